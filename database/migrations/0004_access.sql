@@ -1,0 +1,195 @@
+-- Accounts, posts (roles held at units), sessions; and the functions by which every policy knows who asks.
+
+create table account (
+	id uuid primary key default gen_random_uuid(),
+	user_name text not null unique check (user_name = lower(user_name) and user_name ~ '^[a-z0-9][a-z0-9._-]{2,63}$'),
+	member_id uuid unique references member,
+	display_name text not null check (display_name <> ''),
+	password_hash text,
+	locale text not null default 'vi' check (locale in ('vi', 'en')),
+	disabled_at timestamptz,
+	created_at timestamptz not null default app.now()
+);
+comment on table account is 'Somebody who can sign in. The password is an Argon2id hash over the NFC form; null until the first sign-in sets it.';
+
+create table post (
+	id uuid primary key default gen_random_uuid(),
+	account_id uuid not null references account,
+	role text not null check (role in ('member', 'focalOfficer', 'unitHead', 'committeeMember', 'editor', 'approver',
+		'feedbackDesk', 'custodian', 'inspector', 'auditor', 'administrator')),
+	unit_id int not null references unit,
+	valid daterange not null check (not isempty(valid) and lower(valid) is not null),
+	granted_by uuid references account,
+	exclude using gist (account_id with =, role with =, unit_id with =, valid with &&)
+);
+create index post_unit on post (unit_id);
+comment on table post is 'A role held at a unit, from–to. It follows the principal heir of a unit that ended. All roles but member and custodian reach the subtree.';
+
+create table session (
+	token_hash bytea primary key,
+	account_id uuid not null references account,
+	created_at timestamptz not null default now(),
+	seen_at timestamptz not null default now(),
+	elevated_at timestamptz,
+	device text not null default '',
+	ended_at timestamptz
+);
+create index session_account on session (account_id) where ended_at is null;
+comment on table session is 'An opaque 256-bit token, kept only as its SHA-256. Idle 30 minutes, 12 hours in all. No address, no user agent: the device is the browser family in one word.';
+
+call app.protect('account');
+call app.protect('post');
+call app.protect('session');
+
+-- The account of the caller, or an error: unset, empty, forged, ended and expired sessions all raise.
+create function app.account_id() returns uuid
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+	said text := app.caller();
+	found uuid;
+begin
+	if said not like 'session:%' then
+		raise exception 'the caller is not a session' using errcode = 'VD001';
+	end if;
+	select s.account_id into found
+	from session s join account a on a.id = s.account_id
+	where s.token_hash = sha256(convert_to(substr(said, 9), 'UTF8'))
+		and s.ended_at is null and a.disabled_at is null
+		and s.seen_at > now() - interval '31 minutes' and s.created_at > now() - interval '12 hours';
+	if found is null then
+		raise exception 'no such session' using errcode = 'VD002';
+	end if;
+	return found;
+end $$;
+
+-- The member behind the account; null for an account that is no member's.
+create function app.member_id() returns uuid
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+	return (select a.member_id from account a where a.id = app.account_id());
+end $$;
+
+-- Units, as they stand today, at which the caller holds one of the roles; all roles when none is named.
+create function app.posts(variadic roles text[]) returns int[]
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+	who uuid := app.account_id();
+begin
+	return coalesce((
+		select array_agg(distinct h.heir_id)
+		from post p
+		join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> app.today()
+		where p.account_id = who and p.valid @> app.today() and (cardinality(roles) = 0 or p.role = any (roles))
+	), '{}');
+end $$;
+
+-- The roots of the subtrees that the caller may see.
+create function app.scope() returns int[]
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+	return app.posts('focalOfficer', 'unitHead', 'committeeMember', 'editor', 'approver', 'feedbackDesk', 'inspector',
+		'auditor', 'administrator');
+end $$;
+
+-- The units that are the caller's own: those of any post, and the one the member serves in.
+create function app.own_units() returns int[]
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+	me uuid := app.member_id();
+begin
+	return app.posts(variadic '{}'::text[]) || coalesce((
+		select array_agg(distinct h.heir_id)
+		from posting p
+		join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> app.today()
+		where p.member_id = me and p.valid @> app.today()
+	), '{}');
+end $$;
+
+-- Begins a signed-in transaction: declares the caller by the secret token and answers who that is.
+create function app.enter_session(token text) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+	who uuid;
+begin
+	perform set_config('app.caller', 'session:' || coalesce(token, ''), true);
+	who := app.account_id();
+	return app.actor_of(who) || (
+		select jsonb_build_object('elevatedAt', s.elevated_at, 'seenAt', s.seen_at)
+		from session s where s.token_hash = sha256(convert_to(token, 'UTF8')));
+end $$;
+
+-- What a policy may ask about somebody: the account, the member, the posts held today.
+create function app.actor_of(who uuid) returns jsonb
+language sql stable security definer set search_path = pg_catalog, public as $$
+	select jsonb_build_object(
+		'accountId', a.id,
+		'memberId', a.member_id,
+		'displayName', a.display_name,
+		'locale', a.locale,
+		'unitId', (
+			select h.heir_id from posting p
+			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> app.today()
+			where p.member_id = a.member_id and p.valid @> app.today() limit 1),
+		'posts', coalesce((
+			select jsonb_agg(distinct jsonb_build_object('role', p.role, 'unitId', h.heir_id))
+			from post p
+			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> app.today()
+			where p.account_id = a.id and p.valid @> app.today()), '[]'))
+	from account a where a.id = who and a.disabled_at is null
+$$;
+
+alter function app.account_id() owner to vidan_definer;
+alter function app.member_id() owner to vidan_definer;
+alter function app.posts(text[]) owner to vidan_definer;
+alter function app.scope() owner to vidan_definer;
+alter function app.own_units() owner to vidan_definer;
+alter function app.enter_session(text) owner to vidan_definer;
+alter function app.actor_of(uuid) owner to vidan_definer;
+revoke execute on function app.actor_of(uuid) from public;
+grant execute on function app.actor_of(uuid) to vidan_jobs, vidan_operator, vidan_definer;
+
+-- Is a unit, or what continues it, inside the subtrees that the caller may see? For use in policies, per row.
+-- Written out there rather than called, so that the planner sees it; kept here as the definition:
+--   exists (select from unit_standing s where s.unit_id = t.unit_id
+--     and s.node_id = any ((select app.scope())::int[]) and s.valid @> (select app.today()))
+
+-- Members are seen by themselves and by who holds a post above or at their unit; never by a fellow member.
+create policy own on member for select to vidan_staff using (id = (select app.member_id()));
+create policy scope on member for select to vidan_staff using (exists (
+	select from posting p join unit_standing s on s.unit_id = p.unit_id
+	where p.member_id = member.id and p.valid @> (select app.today())
+		and s.node_id = any ((select app.scope())::int[]) and s.valid @> (select app.today())));
+create policy own on posting for select to vidan_staff using (member_id = (select app.member_id()));
+create policy scope on posting for select to vidan_staff using (exists (
+	select from unit_standing s where s.unit_id = posting.unit_id
+		and s.node_id = any ((select app.scope())::int[]) and s.valid @> (select app.today())));
+create policy own on exemption for select to vidan_staff using (member_id = (select app.member_id()));
+create policy scope on exemption for select to vidan_staff using (exists (
+	select from posting p join unit_standing s on s.unit_id = p.unit_id
+	where p.member_id = exemption.member_id and p.valid @> (select app.today())
+		and s.node_id = any ((select app.posts('focalOfficer', 'unitHead', 'administrator'))::int[])
+		and s.valid @> (select app.today())));
+grant select on member, posting, exemption to vidan_staff;
+
+-- Accounts: one's own; those of the subtree for an administrator. The hash of the password is read by sign-in alone.
+grant select (id, user_name, member_id, display_name, locale, disabled_at, created_at) on account to vidan_staff;
+grant update (locale) on account to vidan_staff;
+create policy own on account to vidan_staff using (id = (select app.account_id()));
+create policy administered on account for select to vidan_staff using (exists (
+	select from post p join unit_standing s on s.unit_id = p.unit_id
+	where p.account_id = account.id and s.node_id = any ((select app.posts('administrator', 'auditor'))::int[])
+		and s.valid @> (select app.today())));
+grant select on post to vidan_staff;
+create policy own on post for select to vidan_staff using (account_id = (select app.account_id()));
+create policy scope on post for select to vidan_staff using (exists (
+	select from unit_standing s where s.unit_id = post.unit_id
+		and s.node_id = any ((select app.scope())::int[]) and s.valid @> (select app.today())));
+grant select on session to vidan_staff;
+create policy own on session for select to vidan_staff using (account_id = (select app.account_id()));
+
+-- What happened in a unit is read by who may see the unit; what one did oneself, by oneself.
+grant select on event to vidan_staff;
+create policy own on event for select to vidan_staff using (account_id = (select app.account_id()));
+create policy scope on event for select to vidan_staff using (exists (
+	select from unit_standing s where s.unit_id = event.unit_id
+		and s.node_id = any ((select app.scope())::int[]) and s.valid @> (select app.today())));

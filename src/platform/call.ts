@@ -1,0 +1,138 @@
+import { sql, type ControlledTransaction, type Transaction } from 'kysely';
+import type { Logger } from 'pino';
+import type { DB, Database } from './database/database.ts';
+import type { Role } from './database/roles.ts';
+import type { EventListeners } from './events.ts';
+import type { FileStore } from './files/file-store.ts';
+import type { Secrets } from './secrets.ts';
+import type { Settings } from './settings.ts';
+
+/** What a running process is made of; opened once by `app`, passed on through every {@link Call}. */
+export type House = {
+	settings: Settings;
+	secrets: Secrets;
+	database: Database;
+	files: FileStore;
+	listeners: EventListeners;
+	log: Logger;
+	/** The time; tests and demonstration data bring their own. */
+	clock: () => Date;
+};
+
+/** Who asks. Everything that touches the database declares one. */
+export type Caller =
+	| { kind: 'public' }
+	/** Sign-in itself, before there is a session. */
+	| { kind: 'signin' }
+	/** A signed-in person, known by the secret token of the session. */
+	| { kind: 'session'; token: string }
+	/** A background job of the worker. */
+	| { kind: 'job'; name: string }
+	/**
+	 * The command line, demonstration data, tests. `accountId`: acting as somebody, so that policies ask about that person.
+	 * `now`: on another day; only the operator's login may set the clock.
+	 */
+	| { kind: 'operator'; name: string; accountId?: string; now?: Date };
+
+/** A role held at a unit today; the unit is the living one that the post follows. */
+export type Post = { role: string; unitId: number };
+
+/** The person (or process) behind a call, as policies see it. */
+export type Actor = {
+	kind: Caller['kind'];
+	accountId: string | null;
+	memberId: string | null;
+	displayName: string;
+	/** The unit the member serves in today. */
+	unitId: number | null;
+	posts: readonly Post[];
+	/** When the session was last confirmed by password, code or passkey; ISO instant. */
+	elevatedAt: string | null;
+};
+
+/** Who asks, when, over which transaction. First argument of every use case and every store function. */
+export type Call = {
+	house: House;
+	caller: Caller;
+	actor: Actor;
+	now: Date;
+	/** The day in Viet Nam, `YYYY-MM-DD`. */
+	today: string;
+	db: Transaction<DB>;
+	/** What the transaction does after it committed, if it does. */
+	afterCommit(act: () => void): void;
+};
+
+type Options = { readOnly?: boolean };
+
+/**
+ * Opens a transaction, becomes the caller's database role, declares the caller, runs `act`, commits; on an error rolls
+ * back and throws it on. This is the only way to a connection.
+ */
+export async function work<T>(house: House, caller: Caller, act: (call: Call) => Promise<T>, options: Options = {}): Promise<T> {
+	const kysely = house.database.as(roleOf(caller));
+	const begin = kysely.startTransaction();
+	const db = await (options.readOnly ? begin.setAccessMode('read only') : begin).execute();
+	const later: (() => void)[] = [];
+	let result: T;
+	try {
+		const now = caller.kind === 'operator' && caller.now ? caller.now : house.clock();
+		const actor = await enter(db, caller);
+		result = await act({ house, caller, actor, now, today: dayIn(now), db, afterCommit: (act) => later.push(act) });
+		await db.commit().execute();
+	} catch (error) {
+		await rollback(db);
+		throw error;
+	}
+	for (const act of later) act();
+	return result;
+}
+
+/** Joins the transaction of the call: what a use case does happens whole or not at all, whoever called it. */
+export const transact = <T>(call: Call, act: (call: Call) => Promise<T>): Promise<T> => act(call);
+
+/** A part that may fail without undoing the rest: a savepoint. */
+export async function attempt<T>(call: Call, act: (call: Call) => Promise<T>): Promise<T> {
+	await sql`savepoint attempt`.execute(call.db);
+	try {
+		const result = await act(call);
+		await sql`release savepoint attempt`.execute(call.db);
+		return result;
+	} catch (error) {
+		await sql`rollback to savepoint attempt`.execute(call.db);
+		throw error;
+	}
+}
+
+const dayFormat = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' });
+const dayIn = (now: Date) => dayFormat.format(now);
+
+function roleOf(caller: Caller): Role {
+	if (caller.kind === 'session') return 'staff';
+	return caller.kind === 'job' ? 'jobs' : caller.kind;
+}
+
+/** The role and the caller are set in one statement, in this order; both end with the transaction. */
+async function enter(db: Transaction<DB>, caller: Caller): Promise<Actor> {
+	const role = sql`set_config('role', ${`vidan_${roleOf(caller)}`}, true)`;
+	if (caller.kind === 'session') {
+		const { rows } = await sql<{ actor: Omit<Actor, 'kind'> }>`select ${role}, app.enter_session(${caller.token}) as actor`.execute(db);
+		return { kind: 'session', ...rows[0]!.actor };
+	}
+	await sql`select ${role}, app.enter_as(${declared(caller)})`.execute(db);
+	const nobody: Actor = { kind: caller.kind, accountId: null, memberId: null, displayName: '', unitId: null, posts: [], elevatedAt: null };
+	if (caller.kind !== 'operator') return nobody;
+	if (caller.now) await sql`select set_config('app.now', ${caller.now.toISOString()}, true)`.execute(db);
+	if (!caller.accountId) return { ...nobody, displayName: caller.name };
+	const { rows } = await sql<{ actor: Omit<Actor, 'kind'> }>`select app.actor_of(${caller.accountId}) as actor`.execute(db);
+	return { ...nobody, ...rows[0]!.actor, kind: 'operator' };
+}
+
+function declared(caller: Exclude<Caller, { kind: 'session' }>): string {
+	return caller.kind === 'job' || caller.kind === 'operator' ? `${caller.kind}:${caller.name}` : caller.kind;
+}
+
+async function rollback(db: ControlledTransaction<DB>): Promise<void> {
+	// The connection may be gone; the server has rolled back by itself then, and the first error is the one to show.
+	if (!db.isCommitted && !db.isRolledBack) await db.rollback().execute().catch(() => {});
+}

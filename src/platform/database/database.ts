@@ -1,0 +1,87 @@
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Secrets } from '../secrets.ts';
+import type { DB } from '../schema.ts';
+import { loginName, type Role } from './roles.ts';
+
+export type { DB };
+
+/** One pool for each login that this process needs, opened at first use. */
+export type Database = {
+	as(role: Role): Kysely<DB>;
+	/** A raw client of a login, outside the pools: for COPY and LISTEN. The caller ends it. */
+	connect(role: Role): Promise<pg.Client>;
+	close(): Promise<void>;
+};
+
+/** Connections each login may hold: the faces answer people, the others work in the background. */
+const sizes: Record<Role, number> = { public: 10, staff: 16, signin: 4, custody: 2, jobs: 6, operator: 4 };
+
+/**
+ * @param url where the database is; user and password in it are replaced by those of the logins
+ */
+export function openDatabase(url: string, secrets: Secrets): Database {
+	const opened = new Map<Role, Kysely<DB>>();
+	const open = (role: Role) => {
+		const pool = new pg.Pool({
+			...connection(url, role, secrets),
+			max: sizes[role],
+			connectionTimeoutMillis: 5_000,
+			idleTimeoutMillis: 30_000,
+			allowExitOnIdle: true,
+		});
+		// An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+		pool.on('error', () => {});
+		return new Kysely<DB>({
+			dialect: new PostgresDialect({ pool }),
+			plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+		});
+	};
+	return {
+		as(role) {
+			let kysely = opened.get(role);
+			if (!kysely) opened.set(role, (kysely = open(role)));
+			return kysely;
+		},
+		async connect(role) {
+			const client = new pg.Client(connection(url, role, secrets));
+			await client.connect();
+			return client;
+		},
+		async close() {
+			await Promise.all([...opened.values()].map((kysely) => kysely.destroy()));
+			opened.clear();
+		},
+	};
+}
+
+function connection(url: string, role: Role, secrets: Secrets): pg.ClientConfig {
+	const target = new URL(url);
+	target.username = loginName(role);
+	target.password = secrets.password(loginName(role));
+	return {
+		connectionString: target.href,
+		application_name: `vidan ${role}`,
+		options: `-c timezone=UTC -c lock_timeout=3s -c idle_in_transaction_session_timeout=15s -c statement_timeout=${
+			role === 'operator' || role === 'jobs' ? 0 : 10_000
+		}`,
+		types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
+	};
+}
+
+const parsers = new Map<number, (text: string) => unknown>([
+	[pg.types.builtins.DATE, (text) => text], // a day has no time zone: 'YYYY-MM-DD'
+	[pg.types.builtins.INT8, exactInteger],
+	[pg.types.builtins.NUMERIC, Number],
+	[1182, (text) => (text === '{}' ? [] : text.slice(1, -1).split(','))], // date[]
+]);
+
+function exactInteger(text: string): number {
+	const value = Number(text);
+	if (!Number.isSafeInteger(value)) throw new RangeError(`${text} does not fit a number`);
+	return value;
+}
+
+function parserOf(oid: number, format?: 'text' | 'binary') {
+	return parsers.get(oid) ?? pg.types.getTypeParser(oid, format as 'text');
+}

@@ -1,0 +1,15 @@
+/**
+ * The ground under every room: settings, keys, the database and its logins, `work` and `transact`, problems, events and
+ * later tasks, files, HTTP, the command line. It knows nothing of the domain.
+ */
+export { attempt, transact, work, type Actor, type Call, type Caller, type House, type Post } from './call.ts';
+export { readArguments, required, requiredDate, WrongUsage, type Command, type CommandIO } from './command.ts';
+export { migrateDatabase, LaterSchema } from './database/migrate.ts';
+export { openDatabase, type Database, type DB } from './database/database.ts';
+export { record, runLater, type EventListener, type EventListeners, type Happening } from './events.ts';
+export { keepFile, plainName } from './files/keep-file.ts';
+export { openHouse } from './house.ts';
+export { allow, found, holds, holdsAbove, isOperator } from './policy.ts';
+export { Conflict, Forbidden, Invalid, NotFound, Problem, TooLarge, TooMany, Unavailable } from './problems.ts';
+export { openSecrets, secretsFrom, type Secrets } from './secrets.ts';
+export { readSettings, UnusableSetting, type Settings } from './settings.ts';

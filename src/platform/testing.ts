@@ -1,0 +1,61 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, inject } from 'vitest';
+import { work, type Call, type Caller, type House } from './call.ts';
+import { loginName, roles } from './database/roles.ts';
+import type { EventListeners } from './events.ts';
+import { openHouse } from './house.ts';
+import { secretsFrom } from './secrets.ts';
+import { readSettings } from './settings.ts';
+
+declare module 'vitest' {
+	export interface ProvidedContext {
+		/** Owner's connection to the throw-away server; the template database is named in it. */
+		database: { serverUrl: string; template: string };
+	}
+}
+
+/** The keys of every test: the logins' passwords follow from them. */
+export const testSecrets = secretsFrom(Buffer.alloc(32));
+
+/**
+ * A house on a database of its own, copied from the migrated template; dropped when the test file ends. Real
+ * PostgreSQL, real commits: what a rolled-back test cannot see (outbox, constraints at commit) is seen here.
+ */
+export async function testHouse(options: { listeners?: EventListeners; clock?: () => Date } = {}): Promise<House> {
+	const { serverUrl, template } = inject('database');
+	const name = `vidan_test_${randomBytes(6).toString('hex')}`;
+	await onServer(serverUrl, `create database ${name} template ${template}`);
+	const url = new URL(serverUrl);
+	url.pathname = `/${name}`;
+	await onServer(
+		url.href,
+		`revoke connect, temporary on database ${name} from public`,
+		`grant connect on database ${name} to ${roles.map(loginName).join(', ')}`,
+		`grant temporary on database ${name} to vidan_operator, vidan_jobs`,
+	);
+	const settings = readSettings({ VIDAN_DATA: mkdtempSync(join(tmpdir(), 'vidan-test-')), VIDAN_LOG: 'silent' });
+	const house = openHouse(settings, testSecrets, url.href, options.listeners, options.clock);
+	afterAll(async () => {
+		await house.database.close();
+		await onServer(serverUrl, `drop database ${name} with (force)`);
+	});
+	return house;
+}
+
+/** Acts as the command line would: everything may be seen and done; `now` puts the act on another day. */
+export const asOperator = <T>(house: House, act: (call: Call) => Promise<T>, more: { accountId?: string; now?: Date } = {}) =>
+	work(house, { kind: 'operator', name: 'test', ...more } satisfies Caller, act);
+
+async function onServer(url: string, ...statements: string[]): Promise<void> {
+	const client = new pg.Client(url);
+	await client.connect();
+	try {
+		for (const statement of statements) await client.query(statement);
+	} finally {
+		await client.end();
+	}
+}
