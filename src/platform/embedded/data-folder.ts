@@ -73,13 +73,14 @@ function refuseOtherOwner(directory: string): void {
 	throw new CannotStart(m.start_data_otherOwner({ directory, owner: accountName(owner), account: accountName(uid) }));
 }
 
+/** Who made what is there; nobody yet where the folder is missing or was only prepared for us. */
 function existingOwner(directory: string): number | undefined {
 	try {
-		const run = lstatSync(join(directory, 'run'), { throwIfNoEntry: false });
-		return run?.uid ?? (statSync(directory, { throwIfNoEntry: false }) && undefined);
-	} catch {
-		return statSync(directory, { throwIfNoEntry: false })?.uid; // a folder that we may not look into
+		return lstatSync(join(directory, 'run')).uid;
+	} catch (problem) {
+		if (codeOf(problem) !== 'EACCES') return undefined;
 	}
+	return statSync(directory, { throwIfNoEntry: false })?.uid;
 }
 
 function accountName(uid: number | undefined): string {

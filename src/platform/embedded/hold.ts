@@ -24,7 +24,12 @@ export function tryHold(file: string, how: 'alone' | 'together'): Hold | undefin
 }
 
 /** As {@link tryHold}, waiting up to `seconds`; `waiting` is called once if it has to wait. */
-export async function hold(file: string, how: 'alone' | 'together', seconds: number, waiting = () => {}): Promise<Hold | undefined> {
+export async function hold(
+	file: string,
+	how: 'alone' | 'together',
+	seconds: number,
+	waiting = () => {},
+): Promise<Hold | undefined> {
 	const end = Date.now() + seconds * 1000;
 	let told = false;
 	for (;;) {
