@@ -1,0 +1,49 @@
+import type { Locale } from '#words';
+import type { IconName } from '../icons.ts';
+
+/** A place to go. `count` is what waits there. */
+export type Link = { href: string; label: string };
+export type NavItem = Link & { icon?: IconName; count?: number };
+
+/** The same page in each language, the current one included. */
+export type LanguageLinks = Record<Locale, string>;
+
+/** What every public page has around it; the same for all pages, so that it is made once per request. */
+export type PortalFrame = {
+	/** The body whose portal this is, and the one above it. */
+	body: string;
+	superior?: string;
+	/** Path of the page, to mark the section that it belongs to. */
+	path: string;
+	/** At most six. */
+	sections: Link[];
+	/** Where the search form goes, with the words in `q`. */
+	search?: string;
+	languages?: LanguageLinks;
+	contact?: { address?: string; phone?: string; email?: string };
+	/** Links at the foot: site map, terms, sign-in for members. */
+	foot?: Link[];
+	/** Demonstration data: says so on every page, also printed. */
+	illustration?: boolean;
+};
+
+/** What every page of the workspace has around it. */
+export type WorkspaceFrame = {
+	body: string;
+	path: string;
+	/** Where the signed-in person is in the tree: the unit in view and the day (ISO) whose organisation is shown. */
+	place?: { unit: string; href: string; on: string };
+	/** The rooms this person has. */
+	rooms: NavItem[];
+	search?: string;
+	tasks?: { href: string; count: number };
+	me?: { name: string; position?: string; href: string; signOut: string };
+	languages?: LanguageLinks;
+	illustration?: boolean;
+};
+
+/** Whether a place of the navigation is where the reader is: the page itself, or one below it. */
+export const leadsTo = (href: string, path: string): 'page' | 'true' | undefined => {
+	if (href === path) return 'page';
+	return href !== '/' && path.startsWith(`${href}/`) ? 'true' : undefined;
+};

@@ -1,0 +1,30 @@
+import { formatDate, formatNumber, m } from '#words';
+import { Icon } from '../icon.tsx';
+import { leadsTo, type WorkspaceFrame } from './frame.ts';
+
+/**
+ * The left side: where I am in the tree, and the rooms I have. On a phone it is a popover behind the menu button, which
+ * needs no JavaScript; where a browser knows no popovers it simply stands above the page.
+ */
+export const WorkspaceRooms = ({ frame }: { frame: WorkspaceFrame }) => (
+	<nav id="rooms" class="rooms" aria-label={m.ui_rooms()} popover="auto">
+		{frame.place && (
+			<a class="place" href={frame.place.href}>
+				<span class="sr-only">{m.ui_place()}: </span>
+				<strong>{frame.place.unit}</strong>
+				<small>{m.ui_place_on({ date: formatDate(frame.place.on) })}</small>
+			</a>
+		)}
+		<ul>
+			{frame.rooms.map((room) => (
+				<li>
+					<a href={room.href} aria-current={leadsTo(room.href, frame.path)}>
+						{room.icon && <Icon name={room.icon} />}
+						<span>{room.label}</span>
+						{room.count !== undefined && room.count > 0 && <span class="count">{formatNumber(room.count)}</span>}
+					</a>
+				</li>
+			))}
+		</ul>
+	</nav>
+);
