@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { m } from '#words';
@@ -9,6 +9,7 @@ import type { DataFolder } from './data-folder.ts';
 import { hold, type Hold } from './hold.ts';
 import { answers } from './owner.ts';
 import { findPostmaster, OldMemoryInUse, startPostmaster, type Postmaster } from './postmaster.ts';
+import { processesIn } from './process.ts';
 import { socketDirectory } from './socket-directory.ts';
 
 type Start = {
@@ -62,13 +63,18 @@ async function startAlone({ folder, binaries, account, report }: Start): Promise
 	}
 }
 
-/** After a killed postmaster its other processes may live on for a moment and hold the shared memory. */
+/**
+ * A killed postmaster leaves its other processes behind until each has ended its query, and while one lives PostgreSQL
+ * refuses to start: they are ended at once, as the postmaster would have done.
+ */
 async function startPatiently(start: Parameters<typeof startPostmaster>[0]): Promise<Postmaster> {
+	const cluster = realpathSync(start.folder.cluster);
 	for (const end = Date.now() + 30_000; ; await pause(250)) {
 		try {
 			return await startPostmaster(start);
 		} catch (problem) {
 			if (!(problem instanceof OldMemoryInUse) || Date.now() > end) throw problem;
+			for (const pid of processesIn(cluster)) process.kill(pid, 'SIGQUIT');
 		}
 	}
 }

@@ -7,20 +7,20 @@ import type { Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { DataFolder } from './data-folder.ts';
-import { isAlive, isGone, worksIn } from './process.ts';
+import { exists, isAlive, isGone, worksIn } from './process.ts';
 import { serverSettings } from './server-settings.ts';
 
 /** The main process of a running PostgreSQL, as it describes itself in `postmaster.pid`. */
 export type Postmaster = { pid: number; socketDirectory: string; status: string };
 
 /**
- * The postmaster of this data, also one whose starter was killed. A file left by one that is gone does not count; if its
- * number has gone to a stranger the file is removed, since PostgreSQL itself would refuse to start.
+ * The postmaster of this data, also one whose starter was killed. If what it wrote about itself outlived it, and its
+ * number still is (or again) that of some process, the file is removed: PostgreSQL itself would refuse to start.
  */
 export function findPostmaster({ cluster }: DataFolder): Postmaster | undefined {
 	const found = readPostmaster(cluster);
-	if (!found || !isAlive(found.pid)) return undefined;
-	if (worksIn(found.pid, realpathSync(cluster))) return found;
+	if (!found || !exists(found.pid)) return undefined;
+	if (isAlive(found.pid) && worksIn(found.pid, realpathSync(cluster))) return found;
 	rmSync(join(cluster, 'postmaster.pid'), { force: true });
 	return undefined;
 }
@@ -95,13 +95,10 @@ function beginLog(log: string): number {
 	return 0;
 }
 
-function whyEnded(folder: DataFolder, from: number): CannotStart {
-	const said = readFileSync(folder.log).subarray(from).toString();
-	if (said.includes('No space left on device'))
-		return new CannotStart(m.start_disk_full({ directory: folder.directory }));
-	const lines = said.split('\n').filter((line) => /\b(FATAL|PANIC|ERROR):|^\S+: /.test(line));
-	if (said.includes('pre-existing shared memory block'))
-		return new OldMemoryInUse(m.start_postgres_failed({ reason: lines.at(-1) ?? '', log: folder.log }));
-	const reason = (lines.at(-1) ?? said.trim().split('\n').at(-1) ?? '').replace(/^.*(FATAL|PANIC|ERROR):\s*/, '');
-	return new CannotStart(m.start_postgres_failed({ reason, log: folder.log }));
+function whyEnded({ directory, log }: DataFolder, from: number): CannotStart {
+	const said = readFileSync(log).subarray(from).toString().trim();
+	if (said.includes('No space left on device')) return new CannotStart(m.start_disk_full({ directory }));
+	const reason = /(?:FATAL|PANIC): {2}(.*)/.exec(said)?.[1] ?? said.split('\n').at(-1) ?? '';
+	const sentence = m.start_postgres_failed({ reason, log });
+	return said.includes('pre-existing shared memory block') ? new OldMemoryInUse(sentence) : new CannotStart(sentence);
 }

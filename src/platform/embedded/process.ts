@@ -1,17 +1,19 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { codeOf } from './cannot-start.ts';
 
-/** Whether a process of this number runs, whoever it belongs to. One that has ended and waits for its parent does not. */
-export function isAlive(pid: number): boolean {
+/** Whether a process has this number, whoever it belongs to, be it that it has ended and waits for its parent. */
+export function exists(pid: number): boolean {
 	try {
-		process.kill(pid, 0);
+		return process.kill(pid, 0);
 	} catch (problem) {
-		if (codeOf(problem) !== 'EPERM') return false;
+		return codeOf(problem) === 'EPERM';
 	}
-	return !isZombie(pid);
 }
+
+/** Whether a process of this number runs. */
+export const isAlive = (pid: number): boolean => exists(pid) && !isZombie(pid);
 
 /** In a container the first process often does not take leave of orphans. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
 function isZombie(pid: number): boolean {
@@ -31,6 +33,15 @@ export function worksIn(pid: number, directory: string): boolean {
 	} catch {
 		return false;
 	}
+}
+
+/** The processes that work in `directory`. Empty where /proc does not tell. */
+export function processesIn(directory: string): number[] {
+	if (process.platform !== 'linux') return [];
+	return readdirSync('/proc')
+		.filter((name) => /^\d+$/.test(name))
+		.map(Number)
+		.filter((pid) => worksIn(pid, directory));
 }
 
 /** Waits until the process is gone, at most `seconds`. */
