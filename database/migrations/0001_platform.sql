@@ -132,3 +132,16 @@ create table file (
 );
 comment on table file is 'A file kept under its hash below the data directory. Who may fetch it is said by the room whose record points to it.';
 call app.protect('file');
+
+-- Which stored public pages are out of date: every web process looks here once a second and drops those that show it.
+create table page_change (
+	tag text primary key,
+	changed_at timestamptz not null default clock_timestamp()
+);
+create index page_change_at on page_change (changed_at);
+comment on table page_change is 'The last change of a thing that public pages show (campaign:12, units, figures:12). Stored pages remember their tags.';
+call app.protect('page_change');
+grant select on page_change to vidan_public, vidan_staff;
+grant insert, update on page_change to vidan_staff;
+create policy seen on page_change for select to vidan_public using ((select app.caller()) is not null);
+create policy changed on page_change to vidan_staff using ((select app.caller()) is not null) with check ((select app.caller()) is not null);

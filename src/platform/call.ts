@@ -69,7 +69,12 @@ type Options = { readOnly?: boolean };
  * Opens a transaction, becomes the caller's database role, declares the caller, runs `act`, commits; on an error rolls
  * back and throws it on. This is the only way to a connection.
  */
-export async function work<T>(house: House, caller: Caller, act: (call: Call) => Promise<T>, options: Options = {}): Promise<T> {
+export async function work<T>(
+	house: House,
+	caller: Caller,
+	act: (call: Call) => Promise<T>,
+	options: Options = {},
+): Promise<T> {
 	const kysely = house.database.as(roleOf(caller));
 	const begin = kysely.startTransaction();
 	const db = await (options.readOnly ? begin.setAccessMode('read only') : begin).execute();
@@ -116,15 +121,27 @@ function roleOf(caller: Caller): Role {
 async function enter(db: Transaction<DB>, caller: Caller): Promise<Actor> {
 	const role = sql`set_config('role', ${`vidan_${roleOf(caller)}`}, true)`;
 	if (caller.kind === 'session') {
-		const { rows } = await sql<{ actor: Omit<Actor, 'kind'> }>`select ${role}, app.enter_session(${caller.token}) as actor`.execute(db);
+		const { rows } = await sql<{
+			actor: Omit<Actor, 'kind'>;
+		}>`select ${role}, app.enter_session(${caller.token}) as actor`.execute(db);
 		return { kind: 'session', ...rows[0]!.actor };
 	}
 	await sql`select ${role}, app.enter_as(${declared(caller)})`.execute(db);
-	const nobody: Actor = { kind: caller.kind, accountId: null, memberId: null, displayName: '', unitId: null, posts: [], elevatedAt: null };
+	const nobody: Actor = {
+		kind: caller.kind,
+		accountId: null,
+		memberId: null,
+		displayName: '',
+		unitId: null,
+		posts: [],
+		elevatedAt: null,
+	};
 	if (caller.kind !== 'operator') return nobody;
 	if (caller.now) await sql`select set_config('app.now', ${caller.now.toISOString()}, true)`.execute(db);
 	if (!caller.accountId) return { ...nobody, displayName: caller.name };
-	const { rows } = await sql<{ actor: Omit<Actor, 'kind'> }>`select app.actor_of(${caller.accountId}) as actor`.execute(db);
+	const { rows } = await sql<{ actor: Omit<Actor, 'kind'> }>`select app.actor_of(${caller.accountId}) as actor`.execute(
+		db,
+	);
 	return { ...nobody, ...rows[0]!.actor, kind: 'operator' };
 }
 
@@ -134,5 +151,9 @@ function declared(caller: Exclude<Caller, { kind: 'session' }>): string {
 
 async function rollback(db: ControlledTransaction<DB>): Promise<void> {
 	// The connection may be gone; the server has rolled back by itself then, and the first error is the one to show.
-	if (!db.isCommitted && !db.isRolledBack) await db.rollback().execute().catch(() => {});
+	if (!db.isCommitted && !db.isRolledBack)
+		await db
+			.rollback()
+			.execute()
+			.catch(() => {});
 }

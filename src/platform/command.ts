@@ -28,7 +28,11 @@ export type CommandIO = {
 export class WrongUsage extends Error {}
 
 /** Reads arguments strictly. Throws {@link WrongUsage}. */
-export function readArguments<const O extends NonNullable<ParseArgsConfig['options']>>(args: string[], options: O, positionals: number) {
+export function readArguments<const O extends NonNullable<ParseArgsConfig['options']>>(
+	args: string[],
+	options: O,
+	positionals: number,
+) {
 	try {
 		const read = parseArgs({ args, options, allowPositionals: true, strict: true });
 		if (read.positionals.length !== positionals) throw new WrongUsage();
@@ -48,6 +52,7 @@ export function required(value: string | boolean | undefined, name: string): str
 export function requiredDate(value: string | boolean | undefined, name: string): string {
 	const text = required(value, name);
 	const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : new Date(Number.NaN);
-	if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text) throw new WrongUsage(`--${name} ${text}: YYYY-MM-DD`);
+	if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text)
+		throw new WrongUsage(`--${name} ${text}: YYYY-MM-DD`);
 	return text;
 }

@@ -22,7 +22,10 @@ export async function record(call: Call, kind: string, about: Omit<Happening, 'k
 			kind,
 			unitId: about.unitId ?? null,
 			accountId: call.actor.accountId,
-			caller: call.caller.kind === 'operator' || call.caller.kind === 'job' ? `${call.caller.kind}:${call.caller.name}` : call.caller.kind,
+			caller:
+				call.caller.kind === 'operator' || call.caller.kind === 'job'
+					? `${call.caller.kind}:${call.caller.name}`
+					: call.caller.kind,
 			subject: about.subject ?? null,
 			payload: JSON.stringify(about.payload ?? {}),
 		})
@@ -32,5 +35,8 @@ export async function record(call: Call, kind: string, about: Omit<Happening, 'k
 
 /** Promises a task: it is handed to the job queue when the transaction has committed, and never when it has not. */
 export async function runLater(call: Call, task: string, payload: Record<string, unknown> = {}): Promise<void> {
-	await call.db.insertInto('outbox').values({ task, payload: JSON.stringify(payload) }).execute();
+	await call.db
+		.insertInto('outbox')
+		.values({ task, payload: JSON.stringify(payload) })
+		.execute();
 }

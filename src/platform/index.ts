@@ -13,3 +13,20 @@ export { allow, found, holds, holdsAbove, isOperator } from './policy.ts';
 export { Conflict, Forbidden, Invalid, NotFound, Problem, TooLarge, TooMany, Unavailable } from './problems.ts';
 export { openSecrets, secretsFrom, type Secrets } from './secrets.ts';
 export { readSettings, UnusableSetting, type Settings } from './settings.ts';
+export {
+	deskOn,
+	type Act,
+	type Desk,
+	type DeskForm,
+	type DeskWiring,
+	type FormState,
+	type Show,
+	type View,
+} from './http/desk.ts';
+export { isSessionOver, problemOf } from './http/failures.ts';
+export { securityHeaders } from './http/headers.ts';
+export { isOurHost, isOurOwn, ownOrigins } from './http/origin.ts';
+export { localPath, portalOn, type Portal, type PublicView, type ShowPublic } from './http/portal.ts';
+export { csv, json, seeOther, svg } from './http/reply.ts';
+export { requestOf, type Request } from './http/request.ts';
+export { pageChanged, PageStore } from './pages/page-store.ts';

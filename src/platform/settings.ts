@@ -7,7 +7,10 @@ const environment = z.object({
 	PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
 	HOST: z.string().default('127.0.0.1'),
 	VIDAN_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
-	DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://').optional(),
+	DATABASE_URL: z
+		.string()
+		.regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
+		.optional(),
 	FACES: z.enum(['public', 'workspace', 'both']).default('both'),
 	VIDAN_WORKER: z.enum(['on', 'off']).default('on'),
 	VIDAN_METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),

@@ -47,8 +47,11 @@ export async function testHouse(options: { listeners?: EventListeners; clock?: (
 }
 
 /** Acts as the command line would: everything may be seen and done; `now` puts the act on another day. */
-export const asOperator = <T>(house: House, act: (call: Call) => Promise<T>, more: { accountId?: string; now?: Date } = {}) =>
-	work(house, { kind: 'operator', name: 'test', ...more } satisfies Caller, act);
+export const asOperator = <T>(
+	house: House,
+	act: (call: Call) => Promise<T>,
+	more: { accountId?: string; now?: Date } = {},
+) => work(house, { kind: 'operator', name: 'test', ...more } satisfies Caller, act);
 
 async function onServer(url: string, ...statements: string[]): Promise<void> {
 	const client = new pg.Client(url);

@@ -53,7 +53,9 @@ async function grantConnect(owner: pg.Client): Promise<void> {
 export class LaterSchema extends Error {}
 
 async function refuseLaterSchema(owner: pg.Client, directory: string): Promise<void> {
-	const { rows } = await owner.query<{ there: boolean }>(`select to_regclass('vidan_schema.migration') is not null as there`);
+	const { rows } = await owner.query<{ there: boolean }>(
+		`select to_regclass('vidan_schema.migration') is not null as there`,
+	);
 	if (!rows[0]!.there) return;
 	const ours = new Set((await readdir(directory)).map((name) => name.replace(/\.sql$/, '')));
 	const done = await owner.query<{ name: string }>('select name from vidan_schema.migration');

@@ -26,7 +26,9 @@ export async function ensureRoles(owner: Client, secrets: Secrets): Promise<void
 }
 
 async function makeRoles(owner: Client, secrets: Secrets): Promise<void> {
-	const { rows } = await owner.query<{ rolname: string }>(`select rolname from pg_roles where rolname like 'vidan\\_%'`);
+	const { rows } = await owner.query<{ rolname: string }>(
+		`select rolname from pg_roles where rolname like 'vidan\\_%'`,
+	);
 	const known = new Set(rows.map((row) => row.rolname));
 	for (const name of [...roles, 'definer' as const].map(roleName)) {
 		if (!known.has(name)) await owner.query(`create role ${name} nologin`);

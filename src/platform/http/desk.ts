@@ -1,0 +1,129 @@
+import type { Context, Hono } from 'hono';
+import type { Child } from 'hono/jsx';
+import type { ZodType } from 'zod';
+import { inLocale, type Locale } from '#words';
+import { work, type Call, type Caller, type House } from '../call.ts';
+import { Invalid } from '../problems.ts';
+import { retryable } from './failures.ts';
+import { once } from './idempotency.ts';
+import { requestOf, type Request } from './request.ts';
+
+/** A page of the workspace without the shell, which `app` puts around it. */
+export type View = {
+	/** A sentence of the domain. */
+	title: string;
+	/** One line under the title: whose, when, since. */
+	lead?: Child;
+	/** A `<State>` of ui. */
+	state?: Child;
+	/** The one main action. */
+	action?: Child;
+	crumbs?: { label: string; href: string }[];
+	body: Child;
+};
+
+/** A form as it was typed and what is wrong with it; empty at first sight. */
+export type FormState = {
+	values: Record<string, string | string[]>;
+	/** By field, in the reader's language. */
+	errors: Record<string, string>;
+	/** What is wrong with the whole. */
+	problem?: string;
+};
+
+export type Show = (call: Call, request: Request) => Promise<View | Response>;
+export type Act = (call: Call, request: Request) => Promise<Response>;
+export type DeskForm<T> = {
+	schema: ZodType<T>;
+	show: (call: Call, request: Request, state: FormState) => Promise<View>;
+	accept: (call: Call, request: Request, values: T) => Promise<Response>;
+};
+
+/** Where a room puts its routes of the workspace. Each runs in one transaction as the signed-in person. */
+export type Desk = {
+	/** Shows; reads only. */
+	get(path: string, show: Show): void;
+	/** Does one thing, once per idempotency key, and sends the reader on. */
+	post(path: string, act: Act): void;
+	/** Shows a form and takes it; what cannot be taken is shown again as typed, with 422 and nothing changed. */
+	form<T>(path: string, form: DeskForm<T>): void;
+};
+
+/** What the desk needs from `app`. */
+export type DeskWiring = {
+	house: House;
+	localeOf: (c: Context) => Locale;
+	/** Who asks; undefined when nobody is signed in. */
+	callerOf: (c: Context) => Caller | undefined;
+	/** Where to sign in, and come back from there. */
+	signIn: (c: Context) => Response;
+	/** Puts the shell around a view. */
+	page: (call: Call, request: Request, view: View) => Promise<string>;
+};
+
+const nothing: FormState = { values: {}, errors: {} };
+
+export function deskOn(app: Hono, wiring: DeskWiring): Desk {
+	const answer = (c: Context, act: (caller: Caller, request: Request) => Promise<Response>): Promise<Response> =>
+		inLocale(wiring.localeOf(c), async () => {
+			const caller = wiring.callerOf(c);
+			if (!caller) return wiring.signIn(c);
+			const response = await act(caller, requestOf(c, wiring.localeOf(c)));
+			if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'private, no-store');
+			return response;
+		});
+
+	const show = (caller: Caller, request: Request, show: Show, status = 200): Promise<Response> =>
+		work(
+			wiring.house,
+			caller,
+			async (call) => {
+				const shown = await show(call, request);
+				return shown instanceof Response ? shown : html(await wiring.page(call, request, shown), status);
+			},
+			{ readOnly: true },
+		);
+
+	const act = async (caller: Caller, request: Request, act: Act): Promise<Response> => {
+		await request.form(); // the body is read before a connection is held
+		return retryable(() => work(wiring.house, caller, (call) => once(call, request, () => act(call, request))));
+	};
+
+	return {
+		get: (path, shown) => app.get(path, (c) => answer(c, (caller, request) => show(caller, request, shown))),
+		post: (path, done) => app.post(path, (c) => answer(c, (caller, request) => act(caller, request, done))),
+		form(path, form) {
+			app.get(path, (c) =>
+				answer(c, (caller, request) => show(caller, request, (call) => form.show(call, request, nothing))),
+			);
+			app.post(path, (c) =>
+				answer(c, async (caller, request) => {
+					try {
+						const values = form.schema.safeParse(await request.values());
+						if (!values.success) throw unreadable(values.error.issues);
+						return await act(caller, request, (call) => form.accept(call, request, values.data));
+					} catch (problem) {
+						if (!(problem instanceof Invalid)) throw problem;
+						const state = await typedAgain(request, problem);
+						return show(caller, request, (call) => form.show(call, request, state), 422);
+					}
+				}),
+			);
+		},
+	};
+}
+
+function unreadable(issues: readonly { path: PropertyKey[]; message: string }[]): Invalid {
+	const fields: Record<string, () => string> = {};
+	for (const { path, message } of issues) fields[path.map(String).join('.')] ??= () => message;
+	return new Invalid(() => Object.values(fields)[0]?.() ?? '', fields);
+}
+
+async function typedAgain(request: Request, problem: Invalid): Promise<FormState> {
+	const errors = Object.fromEntries(Object.entries(problem.fields).map(([name, words]) => [name, words()]));
+	const values = await request.values();
+	return Object.keys(errors).length > 0 ? { values, errors } : { values, errors, problem: problem.words() };
+}
+
+const html = (page: string, status: number): Response =>
+	new Response(page, { status, headers: { 'Content-Type': 'text/html; charset=utf-8' } });

@@ -1,0 +1,36 @@
+import { m } from '#words';
+import { Conflict, Problem, Unavailable } from '../problems.ts';
+
+const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? '');
+
+/** Two transactions met; one of them may simply try again. */
+const met = new Set(['40001', '40P01']);
+/** A lock was not had in time: somebody else is doing it now. */
+const busy = new Set(['55P03']);
+/** The database is out of reach, full, stopping or too slow. */
+const away = /^(08|53|57P|57014|58)|^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/;
+
+/** Runs it again, at most twice, when the database says that two transactions met. */
+export async function retryable<T>(act: () => Promise<T>): Promise<T> {
+	for (let turn = 1; ; turn++) {
+		try {
+			return await act();
+		} catch (error) {
+			if (turn === 3 || !met.has(codeOf(error))) throw error;
+		}
+	}
+}
+
+/** The session that a request named is over (see `app.account_id()`). */
+export const isSessionOver = (error: unknown): boolean => codeOf(error) === 'VD002';
+
+/** What went wrong in a person's terms; undefined for a bug. */
+export function problemOf(error: unknown): Problem | undefined {
+	if (error instanceof Problem) return error;
+	const code = codeOf(error);
+	if (met.has(code) || busy.has(code)) return new Conflict(() => m.platform_conflict_detail());
+	if (away.test(code) || /timeout exceeded when trying to connect|Connection terminated/.test(String(error))) {
+		return new Unavailable(() => m.platform_busy_detail());
+	}
+	return undefined;
+}

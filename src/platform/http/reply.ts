@@ -1,0 +1,34 @@
+/** Sends the reader on with 303. `notice` is the key of a message that the next page shows once. */
+export function seeOther(path: string, notice?: string): Response {
+	const target = notice ? `${path}${path.includes('?') ? '&' : '?'}notice=${encodeURIComponent(notice)}` : path;
+	return new Response(null, { status: 303, headers: { Location: target } });
+}
+
+/** A table for a spreadsheet: UTF-8 with BOM, and no cell that a spreadsheet would run as a formula. */
+export function csv(filename: string, rows: Iterable<readonly unknown[]>): Response {
+	const lines = [...rows].map((row) => row.map(cell).join(','));
+	return new Response(`\uFEFF${lines.join('\r\n')}\r\n`, {
+		headers: {
+			'Content-Type': 'text/csv; charset=utf-8',
+			'Content-Disposition': `attachment; filename="${filename.replace(/[^\w.-]/g, '_')}"`,
+		},
+	});
+}
+
+function cell(value: unknown): string {
+	if (value === null || value === undefined) return '';
+	if (typeof value === 'number') return String(value);
+	const text = String(value);
+	const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+	return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+export const svg = (image: string): Response =>
+	new Response(image, {
+		headers: {
+			'Content-Type': 'image/svg+xml; charset=utf-8',
+			'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'",
+		},
+	});
+
+export const json = (value: unknown, status = 200): Response => Response.json(value, { status });

@@ -1,0 +1,77 @@
+import type { Context } from 'hono';
+import type { Locale } from '#words';
+import { m } from '#words';
+import { Invalid, TooLarge } from '../problems.ts';
+
+/** What a route sees of a request. */
+export type Request = {
+	/** A parameter of the path; '' when the route has none of that name. */
+	param(name: string): string;
+	/** A word of the query; '' when absent. */
+	query(name: string): string;
+	/** The posted form: strings as NFC, files as `File`. Read once, before the transaction. */
+	form(): Promise<FormData>;
+	/** The posted form without its files and without hidden fields, to show it again as typed. */
+	values(): Promise<Record<string, string | string[]>>;
+	/** What makes a repeated send harmless: the hidden `_key`, else the header `Idempotency-Key`. */
+	key(): Promise<string>;
+	url: URL;
+	locale: Locale;
+};
+
+/** Five files of 25 MB with what surrounds them; and, without files, more text than anyone types. */
+const largestUpload = 130 * 1024 * 1024;
+const largestForm = 1024 * 1024;
+
+export function requestOf(c: Context, locale: Locale): Request {
+	const url = new URL(c.req.url);
+	let read: Promise<FormData> | undefined;
+	const form = () => (read ??= readForm(c.req.raw));
+	return {
+		param: (name) => c.req.param(name) ?? '',
+		query: (name) => (url.searchParams.get(name) ?? '').normalize('NFC'),
+		form,
+		values: async () => typed(await form()),
+		async key() {
+			const key = (await form()).get('_key') ?? c.req.header('Idempotency-Key');
+			if (typeof key !== 'string' || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(key)) {
+				throw new Invalid(() => m.platform_keyMissing_detail());
+			}
+			return key.toLowerCase();
+		},
+		url,
+		locale,
+	};
+}
+
+async function readForm(request: globalThis.Request): Promise<FormData> {
+	const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+	if (type === undefined || type === '') return new FormData();
+	if (type !== 'application/x-www-form-urlencoded' && type !== 'multipart/form-data') {
+		throw new Invalid(() => m.platform_formUnreadable_detail());
+	}
+	const size = Number(request.headers.get('content-length'));
+	if (size > (type === 'multipart/form-data' ? largestUpload : largestForm))
+		throw new TooLarge(() => m.platform_tooLarge_detail());
+	const given = await request.formData().catch(() => {
+		throw new Invalid(() => m.platform_formUnreadable_detail());
+	});
+	const form = new FormData();
+	for (const [name, value] of given) form.append(name, typeof value === 'string' ? plainText(value) : value);
+	return form;
+}
+
+/** NFC, and line ends as one sign: browsers send CRLF. A NUL would be refused by the database, so it goes here. */
+const plainText = (text: string) => text.replaceAll('\r\n', '\n').replaceAll('\0', '').normalize('NFC');
+
+function typed(form: FormData): Record<string, string | string[]> {
+	const values: Record<string, string | string[]> = {};
+	for (const name of new Set(form.keys())) {
+		if (name.startsWith('_')) continue;
+		const all = form.getAll(name).filter((value) => typeof value === 'string');
+		// `name[]` is a list however many were ticked.
+		if (name.endsWith('[]')) values[name.slice(0, -2)] = all;
+		else if (all.length > 0) values[name] = all.length === 1 ? all[0]! : all;
+	}
+	return values;
+}
