@@ -9,6 +9,8 @@ export type Request = {
 	param(name: string): string;
 	/** A word of the query; '' when absent. */
 	query(name: string): string;
+	/** The whole query, for tables: `tableQuery(request.queries(), …)`. */
+	queries(): Record<string, string>;
 	/** The posted form: strings as NFC, files as `File`. Read once, before the transaction. */
 	form(): Promise<FormData>;
 	/** The posted form without its files and without hidden fields, to show it again as typed. */
@@ -30,6 +32,7 @@ export function requestOf(c: Context, locale: Locale): Request {
 	return {
 		param: (name) => c.req.param(name) ?? '',
 		query: (name) => (url.searchParams.get(name) ?? '').normalize('NFC'),
+		queries: () => Object.fromEntries([...url.searchParams].map(([name, value]) => [name, value.normalize('NFC')])),
 		form,
 		values: async () => typed(await form()),
 		async key() {

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from 'hono';
+import { inLocale, m } from '#words';
+import { problemOf, Unavailable, type House } from '#platform';
+import { LinkButton, PlainPage } from '#ui';
+import { localeOf } from './locale.ts';
+
+const titles: Record<number, () => string> = {
+	403: m.platform_forbidden_title,
+	404: m.platform_notFound_title,
+	409: m.platform_conflict_title,
+	413: m.platform_tooLarge_title,
+	422: m.platform_invalid_title,
+	429: m.platform_tooMany_title,
+	503: m.platform_busy_title,
+};
+
+/** Answers an error: a problem in the reader's words; a bug with an id that stands in the log too, and nothing else. */
+export function problemPage(house: House, c: Context, error: unknown): Promise<Response> {
+	return inLocale(localeOf(c), async () => {
+		const problem = problemOf(error);
+		if (problem) {
+			const headers = problem instanceof Unavailable ? { 'Retry-After': String(problem.retryAfter) } : {};
+			return answer(c, problem.status, titles[problem.status]!(), [problem.words()], headers);
+		}
+		const id = randomUUID();
+		house.log.error({ id, err: error, path: c.req.routePath }, 'bug');
+		return answer(c, 500, m.platform_error_title(), [m.platform_error_detail(), m.platform_error_code({ id })]);
+	});
+}
+
+export const notFoundPage = (c: Context): Promise<Response> =>
+	inLocale(localeOf(c), async () => answer(c, 404, m.platform_notFound_title(), [m.platform_notFound_detail()]));
+
+async function answer(c: Context, status: number, title: string, lines: string[], headers: Record<string, string> = {}) {
+	if (c.req.header('Accept')?.startsWith('application/json')) {
+		return Response.json({ title, detail: lines.join(' ') }, { status, headers });
+	}
+	const page = await (
+		<PlainPage title={title}>
+			{lines.map((line) => (
+				<p>{line}</p>
+			))}
+			<p>
+				<LinkButton href="/">{m.platform_toHome()}</LinkButton>
+			</p>
+		</PlainPage>
+	).toString();
+	return new Response(page, {
+		status,
+		headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', ...headers },
+	});
+}
