@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { m } from '#words';
 import { openSecrets } from '../secrets.ts';
 import { chooseAccount } from './account.ts';
@@ -103,7 +104,8 @@ async function leavePostmaster(
 	const last = tryHold(folder.usersLock, 'alone');
 	if (!last) return;
 	try {
-		if (!(await stopPostmaster(postmaster, 12))) report(m.start_report_leftBehind());
+		if (await stopPostmaster(postmaster, 12)) rmSync(postmaster.socketDirectory, { recursive: true, force: true });
+		else report(m.start_report_leftBehind());
 	} finally {
 		last.release();
 	}

@@ -1,0 +1,46 @@
+import { defineConfig } from 'vitest/config';
+import { compileWords } from './tests/setup/words.ts';
+
+const pure = ['src/**/*.test.{ts,tsx}', 'tests/architecture.test.ts'];
+const database = ['{src,tests}/**/*.db.test.{ts,tsx}'];
+
+await compileWords();
+
+/** `vitest run --project pure` for milliseconds, `database` for real PostgreSQL, `journeys` and `start` for the built house. */
+export default defineConfig({
+	test: {
+		projects: [
+			{ extends: true, test: { name: 'pure', include: pure, exclude: database } },
+			{
+				extends: true,
+				test: {
+					name: 'database',
+					include: database,
+					globalSetup: 'tests/setup/database.ts',
+					testTimeout: 30_000,
+					hookTimeout: 30_000,
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: 'start',
+					include: ['tests/start/**/*.test.ts'],
+					fileParallelism: false,
+					testTimeout: 60_000,
+					hookTimeout: 60_000,
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: 'journeys',
+					include: ['tests/journeys/**/*.test.ts'],
+					fileParallelism: false,
+					testTimeout: 120_000,
+					hookTimeout: 120_000,
+				},
+			},
+		],
+	},
+});
