@@ -30,3 +30,4 @@ export { localPath, portalOn, type Portal, type PublicView, type ShowPublic } fr
 export { csv, json, seeOther, svg } from './http/reply.ts';
 export { requestOf, type Request } from './http/request.ts';
 export { pageChanged, PageStore } from './pages/page-store.ts';
+export * from './csv/index.ts';
