@@ -4,7 +4,7 @@ import { compileWords } from './tests/setup/words.ts';
 const pure = ['src/**/*.test.{ts,tsx}', 'tests/architecture.test.ts'];
 const database = ['{src,tests}/**/*.db.test.{ts,tsx}'];
 
-await compileWords();
+compileWords();
 
 /** `vitest run --project pure` for milliseconds, `database` for real PostgreSQL, `journeys` and `start` for the built house. */
 export default defineConfig({

@@ -20,7 +20,7 @@ export default async function prepare(project: TestProject): Promise<() => Promi
 		await server.close();
 		throw problem;
 	}
-	return server.close;
+	return () => server.close();
 }
 
 const template = 'vidan_template';
@@ -31,9 +31,9 @@ type Server = { superuserUrl: string; close(): Promise<void> };
 async function openServer(given: string | undefined): Promise<Server> {
 	if (given) return { superuserUrl: given, close: async () => {} };
 	const directory = mkdtempSync(join(tmpdir(), 'vidan-tests-'));
-	const { superuserUrl, close } = await openEmbedded({ directory, report: () => {} });
+	const embedded = await openEmbedded({ directory, report: () => {} });
 	const remove = () => rmSync(directory, { recursive: true, force: true });
-	return { superuserUrl, close: () => close().finally(remove) };
+	return { superuserUrl: embedded.superuserUrl, close: () => embedded.close().finally(remove) };
 }
 
 /** The owner has the rights that an installation's owner has, and two more: to copy the template and to drop its copies. */

@@ -1,12 +1,14 @@
-import { compile } from '@inlang/paraglide-js';
+import { execFileSync } from 'node:child_process';
 import { globSync, statSync } from 'node:fs';
 
-const generated = './src/words/generated';
+const generated = 'src/words/generated';
+const compiler = 'node_modules/@inlang/paraglide-js/bin/run.js';
 
-/** Compiles `messages/` if they changed since. Vite's plugin would do it too, but keeps the test run from ending. */
-export async function compileWords(): Promise<void> {
+/** Compiles `messages/` if they changed since. In a process of its own: the compiler keeps the one it runs in from ending. */
+export function compileWords(): void {
 	const sources = ['project.inlang/settings.json', ...globSync('messages/**/*.json')];
 	const compiled = statSync(`${generated}/runtime.js`, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 	if (sources.every((file) => statSync(file).mtimeMs < compiled)) return;
-	await compile({ project: './project.inlang', outdir: generated, strategy: ['baseLocale'], emitGitIgnore: false });
+	const options = ['--project', './project.inlang', '--outdir', `./${generated}`, '--strategy', 'baseLocale'];
+	execFileSync(process.execPath, [compiler, 'compile', ...options], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
