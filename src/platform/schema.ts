@@ -48,9 +48,37 @@ export interface Act {
   unitId: number;
 }
 
+export interface Campaign {
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  endsOn: string;
+  id: Generated<number>;
+  legalGrounds: Generated<string[]>;
+  parentId: number | null;
+  /**
+   * Shown on the portal. A draft never is.
+   */
+  published: Generated<boolean>;
+  purpose: Generated<string>;
+  purposeEn: string | null;
+  slogan: Generated<string>;
+  slug: string;
+  startsOn: string;
+  state: Generated<string>;
+  title: string;
+  titleEn: string | null;
+  unitId: number;
+}
+
 export interface CampaignMetric {
   campaignId: number;
   metricId: number;
+}
+
+export interface CampaignTemplate {
+  key: string;
+  title: string;
+  titleEn: string | null;
 }
 
 export interface Event {
@@ -100,6 +128,17 @@ export interface IdempotencyKey {
   bodyHash: Buffer;
   callerHash: Buffer;
   key: string;
+}
+
+export interface Measure {
+  campaignId: number;
+  id: Generated<number>;
+  parentMeasureId: number | null;
+  position: number;
+  product: Generated<string>;
+  productEn: string | null;
+  title: string;
+  titleEn: string | null;
 }
 
 export interface Member {
@@ -230,6 +269,61 @@ export interface PeriodReport {
   version: number;
 }
 
+export interface Plan {
+  campaignId: number;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  dueOn: string | null;
+  id: Generated<string>;
+  issuedOn: string | null;
+  /**
+   * Number, symbol, day and signer are fixed by signing and never change.
+   */
+  number: number | null;
+  /**
+   * The superior plan it forks: a reference, so that every task of the parent, also one added later, asks for a decision here.
+   */
+  parentPlanId: string | null;
+  replacesId: string | null;
+  signedOn: string | null;
+  signerName: string | null;
+  signerPosition: string | null;
+  state: Generated<string>;
+  symbol: string | null;
+  unitId: number;
+}
+
+export interface PlanEdition {
+  content: string;
+  edition: number;
+  fixedAt: Generated<Timestamp>;
+  fixedBy: string | null;
+  planId: string;
+  reason: Generated<string>;
+  sha256: string;
+  signerName: string;
+  signerPosition: string;
+}
+
+export interface PlanReminder {
+  at: Generated<Timestamp>;
+  dueOn: string;
+  id: Generated<number>;
+  planId: string;
+  step: string;
+  taskId: string | null;
+  unitId: number;
+}
+
+export interface PlanText {
+  legalGrounds: Generated<string[]>;
+  organisation: Generated<string>;
+  planId: string;
+  purpose: Generated<string>;
+  returnReason: Generated<string>;
+  slogan: Generated<string>;
+}
+
 export interface Post {
   accountId: string;
   grantedBy: string | null;
@@ -245,6 +339,19 @@ export interface Posting {
   position: Generated<string>;
   unitId: number;
   valid: string;
+}
+
+export interface ProposalAnswer {
+  answer: string;
+  answeredAt: Generated<Timestamp>;
+  answeredBy: string | null;
+  parentVersion: number;
+  reason: Generated<string>;
+  taskId: string;
+}
+
+export interface ReadablePlan {
+  id: string | null;
 }
 
 export interface Reorg {
@@ -306,6 +413,58 @@ export interface Session {
   endedAt: Timestamp | null;
   seenAt: Generated<Timestamp>;
   tokenHash: Buffer;
+}
+
+export interface Task {
+  decision: string | null;
+  id: Generated<string>;
+  parentTaskId: string | null;
+  planId: string;
+  position: number;
+  reason: Generated<string>;
+  seenVersion: number | null;
+  /**
+   * The version in force; earlier ones stay.
+   */
+  version: Generated<number>;
+}
+
+export interface TaskCompletion {
+  doneOn: string;
+  note: Generated<string>;
+  notedAt: Generated<Timestamp>;
+  notedBy: string | null;
+  taskId: string;
+}
+
+export interface TaskVersion {
+  content: Generated<string>;
+  /**
+   * Units that take part; ids of unit, which are never reused.
+   */
+  coordinating: Generated<number[]>;
+  dueOn: string | null;
+  leadUnitId: number | null;
+  measureId: number | null;
+  metricKey: string | null;
+  product: Generated<string>;
+  reason: Generated<string>;
+  startsOn: string | null;
+  target: number | null;
+  taskId: string;
+  version: number;
+  withdrawn: Generated<boolean>;
+  writtenAt: Generated<Timestamp>;
+  writtenBy: string | null;
+}
+
+export interface TemplateMeasure {
+  position: number;
+  product: Generated<string>;
+  productEn: string | null;
+  templateKey: string;
+  title: string;
+  titleEn: string | null;
 }
 
 export interface TreeState {
@@ -390,15 +549,22 @@ export interface UnitStanding {
   valid: string;
 }
 
+export interface WritablePlan {
+  id: string | null;
+}
+
 export interface DB {
   account: Account;
   act: Act;
+  campaign: Campaign;
   campaignMetric: CampaignMetric;
+  campaignTemplate: CampaignTemplate;
   event: Event;
   exemption: Exemption;
   figuresState: FiguresState;
   file: File;
   idempotencyKey: IdempotencyKey;
+  measure: Measure;
   member: Member;
   metric: Metric;
   nodeCarry: NodeCarry;
@@ -413,12 +579,22 @@ export interface DB {
   outbox: Outbox;
   pageChange: PageChange;
   periodReport: PeriodReport;
+  plan: Plan;
+  planEdition: PlanEdition;
+  planReminder: PlanReminder;
+  planText: PlanText;
   post: Post;
   posting: Posting;
+  proposalAnswer: ProposalAnswer;
+  readablePlan: ReadablePlan;
   reorg: Reorg;
   reorgStep: ReorgStep;
   rollupDelta: RollupDelta;
   session: Session;
+  task: Task;
+  taskCompletion: TaskCompletion;
+  taskVersion: TaskVersion;
+  templateMeasure: TemplateMeasure;
   treeState: TreeState;
   unit: Unit;
   unitClosure: UnitClosure;
@@ -428,4 +604,5 @@ export interface DB {
   unitName: UnitName;
   unitParent: UnitParent;
   unitStanding: UnitStanding;
+  writablePlan: WritablePlan;
 }
