@@ -31,3 +31,4 @@ export { csv, json, seeOther, svg } from './http/reply.ts';
 export { requestOf, type Request } from './http/request.ts';
 export { pageChanged, PageStore } from './pages/page-store.ts';
 export * from './csv/index.ts';
+export { every, startQueue, type Task, type Timetable } from './jobs/queue.ts';

@@ -8,6 +8,7 @@ import { work, type Call, type Caller, type House } from './call.ts';
 import { loginName, roles } from './database/roles.ts';
 import type { EventListeners } from './events.ts';
 import { openHouse } from './house.ts';
+import { queueLogin } from './jobs/prepare-queue.ts';
 import { secretsFrom } from './secrets.ts';
 import { readSettings } from './settings.ts';
 
@@ -34,7 +35,7 @@ export async function testHouse(options: { listeners?: EventListeners; clock?: (
 	await onServer(
 		url.href,
 		`revoke connect, temporary on database ${name} from public`,
-		`grant connect on database ${name} to ${roles.map(loginName).join(', ')}`,
+		`grant connect on database ${name} to ${[...roles.map(loginName), queueLogin].join(', ')}`,
 		`grant temporary on database ${name} to vidan_operator, vidan_jobs`,
 	);
 	const settings = readSettings({ VIDAN_DATA: mkdtempSync(join(tmpdir(), 'vidan-test-')), VIDAN_LOG: 'silent' });

@@ -6,15 +6,17 @@ import { Forbidden, isOurHost, isOurOwn, ownOrigins, type Settings } from '#plat
 export function guard(settings: Settings): MiddlewareHandler {
 	const origins = ownOrigins(settings.origin, settings.port);
 	return async (c, next) => {
-		const ours = isOurHost(c.req.header('Host'), origins) && isOurOwn(
-			{
-				method: c.req.method,
-				secFetchSite: c.req.header('Sec-Fetch-Site'),
-				origin: c.req.header('Origin'),
-				host: c.req.header('Host'),
-			},
-			origins,
-		);
+		const ours =
+			isOurHost(c.req.header('Host'), origins) &&
+			isOurOwn(
+				{
+					method: c.req.method,
+					secFetchSite: c.req.header('Sec-Fetch-Site'),
+					origin: c.req.header('Origin'),
+					host: c.req.header('Host'),
+				},
+				origins,
+			);
 		if (!ours) throw new Forbidden(() => m.platform_foreignOrigin_detail());
 		await next();
 	};

@@ -20,7 +20,7 @@ export function problemPage(house: House, c: Context, error: unknown): Promise<R
 	return inLocale(localeOf(c), async () => {
 		const problem = problemOf(error);
 		if (problem) {
-			const headers = problem instanceof Unavailable ? { 'Retry-After': String(problem.retryAfter) } : {};
+			const headers: Record<string, string> = problem instanceof Unavailable ? { 'Retry-After': String(problem.retryAfter) } : {};
 			return answer(c, problem.status, titles[problem.status]!(), [problem.words()], headers);
 		}
 		const id = randomUUID();
@@ -32,7 +32,13 @@ export function problemPage(house: House, c: Context, error: unknown): Promise<R
 export const notFoundPage = (c: Context): Promise<Response> =>
 	inLocale(localeOf(c), async () => answer(c, 404, m.platform_notFound_title(), [m.platform_notFound_detail()]));
 
-async function answer(c: Context, status: number, title: string, lines: string[], headers: Record<string, string> = {}) {
+async function answer(
+	c: Context,
+	status: number,
+	title: string,
+	lines: string[],
+	headers: Record<string, string> = {},
+) {
 	if (c.req.header('Accept')?.startsWith('application/json')) {
 		return Response.json({ title, detail: lines.join(' ') }, { status, headers });
 	}

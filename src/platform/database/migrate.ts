@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { runner } from 'node-pg-migrate';
 import pg from 'pg';
+import { prepareQueue } from '../jobs/prepare-queue.ts';
 import type { Secrets } from '../secrets.ts';
 import { ensureRoles, loginName, roles } from './roles.ts';
 
@@ -35,6 +36,7 @@ export async function migrateDatabase(ownerUrl: string, secrets: Secrets, direct
 			singleTransaction: true,
 			log: () => {},
 		});
+		await prepareQueue(owner, ownerUrl, secrets);
 		return applied.map((migration) => migration.name);
 	} finally {
 		await owner.end();

@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { queueLogin } from '../jobs/prepare-queue.ts';
 import type { Secrets } from '../secrets.ts';
 
 /** What a transaction may become. Each is reached through one login only (`faces`), never through another role. */
@@ -39,6 +40,9 @@ async function makeRoles(owner: Client, secrets: Secrets): Promise<void> {
 		await owner.query(`${known.has(login) ? 'alter' : 'create'} role ${login} login noinherit password ${password}`);
 		await owner.query(`grant ${roleName(role)} to ${login}`);
 	}
+	const password = owner.escapeLiteral(secrets.password(queueLogin));
+	await owner.query(`${known.has(queueLogin) ? 'alter' : 'create'} role ${queueLogin} login password ${password}`);
+	await owner.query(`grant ${queueLogin} to current_user`);
 	// To give a function to vidan_definer the owner must be a member of it.
 	await owner.query(`grant ${roleName('definer')} to current_user`);
 }

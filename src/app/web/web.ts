@@ -1,0 +1,63 @@
+import { Hono, type Context } from 'hono';
+import {
+	deskOn,
+	isSessionOver,
+	PageStore,
+	portalOn,
+	securityHeaders,
+	type Caller,
+	type Desk,
+	type House,
+	type Portal,
+} from '#platform';
+import { builtAssets } from './assets.ts';
+import { guard } from './guard.ts';
+import { health, type Readiness } from './health.ts';
+import { localeOf } from './locale.ts';
+import { notFoundPage, problemPage } from './problem-page.tsx';
+import { portalPage, workspacePage } from './shells.tsx';
+
+/** What the rooms offer to the two faces. */
+export type Faces = {
+	/** Sign-in and first set-up: pages before there is a session. */
+	doors: ((house: House) => Hono)[];
+	portals: ((portal: Portal) => void)[];
+	desks: ((desk: Desk) => void)[];
+	/** Who asks, by the session cookie; undefined when nobody is signed in. */
+	callerOf: (house: House, c: Context) => Caller | undefined;
+};
+
+/** All of HTTP: the portal, the doors, the workspace, and what stands around every request. */
+export function buildWeb(house: House, faces: Faces, clientDirectory: string, readiness: Readiness) {
+	const pages = new PageStore();
+	const app = new Hono();
+	app.use(securityHeaders(house.settings.origin));
+	health(app, house, readiness);
+	app.use(guard(house.settings));
+	app.use(builtAssets(clientDirectory));
+
+	if (house.settings.faces !== 'workspace') {
+		const portal = portalOn(app, { house, pages, page: portalPage });
+		for (const open of faces.portals) open(portal);
+	}
+	if (house.settings.faces !== 'public') {
+		for (const door of faces.doors) app.route('/', door(house));
+		const desk = deskOn(app, {
+			house,
+			localeOf,
+			callerOf: (c) => faces.callerOf(house, c),
+			signIn: (c) => toSignIn(c),
+			page: workspacePage,
+		});
+		for (const open of faces.desks) open(desk);
+	}
+	app.notFound(notFoundPage);
+	app.onError((error, c) => (isSessionOver(error) ? toSignIn(c) : problemPage(house, c, error)));
+	return { app, pages };
+}
+
+/** To the door, and back to the page that was asked for; what was posted cannot be sent again from there. */
+function toSignIn(c: Context): Response {
+	const back = c.req.method === 'GET' ? `?tiep=${encodeURIComponent(c.req.path)}` : '';
+	return c.redirect(`/dang-nhap${back}`, 303);
+}
