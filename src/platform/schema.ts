@@ -48,6 +48,61 @@ export interface Act {
   unitId: number;
 }
 
+export interface Activity {
+  begins: string | null;
+  cancelReason: string | null;
+  chair: Generated<string>;
+  /**
+   * Members who attended without being on the list, as a number (turns).
+   */
+  counted: Generated<number>;
+  ends: string | null;
+  /**
+   * Guests from outside the body: shown, never counted as attendance of members.
+   */
+  guests: Generated<number>;
+  heldAt: Timestamp | null;
+  heldBy: string | null;
+  id: Generated<string>;
+  kind: string;
+  place: Generated<string>;
+  plannedAt: Generated<Timestamp>;
+  plannedBy: string | null;
+  programme: Generated<string>;
+  result: Generated<string>;
+  /**
+   * Grows each time what was counted changes; names the acts, so that each is recorded once.
+   */
+  revision: Generated<number>;
+  state: Generated<string>;
+  takesPlaceOn: string;
+  title: string;
+  unitId: number;
+}
+
+export interface ActivityCampaign {
+  activityId: string;
+  campaignId: number;
+}
+
+export interface ActivityDocument {
+  activityId: string;
+  documentId: string;
+}
+
+export interface ActivityUnit {
+  activityId: string;
+  unitId: number;
+}
+
+export interface Attendance {
+  absenceReason: Generated<string>;
+  activityId: string;
+  memberId: string;
+  present: boolean;
+  unitId: number;
+}
+
 export interface Campaign {
   createdAt: Generated<Timestamp>;
   createdBy: string | null;
@@ -128,6 +183,36 @@ export interface IdempotencyKey {
   bodyHash: Buffer;
   callerHash: Buffer;
   key: string;
+}
+
+export interface Installation {
+  addressEn: Generated<string>;
+  addressVi: Generated<string>;
+  /**
+   * Empty: the Vietnamese name is shown on English pages too.
+   */
+  bodyEn: Generated<string>;
+  bodyVi: Generated<string>;
+  changedAt: Generated<Timestamp>;
+  email: Generated<string>;
+  /**
+   * Demonstration data: said on every page, print and export.
+   */
+  illustration: Generated<boolean>;
+  officerEn: Generated<string>;
+  /**
+   * Name and position of the contact officer, as the portal must show them.
+   */
+  officerVi: Generated<string>;
+  one: Generated<boolean>;
+  phone: Generated<string>;
+  rootUnitId: number | null;
+  /**
+   * When the first set-up ended; null while the house is still empty.
+   */
+  setUpAt: Timestamp | null;
+  superiorEn: Generated<string>;
+  superiorVi: Generated<string>;
 }
 
 export interface Measure {
@@ -350,6 +435,31 @@ export interface ProposalAnswer {
   taskId: string;
 }
 
+export interface PublicEvent {
+  activityId: string;
+  campaignId: number;
+  held: boolean;
+  kind: string;
+  takesPlaceOn: string;
+  title: Generated<string>;
+  unitId: number;
+}
+
+export interface PublicFigure {
+  /**
+   * When it last became this.
+   */
+  at: Generated<Timestamp>;
+  campaignId: number;
+  key: string;
+  percent: number;
+}
+
+export interface PublicParticipant {
+  campaignId: number;
+  unitId: number;
+}
+
 export interface ReadablePlan {
   id: string | null;
 }
@@ -413,6 +523,31 @@ export interface Session {
   endedAt: Timestamp | null;
   seenAt: Generated<Timestamp>;
   tokenHash: Buffer;
+}
+
+export interface SetUpLink {
+  madeAt: Generated<Timestamp>;
+  one: Generated<boolean>;
+  tokenHash: Buffer;
+}
+
+export interface StudyDocument {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  campaignId: number;
+  fileId: string | null;
+  id: Generated<string>;
+  kind: string;
+  link: string | null;
+  symbol: Generated<string>;
+  title: string;
+  unitId: number;
+}
+
+export interface StudyReading {
+  documentId: string;
+  memberId: string;
+  readAt: Generated<Timestamp>;
 }
 
 export interface Task {
@@ -556,6 +691,11 @@ export interface WritablePlan {
 export interface DB {
   account: Account;
   act: Act;
+  activity: Activity;
+  activityCampaign: ActivityCampaign;
+  activityDocument: ActivityDocument;
+  activityUnit: ActivityUnit;
+  attendance: Attendance;
   campaign: Campaign;
   campaignMetric: CampaignMetric;
   campaignTemplate: CampaignTemplate;
@@ -564,6 +704,7 @@ export interface DB {
   figuresState: FiguresState;
   file: File;
   idempotencyKey: IdempotencyKey;
+  installation: Installation;
   measure: Measure;
   member: Member;
   metric: Metric;
@@ -586,11 +727,17 @@ export interface DB {
   post: Post;
   posting: Posting;
   proposalAnswer: ProposalAnswer;
+  publicEvent: PublicEvent;
+  publicFigure: PublicFigure;
+  publicParticipant: PublicParticipant;
   readablePlan: ReadablePlan;
   reorg: Reorg;
   reorgStep: ReorgStep;
   rollupDelta: RollupDelta;
   session: Session;
+  setUpLink: SetUpLink;
+  studyDocument: StudyDocument;
+  studyReading: StudyReading;
   task: Task;
   taskCompletion: TaskCompletion;
   taskVersion: TaskVersion;
