@@ -4,6 +4,7 @@
  */
 export { attempt, transact, work, type Actor, type Call, type Caller, type House, type Post } from './call.ts';
 export { readArguments, required, requiredDate, WrongUsage, type Command, type CommandIO } from './command.ts';
+export { databaseAnswers } from './database/answers.ts';
 export { migrateDatabase, LaterSchema } from './database/migrate.ts';
 export { openDatabase, type Database, type DB } from './database/database.ts';
 export { record, runLater, type EventListener, type EventListeners, type Happening } from './events.ts';
