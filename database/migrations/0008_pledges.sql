@@ -1,0 +1,181 @@
+-- Emulation blocks and the pledges that their units sign with one another.
+
+create table emulation_block (
+	id uuid primary key default gen_random_uuid(),
+	unit_id int not null references unit,
+	year smallint not null check (year between 2000 and 2200),
+	name text not null check (name <> '' and length(name) <= 200),
+	lead_unit_id int not null references unit,
+	deputy_unit_id int references unit check (deputy_unit_id <> lead_unit_id),
+	arranged_by uuid references account,
+	arranged_at timestamptz not null default app.now(),
+	unique (unit_id, year, name)
+);
+create index emulation_block_year on emulation_block (year, unit_id);
+comment on table emulation_block is 'Units that emulate one another in a year, arranged by the unit above them; lead and deputy rotate every year.';
+
+create table block_unit (
+	block_id uuid not null references emulation_block,
+	unit_id int not null references unit,
+	primary key (block_id, unit_id)
+);
+create index block_unit_unit on block_unit (unit_id);
+comment on table block_unit is 'The units of a block, its lead and deputy among them.';
+
+create table pledge (
+	id uuid primary key default gen_random_uuid(),
+	block_id uuid not null references emulation_block,
+	campaign_id int not null references campaign,
+	activity_id uuid references activity,
+	title text not null check (title <> '' and length(title) <= 300),
+	content jsonb not null,
+	state text not null default 'draft' check (state in ('draft', 'agreed', 'signed', 'midTermChecked', 'scored', 'closed')),
+	text_sha256 text check (text_sha256 ~ '^[0-9a-f]{64}$'),
+	drafted_by uuid references account,
+	drafted_at timestamptz not null default app.now(),
+	agreed_at timestamptz,
+	signed_on date,
+	check ((state = 'draft') = (text_sha256 is null)),
+	check ((state in ('draft', 'agreed')) = (signed_on is null))
+);
+create index pledge_block on pledge (block_id);
+create index pledge_campaign on pledge (campaign_id);
+create index pledge_activity on pledge (activity_id) where activity_id is not null;
+comment on table pledge is 'An emulation pledge: what the units of a block promise one another. The text is fixed, with its hash, once agreed.';
+comment on column pledge.content is 'Grounds, movements, targets, titles registered, how it is checked; the shape is in pledges/pledge.ts.';
+comment on column pledge.activity_id is 'The ceremony at which it is signed, if there is one.';
+
+create table pledge_party (
+	pledge_id uuid not null references pledge,
+	unit_id int not null references unit,
+	joined text not null default 'founding' check (joined in ('founding', 'addendum')),
+	addendum jsonb check ((addendum is not null) = (joined = 'addendum')),
+	text_sha256 text check (text_sha256 ~ '^[0-9a-f]{64}$'),
+	signed_at timestamptz,
+	signed_by uuid references account,
+	signer_name text check (signer_name <> ''),
+	signer_position text,
+	primary key (pledge_id, unit_id),
+	check (num_nonnulls(text_sha256, signed_at, signer_name) in (0, 3))
+);
+create index pledge_party_unit on pledge_party (unit_id);
+comment on table pledge_party is 'A unit that is bound by a pledge, and its signature: account, time and the hash of the text signed (strength A). One that joins later signs the text and an addendum.';
+
+-- What was signed stays as it was signed.
+create function app.pledge_moves() returns trigger
+language plpgsql set search_path = pg_catalog, public as $$
+begin
+	if old.state <> new.state and (old.state, new.state) not in (('draft', 'agreed'), ('agreed', 'draft'), ('agreed', 'signed'),
+		('signed', 'midTermChecked'), ('midTermChecked', 'scored'), ('signed', 'scored'), ('scored', 'closed')) then
+		raise exception 'pledge %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
+	end if;
+	if (old.block_id, old.campaign_id) is distinct from (new.block_id, new.campaign_id) then
+		raise exception 'pledge %: block and campaign are fixed', old.id using errcode = 'VD010';
+	end if;
+	if old.state <> 'draft' and (old.title, old.content, old.activity_id) is distinct from (new.title, new.content, new.activity_id) then
+		raise exception 'pledge %: the text is fixed once agreed', old.id using errcode = 'VD010';
+	end if;
+	if exists (select from pledge_party p where p.pledge_id = old.id and p.signed_at is not null)
+		and (new.state = 'draft' or old.text_sha256 is distinct from new.text_sha256) then
+		raise exception 'pledge %: somebody has signed it', old.id using errcode = 'VD010';
+	end if;
+	if new.state = 'signed' and old.state = 'agreed' and exists (
+		select from pledge_party p where p.pledge_id = old.id and p.joined = 'founding' and p.signed_at is null) then
+		raise exception 'pledge %: not all parties have signed', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $$;
+create trigger pledge_moves before update on pledge for each row execute function app.pledge_moves();
+
+create function app.party_moves() returns trigger
+language plpgsql set search_path = pg_catalog, public as $$
+declare
+	about pledge;
+begin
+	select * into about from pledge p where p.id = (case when tg_op = 'DELETE' then old.pledge_id else new.pledge_id end);
+	if tg_op <> 'INSERT' and old.signed_at is not null then
+		raise exception 'pledge %: a signature is never changed', old.pledge_id using errcode = 'VD010';
+	end if;
+	if tg_op = 'DELETE' then
+		if old.joined = 'founding' and about.state <> 'draft' then
+			raise exception 'pledge %: its parties are fixed once agreed', old.pledge_id using errcode = 'VD010';
+		end if;
+		return old;
+	end if;
+	if tg_op = 'INSERT' and (new.signed_at is not null or (new.joined = 'founding') <> (about.state = 'draft')
+		or (new.joined = 'addendum' and about.state <> 'signed')) then
+		raise exception 'pledge %: nobody joins it this way now', new.pledge_id using errcode = 'VD010';
+	end if;
+	if tg_op = 'UPDATE' and new.signed_at is not null and about.state <> (case new.joined when 'founding' then 'agreed' else 'signed' end) then
+		raise exception 'pledge %: it is not being signed', new.pledge_id using errcode = 'VD010';
+	end if;
+	if tg_op = 'UPDATE' and (old.unit_id, old.joined, old.addendum) is distinct from (new.unit_id, new.joined, new.addendum) then
+		raise exception 'pledge %: its parties are fixed', new.pledge_id using errcode = 'VD010';
+	end if;
+	return new;
+end $$;
+create trigger party_moves before insert or update or delete on pledge_party for each row execute function app.party_moves();
+
+call app.protect('emulation_block');
+call app.protect('block_unit');
+call app.protect('pledge');
+call app.protect('pledge_party');
+
+-- Blocks that the caller has to do with: an own unit, or one in sight, is in it or arranges it.
+create function app.joined_blocks() returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+	nodes int[] := app.scope() || app.own_units();
+begin
+	return coalesce((
+		select array_agg(distinct j.block_id) from (
+			select b.block_id from block_unit b
+			join unit_standing s on s.unit_id = b.unit_id and s.valid @> app.today() where s.node_id = any (nodes)
+			union all
+			select g.block_id from pledge_party p join pledge g on g.id = p.pledge_id
+			join unit_standing s on s.unit_id = p.unit_id and s.valid @> app.today() where s.node_id = any (nodes)
+			union all
+			select b.id from emulation_block b
+			join unit_standing s on s.unit_id = b.unit_id and s.valid @> app.today() where s.node_id = any (nodes)) j), '{}');
+end $$;
+
+-- May the caller prepare the pledges of a block? As focal officer or head of the unit that arranges it (or above), of its lead or deputy.
+create function app.keeps_block(block uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+	held int[] := app.posts('focalOfficer', 'unitHead');
+begin
+	return exists (
+		select from emulation_block b
+		where b.id = block and (
+			exists (select from unit_standing s where s.unit_id = b.unit_id and s.node_id = any (held) and s.valid @> app.today())
+			or exists (select from unit_heir h where h.unit_id in (b.lead_unit_id, b.deputy_unit_id) and h.principal
+				and h.valid @> app.today() and h.heir_id = any (held))));
+end $$;
+alter function app.joined_blocks() owner to vidan_definer;
+alter function app.keeps_block(uuid) owner to vidan_definer;
+
+create policy joined on emulation_block for select to vidan_staff using (id = any ((select app.joined_blocks())::uuid[]));
+create policy arrange on emulation_block for insert to vidan_staff with check (exists (
+	select from unit_standing s where s.unit_id = emulation_block.unit_id
+		and s.node_id = any ((select app.posts('focalOfficer', 'unitHead'))::int[]) and s.valid @> (select app.today())));
+create policy joined on block_unit for select to vidan_staff using (block_id = any ((select app.joined_blocks())::uuid[]));
+create policy arrange on block_unit for insert to vidan_staff with check (app.keeps_block(block_id));
+grant select, insert on emulation_block, block_unit to vidan_staff;
+
+create policy joined on pledge for select to vidan_staff using (block_id = any ((select app.joined_blocks())::uuid[]));
+create policy prepare on pledge for insert to vidan_staff with check (state = 'draft' and app.keeps_block(block_id));
+-- The one who signs last makes it signed, so every party may move it; what may move is said by the triggers.
+create policy move on pledge for update to vidan_staff using (block_id = any ((select app.joined_blocks())::uuid[]));
+grant select, insert, update on pledge to vidan_staff;
+
+create policy joined on pledge_party for select to vidan_staff using (
+	(select app.caller()) is not null and exists (select from pledge p where p.id = pledge_id));
+create policy prepare on pledge_party for insert to vidan_staff with check (
+	exists (select from pledge p where p.id = pledge_id and app.keeps_block(p.block_id)));
+create policy unprepare on pledge_party for delete to vidan_staff using (
+	exists (select from pledge p where p.id = pledge_id and app.keeps_block(p.block_id)));
+create policy sign on pledge_party for update to vidan_staff
+	using (unit_id = any ((select app.kept_units('unitHead'))::int[]))
+	with check (unit_id = any ((select app.kept_units('unitHead'))::int[]) and signed_by = (select app.account_id()));
+grant select, insert, update, delete on pledge_party to vidan_staff;

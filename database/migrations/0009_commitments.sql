@@ -1,0 +1,193 @@
+-- Personal commitments: the list of who is asked, where each paper stands, and, apart from it, what it says.
+
+create table commitment_issue (
+	id uuid primary key default gen_random_uuid(),
+	campaign_id int not null references campaign,
+	unit_id int not null references unit,
+	year smallint not null check (year between 2000 and 2200),
+	reference_on date not null check (isfinite(reference_on)),
+	due_on date not null check (due_on >= reference_on),
+	title text not null check (title <> '' and length(title) <= 300),
+	introduction text not null default '' check (length(introduction) <= 5000),
+	areas jsonb not null check (jsonb_typeof(areas) = 'array' and jsonb_array_length(areas) between 1 and 12),
+	runs int not null default 0,
+	issued_by uuid references account,
+	issued_at timestamptz not null default app.now(),
+	unique (campaign_id, unit_id, year),
+	unique (id, campaign_id, year)
+);
+comment on table commitment_issue is 'Everybody on strength under a node on the reference date is asked for a commitment, by a template. Issuing again adds who is missing.';
+comment on column commitment_issue.areas is 'The template: areas to write about, [{"title", "hint"}]. Fixed by issuing.';
+comment on column commitment_issue.runs is 'How often it was issued; names the acts, so that each run is counted once.';
+
+create table commitment (
+	id uuid primary key default gen_random_uuid(),
+	issue_id uuid not null,
+	campaign_id int not null,
+	year smallint not null,
+	member_id uuid not null references member,
+	unit_id int not null references unit,
+	issued_unit_id int not null,
+	state text not null default 'notStarted'
+		check (state in ('exempt', 'notStarted', 'draft', 'submitted', 'returned', 'confirmed', 'filed', 'reviewed')),
+	exempt_reason text check (exempt_reason <> ''),
+	step int not null default 0,
+	in_force boolean not null default true,
+	on_paper boolean not null default false,
+	signed_on date,
+	submitted_by uuid references account,
+	submitted_at timestamptz,
+	text_sha256 text check (text_sha256 ~ '^[0-9a-f]{64}$'),
+	confirming_unit_id int references unit,
+	confirmed_by uuid references account,
+	confirmed_at timestamptz,
+	foreign key (issue_id, campaign_id, year) references commitment_issue (id, campaign_id, year),
+	unique (member_id, campaign_id, year),
+	check ((state = 'exempt') = (exempt_reason is not null)),
+	check (state not in ('submitted', 'returned', 'confirmed', 'filed', 'reviewed')
+		or num_nulls(signed_on, submitted_by, submitted_at, text_sha256, confirming_unit_id) = 0),
+	check ((state in ('confirmed', 'filed', 'reviewed')) = (confirmed_at is not null and confirmed_by is not null))
+) with (fillfactor = 80);
+create index commitment_unit on commitment (unit_id, issue_id);
+create index commitment_issue_id on commitment (issue_id);
+create index commitment_queue on commitment (confirming_unit_id, submitted_at) where state = 'submitted';
+comment on table commitment is 'One line of the denominator list: a member on strength on the reference date, exempt with a reason or asked; and where the paper stands. What it says is in commitment_text.';
+comment on column commitment.unit_id is 'Where the member serves now; stocks are counted there. issued_unit_id: where on the reference date.';
+comment on column commitment.step is 'Grows with each change of state; names the acts, so that each is recorded once.';
+comment on column commitment.in_force is 'False once the member has the commitment of a later year, or left: no longer in the stocks.';
+comment on column commitment.confirming_unit_id is 'Whose head confirms: the nearest unit above that has a head other than the author; decided at submission.';
+
+create table commitment_text (
+	commitment_id uuid primary key references commitment,
+	content jsonb not null,
+	scan_file_id uuid references file,
+	entered_by uuid references account,
+	saved_at timestamptz not null default app.now()
+);
+create index commitment_text_scan on commitment_text (scan_file_id) where scan_file_id is not null;
+comment on table commitment_text is 'What a commitment says. Read by its author and by the commander who confirms it; by the focal officer who entered it from paper. Never searched.';
+
+create table commitment_return (
+	commitment_id uuid not null references commitment,
+	step int not null,
+	comment text not null check (comment <> '' and length(comment) <= 2000),
+	returned_by uuid references account,
+	returned_at timestamptz not null default app.now(),
+	primary key (commitment_id, step)
+);
+comment on table commitment_return is 'What a commander wrote when giving a commitment back. Read by whom the text is read.';
+
+-- Whose head confirms a paper: the nearest unit, from the member's own (or what continues it) upwards, that has a head
+-- today who is not its author. The member's own unit when nobody is above.
+create function app.confirming_unit(unit int, author uuid) returns int
+language sql stable security definer set search_path = pg_catalog, public as $$
+	with home as (
+		select h.heir_id from unit_heir h where h.unit_id = unit and h.principal and h.valid @> app.today() limit 1)
+	select coalesce((
+		select c.ancestor
+		from home join unit_closure c on c.descendant = home.heir_id and c.valid @> app.today()
+		where exists (
+			select from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
+			where h.heir_id = c.ancestor and h.principal and h.valid @> app.today()
+				and p.role = 'unitHead' and p.valid @> app.today() and a.disabled_at is null
+				and a.member_id is distinct from author)
+		order by c.depth limit 1), (select heir_id from home))
+$$;
+alter function app.confirming_unit(int, uuid) owner to vidan_definer;
+
+-- The invariants of a paper, whoever writes: what may follow what, whose it is, and that nobody confirms their own.
+create function app.commitment_moves() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+	if (old.issue_id, old.campaign_id, old.year, old.member_id, old.issued_unit_id)
+		is distinct from (new.issue_id, new.campaign_id, new.year, new.member_id, new.issued_unit_id) then
+		raise exception 'commitment %: whose it is and what for is fixed', old.id using errcode = 'VD010';
+	end if;
+	if old.state = new.state then
+		return new;
+	end if;
+	if (old.state, new.state) not in (('notStarted', 'exempt'), ('exempt', 'notStarted'), ('notStarted', 'draft'),
+		('notStarted', 'submitted'), ('draft', 'submitted'), ('returned', 'draft'), ('returned', 'submitted'),
+		('submitted', 'draft'), ('submitted', 'returned'), ('submitted', 'confirmed'), ('confirmed', 'filed'), ('filed', 'reviewed'))
+		or new.step <> old.step + 1 then
+		raise exception 'commitment %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
+	end if;
+	if new.state in ('confirmed', 'returned') and app.caller() like 'session:%' and not exists (
+		select from unit_heir h where h.unit_id = old.confirming_unit_id and h.principal and h.valid @> app.today()
+			and h.heir_id = any (app.posts('unitHead'))) then
+		raise exception 'commitment %: only the commander answers it', old.id using errcode = 'VD010';
+	end if;
+	if new.state = 'confirmed' and exists (select from account a where a.id = new.confirmed_by and a.member_id = new.member_id) then
+		raise exception 'commitment %: nobody confirms their own', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $$;
+alter function app.commitment_moves() owner to vidan_definer;
+create trigger commitment_moves before update on commitment for each row execute function app.commitment_moves();
+
+call app.protect('commitment_issue');
+call app.protect('commitment');
+call app.protect('commitment_text');
+call app.protect('commitment_return');
+
+-- An issue is known above its node and below it.
+create policy line on commitment_issue for select to vidan_staff using (unit_id = any ((select app.line_units())::int[]));
+create policy scope on commitment_issue for select to vidan_staff using (exists (
+	select from unit_standing s where s.unit_id = commitment_issue.unit_id
+		and s.node_id = any ((select app.scope())::int[]) and s.valid @> (select app.today())));
+create policy issue on commitment_issue to vidan_staff
+	using (exists (select from unit_standing s where s.unit_id = commitment_issue.unit_id
+		and s.node_id = any ((select app.posts('focalOfficer', 'unitHead'))::int[]) and s.valid @> (select app.today())));
+grant select, insert, update on commitment_issue to vidan_staff;
+
+-- The state of a paper: by its author; in their units by focal officers, heads and auditors; by who confirms it.
+create policy own on commitment for select to vidan_staff using (member_id = (select app.member_id()));
+create policy scope on commitment for select to vidan_staff using (exists (
+	select from unit_standing s where s.unit_id = commitment.unit_id
+		and s.node_id = any ((select app.posts('focalOfficer', 'unitHead', 'auditor'))::int[]) and s.valid @> (select app.today())));
+create policy issue on commitment for insert to vidan_staff with check (state in ('notStarted', 'exempt') and exists (
+	select from unit_standing s where s.unit_id = commitment.unit_id
+		and s.node_id = any ((select app.posts('focalOfficer', 'unitHead'))::int[]) and s.valid @> (select app.today())));
+create policy write on commitment for update to vidan_staff
+	using (member_id = (select app.member_id()))
+	with check (member_id = (select app.member_id()) and state in ('draft', 'submitted'));
+create policy keep on commitment for update to vidan_staff
+	using (exists (select from unit_standing s where s.unit_id = commitment.unit_id
+		and s.node_id = any ((select app.posts('focalOfficer', 'unitHead', 'administrator'))::int[]) and s.valid @> (select app.today())));
+grant select, insert, update on commitment to vidan_staff;
+
+-- What it says: the author, always; who entered it from paper; the commander, while it lies before them or was answered.
+create policy author on commitment_text for select to vidan_staff using (exists (
+	select from commitment c where c.id = commitment_id and c.member_id = (select app.member_id())));
+create policy entered on commitment_text for select to vidan_staff using (entered_by = (select app.account_id()));
+create policy commander on commitment_text for select to vidan_staff using (exists (
+	select from commitment c join unit_heir h on h.unit_id = c.confirming_unit_id and h.principal and h.valid @> (select app.today())
+	where c.id = commitment_id and c.state in ('submitted', 'returned', 'confirmed', 'filed', 'reviewed')
+		and c.member_id is distinct from (select app.member_id()) and h.heir_id = any ((select app.posts('unitHead'))::int[])));
+create policy write on commitment_text to vidan_staff
+	using (exists (select from commitment c where c.id = commitment_id
+		and c.member_id = (select app.member_id()) and c.state in ('notStarted', 'draft', 'returned')))
+	with check (entered_by is null and exists (select from commitment c where c.id = commitment_id
+		and c.member_id = (select app.member_id()) and c.state in ('notStarted', 'draft', 'returned')));
+create policy enter on commitment_text for insert to vidan_staff
+	with check (entered_by = (select app.account_id()) and scan_file_id is not null and exists (
+		select from commitment c join unit_standing s on s.unit_id = c.unit_id and s.valid @> (select app.today())
+		where c.id = commitment_id and c.state in ('notStarted', 'draft', 'returned')
+			and s.node_id = any ((select app.posts('focalOfficer'))::int[])));
+create policy enter_again on commitment_text for update to vidan_staff
+	using (entered_by = (select app.account_id()))
+	with check (entered_by = (select app.account_id()) and scan_file_id is not null and exists (
+		select from commitment c where c.id = commitment_id and c.state in ('notStarted', 'draft', 'returned')));
+grant select, insert, update on commitment_text to vidan_staff;
+
+create policy read on commitment_return for select to vidan_staff using (
+	(select app.caller()) is not null and exists (select from commitment_text t where t.commitment_id = commitment_return.commitment_id));
+create policy give_back on commitment_return for insert to vidan_staff with check (
+	returned_by = (select app.account_id()) and exists (
+		select from commitment c join unit_heir h on h.unit_id = c.confirming_unit_id and h.principal and h.valid @> (select app.today())
+		where c.id = commitment_id and c.member_id is distinct from (select app.member_id())
+			and h.heir_id = any ((select app.posts('unitHead'))::int[])));
+grant select, insert on commitment_return to vidan_staff;
+
+create policy evidence on file for select to vidan_staff using (
+	(select app.caller()) is not null and exists (select from commitment_text t where t.scan_file_id = file.id));
