@@ -1,35 +1,69 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import { migrateDatabase } from '../src/platform/database/migrate.ts';
+import { openEmbedded } from '../src/platform/embedded/embedded.ts';
 import { secretsFrom } from '../src/platform/secrets.ts';
+import { schemaSql } from './schema-sql.ts';
 
 /**
- * Writes `src/platform/schema.ts` (types of every table) from a database made by the migrations.
- * `TEST_DATABASE_URL` names the owner of a server where a scratch database may be made.
+ * Writes `src/platform/schema.ts` (types of every table) and `database/schema.sql` (for reading) from a scratch database
+ * made by the migrations. `--check` writes nothing and exits with 1 when they are not what stands there.
  */
-const server = process.env.TEST_DATABASE_URL;
-if (!server) throw new Error('TEST_DATABASE_URL: the owner of a PostgreSQL server, who may make databases and roles');
-
-const name = `vidan_schema_${randomBytes(4).toString('hex')}`;
-const admin = new pg.Client(server);
-await admin.connect();
-await admin.query(`create database ${name}`);
+const directory = mkdtempSync(join(tmpdir(), 'vidan-schema-'));
+const embedded = await openEmbedded({ directory, report: () => {} });
 try {
-	const url = new URL(server);
-	url.pathname = `/${name}`;
-	await migrateDatabase(url.href, secretsFrom(Buffer.alloc(32)), 'database/migrations');
-	execFileSync(
-		'node_modules/.bin/kysely-codegen',
-		[
-			...['--dialect', 'postgres', '--url', url.href, '--out-file', 'src/platform/schema.ts', '--camel-case'],
-			...['--date-parser', 'string', '--numeric-parser', 'number', '--default-schema', 'public'],
-			...['--type-mapping', '{"int8":"number","numeric":"number","daterange":"string"}'],
-			...['--log-level', 'error', '--include-pattern', 'public.*', '--partitions'],
+	await migrateDatabase(embedded.ownerUrl, secretsFrom(randomBytes(32)), 'database/migrations');
+	const types = join(directory, 'schema.ts');
+	execFileSync('node_modules/.bin/kysely-codegen', [
+		...[
+			'--dialect',
+			'postgres',
+			'--url',
+			embedded.ownerUrl,
+			'--out-file',
+			types,
+			'--camel-case',
+			'--log-level',
+			'error',
 		],
-		{ stdio: 'inherit' },
-	);
+		...[
+			'--date-parser',
+			'string',
+			'--numeric-parser',
+			'number',
+			'--default-schema',
+			'public',
+			'--include-pattern',
+			'public.*',
+		],
+		...['--type-mapping', '{"int8":"number","numeric":"number","daterange":"string"}'],
+	]);
+	const database = new pg.Client(embedded.ownerUrl);
+	await database.connect();
+	const sql = await schemaSql(database).finally(() => database.end());
+	const stale = [
+		['src/platform/schema.ts', readFileSync(types, 'utf8')] as const,
+		['database/schema.sql', sql] as const,
+	].filter(([path, text]) => read(path) !== text);
+	if (process.argv.includes('--check')) {
+		for (const [path] of stale) console.error(`${path} is not what the migrations make. Run: npm run schema`);
+		if (stale.length > 0) process.exitCode = 1;
+	} else {
+		for (const [path, text] of stale) writeFileSync(path, text);
+	}
 } finally {
-	await admin.query(`drop database ${name} with (force)`);
-	await admin.end();
+	await embedded.close();
+	rmSync(directory, { recursive: true, force: true });
+}
+
+function read(path: string): string | undefined {
+	try {
+		return readFileSync(path, 'utf8');
+	} catch {
+		return undefined;
+	}
 }

@@ -25,6 +25,7 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface Account {
   createdAt: Generated<Timestamp>;
+  createdBy: string | null;
   disabledAt: Timestamp | null;
   displayName: string;
   id: Generated<string>;
@@ -69,6 +70,11 @@ export interface Activity {
   plannedAt: Generated<Timestamp>;
   plannedBy: string | null;
   programme: Generated<string>;
+  /**
+   * Since when the portal may name the event. The approver is never who planned it; a change of what is shown takes it off again.
+   */
+  publishedAt: Timestamp | null;
+  publishedBy: string | null;
   result: Generated<string>;
   /**
    * Grows each time what was counted changes; names the acts, so that each is recorded once.
@@ -103,6 +109,11 @@ export interface Attendance {
   unitId: number;
 }
 
+export interface BlockUnit {
+  blockId: string;
+  unitId: number;
+}
+
 export interface Campaign {
   createdAt: Generated<Timestamp>;
   createdBy: string | null;
@@ -134,6 +145,88 @@ export interface CampaignTemplate {
   key: string;
   title: string;
   titleEn: string | null;
+}
+
+export interface Commitment {
+  campaignId: number;
+  confirmedAt: Timestamp | null;
+  confirmedBy: string | null;
+  /**
+   * Whose head confirms: the nearest unit above that has a head other than the author; decided at submission.
+   */
+  confirmingUnitId: number | null;
+  exemptReason: string | null;
+  id: Generated<string>;
+  /**
+   * False once the member has the commitment of a later year, or left: no longer in the stocks.
+   */
+  inForce: Generated<boolean>;
+  issuedUnitId: number;
+  issueId: string;
+  memberId: string;
+  onPaper: Generated<boolean>;
+  signedOn: string | null;
+  state: Generated<string>;
+  /**
+   * Grows with each change of state; names the acts, so that each is recorded once.
+   */
+  step: Generated<number>;
+  submittedAt: Timestamp | null;
+  submittedBy: string | null;
+  textSha256: string | null;
+  /**
+   * Where the member serves now; stocks are counted there. issued_unit_id: where on the reference date.
+   */
+  unitId: number;
+  year: number;
+}
+
+export interface CommitmentIssue {
+  /**
+   * The template: areas to write about, [{"title", "hint"}]. Fixed by issuing.
+   */
+  areas: Json;
+  campaignId: number;
+  dueOn: string;
+  id: Generated<string>;
+  introduction: Generated<string>;
+  issuedAt: Generated<Timestamp>;
+  issuedBy: string | null;
+  referenceOn: string;
+  /**
+   * How often it was issued; names the acts, so that each run is counted once.
+   */
+  runs: Generated<number>;
+  title: string;
+  unitId: number;
+  year: number;
+}
+
+export interface CommitmentReturn {
+  comment: string;
+  commitmentId: string;
+  returnedAt: Generated<Timestamp>;
+  returnedBy: string | null;
+  step: number;
+}
+
+export interface CommitmentText {
+  commitmentId: string;
+  content: Json;
+  enteredBy: string | null;
+  savedAt: Generated<Timestamp>;
+  scanFileId: string | null;
+}
+
+export interface EmulationBlock {
+  arrangedAt: Generated<Timestamp>;
+  arrangedBy: string | null;
+  deputyUnitId: number | null;
+  id: Generated<string>;
+  leadUnitId: number;
+  name: string;
+  unitId: number;
+  year: number;
 }
 
 export interface Event {
@@ -229,10 +322,30 @@ export interface Measure {
 export interface Member {
   createdAt: Generated<Timestamp>;
   email: string | null;
+  folded: Generated<string>;
   fullName: string;
+  /**
+   * The last word of the name: lists of persons go by it.
+   */
+  givenName: Generated<string>;
   id: Generated<string>;
+  /**
+   * The unit that a member who has left served in last; null while somebody serves. Who kept them there still finds them.
+   */
+  leftUnitId: number | null;
   number: string;
   rank: string | null;
+}
+
+export interface MemberImport {
+  added: number;
+  at: Generated<Timestamp>;
+  changed: number;
+  fileName: Generated<string>;
+  id: Generated<string>;
+  moved: number;
+  onDate: string;
+  rowCount: number;
 }
 
 export interface Metric {
@@ -258,50 +371,10 @@ export interface NodeFigure {
   period: string;
 }
 
-export interface NodeMonth {
-  campaignId: number;
-  grain: string;
-  metricId: number;
-  n: number;
-  nodeId: number;
-  period: string;
-}
-
 export interface NodeNow {
   campaignId: number;
   estimated: boolean;
   generation: number;
-  grain: string;
-  metricId: number;
-  n: number;
-  nodeId: number;
-  period: string;
-}
-
-export interface NodeNow0 {
-  campaignId: number;
-  estimated: boolean;
-  generation: number;
-  grain: string;
-  metricId: number;
-  n: number;
-  nodeId: number;
-  period: string;
-}
-
-export interface NodeNow1 {
-  campaignId: number;
-  estimated: boolean;
-  generation: number;
-  grain: string;
-  metricId: number;
-  n: number;
-  nodeId: number;
-  period: string;
-}
-
-export interface NodeYear {
-  campaignId: number;
   grain: string;
   metricId: number;
   n: number;
@@ -409,6 +482,39 @@ export interface PlanText {
   slogan: Generated<string>;
 }
 
+export interface Pledge {
+  /**
+   * The ceremony at which it is signed, if there is one.
+   */
+  activityId: string | null;
+  agreedAt: Timestamp | null;
+  blockId: string;
+  campaignId: number;
+  /**
+   * Grounds, movements, targets, titles registered, how it is checked; the shape is in pledges/pledge.ts.
+   */
+  content: Json;
+  draftedAt: Generated<Timestamp>;
+  draftedBy: string | null;
+  id: Generated<string>;
+  signedOn: string | null;
+  state: Generated<string>;
+  textSha256: string | null;
+  title: string;
+}
+
+export interface PledgeParty {
+  addendum: Json | null;
+  joined: Generated<string>;
+  pledgeId: string;
+  signedAt: Timestamp | null;
+  signedBy: string | null;
+  signerName: string | null;
+  signerPosition: string | null;
+  textSha256: string | null;
+  unitId: number;
+}
+
 export interface Post {
   accountId: string;
   grantedBy: string | null;
@@ -420,6 +526,7 @@ export interface Post {
 
 export interface Posting {
   id: Generated<string>;
+  importId: string | null;
   memberId: string;
   position: Generated<string>;
   unitId: number;
@@ -519,8 +626,12 @@ export interface Session {
   accountId: string;
   createdAt: Generated<Timestamp>;
   device: Generated<string>;
+  /**
+   * When the person last proved anew who they are; good for five minutes.
+   */
   elevatedAt: Timestamp | null;
   endedAt: Timestamp | null;
+  id: Generated<string>;
   seenAt: Generated<Timestamp>;
   tokenHash: Buffer;
 }
@@ -696,9 +807,15 @@ export interface DB {
   activityDocument: ActivityDocument;
   activityUnit: ActivityUnit;
   attendance: Attendance;
+  blockUnit: BlockUnit;
   campaign: Campaign;
   campaignMetric: CampaignMetric;
   campaignTemplate: CampaignTemplate;
+  commitment: Commitment;
+  commitmentIssue: CommitmentIssue;
+  commitmentReturn: CommitmentReturn;
+  commitmentText: CommitmentText;
+  emulationBlock: EmulationBlock;
   event: Event;
   exemption: Exemption;
   figuresState: FiguresState;
@@ -707,14 +824,11 @@ export interface DB {
   installation: Installation;
   measure: Measure;
   member: Member;
+  memberImport: MemberImport;
   metric: Metric;
   nodeCarry: NodeCarry;
   nodeFigure: NodeFigure;
-  nodeMonth: NodeMonth;
   nodeNow: NodeNow;
-  nodeNow0: NodeNow0;
-  nodeNow1: NodeNow1;
-  nodeYear: NodeYear;
   nowPending: NowPending;
   nowWeight: NowWeight;
   outbox: Outbox;
@@ -724,6 +838,8 @@ export interface DB {
   planEdition: PlanEdition;
   planReminder: PlanReminder;
   planText: PlanText;
+  pledge: Pledge;
+  pledgeParty: PledgeParty;
   post: Post;
   posting: Posting;
   proposalAnswer: ProposalAnswer;

@@ -1,0 +1,2425 @@
+-- The schema as the migrations make it, written by `npm run schema`. The first file to read. Do not edit.
+
+-- Every table: row-level security forced; policy `definer` lets reviewed functions pass, `house` jobs and the operator.
+
+-- What happened, by whom, in which unit. Append-only. The payload holds ids and words of the domain, no personal text.
+create table event (
+	id bigint not null generated always as identity,
+	at timestamp with time zone not null default app.now(),
+	kind text not null,
+	unit_id integer,
+	account_id uuid,
+	caller text not null,
+	subject text,
+	payload jsonb not null default '{}'::jsonb,
+	PRIMARY KEY (id)
+);
+CREATE INDEX event_unit ON event USING btree (unit_id, at DESC);
+CREATE INDEX event_subject ON event USING btree (subject, at DESC) WHERE (subject IS NOT NULL);
+create policy write on event for insert to vidan_public, vidan_signin, vidan_staff
+	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy own on event for select to vidan_staff
+	using ((account_id = ( SELECT app.account_id() AS account_id)));
+create policy scope on event for select to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = event.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+
+-- Tasks promised by a committed transaction and not yet handed to the job queue.
+create table outbox (
+	id bigint not null generated always as identity,
+	at timestamp with time zone not null default now(),
+	task text not null,
+	payload jsonb not null default '{}'::jsonb,
+	PRIMARY KEY (id)
+);
+create policy write on outbox for insert to vidan_public, vidan_signin, vidan_staff
+	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+
+-- The answers given to unsafe requests, kept two days so that a repeated send is answered and not done again.
+create table idempotency_key (
+	caller_hash bytea not null,
+	key uuid not null,
+	body_hash bytea not null,
+	answer jsonb,
+	at timestamp with time zone not null default now(),
+	PRIMARY KEY (caller_hash, key)
+);
+CREATE INDEX idempotency_key_at ON idempotency_key USING btree (at);
+create policy own on idempotency_key for all to vidan_public, vidan_signin, vidan_staff
+	using ((caller_hash = ( SELECT app.caller_hash() AS caller_hash)))
+	with check ((caller_hash = ( SELECT app.caller_hash() AS caller_hash)));
+
+-- A file kept under its hash below the data directory. Who may fetch it is said by the room whose record points to it.
+create table file (
+	id uuid not null default gen_random_uuid(),
+	sha256 text not null,
+	size bigint not null,
+	media_type text not null,
+	name text not null,
+	unit_id integer,
+	uploaded_by uuid,
+	uploaded_at timestamp with time zone not null default app.now(),
+	PRIMARY KEY (id),
+	CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+	CHECK ((size >= 0)),
+	CHECK ((length(name) <= 200))
+);
+create policy studied on file for select to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM study_document d
+  WHERE (d.file_id = file.id)))));
+create policy bring on file for insert to vidan_staff
+	with check ((uploaded_by = ( SELECT app.account_id() AS account_id)));
+create policy brought on file for select to vidan_staff
+	using ((uploaded_by = ( SELECT app.account_id() AS account_id)));
+create policy evidence on file for select to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM commitment_text t
+  WHERE (t.scan_file_id = file.id)))));
+
+-- The last change of a thing that public pages show (campaign:12, units, figures:12). Stored pages remember their tags.
+create table page_change (
+	tag text not null,
+	changed_at timestamp with time zone not null default clock_timestamp(),
+	PRIMARY KEY (tag)
+);
+CREATE INDEX page_change_at ON page_change USING btree (changed_at);
+create policy seen on page_change for select to vidan_public
+	using ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy changed on page_change for all to vidan_staff
+	using ((( SELECT app.caller() AS caller) IS NOT NULL))
+	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+
+-- One row per tree; the epoch grows with every structural change. Locked by whoever changes the tree.
+create table tree_state (
+	tree text not null,
+	epoch integer not null default 0,
+	PRIMARY KEY (tree)
+);
+create policy known on tree_state for select to vidan_staff
+	using (( SELECT app.signed_in() AS signed_in));
+
+-- A document that changes a tree: an import of units, or a re-organisation. on_date is the first day of the new state.
+create table reorg (
+	id uuid not null default gen_random_uuid(),
+	tree text not null default 'main'::text,
+	kind text not null,
+	decision_no text not null default ''::text,
+	on_date date not null,
+	status text not null default 'draft'::text,
+	file_name text not null default ''::text,
+	file_sha256 text not null,
+	ops jsonb not null,
+	plan_sha256 text,
+	changes jsonb,
+	refusal text,
+	epoch integer,
+	created_at timestamp with time zone not null default app.now(),
+	PRIMARY KEY (id),
+	CHECK ((kind = ANY (ARRAY['import'::text, 'reorganisation'::text]))),
+	CHECK ((length(decision_no) <= 100)),
+	CHECK ((status = ANY (ARRAY['draft'::text, 'checked'::text, 'applying'::text, 'applied'::text, 'reverted'::text]))),
+	CHECK ((file_sha256 ~ '^[0-9a-f]{64}$'::text)),
+	FOREIGN KEY (tree) REFERENCES tree_state(tree)
+);
+CREATE UNIQUE INDEX reorg_once ON reorg USING btree (tree, kind, file_sha256, on_date, decision_no) WHERE (status <> 'reverted'::text);
+create policy kept on reorg for all to vidan_staff
+	using (( SELECT app.keeps_tree(VARIADIC ARRAY['administrator'::text, 'unitHead'::text, 'auditor'::text]) AS keeps_tree))
+	with check ((( SELECT app.keeps_tree(VARIADIC ARRAY['administrator'::text, 'unitHead'::text]) AS keeps_tree) AND (status = ANY (ARRAY['draft'::text, 'checked'::text, 'applying'::text]))));
+
+-- Who did what to a document and when. account_id is null for the operator of the command line.
+create table reorg_step (
+	id bigint not null generated always as identity,
+	reorg_id uuid not null,
+	step text not null,
+	at timestamp with time zone not null default app.now(),
+	account_id uuid,
+	by_whom text not null,
+	PRIMARY KEY (id),
+	CHECK ((step = ANY (ARRAY['drafted'::text, 'changed'::text, 'checked'::text, 'returned'::text, 'ordered'::text, 'applied'::text, 'reverted'::text]))),
+	FOREIGN KEY (reorg_id) REFERENCES reorg(id)
+);
+CREATE INDEX reorg_step_reorg ON reorg_step USING btree (reorg_id);
+create policy kept on reorg_step for all to vidan_staff
+	using (( SELECT app.keeps_tree(VARIADIC ARRAY['administrator'::text, 'unitHead'::text, 'auditor'::text]) AS keeps_tree))
+	with check ((( SELECT app.keeps_tree(VARIADIC ARRAY['administrator'::text, 'unitHead'::text]) AS keeps_tree) AND (account_id = ( SELECT app.asker() AS asker))));
+
+-- A unit of a tree, alive on [born, dies). Never reused, never deleted; one whose creation was reverted has dies = born.
+create table unit (
+	id integer not null generated always as identity,
+	tree text not null default 'main'::text,
+	born date not null,
+	dies date,
+	publishable boolean not null default false,
+	PRIMARY KEY (id),
+	CHECK ((dies >= born)),
+	FOREIGN KEY (tree) REFERENCES tree_state(tree)
+);
+create policy known on unit for select to vidan_staff
+	using (( SELECT app.signed_in() AS signed_in));
+create policy kept on unit for update to vidan_staff
+	using (( SELECT app.keeps_tree(VARIADIC ARRAY['administrator'::text]) AS keeps_tree))
+	with check (( SELECT app.keeps_tree(VARIADIC ARRAY['administrator'::text]) AS keeps_tree));
+create policy published on unit for select to vidan_public
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND publishable));
+
+-- What a unit is called, of which kind it is, which code it bears, from when to when. A code has one bearer a day.
+create table unit_name (
+	unit_id integer not null,
+	tree text not null,
+	name text not null,
+	short text,
+	kind text not null,
+	code text not null,
+	folded text not null generated always as (app.fold(name)) stored,
+	valid daterange not null,
+	reorg_id uuid,
+	CHECK (((name <> ''::text) AND (length(name) <= 200))),
+	CHECK ((short <> ''::text)),
+	CHECK ((kind <> ''::text)),
+	CHECK (((code <> ''::text) AND (length(code) <= 32))),
+	CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL))),
+	EXCLUDE USING gist (unit_id WITH =, valid WITH &&),
+	EXCLUDE USING gist (tree WITH =, code WITH =, valid WITH &&),
+	FOREIGN KEY (unit_id) REFERENCES unit(id),
+	FOREIGN KEY (tree) REFERENCES tree_state(tree),
+	FOREIGN KEY (reorg_id) REFERENCES reorg(id)
+);
+CREATE INDEX unit_name_unit ON unit_name USING btree (unit_id);
+CREATE INDEX unit_name_code ON unit_name USING btree (tree, code);
+CREATE INDEX unit_name_reorg ON unit_name USING btree (reorg_id);
+create policy known on unit_name for select to vidan_staff
+	using (( SELECT app.signed_in() AS signed_in));
+create policy published on unit_name for select to vidan_public
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM unit u
+  WHERE ((u.id = unit_name.unit_id) AND u.publishable)))));
+
+-- Under which unit a unit stands, from when to when. One parent a day; the root has none (null).
+create table unit_parent (
+	unit_id integer not null,
+	parent_id integer,
+	valid daterange not null,
+	reorg_id uuid,
+	CHECK ((parent_id <> unit_id)),
+	CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL))),
+	EXCLUDE USING gist (unit_id WITH =, valid WITH &&),
+	FOREIGN KEY (unit_id) REFERENCES unit(id),
+	FOREIGN KEY (parent_id) REFERENCES unit(id),
+	FOREIGN KEY (reorg_id) REFERENCES reorg(id)
+);
+CREATE INDEX unit_parent_unit ON unit_parent USING btree (unit_id);
+CREATE INDEX unit_parent_parent ON unit_parent USING btree (parent_id);
+CREATE INDEX unit_parent_reorg ON unit_parent USING btree (reorg_id);
+create policy known on unit_parent for select to vidan_staff
+	using (( SELECT app.signed_in() AS signed_in));
+create policy published on unit_parent for select to vidan_public
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM unit u
+  WHERE ((u.id = unit_parent.unit_id) AND u.publishable)))));
+
+-- What became of a unit: src passes into dst on that day. rename and transfer (to another parent) have src = dst; a unit that is split and lives on is among its own dsts.
+create table unit_lineage (
+	id bigint not null generated always as identity,
+	src integer not null,
+	dst integer,
+	on_date date not null,
+	kind text not null,
+	share numeric(40,38),
+	principal boolean not null default false,
+	reorg_id uuid,
+	PRIMARY KEY (id),
+	CHECK ((kind = ANY (ARRAY['merge'::text, 'split'::text, 'rename'::text, 'transfer'::text, 'abolish'::text]))),
+	CHECK (((share > (0)::numeric) AND (share <= (1)::numeric))),
+	CHECK (((dst IS NULL) = (kind = 'abolish'::text))),
+	FOREIGN KEY (src) REFERENCES unit(id),
+	FOREIGN KEY (dst) REFERENCES unit(id),
+	FOREIGN KEY (reorg_id) REFERENCES reorg(id)
+);
+CREATE INDEX unit_lineage_src ON unit_lineage USING btree (src);
+CREATE INDEX unit_lineage_dst ON unit_lineage USING btree (dst);
+CREATE INDEX unit_lineage_reorg ON unit_lineage USING btree (reorg_id);
+create policy known on unit_lineage for select to vidan_staff
+	using (( SELECT app.signed_in() AS signed_in));
+
+-- Derived: who stood under whom, at which depth (self: 0), on every date while both lived.
+create table unit_closure (
+	ancestor integer not null,
+	descendant integer not null,
+	depth integer not null,
+	valid daterange not null,
+	PRIMARY KEY (descendant, ancestor, valid)
+);
+CREATE INDEX unit_closure_ancestor ON unit_closure USING btree (ancestor, depth);
+create policy known on unit_closure for select to vidan_staff
+	using (( SELECT app.signed_in() AS signed_in));
+
+-- Derived: where a unit stands, and after its end what continues it (the line of its principal heir). One row for as long as it stands under the same node.
+create table unit_standing (
+	unit_id integer not null,
+	node_id integer not null,
+	valid daterange not null,
+	PRIMARY KEY (unit_id, node_id, valid)
+);
+CREATE INDEX unit_standing_node ON unit_standing USING btree (node_id);
+create policy known on unit_standing for select to vidan_staff
+	using (( SELECT app.signed_in() AS signed_in));
+
+-- Derived: seen on a day in valid, what the unit did on days in during belongs to heir_id by share. Heirs live on every such day.
+create table unit_heir (
+	unit_id integer not null,
+	during daterange not null,
+	heir_id integer not null,
+	share numeric(40,38) not null,
+	principal boolean not null,
+	valid daterange not null,
+	PRIMARY KEY (unit_id, heir_id, valid, during)
+);
+CREATE INDEX unit_heir_heir ON unit_heir USING btree (heir_id);
+create policy known on unit_heir for select to vidan_staff
+	using (( SELECT app.signed_in() AS signed_in));
+
+-- A file of members that was taken in; its postings name it, so that what counts members can follow it in one statement.
+create table member_import (
+	id uuid not null default gen_random_uuid(),
+	on_date date not null,
+	file_name text not null default ''::text,
+	row_count integer not null,
+	added integer not null,
+	moved integer not null,
+	changed integer not null,
+	at timestamp with time zone not null default app.now(),
+	PRIMARY KEY (id)
+);
+create policy entered on member_import for insert to vidan_staff
+	with check ((cardinality(( SELECT app.keeps_people() AS keeps_people)) > 0));
+create policy kept on member_import for select to vidan_staff
+	using ((cardinality(( SELECT app.keeps_people() AS keeps_people)) > 0));
+
+-- A member of the body (officer or soldier). Only what the campaign needs: number, name, rank, and an official address if given.
+create table member (
+	id uuid not null default gen_random_uuid(),
+	number text not null,
+	full_name text not null,
+	given_name text not null generated always as (COALESCE("substring"(full_name, '\S+$'::text), full_name)) stored,
+	folded text not null generated always as (app.fold(full_name)) stored,
+	rank text,
+	email text,
+	left_unit_id integer,
+	created_at timestamp with time zone not null default app.now(),
+	PRIMARY KEY (id),
+	CHECK (((number <> ''::text) AND (length(number) <= 40))),
+	CHECK (((full_name <> ''::text) AND (length(full_name) <= 200))),
+	CHECK (((rank <> ''::text) AND (length(rank) <= 100))),
+	CHECK (((email <> ''::text) AND (length(email) <= 254))),
+	UNIQUE (number),
+	FOREIGN KEY (left_unit_id) REFERENCES unit(id)
+);
+CREATE INDEX member_left ON member USING btree (left_unit_id) WHERE (left_unit_id IS NOT NULL);
+create policy own on member for select to vidan_staff
+	using ((id = ( SELECT app.member_id() AS member_id)));
+create policy scope on member for select to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM (posting p
+     JOIN unit_standing s ON ((s.unit_id = p.unit_id)))
+  WHERE ((p.member_id = member.id) AND (COALESCE(upper(p.valid), 'infinity'::date) > ( SELECT app.today() AS today)) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+create policy left_from on member for select to vidan_staff
+	using (((left_unit_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = member.left_unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today)))))));
+create policy entered on member for insert to vidan_staff
+	with check ((cardinality(( SELECT app.keeps_people() AS keeps_people)) > 0));
+create policy kept on member for update to vidan_staff
+	using ((app.stands_in(left_unit_id, ( SELECT app.keeps_people() AS keeps_people)) OR (EXISTS ( SELECT
+   FROM posting p
+  WHERE ((p.member_id = member.id) AND (COALESCE(upper(p.valid), 'infinity'::date) > ( SELECT app.today() AS today)) AND app.stands_in(p.unit_id, ( SELECT app.keeps_people() AS keeps_people)))))))
+	with check (true);
+
+-- Where a member serves, and since when: one place at a time. A posting at a unit that ended means its principal heir, until a newer posting says otherwise.
+create table posting (
+	id uuid not null default gen_random_uuid(),
+	member_id uuid not null,
+	unit_id integer not null,
+	"position" text not null default ''::text,
+	valid daterange not null,
+	import_id uuid,
+	PRIMARY KEY (id),
+	CHECK ((length("position") <= 200)),
+	CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL))),
+	EXCLUDE USING gist (member_id WITH =, valid WITH &&),
+	FOREIGN KEY (member_id) REFERENCES member(id),
+	FOREIGN KEY (unit_id) REFERENCES unit(id),
+	FOREIGN KEY (import_id) REFERENCES member_import(id)
+);
+CREATE INDEX posting_unit ON posting USING btree (unit_id);
+CREATE INDEX posting_import ON posting USING btree (import_id) WHERE (import_id IS NOT NULL);
+create policy own on posting for select to vidan_staff
+	using ((member_id = ( SELECT app.member_id() AS member_id)));
+create policy scope on posting for select to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = posting.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+create policy entered on posting for insert to vidan_staff
+	with check (app.stands_in(unit_id, ( SELECT app.keeps_people() AS keeps_people)));
+create policy kept on posting for update to vidan_staff
+	using (app.stands_in(unit_id, ( SELECT app.keeps_people() AS keeps_people)))
+	with check (app.stands_in(unit_id, ( SELECT app.keeps_people() AS keeps_people)));
+
+-- A member who is not asked for a personal commitment in this time: long leave, long study, suspension, newly arrived.
+create table exemption (
+	id uuid not null default gen_random_uuid(),
+	member_id uuid not null,
+	reason text not null,
+	valid daterange not null,
+	PRIMARY KEY (id),
+	CHECK (((reason <> ''::text) AND (length(reason) <= 500))),
+	CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL))),
+	EXCLUDE USING gist (member_id WITH =, valid WITH &&),
+	FOREIGN KEY (member_id) REFERENCES member(id)
+);
+create policy own on exemption for select to vidan_staff
+	using ((member_id = ( SELECT app.member_id() AS member_id)));
+create policy scope on exemption for select to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM (posting p
+     JOIN unit_standing s ON ((s.unit_id = p.unit_id)))
+  WHERE ((p.member_id = exemption.member_id) AND (COALESCE(upper(p.valid), 'infinity'::date) > ( SELECT app.today() AS today)) AND (s.node_id = ANY (( SELECT app.keeps_people() AS keeps_people)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+create policy entered on exemption for insert to vidan_staff
+	with check ((EXISTS ( SELECT
+   FROM posting p
+  WHERE ((p.member_id = exemption.member_id) AND (COALESCE(upper(p.valid), 'infinity'::date) > ( SELECT app.today() AS today)) AND app.stands_in(p.unit_id, ( SELECT app.keeps_people() AS keeps_people))))));
+create policy kept on exemption for update to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM posting p
+  WHERE ((p.member_id = exemption.member_id) AND (COALESCE(upper(p.valid), 'infinity'::date) > ( SELECT app.today() AS today)) AND app.stands_in(p.unit_id, ( SELECT app.keeps_people() AS keeps_people))))))
+	with check (true);
+
+-- Somebody who can sign in. The password is an Argon2id hash over the NFC form; null until the first sign-in sets it.
+create table account (
+	id uuid not null default gen_random_uuid(),
+	user_name text not null,
+	member_id uuid,
+	display_name text not null,
+	password_hash text,
+	locale text not null default 'vi'::text,
+	disabled_at timestamp with time zone,
+	created_by uuid,
+	created_at timestamp with time zone not null default app.now(),
+	PRIMARY KEY (id),
+	CHECK (((user_name = lower(user_name)) AND (user_name ~ '^[a-z0-9][a-z0-9._-]{2,63}$'::text))),
+	CHECK (((display_name <> ''::text) AND (length(display_name) <= 200))),
+	CHECK ((locale = ANY (ARRAY['vi'::text, 'en'::text]))),
+	UNIQUE (user_name),
+	UNIQUE (member_id),
+	FOREIGN KEY (member_id) REFERENCES member(id),
+	FOREIGN KEY (created_by) REFERENCES account(id)
+);
+create policy own on account for select to vidan_staff
+	using ((id = ( SELECT app.account_id() AS account_id)));
+create policy own_words on account for update to vidan_staff
+	using ((id = ( SELECT app.account_id() AS account_id)))
+	with check ((disabled_at IS NULL));
+create policy in_scope on account for select to vidan_staff
+	using (((created_by = ( SELECT app.account_id() AS account_id)) OR (EXISTS ( SELECT
+   FROM (post p
+     JOIN unit_standing s ON ((s.unit_id = p.unit_id)))
+  WHERE ((p.account_id = account.id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['administrator'::text, 'auditor'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))) OR (EXISTS ( SELECT
+   FROM (posting g
+     JOIN unit_standing s ON ((s.unit_id = g.unit_id)))
+  WHERE ((g.member_id = account.member_id) AND (COALESCE(upper(g.valid), 'infinity'::date) > ( SELECT app.today() AS today)) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['administrator'::text, 'auditor'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today)))))));
+create policy made on account for insert to vidan_staff
+	with check (((created_by = ( SELECT app.account_id() AS account_id)) AND (cardinality(( SELECT app.posts(VARIADIC ARRAY['administrator'::text]) AS posts)) > 0) AND ((member_id IS NULL) OR (EXISTS ( SELECT
+   FROM posting g
+  WHERE ((g.member_id = account.member_id) AND app.stands_in(g.unit_id, ( SELECT app.posts(VARIADIC ARRAY['administrator'::text]) AS posts))))))));
+create policy administered on account for update to vidan_staff
+	using ((app.administers(id) AND ( SELECT app.elevated() AS elevated)))
+	with check (true);
+
+-- A role held at a unit, from–to. It follows the principal heir of a unit that ended. All roles but member and custodian reach the subtree.
+create table post (
+	id uuid not null default gen_random_uuid(),
+	account_id uuid not null,
+	role text not null,
+	unit_id integer not null,
+	valid daterange not null,
+	granted_by uuid,
+	PRIMARY KEY (id),
+	CHECK ((role = ANY (ARRAY['member'::text, 'focalOfficer'::text, 'unitHead'::text, 'committeeMember'::text, 'editor'::text, 'approver'::text, 'feedbackDesk'::text, 'custodian'::text, 'inspector'::text, 'auditor'::text, 'administrator'::text]))),
+	CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL))),
+	EXCLUDE USING gist (account_id WITH =, role WITH =, unit_id WITH =, valid WITH &&),
+	FOREIGN KEY (account_id) REFERENCES account(id),
+	FOREIGN KEY (unit_id) REFERENCES unit(id),
+	FOREIGN KEY (granted_by) REFERENCES account(id)
+);
+CREATE INDEX post_unit ON post USING btree (unit_id);
+create policy scope on post for select to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = post.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+create policy own on post for select to vidan_staff
+	using ((account_id = ( SELECT app.account_id() AS account_id)));
+create policy granted on post for insert to vidan_staff
+	with check (((account_id <> ( SELECT app.account_id() AS account_id)) AND (granted_by = ( SELECT app.account_id() AS account_id)) AND ( SELECT app.elevated() AS elevated) AND app.stands_in(unit_id, ( SELECT app.posts(VARIADIC ARRAY['administrator'::text]) AS posts))));
+create policy ended on post for update to vidan_staff
+	using (((account_id <> ( SELECT app.account_id() AS account_id)) AND ( SELECT app.elevated() AS elevated) AND app.stands_in(unit_id, ( SELECT app.posts(VARIADIC ARRAY['administrator'::text]) AS posts))))
+	with check ((account_id <> ( SELECT app.account_id() AS account_id)));
+
+-- An opaque 256-bit token, kept only as its SHA-256. Idle 30 minutes, 12 hours in all. No address, no user agent: the device is the browser family in one word.
+create table session (
+	token_hash bytea not null,
+	id uuid not null default gen_random_uuid(),
+	account_id uuid not null,
+	created_at timestamp with time zone not null default now(),
+	seen_at timestamp with time zone not null default now(),
+	elevated_at timestamp with time zone,
+	device text not null default ''::text,
+	ended_at timestamp with time zone,
+	PRIMARY KEY (token_hash),
+	CHECK ((length(device) <= 40)),
+	UNIQUE (id),
+	FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX session_account ON session USING btree (account_id) WHERE (ended_at IS NULL);
+create policy own on session for select to vidan_staff
+	using ((account_id = ( SELECT app.account_id() AS account_id)));
+create policy ended on session for update to vidan_staff
+	using ((account_id = ( SELECT app.account_id() AS account_id)))
+	with check ((ended_at IS NOT NULL));
+
+-- What can be counted. A flow is summed over a period, a stock is a state at its end. The registry in code (src/figures/metrics.ts) says the same; a test compares them.
+create table metric (
+	id smallint not null,
+	key text not null,
+	kind text not null,
+	PRIMARY KEY (id),
+	CHECK ((kind = ANY (ARRAY['flow'::text, 'stock'::text]))),
+	UNIQUE (key)
+);
+create policy known on metric for select to vidan_public, vidan_staff
+	using ((( SELECT app.caller() AS caller) IS NOT NULL));
+
+-- One thing done, by one unit on one day, entered once. Never changed: a correction is an act of the opposite sign that names it. The id is the idempotency key.
+create table act (
+	id uuid not null,
+	unit_id integer not null,
+	member_id uuid,
+	campaign_id integer not null,
+	metric_id smallint not null,
+	qty numeric not null,
+	occurred_on date not null,
+	recorded_at timestamp with time zone not null default app.now(),
+	corrects uuid,
+	source text not null default ''::text,
+	payload jsonb not null default '{}'::jsonb,
+	PRIMARY KEY (id),
+	CHECK ((qty <> ALL (ARRAY['NaN'::numeric, 'Infinity'::numeric, '-Infinity'::numeric]))),
+	CHECK (isfinite(occurred_on)),
+	FOREIGN KEY (unit_id) REFERENCES unit(id),
+	FOREIGN KEY (member_id) REFERENCES member(id),
+	FOREIGN KEY (metric_id) REFERENCES metric(id),
+	FOREIGN KEY (corrects) REFERENCES act(id)
+);
+CREATE INDEX act_unit ON act USING btree (unit_id, campaign_id, metric_id, occurred_on);
+CREATE INDEX act_campaign ON act USING btree (campaign_id, metric_id, occurred_on, id);
+CREATE INDEX act_corrects ON act USING btree (corrects) WHERE (corrects IS NOT NULL);
+CREATE TRIGGER act_to_delta AFTER INSERT ON act REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION app.act_to_delta();
+create policy scope on act for select to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = act.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+create policy own on act for select to vidan_staff
+	using ((member_id = ( SELECT app.member_id() AS member_id)));
+create policy write on act for insert to vidan_staff
+	with check (((member_id = ( SELECT app.member_id() AS member_id)) OR (unit_id = ANY (( SELECT app.own_units() AS own_units)::integer[])) OR (EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = act.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today)))))));
+
+-- Acts not yet in the counters, summed by unit, metric and day; written with the acts, removed by the fold.
+create table rollup_delta (
+	id bigint not null generated always as identity,
+	unit_id integer not null,
+	campaign_id integer not null,
+	metric_id smallint not null,
+	day date not null,
+	qty numeric not null,
+	at timestamp with time zone not null default now(),
+	PRIMARY KEY (id)
+);
+
+-- A unit's own acts of a day, folded. Every other counter is derived from it and from the tree.
+create table unit_day (
+	unit_id integer not null,
+	campaign_id integer not null,
+	day date not null,
+	metric_id smallint not null,
+	n numeric not null,
+	PRIMARY KEY (unit_id, campaign_id, day, metric_id)
+);
+
+-- Which metrics have acts in a campaign.
+create table campaign_metric (
+	campaign_id integer not null,
+	metric_id smallint not null,
+	PRIMARY KEY (campaign_id, metric_id)
+);
+create policy known on campaign_metric for select to vidan_public, vidan_staff
+	using ((( SELECT app.caller() AS caller) IS NOT NULL));
+
+-- As was: what the units under a node did, by the tree of each day. For a stock the change within the period, units that came or went included. A period is named by its first day.
+create table node_figure (
+	grain text not null,
+	node_id integer not null,
+	campaign_id integer not null,
+	period date not null,
+	metric_id smallint not null,
+	n numeric not null,
+	PRIMARY KEY (grain, node_id, campaign_id, period, metric_id),
+	CHECK ((grain = ANY (ARRAY['month'::text, 'year'::text])))
+);
+
+-- The part of node_figure that units brought with them or took away when they came or went: stocks only, on the day of the move. Lets a part of a month be told from the days alone.
+create table node_carry (
+	node_id integer not null,
+	campaign_id integer not null,
+	on_date date not null,
+	metric_id smallint not null,
+	n numeric not null,
+	PRIMARY KEY (node_id, campaign_id, on_date, metric_id)
+);
+
+-- Which part of what a unit did on a day counts under a node of today's tree. Stocks follow the principal heir whole, flows go by shares (20 digits, so that equal thirds make one).
+create table now_weight (
+	generation smallint not null,
+	kind text not null,
+	unit_id integer not null,
+	during daterange not null,
+	node_id integer not null,
+	weight numeric not null
+);
+CREATE INDEX now_weight_unit ON now_weight USING btree (generation, unit_id);
+CREATE INDEX now_weight_node ON now_weight USING btree (generation, node_id);
+
+-- As now: everything that units and their predecessors did, under the nodes of today's tree. Estimated: a part was divided by shares.
+create table node_now (
+	generation smallint not null,
+	grain text not null,
+	node_id integer not null,
+	campaign_id integer not null,
+	period date not null,
+	metric_id smallint not null,
+	n numeric not null,
+	estimated boolean not null,
+	PRIMARY KEY (generation, grain, node_id, campaign_id, period, metric_id)
+);
+
+-- Deltas folded while a generation is being built; added to it before the swap unless its snapshot has them already.
+create table now_pending (
+	xid xid8 not null default pg_current_xact_id(),
+	unit_id integer not null,
+	campaign_id integer not null,
+	metric_id smallint not null,
+	day date not null,
+	qty numeric not null
+);
+
+-- Which generation of “as now” is read, of which tree and day it is, and when acts were last folded.
+create table figures_state (
+	one boolean not null default true,
+	current smallint not null default 0,
+	fingerprint text not null default ''::text,
+	built_on date,
+	built_at timestamp with time zone,
+	building uuid,
+	snapshot pg_snapshot,
+	folded_at timestamp with time zone,
+	folds bigint not null default 0,
+	PRIMARY KEY (one),
+	CHECK (one)
+);
+create policy known on figures_state for select to vidan_public, vidan_staff
+	using ((( SELECT app.caller() AS caller) IS NOT NULL));
+
+-- As published: the figures of a unit for a period, frozen with the state of the tree and the hash of their canonical JSON. A later version never changes an earlier one.
+create table period_report (
+	id uuid not null default gen_random_uuid(),
+	unit_id integer not null,
+	campaign_id integer not null,
+	period daterange not null,
+	version integer not null,
+	status text not null default 'frozen'::text,
+	epoch integer not null,
+	figures jsonb not null,
+	sha256 text not null,
+	frozen_at timestamp with time zone not null default app.now(),
+	frozen_by uuid,
+	approver uuid,
+	PRIMARY KEY (id),
+	CHECK (((NOT lower_inf(period)) AND (NOT upper_inf(period)))),
+	CHECK ((version > 0)),
+	CHECK ((status = ANY (ARRAY['frozen'::text, 'signed'::text, 'superseded'::text]))),
+	CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+	UNIQUE (unit_id, campaign_id, period, version),
+	FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
+-- What a new campaign may begin from: a set of measure groups.
+create table campaign_template (
+	key text not null,
+	title text not null,
+	title_en text,
+	PRIMARY KEY (key),
+	CHECK ((key ~ '^[a-z][a-zA-Z0-9]*$'::text)),
+	CHECK ((title <> ''::text))
+);
+create policy known on campaign_template for select to vidan_staff
+	using (( SELECT app.signed_in() AS signed_in));
+
+-- A measure group of a template, with the product typical of it. Copied into the campaign, so that a later template changes no running campaign.
+create table template_measure (
+	template_key text not null,
+	"position" smallint not null,
+	title text not null,
+	title_en text,
+	product text not null default ''::text,
+	product_en text,
+	PRIMARY KEY (template_key, "position"),
+	CHECK (("position" > 0)),
+	CHECK ((title <> ''::text)),
+	FOREIGN KEY (template_key) REFERENCES campaign_template(key)
+);
+create policy known on template_measure for select to vidan_staff
+	using (( SELECT app.signed_in() AS signed_in));
+
+-- A campaign, led by one unit, possibly a local variant of a parent campaign. The slug is its public name; states move only as app.campaign_moves says.
+create table campaign (
+	id integer not null generated always as identity,
+	slug text not null,
+	unit_id integer not null,
+	parent_id integer,
+	title text not null,
+	title_en text,
+	slogan text not null default ''::text,
+	purpose text not null default ''::text,
+	purpose_en text,
+	legal_grounds text[] not null default '{}'::text[],
+	starts_on date not null,
+	ends_on date not null,
+	state text not null default 'draft'::text,
+	published boolean not null default false,
+	created_at timestamp with time zone not null default app.now(),
+	created_by uuid,
+	PRIMARY KEY (id),
+	CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 80))),
+	CHECK (((title <> ''::text) AND (length(title) <= 300))),
+	CHECK ((title_en <> ''::text)),
+	CHECK ((purpose_en <> ''::text)),
+	CHECK ((ends_on >= starts_on)),
+	CHECK ((state = ANY (ARRAY['draft'::text, 'issued'::text, 'launched'::text, 'running'::text, 'reviewing'::text, 'closed'::text, 'archived'::text]))),
+	CHECK (((NOT published) OR (state <> 'draft'::text))),
+	UNIQUE (slug),
+	FOREIGN KEY (unit_id) REFERENCES unit(id),
+	FOREIGN KEY (parent_id) REFERENCES campaign(id),
+	FOREIGN KEY (created_by) REFERENCES account(id)
+);
+CREATE INDEX campaign_unit ON campaign USING btree (unit_id);
+CREATE INDEX campaign_parent ON campaign USING btree (parent_id) WHERE (parent_id IS NOT NULL);
+CREATE TRIGGER campaign_moves BEFORE UPDATE ON campaign FOR EACH ROW EXECUTE FUNCTION app.campaign_moves();
+CREATE TRIGGER child_of_issued_campaign BEFORE INSERT ON campaign FOR EACH ROW EXECUTE FUNCTION app.child_of_issued_campaign();
+create policy published on campaign for select to vidan_public
+	using (((( SELECT app.caller() AS caller) = 'public'::text) AND published AND (state <> 'draft'::text)));
+create policy kept on campaign for select to vidan_staff
+	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text, 'committeeMember'::text, 'editor'::text, 'approver'::text, 'auditor'::text]) AS kept_units)::integer[])));
+create policy line on campaign for select to vidan_staff
+	using (((state <> 'draft'::text) AND (unit_id = ANY (( SELECT app.line_units() AS line_units)::integer[]))));
+create policy scope on campaign for select to vidan_staff
+	using (((state <> 'draft'::text) AND (EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = campaign.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today)))))));
+create policy write on campaign for insert to vidan_staff
+	with check (((state = 'draft'::text) AND (unit_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[]))));
+create policy change on campaign for update to vidan_staff
+	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text, 'approver'::text]) AS kept_units)::integer[])));
+
+-- A measure group of a campaign; in a local variant it may stand for one of the parent's.
+create table measure (
+	id integer not null generated always as identity,
+	campaign_id integer not null,
+	"position" smallint not null,
+	title text not null,
+	title_en text,
+	product text not null default ''::text,
+	product_en text,
+	parent_measure_id integer,
+	PRIMARY KEY (id),
+	CHECK (("position" > 0)),
+	CHECK (((title <> ''::text) AND (length(title) <= 300))),
+	CHECK ((title_en <> ''::text)),
+	UNIQUE (campaign_id, "position") DEFERRABLE,
+	UNIQUE (campaign_id, id),
+	FOREIGN KEY (campaign_id) REFERENCES campaign(id),
+	FOREIGN KEY (parent_measure_id) REFERENCES measure(id)
+);
+create policy known on measure for select to vidan_staff
+	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
+   FROM campaign c
+  WHERE (c.id = measure.campaign_id)))));
+create policy write on measure for all to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM campaign c
+  WHERE ((c.id = measure.campaign_id) AND (c.unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS kept_units)::integer[]))))));
+create policy published on measure for select to vidan_public
+	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (EXISTS ( SELECT
+   FROM campaign c
+  WHERE (c.id = measure.campaign_id)))));
+
+-- The plan of a unit in a campaign: where it stands, never what it says, so that a superior sees the progress of a draft without its content.
+create table plan (
+	id uuid not null default gen_random_uuid(),
+	campaign_id integer not null,
+	unit_id integer not null,
+	parent_plan_id uuid,
+	replaces_id uuid,
+	state text not null default 'draft'::text,
+	due_on date,
+	number integer,
+	symbol text,
+	signed_on date,
+	signer_name text,
+	signer_position text,
+	issued_on date,
+	created_at timestamp with time zone not null default app.now(),
+	created_by uuid,
+	PRIMARY KEY (id),
+	CHECK ((state = ANY (ARRAY['draft'::text, 'inReview'::text, 'signed'::text, 'issued'::text, 'amended'::text, 'superseded'::text, 'closed'::text]))),
+	CHECK ((number > 0)),
+	CHECK (((symbol <> ''::text) AND (length(symbol) <= 60))),
+	CHECK ((signer_name <> ''::text)),
+	CHECK ((signer_position <> ''::text)),
+	CHECK ((issued_on >= signed_on)),
+	CHECK ((num_nonnulls(number, symbol, signed_on, signer_name, signer_position) = ANY (ARRAY[0, 5]))),
+	CHECK (((state = ANY (ARRAY['draft'::text, 'inReview'::text])) = (number IS NULL))),
+	CHECK (((state = ANY (ARRAY['draft'::text, 'inReview'::text, 'signed'::text])) = (issued_on IS NULL))),
+	FOREIGN KEY (campaign_id) REFERENCES campaign(id),
+	FOREIGN KEY (unit_id) REFERENCES unit(id),
+	FOREIGN KEY (parent_plan_id) REFERENCES plan(id),
+	FOREIGN KEY (replaces_id) REFERENCES plan(id),
+	FOREIGN KEY (created_by) REFERENCES account(id)
+);
+CREATE UNIQUE INDEX plan_written ON plan USING btree (campaign_id, unit_id) WHERE (state = ANY (ARRAY['draft'::text, 'inReview'::text, 'signed'::text]));
+CREATE UNIQUE INDEX plan_in_force ON plan USING btree (campaign_id, unit_id) WHERE (state = ANY (ARRAY['issued'::text, 'amended'::text, 'closed'::text]));
+CREATE INDEX plan_parent ON plan USING btree (parent_plan_id) WHERE (parent_plan_id IS NOT NULL);
+CREATE INDEX plan_unit ON plan USING btree (unit_id);
+CREATE INDEX plan_due ON plan USING btree (due_on) WHERE (state = ANY (ARRAY['draft'::text, 'inReview'::text, 'signed'::text]));
+CREATE TRIGGER plan_moves BEFORE DELETE OR UPDATE ON plan FOR EACH ROW EXECUTE FUNCTION app.plan_moves();
+create policy scope on plan for select to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = plan.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+create policy line on plan for select to vidan_staff
+	using (((state <> ALL (ARRAY['draft'::text, 'inReview'::text])) AND (unit_id = ANY (( SELECT app.line_units() AS line_units)::integer[]))));
+create policy write on plan for insert to vidan_staff
+	with check (((state = 'draft'::text) AND (EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = plan.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today)))))));
+create policy change on plan for update to vidan_staff
+	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS kept_units)::integer[])));
+create policy published on plan for select to vidan_public
+	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (state = ANY (ARRAY['issued'::text, 'amended'::text, 'closed'::text])) AND (EXISTS ( SELECT
+   FROM campaign c
+  WHERE ((c.id = plan.campaign_id) AND (c.unit_id = plan.unit_id))))));
+
+-- What a plan says beside its tasks: own slogan, purpose, legal grounds, how it is organised. Fixed by signing.
+create table plan_text (
+	plan_id uuid not null,
+	slogan text not null default ''::text,
+	purpose text not null default ''::text,
+	legal_grounds text[] not null default '{}'::text[],
+	organisation text not null default ''::text,
+	return_reason text not null default ''::text,
+	PRIMARY KEY (plan_id),
+	CHECK ((length(slogan) <= 300)),
+	FOREIGN KEY (plan_id) REFERENCES plan(id)
+);
+CREATE TRIGGER written_while_draft BEFORE INSERT OR DELETE OR UPDATE ON plan_text FOR EACH ROW EXECUTE FUNCTION app.plan_written_while_draft();
+create policy content on plan_text for select to vidan_staff
+	using ((( SELECT app.signed_in() AS signed_in) AND (plan_id IN ( SELECT readable_plan.id
+   FROM readable_plan))));
+create policy write on plan_text for all to vidan_staff
+	using ((( SELECT app.signed_in() AS signed_in) AND (plan_id IN ( SELECT writable_plan.id
+   FROM writable_plan))));
+create policy published on plan_text for select to vidan_public
+	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (EXISTS ( SELECT
+   FROM plan p
+  WHERE (p.id = plan_text.plan_id)))));
+
+-- A task of a plan. One that answers a task of the superior plan says how it was decided and which version of it was seen; a superior task without an answer is undecided.
+create table task (
+	id uuid not null default gen_random_uuid(),
+	plan_id uuid not null,
+	"position" integer not null,
+	version integer not null default 1,
+	parent_task_id uuid,
+	decision text,
+	reason text not null default ''::text,
+	seen_version integer,
+	PRIMARY KEY (id),
+	CHECK (("position" > 0)),
+	CHECK ((version > 0)),
+	CHECK ((decision = ANY (ARRAY['takenOver'::text, 'adapted'::text, 'notApplicable'::text]))),
+	CHECK (((parent_task_id IS NULL) = (decision IS NULL))),
+	CHECK (((parent_task_id IS NULL) = (seen_version IS NULL))),
+	CHECK (((decision IS DISTINCT FROM 'notApplicable'::text) OR (reason <> ''::text))),
+	UNIQUE (plan_id, parent_task_id),
+	FOREIGN KEY (plan_id) REFERENCES plan(id),
+	FOREIGN KEY (parent_task_id) REFERENCES task(id)
+);
+CREATE INDEX task_plan ON task USING btree (plan_id, "position");
+CREATE INDEX task_parent ON task USING btree (parent_task_id) WHERE (parent_task_id IS NOT NULL);
+CREATE TRIGGER written_while_draft BEFORE INSERT OR DELETE OR UPDATE ON task FOR EACH ROW EXECUTE FUNCTION app.plan_written_while_draft();
+create policy write on task for all to vidan_staff
+	using ((( SELECT app.signed_in() AS signed_in) AND (plan_id IN ( SELECT writable_plan.id
+   FROM writable_plan))));
+create policy content on task for select to vidan_staff
+	using ((( SELECT app.signed_in() AS signed_in) AND (plan_id IN ( SELECT readable_plan.id
+   FROM readable_plan))));
+create policy published on task for select to vidan_public
+	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (EXISTS ( SELECT
+   FROM plan p
+  WHERE (p.id = task.plan_id)))));
+
+-- What a task says. While the plan is a draft its one version is rewritten; an amendment after issuing adds the next one, with the reason.
+create table task_version (
+	task_id uuid not null,
+	version integer not null,
+	measure_id integer,
+	content text not null default ''::text,
+	lead_unit_id integer,
+	coordinating integer[] not null default '{}'::integer[],
+	starts_on date,
+	due_on date,
+	product text not null default ''::text,
+	metric_key text,
+	target numeric,
+	withdrawn boolean not null default false,
+	reason text not null default ''::text,
+	written_at timestamp with time zone not null default app.now(),
+	written_by uuid,
+	PRIMARY KEY (task_id, version),
+	CHECK ((version > 0)),
+	CHECK ((length(content) <= 4000)),
+	CHECK ((due_on >= starts_on)),
+	CHECK ((length(product) <= 500)),
+	CHECK ((target >= (0)::numeric)),
+	FOREIGN KEY (task_id) REFERENCES task(id) ON DELETE CASCADE,
+	FOREIGN KEY (measure_id) REFERENCES measure(id),
+	FOREIGN KEY (lead_unit_id) REFERENCES unit(id),
+	FOREIGN KEY (metric_key) REFERENCES metric(key),
+	FOREIGN KEY (written_by) REFERENCES account(id)
+);
+CREATE INDEX task_version_lead ON task_version USING btree (lead_unit_id, due_on);
+CREATE TRIGGER written_while_draft BEFORE INSERT OR DELETE OR UPDATE ON task_version FOR EACH ROW EXECUTE FUNCTION app.plan_written_while_draft();
+create policy content on task_version for select to vidan_staff
+	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
+   FROM task t
+  WHERE (t.id = task_version.task_id)))));
+create policy write on task_version for all to vidan_staff
+	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
+   FROM task t
+  WHERE ((t.id = task_version.task_id) AND (t.plan_id IN ( SELECT writable_plan.id
+           FROM writable_plan)))))));
+create policy published on task_version for select to vidan_public
+	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (EXISTS ( SELECT
+   FROM task t
+  WHERE ((t.id = task_version.task_id) AND (t.version = task_version.version))))));
+
+-- The whole of a plan as canonical JSON with its hash: edition 1 as signed, a further one for each amendment. Never changed.
+create table plan_edition (
+	plan_id uuid not null,
+	edition integer not null,
+	content text not null,
+	sha256 text not null,
+	reason text not null default ''::text,
+	signer_name text not null,
+	signer_position text not null,
+	fixed_at timestamp with time zone not null default app.now(),
+	fixed_by uuid,
+	PRIMARY KEY (plan_id, edition),
+	CHECK ((edition > 0)),
+	CHECK ((content <> ''::text)),
+	CHECK ((sha256 = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))),
+	CHECK ((signer_name <> ''::text)),
+	CHECK ((signer_position <> ''::text)),
+	FOREIGN KEY (plan_id) REFERENCES plan(id),
+	FOREIGN KEY (fixed_by) REFERENCES account(id)
+);
+CREATE TRIGGER never_changed BEFORE DELETE OR UPDATE ON plan_edition FOR EACH ROW EXECUTE FUNCTION app.never_changed();
+create policy content on plan_edition for select to vidan_staff
+	using ((( SELECT app.signed_in() AS signed_in) AND (plan_id IN ( SELECT readable_plan.id
+   FROM readable_plan))));
+create policy write on plan_edition for insert to vidan_staff
+	with check ((( SELECT app.signed_in() AS signed_in) AND (plan_id IN ( SELECT writable_plan.id
+   FROM writable_plan))));
+
+-- How a unit answered a change of a task in the superior plan. A change is proposed, never written over.
+create table proposal_answer (
+	task_id uuid not null,
+	parent_version integer not null,
+	answer text not null,
+	reason text not null default ''::text,
+	answered_at timestamp with time zone not null default app.now(),
+	answered_by uuid,
+	PRIMARY KEY (task_id, parent_version),
+	CHECK ((answer = ANY (ARRAY['accepted'::text, 'kept'::text]))),
+	CHECK (((answer = 'accepted'::text) OR (reason <> ''::text))),
+	FOREIGN KEY (task_id) REFERENCES task(id),
+	FOREIGN KEY (answered_by) REFERENCES account(id)
+);
+CREATE TRIGGER never_changed BEFORE DELETE OR UPDATE ON proposal_answer FOR EACH ROW EXECUTE FUNCTION app.never_changed();
+create policy content on proposal_answer for select to vidan_staff
+	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
+   FROM task t
+  WHERE (t.id = proposal_answer.task_id)))));
+create policy write on proposal_answer for insert to vidan_staff
+	with check ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
+   FROM task t
+  WHERE ((t.id = proposal_answer.task_id) AND (t.plan_id IN ( SELECT writable_plan.id
+           FROM writable_plan)))))));
+
+-- The lead unit says that a task is done: it is no longer reminded of. Figures come from acts, not from here.
+create table task_completion (
+	task_id uuid not null,
+	done_on date not null,
+	note text not null default ''::text,
+	noted_at timestamp with time zone not null default app.now(),
+	noted_by uuid,
+	PRIMARY KEY (task_id),
+	CHECK ((length(note) <= 1000)),
+	FOREIGN KEY (task_id) REFERENCES task(id),
+	FOREIGN KEY (noted_by) REFERENCES account(id)
+);
+create policy content on task_completion for select to vidan_staff
+	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
+   FROM task t
+  WHERE (t.id = task_completion.task_id)))));
+create policy write on task_completion for all to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM (task t
+     JOIN task_version v ON (((v.task_id = t.id) AND (v.version = t.version))))
+  WHERE ((t.id = task_completion.task_id) AND (v.lead_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS kept_units)::integer[]))))));
+
+-- Which unit was reminded of which due date, once per step: 7, 3 and 1 days before, and late.
+create table plan_reminder (
+	id bigint not null generated always as identity,
+	plan_id uuid not null,
+	task_id uuid,
+	due_on date not null,
+	step text not null,
+	unit_id integer not null,
+	at timestamp with time zone not null default app.now(),
+	PRIMARY KEY (id),
+	CHECK ((step = ANY (ARRAY['in7'::text, 'in3'::text, 'in1'::text, 'late'::text]))),
+	UNIQUE NULLS NOT DISTINCT (plan_id, task_id, due_on, step),
+	FOREIGN KEY (plan_id) REFERENCES plan(id),
+	FOREIGN KEY (task_id) REFERENCES task(id),
+	FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX plan_reminder_unit ON plan_reminder USING btree (unit_id, at DESC);
+create policy scope on plan_reminder for select to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = plan_reminder.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+
+-- An event of a campaign: launch ceremony, study session, workshop, training. A joint event has one owner (unit_id), for whom it is counted, and participating units.
+create table activity (
+	id uuid not null default gen_random_uuid(),
+	unit_id integer not null,
+	kind text not null,
+	title text not null,
+	state text not null default 'planned'::text,
+	takes_place_on date not null,
+	begins time without time zone,
+	ends time without time zone,
+	place text not null default ''::text,
+	chair text not null default ''::text,
+	programme text not null default ''::text,
+	counted integer not null default 0,
+	guests integer not null default 0,
+	result text not null default ''::text,
+	cancel_reason text,
+	revision integer not null default 0,
+	planned_by uuid,
+	planned_at timestamp with time zone not null default app.now(),
+	held_by uuid,
+	held_at timestamp with time zone,
+	published_by uuid,
+	published_at timestamp with time zone,
+	PRIMARY KEY (id),
+	CHECK ((kind = ANY (ARRAY['launchCeremony'::text, 'signingCeremony'::text, 'studySession'::text, 'workshop'::text, 'training'::text, 'listeningForum'::text, 'conference'::text, 'honouring'::text]))),
+	CHECK (((title <> ''::text) AND (length(title) <= 300))),
+	CHECK ((state = ANY (ARRAY['planned'::text, 'held'::text, 'cancelled'::text]))),
+	CHECK (isfinite(takes_place_on)),
+	CHECK ((ends > begins)),
+	CHECK ((length(place) <= 300)),
+	CHECK ((length(chair) <= 200)),
+	CHECK ((length(programme) <= 20000)),
+	CHECK ((counted >= 0)),
+	CHECK ((guests >= 0)),
+	CHECK ((length(result) <= 20000)),
+	CHECK ((cancel_reason <> ''::text)),
+	CHECK ((published_by <> planned_by)),
+	CHECK (((state = 'cancelled'::text) = (cancel_reason IS NOT NULL))),
+	FOREIGN KEY (unit_id) REFERENCES unit(id),
+	FOREIGN KEY (planned_by) REFERENCES account(id),
+	FOREIGN KEY (held_by) REFERENCES account(id),
+	FOREIGN KEY (published_by) REFERENCES account(id)
+);
+CREATE INDEX activity_unit_day ON activity USING btree (unit_id, takes_place_on DESC);
+CREATE TRIGGER activity_moves BEFORE UPDATE ON activity FOR EACH ROW EXECUTE FUNCTION app.activity_moves();
+create policy scope on activity for select to vidan_staff
+	using (((EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = activity.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))) OR (unit_id = ANY (( SELECT app.own_units() AS own_units)::integer[])) OR (id = ANY (( SELECT app.joined_activities() AS joined_activities)::uuid[]))));
+create policy plan on activity for insert to vidan_staff
+	with check ((EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = activity.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+create policy keep on activity for update to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = activity.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text, 'approver'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))))
+	with check ((EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = activity.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text, 'approver'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+create policy published on activity for select to vidan_public
+	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (published_at IS NOT NULL) AND (state <> 'cancelled'::text) AND (EXISTS ( SELECT
+   FROM unit u
+  WHERE (u.id = activity.unit_id)))));
+
+-- The campaigns that an event serves; it is counted once in each.
+create table activity_campaign (
+	activity_id uuid not null,
+	campaign_id integer not null,
+	PRIMARY KEY (activity_id, campaign_id),
+	FOREIGN KEY (activity_id) REFERENCES activity(id),
+	FOREIGN KEY (campaign_id) REFERENCES campaign(id)
+);
+CREATE INDEX activity_campaign_campaign ON activity_campaign USING btree (campaign_id);
+create policy published on activity_campaign for select to vidan_public
+	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (EXISTS ( SELECT
+   FROM campaign c
+  WHERE (c.id = activity_campaign.campaign_id)))));
+create policy seen on activity_campaign for select to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM activity a
+  WHERE (a.id = activity_campaign.activity_id)))));
+create policy keep on activity_campaign for all to vidan_staff
+	using (app.keeps_activity(activity_id))
+	with check (app.keeps_activity(activity_id));
+
+-- Units that take part in an event of another unit. Not counted for them.
+create table activity_unit (
+	activity_id uuid not null,
+	unit_id integer not null,
+	PRIMARY KEY (activity_id, unit_id),
+	FOREIGN KEY (activity_id) REFERENCES activity(id),
+	FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX activity_unit_unit ON activity_unit USING btree (unit_id);
+create policy seen on activity_unit for select to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM activity a
+  WHERE (a.id = activity_unit.activity_id)))));
+create policy keep on activity_unit for all to vidan_staff
+	using (app.keeps_activity(activity_id))
+	with check (app.keeps_activity(activity_id));
+
+-- The list of an event: who of the members expected was there, and why not. unit_id is where the member served that day.
+create table attendance (
+	activity_id uuid not null,
+	member_id uuid not null,
+	unit_id integer not null,
+	present boolean not null,
+	absence_reason text not null default ''::text,
+	PRIMARY KEY (activity_id, member_id),
+	CHECK ((length(absence_reason) <= 200)),
+	CHECK (((absence_reason = ''::text) OR (NOT present))),
+	FOREIGN KEY (activity_id) REFERENCES activity(id),
+	FOREIGN KEY (member_id) REFERENCES member(id),
+	FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX attendance_member ON attendance USING btree (member_id);
+create policy own on attendance for select to vidan_staff
+	using ((member_id = ( SELECT app.member_id() AS member_id)));
+create policy scope on attendance for select to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = attendance.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text, 'auditor'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+create policy keep on attendance for all to vidan_staff
+	using (app.keeps_activity(activity_id))
+	with check (app.keeps_activity(activity_id));
+
+-- What the members of a unit and of all units under it study in a campaign: a file or a link.
+create table study_document (
+	id uuid not null default gen_random_uuid(),
+	unit_id integer not null,
+	campaign_id integer not null,
+	kind text not null,
+	title text not null,
+	symbol text not null default ''::text,
+	file_id uuid,
+	link text,
+	added_by uuid,
+	added_at timestamp with time zone not null default app.now(),
+	PRIMARY KEY (id),
+	CHECK ((kind = ANY (ARRAY['directive'::text, 'plan'::text, 'conductCode'::text, 'criteriaSet'::text, 'material'::text]))),
+	CHECK (((title <> ''::text) AND (length(title) <= 500))),
+	CHECK ((length(symbol) <= 100)),
+	CHECK (((link ~ '^https?://'::text) AND (length(link) <= 1000))),
+	CHECK ((num_nonnulls(file_id, link) = 1)),
+	FOREIGN KEY (unit_id) REFERENCES unit(id),
+	FOREIGN KEY (campaign_id) REFERENCES campaign(id),
+	FOREIGN KEY (file_id) REFERENCES file(id),
+	FOREIGN KEY (added_by) REFERENCES account(id)
+);
+CREATE INDEX study_document_campaign ON study_document USING btree (campaign_id, unit_id);
+CREATE INDEX study_document_file ON study_document USING btree (file_id) WHERE (file_id IS NOT NULL);
+create policy scope on study_document for select to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = study_document.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+create policy reaches on study_document for select to vidan_staff
+	using ((unit_id = ANY (( SELECT app.line_units() AS line_units)::integer[])));
+create policy give on study_document for insert to vidan_staff
+	with check ((EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = study_document.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+
+-- Documents that an event is about.
+create table activity_document (
+	activity_id uuid not null,
+	document_id uuid not null,
+	PRIMARY KEY (activity_id, document_id),
+	FOREIGN KEY (activity_id) REFERENCES activity(id),
+	FOREIGN KEY (document_id) REFERENCES study_document(id)
+);
+CREATE INDEX activity_document_document ON activity_document USING btree (document_id);
+create policy seen on activity_document for select to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM activity a
+  WHERE (a.id = activity_document.activity_id)))));
+create policy keep on activity_document for all to vidan_staff
+	using (app.keeps_activity(activity_id))
+	with check (app.keeps_activity(activity_id));
+
+-- A member says to have read a document. Said once, by nobody else.
+create table study_reading (
+	document_id uuid not null,
+	member_id uuid not null,
+	read_at timestamp with time zone not null default app.now(),
+	PRIMARY KEY (document_id, member_id),
+	FOREIGN KEY (document_id) REFERENCES study_document(id),
+	FOREIGN KEY (member_id) REFERENCES member(id)
+);
+CREATE INDEX study_reading_member ON study_reading USING btree (member_id);
+create policy own on study_reading for select to vidan_staff
+	using ((member_id = ( SELECT app.member_id() AS member_id)));
+create policy say on study_reading for insert to vidan_staff
+	with check (((member_id = ( SELECT app.member_id() AS member_id)) AND (EXISTS ( SELECT
+   FROM study_document d
+  WHERE (d.id = study_reading.document_id)))));
+create policy scope on study_reading for select to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM (posting p
+     JOIN unit_standing s ON ((s.unit_id = p.unit_id)))
+  WHERE ((p.member_id = study_reading.member_id) AND (p.valid @> ( SELECT app.today() AS today)) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text, 'auditor'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+
+-- Units that emulate one another in a year, arranged by the unit above them; lead and deputy rotate every year.
+create table emulation_block (
+	id uuid not null default gen_random_uuid(),
+	unit_id integer not null,
+	year smallint not null,
+	name text not null,
+	lead_unit_id integer not null,
+	deputy_unit_id integer,
+	arranged_by uuid,
+	arranged_at timestamp with time zone not null default app.now(),
+	PRIMARY KEY (id),
+	CHECK (((year >= 2000) AND (year <= 2200))),
+	CHECK (((name <> ''::text) AND (length(name) <= 200))),
+	CHECK ((deputy_unit_id <> lead_unit_id)),
+	UNIQUE (unit_id, year, name),
+	FOREIGN KEY (unit_id) REFERENCES unit(id),
+	FOREIGN KEY (lead_unit_id) REFERENCES unit(id),
+	FOREIGN KEY (deputy_unit_id) REFERENCES unit(id),
+	FOREIGN KEY (arranged_by) REFERENCES account(id)
+);
+CREATE INDEX emulation_block_year ON emulation_block USING btree (year, unit_id);
+create policy joined on emulation_block for select to vidan_staff
+	using ((id = ANY (( SELECT app.joined_blocks() AS joined_blocks)::uuid[])));
+create policy arrange on emulation_block for insert to vidan_staff
+	with check ((EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = emulation_block.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+
+-- The units of a block, its lead and deputy among them.
+create table block_unit (
+	block_id uuid not null,
+	unit_id integer not null,
+	PRIMARY KEY (block_id, unit_id),
+	FOREIGN KEY (block_id) REFERENCES emulation_block(id),
+	FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX block_unit_unit ON block_unit USING btree (unit_id);
+create policy joined on block_unit for select to vidan_staff
+	using ((block_id = ANY (( SELECT app.joined_blocks() AS joined_blocks)::uuid[])));
+create policy arrange on block_unit for insert to vidan_staff
+	with check (app.keeps_block(block_id));
+
+-- An emulation pledge: what the units of a block promise one another. The text is fixed, with its hash, once agreed.
+create table pledge (
+	id uuid not null default gen_random_uuid(),
+	block_id uuid not null,
+	campaign_id integer not null,
+	activity_id uuid,
+	title text not null,
+	content jsonb not null,
+	state text not null default 'draft'::text,
+	text_sha256 text,
+	drafted_by uuid,
+	drafted_at timestamp with time zone not null default app.now(),
+	agreed_at timestamp with time zone,
+	signed_on date,
+	PRIMARY KEY (id),
+	CHECK (((title <> ''::text) AND (length(title) <= 300))),
+	CHECK ((state = ANY (ARRAY['draft'::text, 'agreed'::text, 'signed'::text, 'midTermChecked'::text, 'scored'::text, 'closed'::text]))),
+	CHECK ((text_sha256 ~ '^[0-9a-f]{64}$'::text)),
+	CHECK (((state = 'draft'::text) = (text_sha256 IS NULL))),
+	CHECK (((state = ANY (ARRAY['draft'::text, 'agreed'::text])) = (signed_on IS NULL))),
+	FOREIGN KEY (block_id) REFERENCES emulation_block(id),
+	FOREIGN KEY (campaign_id) REFERENCES campaign(id),
+	FOREIGN KEY (activity_id) REFERENCES activity(id),
+	FOREIGN KEY (drafted_by) REFERENCES account(id)
+);
+CREATE INDEX pledge_block ON pledge USING btree (block_id);
+CREATE INDEX pledge_campaign ON pledge USING btree (campaign_id);
+CREATE INDEX pledge_activity ON pledge USING btree (activity_id) WHERE (activity_id IS NOT NULL);
+CREATE TRIGGER pledge_moves BEFORE UPDATE ON pledge FOR EACH ROW EXECUTE FUNCTION app.pledge_moves();
+create policy joined on pledge for select to vidan_staff
+	using ((block_id = ANY (( SELECT app.joined_blocks() AS joined_blocks)::uuid[])));
+create policy prepare on pledge for insert to vidan_staff
+	with check (((state = 'draft'::text) AND app.keeps_block(block_id)));
+create policy move on pledge for update to vidan_staff
+	using ((block_id = ANY (( SELECT app.joined_blocks() AS joined_blocks)::uuid[])));
+
+-- A unit that is bound by a pledge, and its signature: account, time and the hash of the text signed (strength A). One that joins later signs the text and an addendum.
+create table pledge_party (
+	pledge_id uuid not null,
+	unit_id integer not null,
+	joined text not null default 'founding'::text,
+	addendum jsonb,
+	text_sha256 text,
+	signed_at timestamp with time zone,
+	signed_by uuid,
+	signer_name text,
+	signer_position text,
+	PRIMARY KEY (pledge_id, unit_id),
+	CHECK ((joined = ANY (ARRAY['founding'::text, 'addendum'::text]))),
+	CHECK (((addendum IS NOT NULL) = (joined = 'addendum'::text))),
+	CHECK ((text_sha256 ~ '^[0-9a-f]{64}$'::text)),
+	CHECK ((signer_name <> ''::text)),
+	CHECK ((num_nonnulls(text_sha256, signed_at, signer_name) = ANY (ARRAY[0, 3]))),
+	FOREIGN KEY (pledge_id) REFERENCES pledge(id),
+	FOREIGN KEY (unit_id) REFERENCES unit(id),
+	FOREIGN KEY (signed_by) REFERENCES account(id)
+);
+CREATE INDEX pledge_party_unit ON pledge_party USING btree (unit_id);
+CREATE TRIGGER party_moves BEFORE INSERT OR DELETE OR UPDATE ON pledge_party FOR EACH ROW EXECUTE FUNCTION app.party_moves();
+create policy sign on pledge_party for update to vidan_staff
+	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])))
+	with check (((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])) AND (signed_by = ( SELECT app.account_id() AS account_id))));
+create policy unprepare on pledge_party for delete to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM pledge p
+  WHERE ((p.id = pledge_party.pledge_id) AND app.keeps_block(p.block_id)))));
+create policy joined on pledge_party for select to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM pledge p
+  WHERE (p.id = pledge_party.pledge_id)))));
+create policy prepare on pledge_party for insert to vidan_staff
+	with check ((EXISTS ( SELECT
+   FROM pledge p
+  WHERE ((p.id = pledge_party.pledge_id) AND app.keeps_block(p.block_id)))));
+
+-- Everybody on strength under a node on the reference date is asked for a commitment, by a template. Issuing again adds who is missing.
+create table commitment_issue (
+	id uuid not null default gen_random_uuid(),
+	campaign_id integer not null,
+	unit_id integer not null,
+	year smallint not null,
+	reference_on date not null,
+	due_on date not null,
+	title text not null,
+	introduction text not null default ''::text,
+	areas jsonb not null,
+	runs integer not null default 0,
+	issued_by uuid,
+	issued_at timestamp with time zone not null default app.now(),
+	PRIMARY KEY (id),
+	CHECK (((year >= 2000) AND (year <= 2200))),
+	CHECK (isfinite(reference_on)),
+	CHECK ((due_on >= reference_on)),
+	CHECK (((title <> ''::text) AND (length(title) <= 300))),
+	CHECK ((length(introduction) <= 5000)),
+	CHECK (((jsonb_typeof(areas) = 'array'::text) AND ((jsonb_array_length(areas) >= 1) AND (jsonb_array_length(areas) <= 12)))),
+	UNIQUE (campaign_id, unit_id, year),
+	UNIQUE (id, campaign_id, year),
+	FOREIGN KEY (campaign_id) REFERENCES campaign(id),
+	FOREIGN KEY (unit_id) REFERENCES unit(id),
+	FOREIGN KEY (issued_by) REFERENCES account(id)
+);
+create policy line on commitment_issue for select to vidan_staff
+	using ((unit_id = ANY (( SELECT app.line_units() AS line_units)::integer[])));
+create policy scope on commitment_issue for select to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = commitment_issue.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+create policy issue on commitment_issue for all to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = commitment_issue.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+
+-- One line of the denominator list: a member on strength on the reference date, exempt with a reason or asked; and where the paper stands. What it says is in commitment_text.
+create table commitment (
+	id uuid not null default gen_random_uuid(),
+	issue_id uuid not null,
+	campaign_id integer not null,
+	year smallint not null,
+	member_id uuid not null,
+	unit_id integer not null,
+	issued_unit_id integer not null,
+	state text not null default 'notStarted'::text,
+	exempt_reason text,
+	step integer not null default 0,
+	in_force boolean not null default true,
+	on_paper boolean not null default false,
+	signed_on date,
+	submitted_by uuid,
+	submitted_at timestamp with time zone,
+	text_sha256 text,
+	confirming_unit_id integer,
+	confirmed_by uuid,
+	confirmed_at timestamp with time zone,
+	PRIMARY KEY (id),
+	CHECK ((state = ANY (ARRAY['exempt'::text, 'notStarted'::text, 'draft'::text, 'submitted'::text, 'returned'::text, 'confirmed'::text, 'filed'::text, 'reviewed'::text]))),
+	CHECK ((exempt_reason <> ''::text)),
+	CHECK ((text_sha256 ~ '^[0-9a-f]{64}$'::text)),
+	CHECK (((state = 'exempt'::text) = (exempt_reason IS NOT NULL))),
+	CHECK (((state <> ALL (ARRAY['submitted'::text, 'returned'::text, 'confirmed'::text, 'filed'::text, 'reviewed'::text])) OR (num_nulls(signed_on, submitted_by, submitted_at, text_sha256, confirming_unit_id) = 0))),
+	CHECK (((state = ANY (ARRAY['confirmed'::text, 'filed'::text, 'reviewed'::text])) = ((confirmed_at IS NOT NULL) AND (confirmed_by IS NOT NULL)))),
+	UNIQUE (member_id, campaign_id, year),
+	FOREIGN KEY (member_id) REFERENCES member(id),
+	FOREIGN KEY (unit_id) REFERENCES unit(id),
+	FOREIGN KEY (submitted_by) REFERENCES account(id),
+	FOREIGN KEY (confirming_unit_id) REFERENCES unit(id),
+	FOREIGN KEY (confirmed_by) REFERENCES account(id),
+	FOREIGN KEY (issue_id, campaign_id, year) REFERENCES commitment_issue(id, campaign_id, year)
+);
+CREATE INDEX commitment_unit ON commitment USING btree (unit_id, issue_id);
+CREATE INDEX commitment_issue_id ON commitment USING btree (issue_id);
+CREATE INDEX commitment_queue ON commitment USING btree (confirming_unit_id, submitted_at) WHERE (state = 'submitted'::text);
+CREATE TRIGGER commitment_moves BEFORE UPDATE ON commitment FOR EACH ROW EXECUTE FUNCTION app.commitment_moves();
+create policy own on commitment for select to vidan_staff
+	using ((member_id = ( SELECT app.member_id() AS member_id)));
+create policy scope on commitment for select to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = commitment.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text, 'auditor'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+create policy issue on commitment for insert to vidan_staff
+	with check (((state = ANY (ARRAY['notStarted'::text, 'exempt'::text])) AND (EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = commitment.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today)))))));
+create policy write on commitment for update to vidan_staff
+	using ((member_id = ( SELECT app.member_id() AS member_id)))
+	with check (((member_id = ( SELECT app.member_id() AS member_id)) AND (state = ANY (ARRAY['draft'::text, 'submitted'::text]))));
+create policy keep on commitment for update to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = commitment.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text, 'administrator'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+
+-- What a commitment says. Read by its author and by the commander who confirms it; by the focal officer who entered it from paper. Never searched.
+create table commitment_text (
+	commitment_id uuid not null,
+	content jsonb not null,
+	scan_file_id uuid,
+	entered_by uuid,
+	saved_at timestamp with time zone not null default app.now(),
+	PRIMARY KEY (commitment_id),
+	FOREIGN KEY (commitment_id) REFERENCES commitment(id),
+	FOREIGN KEY (scan_file_id) REFERENCES file(id),
+	FOREIGN KEY (entered_by) REFERENCES account(id)
+);
+CREATE INDEX commitment_text_scan ON commitment_text USING btree (scan_file_id) WHERE (scan_file_id IS NOT NULL);
+create policy author on commitment_text for select to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM commitment c
+  WHERE ((c.id = commitment_text.commitment_id) AND (c.member_id = ( SELECT app.member_id() AS member_id))))));
+create policy entered on commitment_text for select to vidan_staff
+	using ((entered_by = ( SELECT app.account_id() AS account_id)));
+create policy commander on commitment_text for select to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM (commitment c
+     JOIN unit_heir h ON (((h.unit_id = c.confirming_unit_id) AND h.principal AND (h.valid @> ( SELECT app.today() AS today)))))
+  WHERE ((c.id = commitment_text.commitment_id) AND (c.state = ANY (ARRAY['submitted'::text, 'returned'::text, 'confirmed'::text, 'filed'::text, 'reviewed'::text])) AND (c.member_id IS DISTINCT FROM ( SELECT app.member_id() AS member_id)) AND (h.heir_id = ANY (( SELECT app.posts(VARIADIC ARRAY['unitHead'::text]) AS posts)::integer[]))))));
+create policy write on commitment_text for all to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM commitment c
+  WHERE ((c.id = commitment_text.commitment_id) AND (c.member_id = ( SELECT app.member_id() AS member_id)) AND (c.state = ANY (ARRAY['notStarted'::text, 'draft'::text, 'returned'::text]))))))
+	with check (((entered_by IS NULL) AND (EXISTS ( SELECT
+   FROM commitment c
+  WHERE ((c.id = commitment_text.commitment_id) AND (c.member_id = ( SELECT app.member_id() AS member_id)) AND (c.state = ANY (ARRAY['notStarted'::text, 'draft'::text, 'returned'::text])))))));
+create policy enter on commitment_text for insert to vidan_staff
+	with check (((entered_by = ( SELECT app.account_id() AS account_id)) AND (scan_file_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM (commitment c
+     JOIN unit_standing s ON (((s.unit_id = c.unit_id) AND (s.valid @> ( SELECT app.today() AS today)))))
+  WHERE ((c.id = commitment_text.commitment_id) AND (c.state = ANY (ARRAY['notStarted'::text, 'draft'::text, 'returned'::text])) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text]) AS posts)::integer[])))))));
+create policy enter_again on commitment_text for update to vidan_staff
+	using ((entered_by = ( SELECT app.account_id() AS account_id)))
+	with check (((entered_by = ( SELECT app.account_id() AS account_id)) AND (scan_file_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM commitment c
+  WHERE ((c.id = commitment_text.commitment_id) AND (c.state = ANY (ARRAY['notStarted'::text, 'draft'::text, 'returned'::text])))))));
+
+-- What a commander wrote when giving a commitment back. Read by whom the text is read.
+create table commitment_return (
+	commitment_id uuid not null,
+	step integer not null,
+	comment text not null,
+	returned_by uuid,
+	returned_at timestamp with time zone not null default app.now(),
+	PRIMARY KEY (commitment_id, step),
+	CHECK (((comment <> ''::text) AND (length(comment) <= 2000))),
+	FOREIGN KEY (commitment_id) REFERENCES commitment(id),
+	FOREIGN KEY (returned_by) REFERENCES account(id)
+);
+create policy read on commitment_return for select to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM commitment_text t
+  WHERE (t.commitment_id = commitment_return.commitment_id)))));
+create policy give_back on commitment_return for insert to vidan_staff
+	with check (((returned_by = ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
+   FROM (commitment c
+     JOIN unit_heir h ON (((h.unit_id = c.confirming_unit_id) AND h.principal AND (h.valid @> ( SELECT app.today() AS today)))))
+  WHERE ((c.id = commitment_return.commitment_id) AND (c.member_id IS DISTINCT FROM ( SELECT app.member_id() AS member_id)) AND (h.heir_id = ANY (( SELECT app.posts(VARIADIC ARRAY['unitHead'::text]) AS posts)::integer[])))))));
+
+-- Which body this installation belongs to and how it is reached: one row, there from the start.
+create table installation (
+	one boolean not null default true,
+	body_vi text not null default ''::text,
+	body_en text not null default ''::text,
+	superior_vi text not null default ''::text,
+	superior_en text not null default ''::text,
+	address_vi text not null default ''::text,
+	address_en text not null default ''::text,
+	phone text not null default ''::text,
+	email text not null default ''::text,
+	officer_vi text not null default ''::text,
+	officer_en text not null default ''::text,
+	root_unit_id integer,
+	illustration boolean not null default false,
+	set_up_at timestamp with time zone,
+	changed_at timestamp with time zone not null default app.now(),
+	PRIMARY KEY (one),
+	CHECK (one),
+	CHECK ((length(body_vi) <= 200)),
+	CHECK ((length(body_en) <= 200)),
+	CHECK ((length(superior_vi) <= 200)),
+	CHECK ((length(superior_en) <= 200)),
+	CHECK ((length(address_vi) <= 300)),
+	CHECK ((length(address_en) <= 300)),
+	CHECK ((length(phone) <= 40)),
+	CHECK ((length(email) <= 200)),
+	CHECK ((length(officer_vi) <= 200)),
+	CHECK ((length(officer_en) <= 200)),
+	CHECK (((set_up_at IS NULL) OR (body_vi <> ''::text))),
+	FOREIGN KEY (root_unit_id) REFERENCES unit(id)
+);
+create policy known on installation for select to vidan_public, vidan_signin, vidan_staff
+	using ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy kept on installation for update to vidan_staff
+	using (( SELECT app.keeps_tree(VARIADIC ARRAY['administrator'::text]) AS keeps_tree))
+	with check (( SELECT app.keeps_tree(VARIADIC ARRAY['administrator'::text]) AS keeps_tree));
+
+-- The one-time link of the first set-up, kept as the SHA-256 of its token. The last step removes it; a new one replaces it.
+create table set_up_link (
+	one boolean not null default true,
+	token_hash bytea not null,
+	made_at timestamp with time zone not null default now(),
+	PRIMARY KEY (one),
+	CHECK (one)
+);
+
+-- A rate as the public sees it: whole percent, and no row at all where fewer than 30 members are behind it.
+create table public_figure (
+	campaign_id integer not null,
+	key text not null,
+	percent smallint not null,
+	at timestamp with time zone not null default app.now(),
+	PRIMARY KEY (campaign_id, key),
+	CHECK ((key = 'commitmentSigned'::text)),
+	CHECK (((percent >= 0) AND (percent <= 100))),
+	FOREIGN KEY (campaign_id) REFERENCES campaign(id)
+);
+create policy published on public_figure for select to vidan_public
+	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (EXISTS ( SELECT
+   FROM campaign c
+  WHERE (c.id = public_figure.campaign_id)))));
+
+-- Publishable units that have issued their plan in a campaign.
+create table public_participant (
+	campaign_id integer not null,
+	unit_id integer not null,
+	PRIMARY KEY (campaign_id, unit_id),
+	FOREIGN KEY (campaign_id) REFERENCES campaign(id),
+	FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX public_participant_unit ON public_participant USING btree (unit_id);
+create policy published on public_participant for select to vidan_public
+	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (EXISTS ( SELECT
+   FROM campaign c
+  WHERE (c.id = public_participant.campaign_id))) AND (EXISTS ( SELECT
+   FROM unit u
+  WHERE (u.id = public_participant.unit_id)))));
+
+-- Events of a campaign that are shown: those of the leading unit with their title; of other publishable units only that there was one, since nobody has approved their words for the public.
+create table public_event (
+	campaign_id integer not null,
+	activity_id uuid not null,
+	unit_id integer not null,
+	kind text not null,
+	title text not null default ''::text,
+	takes_place_on date not null,
+	held boolean not null,
+	PRIMARY KEY (campaign_id, activity_id),
+	FOREIGN KEY (campaign_id) REFERENCES campaign(id),
+	FOREIGN KEY (activity_id) REFERENCES activity(id),
+	FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX public_event_activity ON public_event USING btree (activity_id);
+CREATE INDEX public_event_unit ON public_event USING btree (unit_id);
+create policy published on public_event for select to vidan_public
+	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (EXISTS ( SELECT
+   FROM campaign c
+  WHERE ((c.id = public_event.campaign_id) AND ((c.unit_id = public_event.unit_id) OR (EXISTS ( SELECT
+           FROM unit u
+          WHERE (u.id = public_event.unit_id)))))))));
+
+CREATE OR REPLACE FUNCTION app.caller()
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+	said text := current_setting('app.caller', true);
+begin
+	-- A setting that any earlier transaction set reverts to the empty string, not to null.
+	if coalesce(said, '') = '' then
+		raise exception 'no caller declared' using errcode = 'VD001';
+	end if;
+	return said;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.now()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog'
+AS $function$
+	select case when session_user = 'vidan_login_operator'
+		then coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())
+		else now() end
+$function$;
+
+CREATE OR REPLACE FUNCTION app.today()
+ RETURNS date
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog'
+AS $function$
+	select (app.now() at time zone 'Asia/Ho_Chi_Minh')::date
+$function$;
+
+CREATE OR REPLACE FUNCTION app.enter_as(who text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+	if who !~ '^(public|signin|job:.+|operator:.+)$' then
+		raise exception 'not a caller: %', who using errcode = 'VD001';
+	end if;
+	perform set_config('app.caller', who, true);
+end $function$;
+
+CREATE OR REPLACE PROCEDURE app.protect(IN protected regclass)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $procedure$
+begin
+	execute format('alter table %s enable row level security', protected);
+	execute format('alter table %s force row level security', protected);
+	execute format('create policy definer on %s to vidan_definer using (true) with check (true)', protected);
+	execute format($p$create policy house on %s to vidan_jobs, vidan_operator
+		using ((select app.caller()) is not null) with check ((select app.caller()) is not null)$p$, protected);
+	execute format('grant select, insert, update, delete on %s to vidan_definer, vidan_jobs, vidan_operator', protected);
+end $procedure$;
+
+CREATE OR REPLACE FUNCTION app.caller_hash()
+ RETURNS bytea
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+	said text := app.caller();
+begin
+	if said like 'session:%' then
+		return sha256(convert_to('account:' || app.account_id()::text, 'UTF8'));
+	end if;
+	return sha256(convert_to(said, 'UTF8'));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.fold(said text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog'
+AS $function$
+	select replace(replace(regexp_replace(normalize(lower(said), NFD), '[\u0300-\u036f]', '', 'g'), 'đ', 'd'), 'ð', 'd')
+$function$;
+
+CREATE OR REPLACE FUNCTION app.asker()
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+	return app.account_id();
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.signed_in()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+	return app.account_id() is not null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.keeps_tree(VARIADIC roles text[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+	return exists (
+		select from unit_parent p
+		where p.parent_id is null and p.valid @> app.today() and p.unit_id = any (app.posts(variadic roles)));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.account_id()
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	said text := app.caller();
+	found uuid;
+begin
+	if said not like 'session:%' then
+		raise exception 'the caller is not a session' using errcode = 'VD001';
+	end if;
+	select s.account_id into found
+	from session s join account a on a.id = s.account_id
+	where s.token_hash = sha256(convert_to(substr(said, 9), 'UTF8'))
+		and s.ended_at is null and a.disabled_at is null
+		and s.seen_at > now() - interval '31 minutes' and s.created_at > now() - interval '12 hours';
+	if found is null then
+		raise exception 'no such session' using errcode = 'VD002';
+	end if;
+	return found;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.elevated()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	who uuid := app.account_id();
+begin
+	return exists (
+		select from session s
+		where s.account_id = who and s.elevated_at > now() - interval '5 minutes'
+			and s.token_hash = sha256(convert_to(substr(app.caller(), 9), 'UTF8')));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.member_id()
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return (select a.member_id from account a where a.id = app.account_id());
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.posts(VARIADIC roles text[])
+ RETURNS integer[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	who uuid := app.account_id();
+begin
+	return coalesce((
+		select array_agg(distinct h.heir_id)
+		from post p
+		join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> app.today()
+		where p.account_id = who and p.valid @> app.today() and (cardinality(roles) = 0 or p.role = any (roles))
+	), '{}');
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.scope()
+ RETURNS integer[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return app.posts('focalOfficer', 'unitHead', 'committeeMember', 'editor', 'approver', 'feedbackDesk', 'inspector',
+		'auditor', 'administrator');
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.keeps_people()
+ RETURNS integer[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return app.posts('focalOfficer', 'unitHead', 'administrator');
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.own_units()
+ RETURNS integer[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	me uuid := app.member_id();
+begin
+	return app.posts(variadic '{}'::text[]) || coalesce((
+		select array_agg(distinct h.heir_id)
+		from posting p
+		join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> app.today()
+		where p.member_id = me and p.valid @> app.today()
+	), '{}');
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.stands_in(unit integer, roots integer[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+	select app.caller() is not null and exists (
+		select from unit_standing s where s.unit_id = unit and s.node_id = any (roots) and s.valid @> app.today())
+$function$;
+
+CREATE OR REPLACE FUNCTION app.administers(who uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	me uuid := app.account_id();
+	roots int[] := app.posts('administrator');
+	placed int[];
+begin
+	if who = me or cardinality(roots) = 0 then
+		return false;
+	end if;
+	select array_agg(held.unit_id) into placed from (
+		select p.unit_id from post p where p.account_id = who and coalesce(upper(p.valid), 'infinity') > app.today()
+		union all
+		select g.unit_id from posting g join account a on a.member_id = g.member_id
+		where a.id = who and coalesce(upper(g.valid), 'infinity') > app.today()
+	) held;
+	if placed is null then
+		return exists (select from account a where a.id = who and a.created_by = me)
+			or exists (select from post p where p.account_id = who and app.stands_in(p.unit_id, roots));
+	end if;
+	return (select bool_and(app.stands_in(unit_id, roots)) from unnest(placed) as unit_id);
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.enter_session(token text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	who uuid;
+begin
+	perform set_config('app.caller', 'session:' || coalesce(token, ''), true);
+	who := app.account_id();
+	return app.actor_of(who) || (
+		select jsonb_build_object('elevatedAt', s.elevated_at, 'seenAt', s.seen_at)
+		from session s where s.token_hash = sha256(convert_to(token, 'UTF8')));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.actor_of(who uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+	select jsonb_build_object(
+		'accountId', a.id,
+		'memberId', a.member_id,
+		'displayName', a.display_name,
+		'locale', a.locale,
+		'unitId', (
+			select h.heir_id from posting p
+			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> app.today()
+			where p.member_id = a.member_id and p.valid @> app.today() limit 1),
+		'posts', coalesce((
+			select jsonb_agg(distinct jsonb_build_object('role', p.role, 'unitId', h.heir_id))
+			from post p
+			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> app.today()
+			where p.account_id = a.id and p.valid @> app.today()), '[]'))
+	from account a where a.id = who and a.disabled_at is null
+$function$;
+
+CREATE OR REPLACE FUNCTION app.act_to_delta()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+	insert into rollup_delta (unit_id, campaign_id, metric_id, day, qty)
+	select unit_id, campaign_id, metric_id, occurred_on, sum(qty) from written group by 1, 2, 3, 4;
+	return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.visible_nodes(asked integer[])
+ RETURNS integer[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+	reach int[];
+	own int[];
+begin
+	perform app.caller();
+	if session_user in ('vidan_login_jobs', 'vidan_login_operator') then
+		return asked;
+	end if;
+	if session_user <> 'vidan_login_staff' then
+		return '{}';
+	end if;
+	reach := app.scope();
+	own := app.own_units();
+	return array(
+		select node from unnest(asked) as node
+		where node = any (own) or exists (
+			select from unit_standing s
+			where s.unit_id = node and s.node_id = any (reach) and s.valid @> app.today()));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.figures(basis text, asked integer[], campaign integer, since date, until date)
+ RETURNS TABLE(node_id integer, metric_id smallint, n numeric, estimated boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+#variable_conflict use_column
+declare
+	nodes int[] := app.visible_nodes(asked);
+	flows smallint[] := array(select id from metric where kind = 'flow');
+	stocks smallint[] := array(select id from metric where kind = 'stock');
+	-- since ≤ month_from ≤ year_from ≤ year_to ≤ month_to ≤ until
+	month_from date := least(until, (date_trunc('month', since - 1) + interval '1 month')::date);
+	month_to date := greatest(month_from, date_trunc('month', until)::date);
+	year_from date := least(month_to, (date_trunc('year', month_from - 1) + interval '1 year')::date);
+	year_to date := greatest(year_from, date_trunc('year', month_to)::date);
+	-- A stock begins with the first act ever.
+	years_end date := date_trunc('year', until)::date;
+	months_end date := date_trunc('month', until)::date;
+	gen smallint;
+begin
+	if basis = 'was' then
+		return query
+		select f.node_id, f.metric_id, sum(f.n), false
+		from (
+			select y.node_id, y.metric_id, y.n from node_year y
+			where y.node_id = any (nodes) and y.campaign_id = campaign
+				and y.period >= year_from and y.period < year_to and y.metric_id = any (flows)
+			union all
+			select m.node_id, m.metric_id, m.n from node_month m
+			where m.node_id = any (nodes) and m.campaign_id = campaign and month_from < year_from
+				and m.period >= month_from and m.period < year_from and m.metric_id = any (flows)
+			union all
+			select m.node_id, m.metric_id, m.n from node_month m
+			where m.node_id = any (nodes) and m.campaign_id = campaign and year_to < month_to
+				and m.period >= year_to and m.period < month_to and m.metric_id = any (flows)
+			union all
+			select s.node_id, d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
+			where s.node_id = any (nodes) and d.campaign_id = campaign and since < month_from
+				and d.day >= since and d.day < month_from and s.valid @> d.day and d.metric_id = any (flows)
+			union all
+			select s.node_id, d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
+			where s.node_id = any (nodes) and d.campaign_id = campaign and month_to < until
+				and d.day >= month_to and d.day < until and s.valid @> d.day and d.metric_id = any (flows)
+			union all
+			select y.node_id, y.metric_id, y.n from node_year y
+			where y.node_id = any (nodes) and y.campaign_id = campaign
+				and y.period < years_end and y.metric_id = any (stocks)
+			union all
+			select m.node_id, m.metric_id, m.n from node_month m
+			where m.node_id = any (nodes) and m.campaign_id = campaign and years_end < months_end
+				and m.period >= years_end and m.period < months_end and m.metric_id = any (stocks)
+			union all
+			select s.node_id, d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
+			where s.node_id = any (nodes) and d.campaign_id = campaign and months_end < until
+				and d.day >= months_end and d.day < until and s.valid @> d.day and d.metric_id = any (stocks)
+			union all
+			select c.node_id, c.metric_id, c.n from node_carry c
+			where c.node_id = any (nodes) and c.campaign_id = campaign and months_end < until
+				and c.on_date >= months_end and c.on_date < until
+		) f
+		group by 1, 2;
+	else
+		gen := (select current from figures_state);
+		return query
+		select f.node_id, f.metric_id, sum(f.n), bool_or(f.estimated)
+		from (
+			select y.node_id, y.metric_id, y.n, y.estimated from node_now y
+			where y.generation = gen and y.grain = 'year' and y.node_id = any (nodes) and y.campaign_id = campaign
+				and y.period >= year_from and y.period < year_to and y.metric_id = any (flows)
+			union all
+			select m.node_id, m.metric_id, m.n, m.estimated from node_now m
+			where m.generation = gen and m.grain = 'month' and m.node_id = any (nodes) and m.campaign_id = campaign
+				and month_from < year_from
+				and m.period >= month_from and m.period < year_from and m.metric_id = any (flows)
+			union all
+			select m.node_id, m.metric_id, m.n, m.estimated from node_now m
+			where m.generation = gen and m.grain = 'month' and m.node_id = any (nodes) and m.campaign_id = campaign
+				and year_to < month_to
+				and m.period >= year_to and m.period < month_to and m.metric_id = any (flows)
+			union all
+			select w.node_id, d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
+			where w.generation = gen and w.kind = 'flow' and w.node_id = any (nodes) and d.campaign_id = campaign
+				and since < month_from
+				and d.day >= since and d.day < month_from and w.during @> d.day and d.metric_id = any (flows)
+			union all
+			select w.node_id, d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
+			where w.generation = gen and w.kind = 'flow' and w.node_id = any (nodes) and d.campaign_id = campaign
+				and month_to < until
+				and d.day >= month_to and d.day < until and w.during @> d.day and d.metric_id = any (flows)
+			union all
+			select y.node_id, y.metric_id, y.n, false from node_now y
+			where y.generation = gen and y.grain = 'year' and y.node_id = any (nodes) and y.campaign_id = campaign
+				and y.period < years_end and y.metric_id = any (stocks)
+			union all
+			select m.node_id, m.metric_id, m.n, false from node_now m
+			where m.generation = gen and m.grain = 'month' and m.node_id = any (nodes) and m.campaign_id = campaign
+				and years_end < months_end
+				and m.period >= years_end and m.period < months_end and m.metric_id = any (stocks)
+			union all
+			select w.node_id, d.metric_id, d.n, false from now_weight w join unit_day d on d.unit_id = w.unit_id
+			where w.generation = gen and w.kind = 'stock' and w.node_id = any (nodes) and d.campaign_id = campaign
+				and months_end < until
+				and d.day >= months_end and d.day < until and d.metric_id = any (stocks)
+		) f
+		group by 1, 2;
+	end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.figure_months(basis text, asked integer, campaign integer, wanted smallint[], since date, until date)
+ RETURNS TABLE(period date, metric_id smallint, n numeric, estimated boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+#variable_conflict use_column
+declare
+	nodes int[] := app.visible_nodes(array[asked]);
+begin
+	if basis = 'was' then
+		return query
+		select m.period, m.metric_id, m.n, false from node_month m
+		where m.node_id = any (nodes) and m.campaign_id = campaign and m.metric_id = any (wanted)
+			and m.period >= since and m.period < until;
+	else
+		return query
+		select m.period, m.metric_id, m.n, m.estimated from node_now m
+		where m.generation = (select current from figures_state) and m.grain = 'month' and m.node_id = any (nodes)
+			and m.campaign_id = campaign and m.metric_id = any (wanted) and m.period >= since and m.period < until;
+	end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.figures_age()
+ RETURNS TABLE(waiting_since timestamp with time zone, folded_at timestamp with time zone, built_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+	perform app.caller();
+	return query select (select min(at) from rollup_delta), s.folded_at, s.built_at from figures_state s;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.campaign_moves()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+	if old.state <> new.state and (old.state, new.state) not in (('draft', 'issued'), ('issued', 'launched'),
+		('launched', 'running'), ('running', 'reviewing'), ('reviewing', 'closed'), ('closed', 'archived')) then
+		raise exception 'campaign %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
+	end if;
+	if (old.slug, old.unit_id, old.parent_id) is distinct from (new.slug, new.unit_id, new.parent_id) then
+		raise exception 'campaign %: slug, unit and parent are fixed', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.child_of_issued_campaign()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+	if new.parent_id is not null and not exists (
+		select from campaign c where c.id = new.parent_id and c.state in ('issued', 'launched', 'running', 'reviewing')) then
+		raise exception 'campaign %: its parent is not issued', new.slug using errcode = 'VD010';
+	end if;
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.plan_moves()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+	if tg_op = 'DELETE' then
+		raise exception 'plan %: a plan is never deleted', old.id using errcode = 'VD010';
+	end if;
+	if old.state <> new.state and (old.state, new.state) not in (('draft', 'inReview'), ('inReview', 'draft'),
+		('inReview', 'signed'), ('signed', 'issued'), ('issued', 'amended'), ('issued', 'superseded'), ('issued', 'closed'),
+		('amended', 'superseded'), ('amended', 'closed')) then
+		raise exception 'plan %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
+	end if;
+	if (old.campaign_id, old.unit_id, old.replaces_id) is distinct from (new.campaign_id, new.unit_id, new.replaces_id)
+		or (old.number is not null
+			and (old.number, old.symbol, old.signed_on, old.signer_name, old.signer_position, old.parent_plan_id)
+				is distinct from (new.number, new.symbol, new.signed_on, new.signer_name, new.signer_position, new.parent_plan_id))
+		or (old.issued_on is not null and old.issued_on is distinct from new.issued_on) then
+		raise exception 'plan %: what was signed stays as it was signed', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.plan_written_while_draft()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+	about uuid;
+	standing text;
+begin
+	if tg_table_name = 'task_version' then
+		select t.plan_id into about from task t where t.id = (case when tg_op = 'DELETE' then old.task_id else new.task_id end);
+	else
+		about := case when tg_op = 'DELETE' then old.plan_id else new.plan_id end;
+	end if;
+	-- A version that goes with its task: the task itself was looked at.
+	if about is null and tg_op = 'DELETE' then
+		return old;
+	end if;
+	select p.state into standing from plan p where p.id = about for share;
+	if standing = 'draft' then
+		return case when tg_op = 'DELETE' then old else new end;
+	end if;
+	if standing in ('issued', 'amended') and tg_op = 'INSERT' and tg_table_name <> 'plan_text' then
+		return new;
+	end if;
+	if standing in ('issued', 'amended') and tg_op = 'UPDATE' and tg_table_name = 'task' and new.version >= old.version
+		and (old.id, old.plan_id, old.position, old.parent_task_id) is not distinct from (new.id, new.plan_id, new.position, new.parent_task_id) then
+		return new;
+	end if;
+	raise exception 'plan %: what was signed stays as it was signed', about using errcode = 'VD010';
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.never_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+	raise exception '%: a row of it is never changed', tg_table_name using errcode = 'VD010';
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.kept_units(VARIADIC roles text[])
+ RETURNS integer[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+	return coalesce((
+		select array_agg(h.unit_id) from unit_heir h
+		where h.principal and h.valid @> app.today() and h.heir_id = any (app.posts(variadic roles))), '{}');
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.line_units()
+ RETURNS integer[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+	return coalesce((
+		select array_agg(distinct h.unit_id)
+		from unit_standing s join unit_heir h on h.heir_id = s.node_id and h.principal and h.valid @> app.today()
+		where s.unit_id = any (app.own_units()) and s.valid @> app.today()), '{}');
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.plan_coverage(plans uuid[])
+ RETURNS TABLE(plan_id uuid, dealt_with integer, of_all integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+	in_scope int[] := case when app.caller() like 'session:%' then app.scope() || app.own_units() end;
+begin
+	return query
+		select p.id, count(c.id)::int, count(t.id)::int
+		from plan p
+		left join (task t join task_version v on v.task_id = t.id and v.version = t.version and not v.withdrawn)
+			on t.plan_id = p.parent_plan_id
+		left join task c on c.plan_id = p.id and c.parent_task_id = t.id
+		where p.id = any (plans)
+			and (in_scope is null or exists (
+				select from unit_standing s where s.unit_id = p.unit_id and s.node_id = any (in_scope) and s.valid @> app.today()))
+		group by p.id;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.joined_activities()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+	return coalesce((
+		select array_agg(distinct j.activity_id) from (
+			select u.activity_id from activity_unit u
+			join unit_standing s on s.unit_id = u.unit_id and s.valid @> app.today()
+			where s.node_id = any (app.scope() || app.own_units())
+			union all
+			select a.activity_id from attendance a where a.member_id = app.member_id()) j), '{}');
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.activity_moves()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+	if old.state <> new.state and (old.state, new.state) not in (('planned', 'held'), ('planned', 'cancelled'), ('held', 'cancelled')) then
+		raise exception 'activity %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
+	end if;
+	if old.unit_id <> new.unit_id or old.planned_by is distinct from new.planned_by then
+		raise exception 'activity %: its owner is fixed', old.id using errcode = 'VD010';
+	end if;
+	if (old.title, old.kind, old.takes_place_on, old.place) is distinct from (new.title, new.kind, new.takes_place_on, new.place) then
+		new.published_by := null;
+		new.published_at := null;
+	end if;
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.keeps_activity(activity uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+	return exists (
+		select from activity a join unit_standing s on s.unit_id = a.unit_id and s.valid @> app.today()
+		where a.id = $1 and s.node_id = any (app.posts('focalOfficer', 'unitHead')));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.pledge_moves()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+	if old.state <> new.state and (old.state, new.state) not in (('draft', 'agreed'), ('agreed', 'draft'), ('agreed', 'signed'),
+		('signed', 'midTermChecked'), ('midTermChecked', 'scored'), ('signed', 'scored'), ('scored', 'closed')) then
+		raise exception 'pledge %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
+	end if;
+	if (old.block_id, old.campaign_id) is distinct from (new.block_id, new.campaign_id) then
+		raise exception 'pledge %: block and campaign are fixed', old.id using errcode = 'VD010';
+	end if;
+	if old.state <> 'draft' and (old.title, old.content, old.activity_id) is distinct from (new.title, new.content, new.activity_id) then
+		raise exception 'pledge %: the text is fixed once agreed', old.id using errcode = 'VD010';
+	end if;
+	if exists (select from pledge_party p where p.pledge_id = old.id and p.signed_at is not null)
+		and (new.state = 'draft' or old.text_sha256 is distinct from new.text_sha256) then
+		raise exception 'pledge %: somebody has signed it', old.id using errcode = 'VD010';
+	end if;
+	if new.state = 'signed' and old.state = 'agreed' and exists (
+		select from pledge_party p where p.pledge_id = old.id and p.joined = 'founding' and p.signed_at is null) then
+		raise exception 'pledge %: not all parties have signed', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.party_moves()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+	about pledge;
+begin
+	select * into about from pledge p where p.id = (case when tg_op = 'DELETE' then old.pledge_id else new.pledge_id end);
+	if tg_op <> 'INSERT' and old.signed_at is not null then
+		raise exception 'pledge %: a signature is never changed', old.pledge_id using errcode = 'VD010';
+	end if;
+	if tg_op = 'DELETE' then
+		if old.joined = 'founding' and about.state <> 'draft' then
+			raise exception 'pledge %: its parties are fixed once agreed', old.pledge_id using errcode = 'VD010';
+		end if;
+		return old;
+	end if;
+	if tg_op = 'INSERT' and (new.signed_at is not null or (new.joined = 'founding') <> (about.state = 'draft')
+		or (new.joined = 'addendum' and about.state <> 'signed')) then
+		raise exception 'pledge %: nobody joins it this way now', new.pledge_id using errcode = 'VD010';
+	end if;
+	if tg_op = 'UPDATE' and new.signed_at is not null and about.state <> (case new.joined when 'founding' then 'agreed' else 'signed' end) then
+		raise exception 'pledge %: it is not being signed', new.pledge_id using errcode = 'VD010';
+	end if;
+	if tg_op = 'UPDATE' and (old.unit_id, old.joined, old.addendum) is distinct from (new.unit_id, new.joined, new.addendum) then
+		raise exception 'pledge %: its parties are fixed', new.pledge_id using errcode = 'VD010';
+	end if;
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.joined_blocks()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+	nodes int[] := app.scope() || app.own_units();
+begin
+	return coalesce((
+		select array_agg(distinct j.block_id) from (
+			select b.block_id from block_unit b
+			join unit_standing s on s.unit_id = b.unit_id and s.valid @> app.today() where s.node_id = any (nodes)
+			union all
+			select g.block_id from pledge_party p join pledge g on g.id = p.pledge_id
+			join unit_standing s on s.unit_id = p.unit_id and s.valid @> app.today() where s.node_id = any (nodes)
+			union all
+			select b.id from emulation_block b
+			join unit_standing s on s.unit_id = b.unit_id and s.valid @> app.today() where s.node_id = any (nodes)) j), '{}');
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.keeps_block(block uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+	held int[] := app.posts('focalOfficer', 'unitHead');
+begin
+	return exists (
+		select from emulation_block b
+		where b.id = block and (
+			exists (select from unit_standing s where s.unit_id = b.unit_id and s.node_id = any (held) and s.valid @> app.today())
+			or exists (select from unit_heir h where h.unit_id in (b.lead_unit_id, b.deputy_unit_id) and h.principal
+				and h.valid @> app.today() and h.heir_id = any (held))));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.confirming_unit(unit integer, author uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+	with home as (
+		select h.heir_id from unit_heir h where h.unit_id = unit and h.principal and h.valid @> app.today() limit 1)
+	select coalesce((
+		select c.ancestor
+		from home join unit_closure c on c.descendant = home.heir_id and c.valid @> app.today()
+		where exists (
+			select from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
+			where h.heir_id = c.ancestor and h.principal and h.valid @> app.today()
+				and p.role = 'unitHead' and p.valid @> app.today() and a.disabled_at is null
+				and a.member_id is distinct from author)
+		order by c.depth limit 1), (select heir_id from home))
+$function$;
+
+CREATE OR REPLACE FUNCTION app.commitment_moves()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+	if (old.issue_id, old.campaign_id, old.year, old.member_id, old.issued_unit_id)
+		is distinct from (new.issue_id, new.campaign_id, new.year, new.member_id, new.issued_unit_id) then
+		raise exception 'commitment %: whose it is and what for is fixed', old.id using errcode = 'VD010';
+	end if;
+	if old.state = new.state then
+		return new;
+	end if;
+	if (old.state, new.state) not in (('notStarted', 'exempt'), ('exempt', 'notStarted'), ('notStarted', 'draft'),
+		('notStarted', 'submitted'), ('draft', 'submitted'), ('returned', 'draft'), ('returned', 'submitted'),
+		('submitted', 'draft'), ('submitted', 'returned'), ('submitted', 'confirmed'), ('confirmed', 'filed'), ('filed', 'reviewed'))
+		or new.step <> old.step + 1 then
+		raise exception 'commitment %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
+	end if;
+	if new.state in ('confirmed', 'returned') and app.caller() like 'session:%' and not exists (
+		select from unit_heir h where h.unit_id = old.confirming_unit_id and h.principal and h.valid @> app.today()
+			and h.heir_id = any (app.posts('unitHead'))) then
+		raise exception 'commitment %: only the commander answers it', old.id using errcode = 'VD010';
+	end if;
+	if new.state = 'confirmed' and exists (select from account a where a.id = new.confirmed_by and a.member_id = new.member_id) then
+		raise exception 'commitment %: nobody confirms their own', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $function$;
