@@ -36,14 +36,22 @@ describe('the order of the rooms', () => {
 
 	test('every folder of src is a room of the list', () => {
 		const unknown = files.map((file) => file.split('/')[1]!).filter((room) => !order.includes(room));
-		expect([...new Set(unknown)], 'A new room needs a place in the order: here, in docs/architecture.md, in package.json').toEqual([]);
+		expect(
+			[...new Set(unknown)],
+			'A new room needs a place in the order: here, in docs/architecture.md, in package.json',
+		).toEqual([]);
 	});
 
 	test('a room uses only rooms before it', () => {
 		const wrong = imports
 			.filter(({ target }) => target.startsWith('#'))
-			.filter(({ room, target }) => order.indexOf(target.slice(1)) >= order.indexOf(room) || !order.includes(target.slice(1)))
-			.map(({ file, room, target }) => `${file}: ${room} may not use ${target}. Record an event and let app wire who listens, or move the idea down.`);
+			.filter(
+				({ room, target }) => order.indexOf(target.slice(1)) >= order.indexOf(room) || !order.includes(target.slice(1)),
+			)
+			.map(
+				({ file, room, target }) =>
+					`${file}: ${room} may not use ${target}. Record an event and let app wire who listens, or move the idea down.`,
+			);
 		expect(wrong).toEqual([]);
 	});
 
@@ -51,7 +59,10 @@ describe('the order of the rooms', () => {
 		const wrong = imports
 			.filter(({ target }) => target.startsWith('.'))
 			.filter(({ file, room, target }) => new URL(target, `file:///${file}`).pathname.split('/')[2] !== room)
-			.map(({ file, target }) => `${file}: ${target} climbs into another room. Import '#room' and export what is needed from its index.ts.`);
+			.map(
+				({ file, target }) =>
+					`${file}: ${target} climbs into another room. Import '#room' and export what is needed from its index.ts.`,
+			);
 		expect(wrong).toEqual([]);
 	});
 });
@@ -61,12 +72,17 @@ test('SQL stands in the stores', () => {
 	const wrong = files
 		.filter((file) => !file.startsWith('src/platform/') && !/\.store\.ts$|\.test\.tsx?$|\/testing\.ts$/.test(file))
 		.filter((file) => sql.test(readFileSync(file, 'utf8')))
-		.map((file) => `${file}: only *.store.ts and platform mention a table, so that a reader finds all SQL of a room in one place.`);
+		.map(
+			(file) =>
+				`${file}: only *.store.ts and platform mention a table, so that a reader finds all SQL of a room in one place.`,
+		);
 	expect(wrong).toEqual([]);
 });
 
 test('no drawer: a file says which idea it serves', () => {
-	const drawers = files.filter((file) => /\/(lib|utils?|helpers?|common|shared|services?|types|misc)(\/|\.tsx?$)/.test(file));
+	const drawers = files.filter((file) =>
+		/\/(lib|utils?|helpers?|common|shared|services?|types|misc)(\/|\.tsx?$)/.test(file),
+	);
 	expect(drawers).toEqual([]);
 });
 

@@ -8,7 +8,9 @@ const house = await testHouse();
 
 test('what a call did is kept when it ends well', async () => {
 	await asOperator(house, (call) => record(call, 'test.kept', { subject: 'kept' }));
-	const kept = await asOperator(house, (call) => call.db.selectFrom('event').selectAll().where('subject', '=', 'kept').execute());
+	const kept = await asOperator(house, (call) =>
+		call.db.selectFrom('event').selectAll().where('subject', '=', 'kept').execute(),
+	);
 	expect(kept).toMatchObject([{ kind: 'test.kept', caller: 'operator:test' }]);
 });
 
@@ -22,7 +24,9 @@ test('a call that fails leaves nothing: no row, no promised task, nothing after 
 	});
 	await expect(failing).rejects.toThrow('on purpose');
 	const rows = await asOperator(house, (call) =>
-		sql`select subject from event where subject = 'lost' union all select task from outbox where task = 'lost'`.execute(call.db),
+		sql`select subject from event where subject = 'lost' union all select task from outbox where task = 'lost'`.execute(
+			call.db,
+		),
 	);
 	expect(rows.rows).toEqual([]);
 	expect(told).toBe(false);
@@ -34,7 +38,9 @@ test('a listener works in the same transaction', async () => {
 		listeners: new Map([['test.heard', [async (call: Parameters<typeof record>[0]) => record(call, 'test.echo')]]]),
 	};
 	await asOperator(listening, (call) => record(call, 'test.heard'));
-	const heard = await asOperator(house, (call) => call.db.selectFrom('event').select('kind').where('kind', '=', 'test.echo').execute());
+	const heard = await asOperator(house, (call) =>
+		call.db.selectFrom('event').select('kind').where('kind', '=', 'test.echo').execute(),
+	);
 	expect(heard).toHaveLength(1);
 });
 
@@ -55,6 +61,8 @@ test('a session that does not exist may ask nothing', async () => {
 });
 
 test('a login can become its own role only', async () => {
-	const climb = work(house, { kind: 'public' }, (call) => sql`select set_config('role', 'vidan_staff', true)`.execute(call.db));
+	const climb = work(house, { kind: 'public' }, (call) =>
+		sql`select set_config('role', 'vidan_staff', true)`.execute(call.db),
+	);
 	await expect(climb).rejects.toMatchObject({ code: '42501' });
 });

@@ -61,7 +61,8 @@ function refused(line: CommandLine, command: Command, error: unknown): number {
 	}
 	const problem = problemOf(error);
 	if (problem instanceof Problem) line.err(problem.words());
-	else if (error instanceof UnusableSetting || error instanceof Error) line.err(process.env.VIDAN_LOG === 'debug' ? String(error.stack) : error.message);
+	else if (error instanceof UnusableSetting || error instanceof Error)
+		line.err(process.env.VIDAN_LOG === 'debug' ? String(error.stack) : error.message);
 	else line.err(String(error));
 	return 1;
 }

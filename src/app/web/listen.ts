@@ -12,7 +12,13 @@ export type Listening = {
 /** Serves on one host and port. Slow clients are cut off: 10 s for headers, 30 s for a request, 5 s idle. */
 export async function listen(app: Hono, host: string, port: number): Promise<Listening> {
 	const server = createServer(
-		{ maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 5_000 },
+		{
+			maxHeaderSize: 16 * 1024,
+			headersTimeout: 10_000,
+			requestTimeout: 30_000,
+			keepAliveTimeout: 5_000,
+			connectionsCheckingInterval: 5_000,
+		},
 		getRequestListener(app.fetch, { overrideGlobalObjects: false }),
 	);
 	server.maxConnections = 2_000;

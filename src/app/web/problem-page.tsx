@@ -20,7 +20,8 @@ export function problemPage(house: House, c: Context, error: unknown): Promise<R
 	return inLocale(localeOf(c), async () => {
 		const problem = problemOf(error);
 		if (problem) {
-			const headers: Record<string, string> = problem instanceof Unavailable ? { 'Retry-After': String(problem.retryAfter) } : {};
+			const headers: Record<string, string> =
+				problem instanceof Unavailable ? { 'Retry-After': String(problem.retryAfter) } : {};
 			return answer(c, problem.status, titles[problem.status]!(), [problem.words()], headers);
 		}
 		const id = randomUUID();

@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { isOurHost, isOurOwn, ownOrigins } from './origin.ts';
 
 const origins = ownOrigins('https://vidan.example', 443);
-const post = (secFetchSite?: string, origin?: string) => ({ method: 'POST', secFetchSite, origin, host: 'vidan.example' });
+const post = (secFetchSite?: string, origin?: string) => ({
+	method: 'POST',
+	secFetchSite,
+	origin,
+	host: 'vidan.example',
+});
 
 describe('an unsafe request', () => {
 	test.each([
