@@ -7,6 +7,7 @@ export { readArguments, required, requiredDate, WrongUsage, type Command, type C
 export { databaseAnswers } from './database/answers.ts';
 export { migrateDatabase, LaterSchema } from './database/migrate.ts';
 export { openDatabase, type Database, type DB } from './database/database.ts';
+export { CannotStart, codeOf, openDataFolder, openServer, tryHold, whyNot, type DatabaseServer, type Hold } from './embedded/index.ts';
 export { record, runLater, type EventListener, type EventListeners, type Happening } from './events.ts';
 export { keepFile, plainName } from './files/keep-file.ts';
 export { openHouse } from './house.ts';

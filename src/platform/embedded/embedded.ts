@@ -104,7 +104,7 @@ async function leavePostmaster(
 	const last = tryHold(folder.usersLock, 'alone');
 	if (!last) return;
 	try {
-		if (await stopPostmaster(postmaster, 12)) rmSync(postmaster.socketDirectory, { recursive: true, force: true });
+		if (await stopPostmaster(postmaster, 5)) rmSync(postmaster.socketDirectory, { recursive: true, force: true });
 		else report(m.start_report_leftBehind());
 	} finally {
 		last.release();
