@@ -1,0 +1,373 @@
+-- What was done, counted once: acts, the counters folded from them, and the figures frozen in reports.
+
+create table metric (
+	id smallint primary key,
+	key text not null unique,
+	kind text not null check (kind in ('flow', 'stock'))
+);
+comment on table metric is 'What can be counted. A flow is summed over a period, a stock is a state at its end. The registry in code (src/figures/metrics.ts) says the same; a test compares them.';
+insert into metric (id, kind, key) values
+	(1, 'stock', 'memberOnStrength'), (2, 'stock', 'memberExempt'),
+	(3, 'stock', 'commitmentSigned'), (4, 'stock', 'commitmentConfirmed'),
+	(10, 'flow', 'planExpected'), (11, 'flow', 'planIssued'), (12, 'flow', 'committeeMeeting'), (13, 'flow', 'directive'),
+	(20, 'flow', 'launchCeremony'), (21, 'flow', 'pledgeSigned'),
+	(30, 'flow', 'studySession'), (31, 'flow', 'attendance'), (32, 'flow', 'attendanceExpected'), (33, 'flow', 'studyPaper'),
+	(40, 'flow', 'workshop'), (41, 'flow', 'criteriaIssued'),
+	(50, 'flow', 'trainingClass'), (51, 'flow', 'trainee'), (52, 'flow', 'traineePassed'),
+	(60, 'flow', 'inspection'), (61, 'flow', 'finding'), (62, 'flow', 'findingRectified'),
+	(70, 'flow', 'listeningForum'), (71, 'flow', 'opinionReceived'), (72, 'flow', 'opinionAnswered'),
+	(73, 'flow', 'surveySlipOut'), (74, 'flow', 'surveySlipIn'),
+	(80, 'flow', 'goodDeed'), (81, 'flow', 'exemplar'), (82, 'flow', 'award'), (90, 'flow', 'newsItem');
+
+create table act (
+	id uuid primary key,
+	unit_id int not null references unit,
+	member_id uuid references member,
+	campaign_id int not null,
+	metric_id smallint not null references metric,
+	qty numeric not null check (qty not in ('NaN', 'Infinity', '-Infinity')),
+	occurred_on date not null check (isfinite(occurred_on)),
+	recorded_at timestamptz not null default app.now(),
+	corrects uuid references act,
+	source text not null default '',
+	payload jsonb not null default '{}'
+);
+comment on table act is 'One thing done, by one unit on one day, entered once. Never changed: a correction is an act of the opposite sign that names it. The id is the idempotency key.';
+create index act_unit on act (unit_id, campaign_id, metric_id, occurred_on);
+create index act_campaign on act (campaign_id, metric_id, occurred_on, id);
+create index act_corrects on act (corrects) where corrects is not null;
+
+create table rollup_delta (
+	id bigint generated always as identity primary key,
+	unit_id int not null,
+	campaign_id int not null,
+	metric_id smallint not null,
+	day date not null,
+	qty numeric not null,
+	at timestamptz not null default now()
+) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
+comment on table rollup_delta is 'Acts not yet in the counters, summed by unit, metric and day; written with the acts, removed by the fold.';
+
+create table unit_day (
+	unit_id int,
+	campaign_id int,
+	day date,
+	metric_id smallint,
+	n numeric not null,
+	primary key (unit_id, campaign_id, day, metric_id)
+) with (fillfactor = 90);
+comment on table unit_day is 'A unit''s own acts of a day, folded. Every other counter is derived from it and from the tree.';
+
+create table campaign_metric (
+	campaign_id int,
+	metric_id smallint,
+	primary key (campaign_id, metric_id)
+);
+comment on table campaign_metric is 'Which metrics have acts in a campaign.';
+
+create table node_figure (
+	grain text not null check (grain in ('month', 'year')),
+	node_id int not null,
+	campaign_id int not null,
+	period date not null,
+	metric_id smallint not null,
+	n numeric not null,
+	primary key (grain, node_id, campaign_id, period, metric_id)
+) partition by list (grain);
+create table node_month partition of node_figure for values in ('month') with (fillfactor = 85);
+create table node_year partition of node_figure for values in ('year') with (fillfactor = 85);
+comment on table node_figure is 'As was: what the units under a node did, by the tree of each day. For a stock the change within the period, units that came or went included. A period is named by its first day.';
+
+create table node_carry (
+	node_id int,
+	campaign_id int,
+	on_date date,
+	metric_id smallint,
+	n numeric not null,
+	primary key (node_id, campaign_id, on_date, metric_id)
+);
+comment on table node_carry is 'The part of node_figure that units brought with them or took away when they came or went: stocks only, on the day of the move. Lets a part of a month be told from the days alone.';
+
+-- “As now” is built aside and swapped in, so it exists twice; `figures_state` says which one is read.
+create table now_weight (
+	generation smallint not null,
+	kind text not null,
+	unit_id int not null,
+	during daterange not null,
+	node_id int not null,
+	weight numeric not null
+);
+create index now_weight_unit on now_weight (generation, unit_id);
+create index now_weight_node on now_weight (generation, node_id);
+comment on table now_weight is 'Which part of what a unit did on a day counts under a node of today''s tree. Stocks follow the principal heir whole, flows go by shares (20 digits, so that equal thirds make one).';
+
+create table node_now (
+	generation smallint not null,
+	grain text not null,
+	node_id int not null,
+	campaign_id int not null,
+	period date not null,
+	metric_id smallint not null,
+	n numeric not null,
+	estimated boolean not null,
+	primary key (generation, grain, node_id, campaign_id, period, metric_id)
+) partition by list (generation);
+create table node_now_0 partition of node_now for values in (0) with (fillfactor = 85);
+create table node_now_1 partition of node_now for values in (1) with (fillfactor = 85);
+comment on table node_now is 'As now: everything that units and their predecessors did, under the nodes of today''s tree. Estimated: a part was divided by shares.';
+
+create table now_pending (
+	xid xid8 not null default pg_current_xact_id(),
+	unit_id int not null,
+	campaign_id int not null,
+	metric_id smallint not null,
+	day date not null,
+	qty numeric not null
+);
+comment on table now_pending is 'Deltas folded while a generation is being built; added to it before the swap unless its snapshot has them already.';
+
+create table figures_state (
+	one boolean primary key default true check (one),
+	current smallint not null default 0,
+	fingerprint text not null default '',
+	built_on date,
+	built_at timestamptz,
+	building uuid,
+	folded_at timestamptz,
+	folds bigint not null default 0
+);
+insert into figures_state default values;
+comment on table figures_state is 'Which generation of “as now” is read, of which tree and day it is, and when acts were last folded.';
+
+create table period_report (
+	id uuid primary key default gen_random_uuid(),
+	unit_id int not null references unit,
+	campaign_id int not null,
+	period daterange not null check (not lower_inf(period) and not upper_inf(period)),
+	version int not null check (version > 0),
+	status text not null default 'frozen' check (status in ('frozen', 'signed', 'superseded')),
+	epoch int not null,
+	figures jsonb not null,
+	sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+	frozen_at timestamptz not null default app.now(),
+	frozen_by uuid,
+	approver uuid,
+	unique (unit_id, campaign_id, period, version)
+);
+comment on table period_report is 'As published: the figures of a unit for a period, frozen with the state of the tree and the hash of their canonical JSON. A later version never changes an earlier one.';
+
+call app.protect('metric');
+call app.protect('act');
+call app.protect('rollup_delta');
+call app.protect('unit_day');
+call app.protect('campaign_metric');
+call app.protect('node_figure');
+call app.protect('node_month');
+call app.protect('node_year');
+call app.protect('node_carry');
+call app.protect('now_weight');
+call app.protect('node_now');
+call app.protect('node_now_0');
+call app.protect('node_now_1');
+call app.protect('now_pending');
+call app.protect('figures_state');
+call app.protect('period_report');
+revoke update, delete on act from vidan_jobs, vidan_operator, vidan_definer;
+revoke delete on period_report from vidan_jobs, vidan_operator, vidan_definer;
+grant truncate on node_now_0, node_now_1 to vidan_jobs, vidan_operator;
+
+create policy known on metric for select to vidan_staff, vidan_public using ((select app.caller()) is not null);
+create policy known on campaign_metric for select to vidan_staff, vidan_public using ((select app.caller()) is not null);
+create policy known on figures_state for select to vidan_staff, vidan_public using ((select app.caller()) is not null);
+grant select on metric, campaign_metric, figures_state to vidan_staff, vidan_public;
+
+-- Acts are read by whoever may see the unit, and one's own by oneself; written for a unit in sight or one's own.
+create policy scope on act for select to vidan_staff using (exists (
+	select from unit_standing s where s.unit_id = act.unit_id
+		and s.node_id = any ((select app.scope())::int[]) and s.valid @> (select app.today())));
+create policy own on act for select to vidan_staff using (member_id = (select app.member_id()));
+create policy write on act for insert to vidan_staff with check (
+	member_id = (select app.member_id())
+	or unit_id = any ((select app.own_units())::int[])
+	or exists (
+		select from unit_standing s where s.unit_id = act.unit_id
+			and s.node_id = any ((select app.scope())::int[]) and s.valid @> (select app.today())));
+grant select, insert on act to vidan_staff;
+
+-- Whoever writes an act writes its delta: nothing can be done that is not counted, and nothing counted that was not done.
+create function app.act_to_delta() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+	insert into rollup_delta (unit_id, campaign_id, metric_id, day, qty)
+	select unit_id, campaign_id, metric_id, occurred_on, sum(qty) from written group by 1, 2, 3, 4;
+	return null;
+end $$;
+alter function app.act_to_delta() owner to vidan_definer;
+create trigger act_to_delta after insert on act referencing new table as written
+	for each statement execute function app.act_to_delta();
+
+-- Figures are read through the three functions below, each of which first keeps the nodes that the caller may see, so
+-- that the counters need no check per row. Who asks is told by the login, which injected SQL cannot change.
+create function app.visible_nodes(asked int[]) returns int[]
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+	reach int[];
+	own int[];
+begin
+	perform app.caller();
+	if session_user in ('vidan_login_jobs', 'vidan_login_operator') then
+		return asked;
+	end if;
+	if session_user <> 'vidan_login_staff' then
+		return '{}';
+	end if;
+	reach := app.scope();
+	own := app.own_units();
+	return array(
+		select node from unnest(asked) as node
+		where node = any (own) or exists (
+			select from unit_standing s
+			where s.unit_id = node and s.node_id = any (reach) and s.valid @> app.today()));
+end $$;
+
+-- The figures of nodes over the days [since, until): flows summed, stocks as they stand at the end. Whole years and
+-- months come from counters, the rest from the days.
+create function app.figures(basis text, asked int[], campaign int, since date, until date)
+returns table (node_id int, metric_id smallint, n numeric, estimated boolean)
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+#variable_conflict use_column
+declare
+	nodes int[] := app.visible_nodes(asked);
+	flows smallint[] := array(select id from metric where kind = 'flow');
+	stocks smallint[] := array(select id from metric where kind = 'stock');
+	-- since ≤ month_from ≤ year_from ≤ year_to ≤ month_to ≤ until
+	month_from date := least(until, (date_trunc('month', (since - 1)::timestamp) + interval '1 month')::date);
+	month_to date := greatest(month_from, date_trunc('month', until::timestamp)::date);
+	year_from date := least(month_to, (date_trunc('year', (month_from - 1)::timestamp) + interval '1 year')::date);
+	year_to date := greatest(year_from, date_trunc('year', month_to::timestamp)::date);
+	-- A stock begins with the first act ever.
+	years_end date := date_trunc('year', until::timestamp)::date;
+	months_end date := date_trunc('month', until::timestamp)::date;
+	gen smallint;
+begin
+	if basis = 'was' then
+		return query
+		select f.node_id, f.metric_id, sum(f.n), false
+		from (
+			select y.node_id, y.metric_id, y.n from node_year y
+			where y.node_id = any (nodes) and y.campaign_id = campaign
+				and y.period >= year_from and y.period < year_to and y.metric_id = any (flows)
+			union all
+			select m.node_id, m.metric_id, m.n from node_month m
+			where m.node_id = any (nodes) and m.campaign_id = campaign and month_from < year_from
+				and m.period >= month_from and m.period < year_from and m.metric_id = any (flows)
+			union all
+			select m.node_id, m.metric_id, m.n from node_month m
+			where m.node_id = any (nodes) and m.campaign_id = campaign and year_to < month_to
+				and m.period >= year_to and m.period < month_to and m.metric_id = any (flows)
+			union all
+			select s.node_id, d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
+			where s.node_id = any (nodes) and d.campaign_id = campaign and since < month_from
+				and d.day >= since and d.day < month_from and s.valid @> d.day and d.metric_id = any (flows)
+			union all
+			select s.node_id, d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
+			where s.node_id = any (nodes) and d.campaign_id = campaign and month_to < until
+				and d.day >= month_to and d.day < until and s.valid @> d.day and d.metric_id = any (flows)
+			union all
+			select y.node_id, y.metric_id, y.n from node_year y
+			where y.node_id = any (nodes) and y.campaign_id = campaign
+				and y.period < years_end and y.metric_id = any (stocks)
+			union all
+			select m.node_id, m.metric_id, m.n from node_month m
+			where m.node_id = any (nodes) and m.campaign_id = campaign and years_end < months_end
+				and m.period >= years_end and m.period < months_end and m.metric_id = any (stocks)
+			union all
+			select s.node_id, d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
+			where s.node_id = any (nodes) and d.campaign_id = campaign and months_end < until
+				and d.day >= months_end and d.day < until and s.valid @> d.day and d.metric_id = any (stocks)
+			union all
+			select c.node_id, c.metric_id, c.n from node_carry c
+			where c.node_id = any (nodes) and c.campaign_id = campaign and months_end < until
+				and c.on_date >= months_end and c.on_date < until
+		) f
+		group by 1, 2;
+	else
+		gen := (select current from figures_state);
+		return query
+		select f.node_id, f.metric_id, sum(f.n), bool_or(f.estimated)
+		from (
+			select y.node_id, y.metric_id, y.n, y.estimated from node_now y
+			where y.generation = gen and y.grain = 'year' and y.node_id = any (nodes) and y.campaign_id = campaign
+				and y.period >= year_from and y.period < year_to and y.metric_id = any (flows)
+			union all
+			select m.node_id, m.metric_id, m.n, m.estimated from node_now m
+			where m.generation = gen and m.grain = 'month' and m.node_id = any (nodes) and m.campaign_id = campaign
+				and month_from < year_from
+				and m.period >= month_from and m.period < year_from and m.metric_id = any (flows)
+			union all
+			select m.node_id, m.metric_id, m.n, m.estimated from node_now m
+			where m.generation = gen and m.grain = 'month' and m.node_id = any (nodes) and m.campaign_id = campaign
+				and year_to < month_to
+				and m.period >= year_to and m.period < month_to and m.metric_id = any (flows)
+			union all
+			select w.node_id, d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
+			where w.generation = gen and w.kind = 'flow' and w.node_id = any (nodes) and d.campaign_id = campaign
+				and since < month_from
+				and d.day >= since and d.day < month_from and w.during @> d.day and d.metric_id = any (flows)
+			union all
+			select w.node_id, d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
+			where w.generation = gen and w.kind = 'flow' and w.node_id = any (nodes) and d.campaign_id = campaign
+				and month_to < until
+				and d.day >= month_to and d.day < until and w.during @> d.day and d.metric_id = any (flows)
+			union all
+			select y.node_id, y.metric_id, y.n, false from node_now y
+			where y.generation = gen and y.grain = 'year' and y.node_id = any (nodes) and y.campaign_id = campaign
+				and y.period < years_end and y.metric_id = any (stocks)
+			union all
+			select m.node_id, m.metric_id, m.n, false from node_now m
+			where m.generation = gen and m.grain = 'month' and m.node_id = any (nodes) and m.campaign_id = campaign
+				and years_end < months_end
+				and m.period >= years_end and m.period < months_end and m.metric_id = any (stocks)
+			union all
+			select w.node_id, d.metric_id, d.n, false from now_weight w join unit_day d on d.unit_id = w.unit_id
+			where w.generation = gen and w.kind = 'stock' and w.node_id = any (nodes) and d.campaign_id = campaign
+				and months_end < until
+				and d.day >= months_end and d.day < until and d.metric_id = any (stocks)
+		) f
+		group by 1, 2;
+	end if;
+end $$;
+
+-- The change of a node's figures in each whole month of [since, until).
+create function app.figure_months(basis text, asked int, campaign int, wanted smallint[], since date, until date)
+returns table (period date, metric_id smallint, n numeric, estimated boolean)
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+#variable_conflict use_column
+declare
+	nodes int[] := app.visible_nodes(array[asked]);
+begin
+	if basis = 'was' then
+		return query
+		select m.period, m.metric_id, m.n, false from node_month m
+		where m.node_id = any (nodes) and m.campaign_id = campaign and m.metric_id = any (wanted)
+			and m.period >= since and m.period < until;
+	else
+		return query
+		select m.period, m.metric_id, m.n, m.estimated from node_now m
+		where m.generation = (select current from figures_state) and m.grain = 'month' and m.node_id = any (nodes)
+			and m.campaign_id = campaign and m.metric_id = any (wanted) and m.period >= since and m.period < until;
+	end if;
+end $$;
+
+-- How fresh the figures are: the oldest act not yet in them (null when all are), and when acts were last folded.
+create function app.figures_age() returns table (waiting_since timestamptz, folded_at timestamptz, built_at timestamptz)
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+	perform app.caller();
+	return query select (select min(at) from rollup_delta), s.folded_at, s.built_at from figures_state s;
+end $$;
+
+alter function app.visible_nodes(int[]) owner to vidan_definer;
+alter function app.figures(text, int[], int, date, date) owner to vidan_definer;
+alter function app.figure_months(text, int, int, smallint[], date, date) owner to vidan_definer;
+alter function app.figures_age() owner to vidan_definer;

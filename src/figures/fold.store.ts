@@ -1,0 +1,93 @@
+import { sql } from 'kysely';
+import type { Call } from '#platform';
+
+/**
+ * Keeps the counters for one transaction at a time: folding, a change of the tree, and the swap of a generation of “as
+ * now” must not overlap. Held until the transaction ends; waits as long as it takes.
+ */
+export async function lockCounters(call: Call): Promise<void> {
+	await sql`set local lock_timeout = 0`.execute(call.db);
+	await sql`select pg_advisory_xact_lock(${counters})`.execute(call.db);
+}
+
+const counters = 7_264_050;
+
+/** Large sets are worked on in memory and without compiling plans that run once. */
+export async function prepareForSets(call: Call): Promise<void> {
+	await sql`set local work_mem = '128MB'`.execute(call.db);
+	await sql`set local jit = off`.execute(call.db);
+}
+
+/**
+ * Turns the oldest `limit` deltas into counters, in one statement: each delta counts under every node where its unit
+ * stood on its day; a change of a stock also goes along with every later move of the unit (`carried`: in at the beginning
+ * of a standing, out at its end).
+ *
+ * @returns how many deltas were folded
+ */
+export async function foldDeltas(call: Call, limit: number): Promise<number> {
+	const { rows } = await sql<{ folded: number }>`
+		with taken as (
+			delete from rollup_delta where id in (select id from rollup_delta order by id limit ${limit})
+			returning unit_id, campaign_id, metric_id, day, qty
+		), delta as materialized (
+			select t.unit_id, t.campaign_id, t.metric_id, m.kind, t.day, sum(t.qty) as qty
+			from taken t join metric m on m.id = t.metric_id
+			group by 1, 2, 3, 4, 5
+		), own as (
+			insert into unit_day as had (unit_id, campaign_id, day, metric_id, n)
+			select unit_id, campaign_id, day, metric_id, qty from delta
+			on conflict (unit_id, campaign_id, day, metric_id) do update set n = had.n + excluded.n
+		), carried as materialized (
+			select s.node_id, d.campaign_id, d.metric_id, move.on_date, sum(move.qty) as qty
+			from delta d
+			join unit_standing s on s.unit_id = d.unit_id and (upper_inf(s.valid) or upper(s.valid) > d.day)
+			cross join lateral (values (lower(s.valid), d.qty), (upper(s.valid), -d.qty)) as move (on_date, qty)
+			where d.kind = 'stock' and move.on_date > d.day
+			group by 1, 2, 3, 4
+		), carry as (
+			insert into node_carry as had (node_id, campaign_id, on_date, metric_id, n)
+			select node_id, campaign_id, on_date, metric_id, qty from carried
+			on conflict (node_id, campaign_id, on_date, metric_id) do update set n = had.n + excluded.n
+		), seen as materialized (
+			select s.node_id, d.campaign_id, d.metric_id, date_trunc('month', d.day::timestamp)::date as month, sum(d.qty) as qty
+			from delta d join unit_standing s on s.unit_id = d.unit_id and s.valid @> d.day
+			group by 1, 2, 3, 4
+			union all
+			select node_id, campaign_id, metric_id, date_trunc('month', on_date::timestamp)::date, qty from carried
+		), was as (
+			insert into node_figure as had (grain, node_id, campaign_id, period, metric_id, n)
+			select g.grain, s.node_id, s.campaign_id, g.period, s.metric_id, sum(s.qty)
+			from seen s
+			cross join lateral (values ('month', s.month), ('year', date_trunc('year', s.month::timestamp)::date)) as g (grain, period)
+			group by 1, 2, 3, 4, 5
+			on conflict (grain, node_id, campaign_id, period, metric_id) do update set n = had.n + excluded.n
+		), now as (
+			insert into node_now as had (generation, grain, node_id, campaign_id, period, metric_id, n, estimated)
+			select w.generation, g.grain, w.node_id, d.campaign_id, g.period, d.metric_id,
+				sum(d.qty * w.weight), bool_or(w.weight < 1)
+			from delta d
+			join now_weight w on w.generation = (select current from figures_state)
+				and w.kind = d.kind and w.unit_id = d.unit_id and w.during @> d.day
+			cross join lateral (values
+				('month', date_trunc('month', d.day::timestamp)::date),
+				('year', date_trunc('year', d.day::timestamp)::date)) as g (grain, period)
+			group by 1, 2, 3, 4, 5, 6
+			on conflict (generation, grain, node_id, campaign_id, period, metric_id)
+				do update set n = had.n + excluded.n, estimated = had.estimated or excluded.estimated
+		), pending as (
+			insert into now_pending (unit_id, campaign_id, metric_id, day, qty)
+			select unit_id, campaign_id, metric_id, day, qty from delta
+			where exists (select from figures_state where building is not null)
+		), known as (
+			insert into campaign_metric (campaign_id, metric_id)
+			select distinct campaign_id, metric_id from delta
+			on conflict do nothing
+		)
+		select count(*) as folded from taken`.execute(call.db);
+	return rows[0]!.folded;
+}
+
+export async function markFolded(call: Call): Promise<void> {
+	await sql`update figures_state set folded_at = clock_timestamp(), folds = folds + 1`.execute(call.db);
+}

@@ -1,0 +1,133 @@
+import { sql } from 'kysely';
+import type { Call } from '#platform';
+
+/** What “as now” depends on: the state of every tree, and the last day on which something of it began or ended. */
+const fingerprint = sql`
+	(select coalesce(string_agg(tree || ' ' || epoch, ',' order by tree), '') from tree_state)
+	|| ' ' || coalesce((
+		select max(bound)::text from (
+			select upper(valid) as bound from unit_heir where upper(valid) <= app.today()
+			union all select lower(valid) from unit_heir where lower(valid) <= app.today()
+			union all select upper(valid) from unit_standing where upper(valid) <= app.today()
+			union all select lower(valid) from unit_standing where lower(valid) <= app.today()
+		) bounds), '')`;
+
+/** Is the generation that is read of another tree or day than this one? */
+export async function isNowStale(call: Call): Promise<boolean> {
+	const { rows } = await sql<{ stale: boolean }>`
+		select fingerprint <> ${fingerprint} as stale from figures_state`.execute(call.db);
+	return rows[0]!.stale;
+}
+
+/** May this transaction build? Only one does; its lock ends with it. */
+export async function lockBuilding(call: Call): Promise<boolean> {
+	const { rows } = await sql<{ locked: boolean }>`select pg_try_advisory_xact_lock(7264051) as locked`.execute(call.db);
+	return rows[0]!.locked;
+}
+
+/**
+ * Empties the generation that is not read, writes its weights, and from now on has every folded delta kept aside.
+ *
+ * @returns the generation to build
+ */
+export async function beginGeneration(call: Call, building: string): Promise<number> {
+	const { rows } = await sql<{ generation: number }>`
+		update figures_state set building = ${building}
+		returning 1 - current as generation`.execute(call.db);
+	const { generation } = rows[0]!;
+	await sql`truncate ${sql.table(`node_now_${generation}`)}`.execute(call.db);
+	await sql`delete from now_weight where generation = ${generation}`.execute(call.db);
+	await sql`delete from now_pending`.execute(call.db);
+	await insertFlowWeights(call, generation);
+	await sql`
+		insert into now_weight (generation, kind, unit_id, during, node_id, weight)
+		select ${generation}, 'stock', unit_id, '(,)', node_id, 1 from unit_standing where valid @> app.today()`.execute(call.db);
+	return generation;
+}
+
+/**
+ * The days on which a unit's heirs differ cut its life into segments; in each, a node's weight is the sum of the shares of
+ * the heirs under it.
+ */
+async function insertFlowWeights(call: Call, generation: number): Promise<void> {
+	await sql`
+		with heir as materialized (
+			select unit_id, during, heir_id, share from unit_heir where valid @> app.today()
+		), cut as (
+			select unit_id, lower(during) as day from heir where not lower_inf(during)
+			union select unit_id, upper(during) from heir where not upper_inf(during)
+			union select unit_id, null from heir
+		), segment as (
+			select unit_id, daterange(day, lead(day) over (partition by unit_id order by day nulls first)) as during from cut
+		)
+		insert into now_weight (generation, kind, unit_id, during, node_id, weight)
+		select ${generation}, 'flow', s.unit_id, s.during, c.ancestor, round(sum(h.share), 20)
+		from segment s
+		join heir h on h.unit_id = s.unit_id and h.during @> s.during
+		join unit_closure c on c.descendant = h.heir_id and c.valid @> app.today()
+		group by 2, 3, 4, 5 having round(sum(h.share), 20) > 0`.execute(call.db);
+}
+
+/**
+ * Fills a generation from the days.
+ *
+ * @returns the snapshot that says which folds it has seen
+ */
+export async function fillGeneration(call: Call, generation: number): Promise<string> {
+	const { rows } = await sql<{ snapshot: string }>`
+		with filled as (
+			insert into node_now (generation, grain, node_id, campaign_id, period, metric_id, n, estimated)
+			select ${generation}, 'month', w.node_id, d.campaign_id, date_trunc('month', d.day::timestamp)::date, d.metric_id,
+				sum(case when w.weight = 1 then d.n else d.n * w.weight end), bool_or(w.weight < 1)
+			from unit_day d
+			join metric m on m.id = d.metric_id
+			join now_weight w on w.generation = ${generation}
+				and w.kind = m.kind and w.unit_id = d.unit_id and w.during @> d.day
+			group by w.node_id, d.campaign_id, date_trunc('month', d.day::timestamp)::date, d.metric_id
+		)
+		select pg_current_snapshot()::text as snapshot`.execute(call.db);
+	await sql`
+		insert into node_now (generation, grain, node_id, campaign_id, period, metric_id, n, estimated)
+		select generation, 'year', node_id, campaign_id, date_trunc('year', period::timestamp)::date, metric_id,
+			sum(n), bool_or(estimated)
+		from node_now where generation = ${generation} and grain = 'month'
+		group by 1, 3, 4, 5, 6`.execute(call.db);
+	return rows[0]!.snapshot;
+}
+
+/** Is this build still the one that counts? Another process may have begun anew after a crash. */
+export async function isBuilding(call: Call, building: string): Promise<boolean> {
+	const { rows } = await sql`select from figures_state where building = ${building}`.execute(call.db);
+	return rows.length > 0;
+}
+
+/** Adds what was folded meanwhile. */
+export async function addPending(call: Call, generation: number, snapshot: string): Promise<void> {
+	await sql`
+		insert into node_now as had (generation, grain, node_id, campaign_id, period, metric_id, n, estimated)
+		select ${generation}, g.grain, w.node_id, p.campaign_id, g.period, p.metric_id, sum(p.qty * w.weight), bool_or(w.weight < 1)
+		from now_pending p
+		join metric m on m.id = p.metric_id
+		join now_weight w on w.generation = ${generation} and w.kind = m.kind and w.unit_id = p.unit_id and w.during @> p.day
+		cross join lateral (values
+			('month', date_trunc('month', p.day::timestamp)::date),
+			('year', date_trunc('year', p.day::timestamp)::date)) as g (grain, period)
+		where not pg_visible_in_snapshot(p.xid, ${snapshot}::pg_snapshot)
+		group by 2, 3, 4, 5, 6
+		on conflict (generation, grain, node_id, campaign_id, period, metric_id)
+			do update set n = had.n + excluded.n, estimated = had.estimated or excluded.estimated`.execute(call.db);
+}
+
+/** From now on this generation is read. */
+export async function swapGeneration(call: Call, generation: number, of: string): Promise<void> {
+	await sql`delete from now_pending`.execute(call.db);
+	await sql`
+		update figures_state set current = ${generation}, fingerprint = ${of}, built_on = app.today(), built_at = clock_timestamp(),
+			building = null`.execute(call.db);
+}
+
+/** The fingerprint of the tree as this transaction sees it. */
+export async function readFingerprint(call: Call): Promise<string> {
+	const { rows } = await sql<{ of: string }>`select ${fingerprint} as of`.execute(call.db);
+	return rows[0]!.of;
+}
