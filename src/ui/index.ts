@@ -56,6 +56,7 @@ export { PlainPage } from './shell/plain-page.tsx';
 export { PortalPage } from './shell/portal-page.tsx';
 export { WorkspacePage } from './shell/workspace-page.tsx';
 export { Breadcrumb } from './shell/breadcrumb.tsx';
+export { speculationRules } from './shell/speculation.ts';
 export { IllustrationBanner } from './shell/illustration-banner.tsx';
 
 export { ActionForm } from './form/action-form.tsx';
@@ -81,3 +82,16 @@ export { Deadline, standing } from './facts/deadline.tsx';
 export { Facts } from './facts/facts.tsx';
 export { Part } from './facts/part.tsx';
 export { Timeline, type TimelineEntry } from './facts/timeline.tsx';
+export { Diff } from './facts/diff.tsx';
+export { Figure, Figures, Rate, type Amount } from './facts/figure.tsx';
+export { Progress } from './facts/progress.tsx';
+export { Checklist, Steps, type Step } from './facts/steps.tsx';
+export { Tabs } from './facts/tabs.tsx';
+export { Tree, type TreeNode } from './facts/tree.tsx';
+
+export { ChartFigure } from './chart/chart-figure.tsx';
+export type { Chart } from './chart/chart.ts';
+export { drawChart } from './chart/draw-chart.ts';
+
+export { PrintDocument } from './paper/print-document.tsx';
+export type { Signature } from './paper/signatures.tsx';

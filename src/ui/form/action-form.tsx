@@ -1,3 +1,4 @@
+import { m } from '#words';
 import type { Child } from 'hono/jsx';
 
 /**
@@ -14,7 +15,7 @@ export const ActionForm = (props: {
 	/** `false` for a form whose content is not worth a warning when left: one button, a filter. */
 	guarded?: boolean;
 }) => (
-	<sent-once>
+	<sent-once sending={m.ui_sending()}>
 		<draft-guard off={props.guarded === false ? '' : undefined}>
 			<form
 				class="form"
@@ -26,6 +27,7 @@ export const ActionForm = (props: {
 			>
 				<input type="hidden" name="_key" value={crypto.randomUUID()} />
 				{props.children}
+				<output class="sending"></output>
 			</form>
 		</draft-guard>
 	</sent-once>

@@ -31,27 +31,29 @@ const TasksLink = ({ tasks }: { tasks: NonNullable<WorkspaceFrame['tasks']> }) =
 
 /** Opens without JavaScript; signing out is a form, because it changes something. */
 const MeMenu = ({ me }: { me: NonNullable<WorkspaceFrame['me']> }) => (
-	<details class="dropdown dropdown-end me">
-		<summary class="btn btn-ghost">
-			<Icon name="user" />
-			<span class="bar-word">{me.name}</span>
-			<Icon name="chevronDown" />
-		</summary>
-		<div class="dropdown-content me-card">
-			<p>
-				<strong>{me.name}</strong>
-				{me.position && <small>{me.position}</small>}
-			</p>
-			<a href={me.href}>
-				<Icon name="settings" />
-				{m.ui_me_account()}
-			</a>
-			<form method="post" action={me.signOut}>
-				<button type="submit">
-					<Icon name="logOut" />
-					{m.ui_signOut()}
-				</button>
-			</form>
-		</div>
-	</details>
+	<closing-menu>
+		<details class="me">
+			<summary class="btn btn-ghost">
+				<Icon name="user" />
+				<span class="bar-word">{me.name}</span>
+				<Icon name="chevronDown" />
+			</summary>
+			<div class="me-card">
+				<p>
+					<strong>{me.name}</strong>
+					{me.position && <small>{me.position}</small>}
+				</p>
+				<a href={me.href}>
+					<Icon name="settings" />
+					{m.ui_me_account()}
+				</a>
+				<form method="post" action={me.signOut}>
+					<button type="submit">
+						<Icon name="logOut" />
+						{m.ui_signOut()}
+					</button>
+				</form>
+			</div>
+		</details>
+	</closing-menu>
 );

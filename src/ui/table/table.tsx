@@ -75,7 +75,13 @@ const TableRow = <Row,>({ row, ...table }: TableProps<Row> & { row: Row }) => {
 		<tr class={[href && 'row-link', table.rowState?.(row)].filter(Boolean).join(' ') || undefined}>
 			{table.columns.map((column, at) => (
 				<td class={column.align === 'end' ? 'end' : undefined}>
-					{href && at === linkAt ? <a href={href}>{column.cell(row)}</a> : column.cell(row)}
+					{href && at === linkAt ? (
+						<a class="row-main" href={href}>
+							{column.cell(row)}
+						</a>
+					) : (
+						column.cell(row)
+					)}
 				</td>
 			))}
 		</tr>
