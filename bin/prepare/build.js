@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from './run.js';
+import { Refusal, timed } from './words.js';
+
+/** What the build is made of. */
+const inputs = [
+	'src',
+	'messages',
+	'project.inlang/settings.json',
+	'vite.config.ts',
+	'vite.server.config.ts',
+	'tsconfig.json',
+	'package-lock.json',
+];
+
+/** Whether `dist` was built from exactly these sources: their hash lies beside it. */
+export function isBuilt(root) {
+	try {
+		return readFileSync(stampOf(root), 'utf8') === hashOf(root);
+	} catch {
+		return false;
+	}
+}
+
+/** Builds beside `dist` and then takes its place, so that a server that is running keeps its files whole until then. */
+export async function build(root) {
+	const hash = hashOf(root);
+	const draft = join(root, '.prepare', 'dist');
+	await timed('Dựng chương trình', 'building', async () => {
+		rmSync(draft, { recursive: true, force: true });
+		mkdirSync(draft, { recursive: true });
+		await vite(root, 'client', 'vite.config.ts');
+		await vite(root, 'server', 'vite.server.config.ts');
+	});
+	writeFileSync(join(draft, '.built-from'), hash);
+	const dist = join(root, 'dist');
+	const old = join(root, '.prepare', 'old');
+	rmSync(old, { recursive: true, force: true });
+	if (statSync(dist, { throwIfNoEntry: false })) renameSync(dist, old);
+	renameSync(draft, dist);
+	rmSync(old, { recursive: true, force: true });
+}
+
+async function vite(root, part, config) {
+	const bin = (path) => join(root, 'node_modules', path);
+	const args = [
+		'build',
+		'--config',
+		config,
+		'--outDir',
+		join(root, '.prepare', 'dist', part),
+		'--emptyOutDir',
+		'--logLevel',
+		'warn',
+	];
+	const { code, said } = await run(bin('.bin/node'), [bin('vite/bin/vite.js'), ...args], { cwd: root });
+	if (code === 0) return;
+	process.stderr.write(said);
+	throw new Refusal('Chưa dựng được chương trình, lý do ở trên.', 'The build failed, the reason is above.');
+}
+
+const stampOf = (root) => join(root, 'dist', '.built-from');
+
+function hashOf(root) {
+	const hash = createHash('sha256');
+	for (const input of inputs) addTo(hash, root, input);
+	return hash.digest('hex');
+}
+
+function addTo(hash, root, path) {
+	const full = join(root, path);
+	const found = statSync(full, { throwIfNoEntry: false });
+	if (!found || path === 'src/words/generated' || /\.test\.tsx?$/.test(path)) return;
+	if (found.isDirectory()) {
+		for (const name of readdirSync(full).sort()) addTo(hash, root, `${path}/${name}`);
+		return;
+	}
+	const content = readFileSync(full);
+	hash.update(`${path}\0${content.length}\0`).update(content);
+}
