@@ -1,35 +1,56 @@
 -- Members and where they serve.
 
+create table member_import (
+	id uuid primary key default gen_random_uuid(),
+	on_date date not null,
+	file_name text not null default '',
+	row_count int not null,
+	added int not null,
+	moved int not null,
+	changed int not null,
+	at timestamptz not null default app.now()
+);
+comment on table member_import is 'A file of members that was taken in; its postings name it, so that what counts members can follow it in one statement.';
+
 create table member (
 	id uuid primary key default gen_random_uuid(),
-	number text not null unique check (number <> ''),
-	full_name text not null check (full_name <> ''),
-	rank text,
-	email text,
+	number text collate "C" not null unique check (number <> '' and length(number) <= 40),
+	full_name text not null check (full_name <> '' and length(full_name) <= 200),
+	given_name text not null generated always as (coalesce(substring(full_name from '\S+$'), full_name)) stored,
+	folded text not null generated always as (app.fold(full_name)) stored,
+	rank text check (rank <> '' and length(rank) <= 100),
+	email text check (email <> '' and length(email) <= 254),
+	left_unit_id int references unit,
 	created_at timestamptz not null default app.now()
 );
+create index member_left on member (left_unit_id) where left_unit_id is not null;
 comment on table member is 'A member of the body (officer or soldier). Only what the campaign needs: number, name, rank, and an official address if given.';
+comment on column member.given_name is 'The last word of the name: lists of persons go by it.';
+comment on column member.left_unit_id is 'The unit that a member who has left served in last; null while somebody serves. Who kept them there still finds them.';
 
 create table posting (
 	id uuid primary key default gen_random_uuid(),
 	member_id uuid not null references member,
 	unit_id int not null references unit,
-	position text not null default '',
+	position text not null default '' check (length(position) <= 200),
 	valid daterange not null check (not isempty(valid) and lower(valid) is not null),
+	import_id uuid references member_import,
 	exclude using gist (member_id with =, valid with &&)
 );
 create index posting_unit on posting (unit_id);
+create index posting_import on posting (import_id) where import_id is not null;
 comment on table posting is 'Where a member serves, and since when: one place at a time. A posting at a unit that ended means its principal heir, until a newer posting says otherwise.';
 
 create table exemption (
 	id uuid primary key default gen_random_uuid(),
 	member_id uuid not null references member,
-	reason text not null check (reason <> ''),
-	valid daterange not null check (not isempty(valid)),
+	reason text not null check (reason <> '' and length(reason) <= 500),
+	valid daterange not null check (not isempty(valid) and lower(valid) is not null),
 	exclude using gist (member_id with =, valid with &&)
 );
 comment on table exemption is 'A member who is not asked for a personal commitment in this time: long leave, long study, suspension, newly arrived.';
 
+call app.protect('member_import');
 call app.protect('member');
 call app.protect('posting');
 call app.protect('exemption');

@@ -256,7 +256,6 @@ export interface FiguresState {
   foldedAt: Timestamp | null;
   folds: Generated<number>;
   one: Generated<boolean>;
-  snapshot: string | null;
 }
 
 export interface File {
@@ -400,6 +399,15 @@ export interface NowWeight {
   weight: number;
 }
 
+export interface OneTimeLink {
+  accountId: string;
+  expiresAt: Generated<Timestamp>;
+  issuedAt: Generated<Timestamp>;
+  issuedBy: string | null;
+  tokenHash: Buffer;
+  usedAt: Timestamp | null;
+}
+
 export interface Outbox {
   at: Generated<Timestamp>;
   id: Generated<number>;
@@ -410,6 +418,23 @@ export interface Outbox {
 export interface PageChange {
   changedAt: Generated<Timestamp>;
   tag: string;
+}
+
+export interface Passkey {
+  accountId: string;
+  counter: number;
+  createdAt: Generated<Timestamp>;
+  id: string;
+  name: string;
+  publicKey: Buffer;
+  transports: Generated<string[]>;
+  usedAt: Timestamp | null;
+}
+
+export interface PasskeyChallenge {
+  accountId: string | null;
+  challengeHash: Buffer;
+  expiresAt: Timestamp;
 }
 
 export interface PeriodReport {
@@ -571,6 +596,12 @@ export interface ReadablePlan {
   id: string | null;
 }
 
+export interface RecoveryCode {
+  accountId: string;
+  codeHash: Buffer;
+  usedAt: Timestamp | null;
+}
+
 export interface Reorg {
   /**
    * What applying did, by unit id: a revert undoes exactly this.
@@ -642,6 +673,19 @@ export interface SetUpLink {
   tokenHash: Buffer;
 }
 
+export interface SigninStep {
+  accountId: string;
+  expiresAt: Generated<Timestamp>;
+  tokenHash: Buffer;
+  tries: Generated<number>;
+}
+
+export interface SigninThrottle {
+  at: Timestamp;
+  bucket: Buffer;
+  level: number;
+}
+
 export interface StudyDocument {
   addedAt: Generated<Timestamp>;
   addedBy: string | null;
@@ -711,6 +755,13 @@ export interface TemplateMeasure {
   templateKey: string;
   title: string;
   titleEn: string | null;
+}
+
+export interface Totp {
+  accountId: string;
+  confirmedAt: Generated<Timestamp>;
+  lastStep: number;
+  secret: Buffer;
 }
 
 export interface TreeState {
@@ -831,8 +882,11 @@ export interface DB {
   nodeNow: NodeNow;
   nowPending: NowPending;
   nowWeight: NowWeight;
+  oneTimeLink: OneTimeLink;
   outbox: Outbox;
   pageChange: PageChange;
+  passkey: Passkey;
+  passkeyChallenge: PasskeyChallenge;
   periodReport: PeriodReport;
   plan: Plan;
   planEdition: PlanEdition;
@@ -847,17 +901,21 @@ export interface DB {
   publicFigure: PublicFigure;
   publicParticipant: PublicParticipant;
   readablePlan: ReadablePlan;
+  recoveryCode: RecoveryCode;
   reorg: Reorg;
   reorgStep: ReorgStep;
   rollupDelta: RollupDelta;
   session: Session;
   setUpLink: SetUpLink;
+  signinStep: SigninStep;
+  signinThrottle: SigninThrottle;
   studyDocument: StudyDocument;
   studyReading: StudyReading;
   task: Task;
   taskCompletion: TaskCompletion;
   taskVersion: TaskVersion;
   templateMeasure: TemplateMeasure;
+  totp: Totp;
   treeState: TreeState;
   unit: Unit;
   unitClosure: UnitClosure;
