@@ -1,5 +1,6 @@
 # Read by bin/vidan and bin/check, with $here set to the folder of the checkout.
-# prepare install | prepare build: what is missing, by the system's Node, which may be older than the one we run on.
+# prepare install | prepare build: gets what is missing, by the system's Node, which may be older than the one we run on;
+# that one is $node afterwards.
 prepare() {
 	if ! command -v node >/dev/null 2>&1; then
 		echo 'Vidan cần Node.js từ bản 20. · Vidan needs Node.js 20 or later.' >&2
@@ -13,4 +14,7 @@ prepare() {
 	prepared=$?
 	trap - TERM INT HUP
 	[ "$prepared" -eq 0 ] || exit "$prepared"
+	# The Node we run on comes with the packages, except on macOS, where the system's must be new enough.
+	node=$here/node_modules/.bin/node
+	[ -x "$node" ] || node=node
 }

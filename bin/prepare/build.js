@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { nodeOf } from './install.js';
 import { run } from './run.js';
 import { Refusal, timed } from './words.js';
 
@@ -55,7 +56,7 @@ async function vite(root, part, config) {
 		'--logLevel',
 		'warn',
 	];
-	const { code, said } = await run(bin('.bin/node'), [bin('vite/bin/vite.js'), ...args], { cwd: root });
+	const { code, said } = await run(nodeOf(root), [bin('vite/bin/vite.js'), ...args], { cwd: root });
 	if (code === 0) return;
 	process.stderr.write(said);
 	throw new Refusal('Chưa dựng được chương trình, lý do ở trên.', 'The build failed, the reason is above.');

@@ -10,7 +10,7 @@ import { Refusal, timed } from './words.js';
 export function isInstalled(root) {
 	const wanted = readPackages(join(root, 'package-lock.json'));
 	const there = readPackages(join(root, 'node_modules', '.package-lock.json'));
-	if (!there || !existsSync(join(root, 'node_modules', '.bin', 'node'))) return false;
+	if (!there || (hasNode(wanted) && !existsSync(join(root, 'node_modules', '.bin', 'node')))) return false;
 	const isThere = ([path, { version, optional, peer }]) =>
 		path === '' || (there[path] ? there[path].version === version : optional || peer);
 	return Object.entries(wanted).every(isThere) && librariesOf(root).every(({ link }) => isLink(link));
@@ -38,7 +38,26 @@ export async function install(root) {
 		const { code, said } = await run('npm', ['ci', ...options], { cwd: root });
 		if (code !== 0) throw whyNot(said);
 	});
-	const { code } = await run(join(root, 'node_modules', '.bin', 'node'), ['--version'], {});
+	await refuseNode(root);
+}
+
+/** The Node that the program runs on: a package for this machine, or else the system's. */
+export const nodeOf = (root) => {
+	const ours = join(root, 'node_modules', '.bin', 'node');
+	return existsSync(ours) ? ours : process.execPath;
+};
+
+const hasNode = (packages) => `node_modules/node-${process.platform}-${process.arch}` in packages;
+
+async function refuseNode(root) {
+	const { code, said } = await run(nodeOf(root), ['--version'], {});
+	const version = /^v(\d+)/.exec(said)?.[1];
+	if (code === 0 && Number(version) < 24) {
+		throw new Refusal(
+			`Chưa có Node 24 kèm theo cho ${process.platform}-${process.arch}: hãy cài Node.js 24.`,
+			`There is no bundled Node 24 for ${process.platform}-${process.arch}: install Node.js 24.`,
+		);
+	}
 	if (code !== 0) {
 		throw new Refusal(
 			`Máy này (${process.platform}-${process.arch}) không chạy được Node 24 kèm theo.`,
