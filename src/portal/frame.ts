@@ -1,0 +1,33 @@
+import { m } from '#words';
+import { localPath, type Call, type Request } from '#platform';
+import type { PortalFrame } from '#ui';
+import { plainPath, to } from './address.ts';
+import { bodyName, wordsOf } from './installation.ts';
+import { installationOf } from './installation.store.ts';
+
+/** What stands around every public page. */
+export async function portalFrame(call: Call, request: Request): Promise<PortalFrame> {
+	const installation = await installationOf(call);
+	const path = plainPath(request.url.pathname);
+	return {
+		body: bodyName(installation),
+		superior: wordsOf(installation, 'superior') || undefined,
+		path: to(path),
+		sections: [
+			{ href: to('/cuoc-van-dong'), label: m.portal_campaigns() },
+			{ href: to('/lien-he'), label: m.portal_contact() },
+		],
+		languages: { vi: path, en: localPath(path, 'en') },
+		contact: {
+			address: wordsOf(installation, 'address') || undefined,
+			phone: installation.phone || undefined,
+			email: installation.email || undefined,
+		},
+		foot: [
+			{ href: to('/so-do'), label: m.portal_siteMap() },
+			// Where the public face runs alone there is nothing to sign in to.
+			...(call.house.settings.faces === 'both' ? [{ href: '/lam-viec', label: m.portal_inside() }] : []),
+		],
+		illustration: installation.illustration,
+	};
+}

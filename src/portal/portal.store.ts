@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import type { Call } from '#platform';
+import type {
+	Participant,
+	PublicCampaign,
+	PublicEvent,
+	PublicMeasure,
+	PublicPlan,
+	PublicTask,
+} from './public-campaign.ts';
+
+/**
+ * Reads as the public: the database shows what is published and nothing else, so no query here says it again. Names are
+ * those of the day that the campaign is looked at: today, or its last day.
+ */
+const campaigns = sql`
+	select c.id, c.slug, c.title, c.title_en, c.slogan, c.purpose, c.purpose_en, c.legal_grounds, c.starts_on, c.ends_on,
+		c.state, n.name as leader, f.percent, f.at as percent_at, changed.changed_at
+	from campaign c
+	left join unit_name n on n.unit_id = c.unit_id and n.valid @> least(app.today(), c.ends_on)
+	left join public_figure f on f.campaign_id = c.id and f.key = 'commitmentSigned'
+	left join page_change changed on changed.tag = 'campaign:' || c.id`;
+
+/** Those that run first, then those to come, then those that are over, the latest first. */
+export async function listCampaigns(call: Call): Promise<PublicCampaign[]> {
+	const { rows } = await sql<PublicCampaign>`${campaigns}
+		order by c.ends_on < app.today() or c.state in ('closed', 'archived'), c.starts_on > app.today(), c.starts_on desc, c.id
+	`.execute(call.db);
+	return rows;
+}
+
+export async function findCampaign(call: Call, slug: string): Promise<PublicCampaign | undefined> {
+	const { rows } = await sql<PublicCampaign>`${campaigns} where c.slug = ${slug}`.execute(call.db);
+	return rows[0];
+}
+
+/** The plan of the leading unit that is in force. */
+export async function findPlan(call: Call, campaignId: number): Promise<PublicPlan | undefined> {
+	const { rows } = await sql<PublicPlan>`
+		select id, number, symbol, signed_on, issued_on from plan where campaign_id = ${campaignId}
+		order by issued_on desc limit 1`.execute(call.db);
+	return rows[0];
+}
+
+/** The measure groups of a campaign. */
+export async function listMeasures(call: Call, campaignId: number): Promise<PublicMeasure[]> {
+	const { rows } = await sql<PublicMeasure>`
+		select id, position, title, title_en from measure where campaign_id = ${campaignId} order by position`.execute(
+		call.db,
+	);
+	return rows;
+}
+
+/** The tasks of a plan, as they stand in the version in force. */
+export async function listTasks(call: Call, planId: string): Promise<PublicTask[]> {
+	const { rows } = await sql<PublicTask>`
+		select v.measure_id, v.content, v.product, n.name as lead, v.starts_on, v.due_on
+		from task t
+		join task_version v on v.task_id = t.id and v.version = t.version and not v.withdrawn and v.content <> ''
+		left join unit_name n on n.unit_id = v.lead_unit_id and n.valid @> least(app.today(), v.due_on)
+		where t.plan_id = ${planId}
+		order by t.position`.execute(call.db);
+	return rows;
+}
+
+/** Events shown of a campaign, the latest first. */
+export async function listEvents(call: Call, campaignId: number): Promise<PublicEvent[]> {
+	const { rows } = await sql<PublicEvent>`
+		select e.activity_id as id, e.kind, e.title, n.name as unit, e.takes_place_on, e.held
+		from public_event e
+		left join unit_name n on n.unit_id = e.unit_id and n.valid @> e.takes_place_on
+		where e.campaign_id = ${campaignId}
+		order by e.takes_place_on desc, n.name`.execute(call.db);
+	return rows;
+}
+
+/** Units that take part, by the tree and in Vietnamese order. */
+export async function listParticipants(call: Call, { id, endsOn }: PublicCampaign): Promise<Participant[]> {
+	const { rows } = await sql<Participant>`
+		select n.name, pn.name as parent
+		from public_participant p
+		join unit_name n on n.unit_id = p.unit_id and n.valid @> least(app.today(), ${endsOn}::date)
+		left join unit_parent up on up.unit_id = p.unit_id and up.valid @> least(app.today(), ${endsOn}::date)
+		left join unit_name pn on pn.unit_id = up.parent_id and pn.valid @> least(app.today(), ${endsOn}::date)
+		where p.campaign_id = ${id}`.execute(call.db);
+	return rows;
+}
