@@ -1,23 +1,40 @@
 import { inLocale } from '#words';
-import { start } from './start.ts';
+import { migrateDatabase, openSecrets, openServer, readSettings } from '#platform';
+import { runCommand } from './command-line/run-command.ts';
+import { composition, houseOn } from './compose.ts';
+import { migrationsDirectory } from './project.ts';
+import { commands } from './rooms.ts';
+import { startCommand } from './start-command.ts';
 
-const [command, ...rest] = process.argv.slice(2);
-const terminal = { out: (line: string) => console.log(line), err: (line: string) => console.error(line) };
+const out = (line: string) => console.log(line);
+const err = (line: string) => console.error(line);
 
-/** The entry of the built file. Replaced by the table of commands. */
-const code = await inLocale('vi', () => {
-	if (command !== 'start') return Promise.resolve(command === 'help' ? 0 : 1);
-	return start(rest, terminal, {
-		migrate: async () => {},
-		prepare: async () => [],
-		serve: async () => ({
-			answer: (request, response) => {
-				if (request.url === '/ready') response.end('ready');
-				else setTimeout(() => response.end('vidan\n'), request.url === '/slow' ? 2_000 : 0);
+/** The entry of the built file: `bin/vidan COMMAND …`. */
+process.exitCode = await inLocale('vi', () =>
+	runCommand(
+		{ commands: [startCommand(composition, { out, err }), ...commands], openHouse, out, err },
+		process.argv.slice(2),
+	),
+);
+// Timers and sockets of libraries would keep the process for a while; everything of ours is closed.
+process.exit();
+
+/** A house on a prepared database, whether the server runs or not: our PostgreSQL is joined or started. */
+async function openHouse() {
+	const settings = readSettings(process.env);
+	const server = await openServer(settings, err);
+	try {
+		await migrateDatabase(server.ownerUrl, openSecrets(settings.dataDirectory), migrationsDirectory);
+		const house = houseOn({ settings, server });
+		return {
+			house,
+			close: async () => {
+				await house.database.close();
+				await server.close();
 			},
-			unready: () => {},
-			stop: async () => {},
-		}),
-	});
-});
-process.exit(code);
+		};
+	} catch (error) {
+		await server.close();
+		throw error;
+	}
+}

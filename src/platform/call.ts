@@ -109,6 +109,30 @@ export async function attempt<T>(call: Call, act: (call: Call) => Promise<T>): P
 	}
 }
 
+/**
+ * A part of an operator's call lived by somebody else on another day, in the same transaction: demonstration data runs
+ * the real use cases as the people who would have done them. For the operator's login only.
+ */
+export async function actingAs<T>(
+	call: Call,
+	as: { accountId?: string; now: Date },
+	act: (call: Call) => Promise<T>,
+): Promise<T> {
+	await sql`select set_config('app.now', ${as.now.toISOString()}, true)`.execute(call.db);
+	const actor = await operatorActor(call.db, call.actor, as.accountId);
+	try {
+		return await act({ ...call, actor, now: as.now, today: dayIn(as.now) });
+	} finally {
+		await sql`select set_config('app.now', ${call.now.toISOString()}, true)`.execute(call.db).catch(() => {});
+	}
+}
+
+async function operatorActor(db: Transaction<DB>, nobody: Actor, accountId: string | undefined): Promise<Actor> {
+	if (!accountId) return { ...nobody, accountId: null, memberId: null, unitId: null, posts: [] };
+	const { rows } = await sql<{ actor: Omit<Actor, 'kind'> }>`select app.actor_of(${accountId}) as actor`.execute(db);
+	return { ...nobody, ...rows[0]!.actor, kind: 'operator' };
+}
+
 const dayFormat = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' });
 const dayIn = (now: Date) => dayFormat.format(now);
 
@@ -138,11 +162,7 @@ async function enter(db: Transaction<DB>, caller: Caller): Promise<Actor> {
 	};
 	if (caller.kind !== 'operator') return nobody;
 	if (caller.now) await sql`select set_config('app.now', ${caller.now.toISOString()}, true)`.execute(db);
-	if (!caller.accountId) return { ...nobody, displayName: caller.name };
-	const { rows } = await sql<{ actor: Omit<Actor, 'kind'> }>`select app.actor_of(${caller.accountId}) as actor`.execute(
-		db,
-	);
-	return { ...nobody, ...rows[0]!.actor, kind: 'operator' };
+	return operatorActor(db, { ...nobody, displayName: caller.name }, caller.accountId);
 }
 
 function declared(caller: Exclude<Caller, { kind: 'session' }>): string {

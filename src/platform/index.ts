@@ -2,12 +2,31 @@
  * The ground under every room: settings, keys, the database and its logins, `work` and `transact`, problems, events and
  * later tasks, files, HTTP, the command line. It knows nothing of the domain.
  */
-export { attempt, transact, work, type Actor, type Call, type Caller, type House, type Post } from './call.ts';
+export {
+	actingAs,
+	attempt,
+	transact,
+	work,
+	type Actor,
+	type Call,
+	type Caller,
+	type House,
+	type Post,
+} from './call.ts';
 export { readArguments, required, requiredDate, WrongUsage, type Command, type CommandIO } from './command.ts';
 export { databaseAnswers } from './database/answers.ts';
 export { migrateDatabase, LaterSchema } from './database/migrate.ts';
 export { openDatabase, type Database, type DB } from './database/database.ts';
-export { CannotStart, codeOf, openDataFolder, openServer, tryHold, whyNot, type DatabaseServer, type Hold } from './embedded/index.ts';
+export {
+	CannotStart,
+	codeOf,
+	openDataFolder,
+	openServer,
+	tryHold,
+	whyNot,
+	type DatabaseServer,
+	type Hold,
+} from './embedded/index.ts';
 export { record, runLater, type EventListener, type EventListeners, type Happening } from './events.ts';
 export { keepFile, plainName } from './files/keep-file.ts';
 export { openHouse } from './house.ts';

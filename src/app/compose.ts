@@ -1,0 +1,49 @@
+import { getRequestListener } from '@hono/node-server';
+import { every, migrateDatabase, openHouse, openSecrets, startQueue, type House } from '#platform';
+import { readAssets } from '#ui';
+import type { Composition, Opened, Serving } from './composition.ts';
+import { prepareFirstStart } from './first-start.ts';
+import { clientDirectory, migrationsDirectory } from './project.ts';
+import { faces, listeners, loops, tasks, timetable } from './rooms.ts';
+import { buildWeb } from './web/web.ts';
+
+/** The house as `start` runs it: the database brought up to date, the first data, the faces and the worker. */
+export const composition: Composition = {
+	async migrate({ settings, server }) {
+		await migrateDatabase(server.ownerUrl, openSecrets(settings.dataDirectory), migrationsDirectory);
+	},
+
+	async prepare(opened, options) {
+		const house = houseOn(opened);
+		try {
+			return await prepareFirstStart(house, options, opened.report);
+		} finally {
+			await house.database.close();
+		}
+	},
+
+	serve: (opened) => serve(houseOn(opened), opened.server.ownerUrl),
+};
+
+export const houseOn = ({ settings, server }: Pick<Opened, 'settings' | 'server'>): House =>
+	openHouse(settings, openSecrets(settings.dataDirectory), server.ownerUrl, listeners);
+
+/** Opens the faces and, unless it runs elsewhere, the worker. */
+async function serve(house: House, databaseUrl: string): Promise<Serving> {
+	readAssets(clientDirectory);
+	const readiness = { ready: true };
+	const { app, pages } = buildWeb(house, faces, clientDirectory, readiness);
+	const stops = [every(1_000, house, () => pages.refresh(house))];
+	if (house.settings.worker) {
+		stops.push(...loops.map(({ milliseconds, turn }) => every(milliseconds, house, () => turn(house))));
+		stops.push(await startQueue(house, databaseUrl, tasks, timetable));
+	}
+	return {
+		answer: getRequestListener(app.fetch, { overrideGlobalObjects: false }),
+		unready: () => (readiness.ready = false),
+		async stop() {
+			await Promise.all(stops.map((stop) => stop()));
+			await house.database.close();
+		},
+	};
+}

@@ -1,0 +1,56 @@
+import type { Child } from 'hono/jsx';
+import { m } from '#words';
+import type { Call, PublicView, Request, View } from '#platform';
+import { Notice, PlainPage, PortalPage, WorkspacePage } from '#ui';
+import { portalFrame } from '#portal';
+import { workspaceFrame } from './workspace-frame.ts';
+
+/** The workspace around a view. */
+export async function workspacePage(call: Call, request: Request, view: View): Promise<string> {
+	const frame = await workspaceFrame(call, request);
+	return written(
+		<WorkspacePage
+			frame={frame}
+			title={view.title}
+			about={view.lead}
+			state={view.state}
+			action={view.action}
+			crumbs={view.crumbs}
+			notice={noticeOf(request)}
+		>
+			{view.body}
+		</WorkspacePage>,
+	);
+}
+
+/** The portal around a public view. */
+export async function portalPage(call: Call, request: Request, view: PublicView): Promise<string> {
+	const frame = await portalFrame(call, request);
+	return written(
+		<PortalPage
+			frame={frame}
+			title={view.title}
+			heading={view.heading}
+			lead={view.lead}
+			crumbs={view.crumbs}
+			changedOn={view.changedOn}
+		>
+			{view.body}
+		</PortalPage>,
+	);
+}
+
+/** A page of one thing: sign-in, set-up. */
+export const plainPage = (title: string, body: Child): Promise<string> =>
+	written(<PlainPage title={title}>{body}</PlainPage>);
+
+/** What was just done, said once: `?notice=` names a message, nothing else is shown. */
+function noticeOf(request: Request): Child {
+	const key = request.query('notice');
+	const words =
+		/^[a-z]+_\w+$/.test(key) && Object.hasOwn(m, key) ? (m as unknown as Record<string, () => string>)[key] : undefined;
+	return words && words.length === 0 ? <Notice kind="done" title={words()} /> : undefined;
+}
+
+const written = async (page: { toString(): string | Promise<string> }): Promise<string> =>
+	String(await page.toString());
