@@ -14,7 +14,10 @@ export function fromDecimal(text: string): Fraction {
 	return fraction(BigInt(units + decimals), 10n ** BigInt(decimals.length));
 }
 
-export const times = (a: Fraction, b: Fraction): Fraction => fraction(a.over * b.over, a.under * b.under);
+export function times(a: Fraction, b: Fraction): Fraction {
+	if (a === whole) return b;
+	return b === whole ? a : fraction(a.over * b.over, a.under * b.under);
+}
 
 export const plus = (a: Fraction, b: Fraction): Fraction =>
 	fraction(a.over * b.under + b.over * a.under, a.under * b.under);
@@ -26,6 +29,7 @@ export const compare = (a: Fraction, b: Fraction): number => {
 
 /** Rounded half up to 38 decimals, as the table keeps it. */
 export function toDecimal(value: Fraction): string {
+	if (value === whole) return wholeDecimal;
 	const scaled = (value.over * scale * 2n + value.under) / (value.under * 2n);
 	const digits = scaled.toString().padStart(places + 1, '0');
 	return `${digits.slice(0, -places)}.${digits.slice(-places)}`;
@@ -33,5 +37,6 @@ export function toDecimal(value: Fraction): string {
 
 const places = 38;
 const scale = 10n ** BigInt(places);
+const wholeDecimal = `1.${'0'.repeat(places)}`;
 
 const greatestCommonDivisor = (a: bigint, b: bigint): bigint => (b === 0n ? a || 1n : greatestCommonDivisor(b, a % b));

@@ -61,7 +61,7 @@ function passing(history: History, rows: readonly Lineage[]): Passing {
 		const parent = parentOn(history.units.get(src)!, dayBefore(on)) ?? null;
 		return { on, kind, parts: parent === null ? [] : [{ dst: parent, part: whole, principal: true }] };
 	}
-	const equal = fraction(1n, BigInt(rows.length));
+	const equal = rows.length === 1 ? whole : fraction(1n, BigInt(rows.length));
 	return {
 		on,
 		kind: kind as 'merge' | 'split',

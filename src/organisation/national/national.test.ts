@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { fileFromText, readRows } from '#platform';
+import { planImport } from '../plan/plan-import.ts';
+import { planReorganisation } from '../plan/plan-reorganisation.ts';
+import { reorganisationSheet, unitSheet } from '../plan/sheets.ts';
+import { settled, withChanges, withoutChanges, type Changes } from '../tree/changes.ts';
+import { derive } from '../tree/derive.ts';
+import { flawsOf } from '../tree/flaws.ts';
+import { emptyHistory, isAlive, nameOn, parentOn, type History } from '../tree/history.ts';
+import { abolitionOfDistricts, body, mergerOfProvinces, unitsOf2016, type NationalDocument } from './documents.ts';
+import { readPlaces, type Places } from './places.ts';
+
+/** As the store does it: new units get the next ids. */
+function apply(history: History, changes: Changes): History {
+	const given = new Map(changes.born.map(({ id }, index) => [id, history.units.size + index + 1]));
+	return withChanges(history, settled(changes, given));
+}
+
+const reorganise = async (history: History, { csv, on }: NationalDocument): Promise<History> =>
+	apply(history, planReorganisation(history, await readRows(fileFromText(csv), reorganisationSheet), on).changes);
+
+async function nationalHistory(places: Places): Promise<[History, History, History]> {
+	const units = unitsOf2016(places);
+	const first = apply(
+		emptyHistory,
+		planImport(emptyHistory, await readRows(fileFromText(units.csv), unitSheet), units.on).changes,
+	);
+	const second = await reorganise(first, abolitionOfDistricts(places));
+	return [first, second, await reorganise(second, mergerOfProvinces(places))];
+}
+
+/** Parent code → child codes, as the tree says. */
+function tree(history: History, day: string): Map<string, string> {
+	const parents = new Map<string, string>();
+	for (const unit of history.units.values()) {
+		if (!isAlive(unit, day)) continue;
+		const parentId = parentOn(unit, day) ?? null;
+		const { code, name } = nameOn(unit, day)!;
+		parents.set(`${code} ${name}`, parentId === null ? '' : nameOn(history.units.get(parentId)!, day)!.code);
+	}
+	return parents;
+}
+
+test('the national tree has exactly the right nodes under each parent, before and after both re-organisations', async () => {
+	const places = await readPlaces();
+	const [, , history] = await nationalHistory(places);
+	expect(flawsOf(history)).toEqual([]);
+
+	const named = (place: { code: string; full_name: string }) => `${place.code} ${place.full_name}`;
+	const top: [string, string][] = [[`${body.code} ${body.name}`, '']];
+	const provinces: [string, string][] = places.provinces.map((it) => [named(it), body.code]);
+	const provinceOf = new Map(places.districts.map((it) => [it.code, it.province_code]));
+	const islands = places.districts.filter(
+		(it) => !places.communes.some((commune) => commune.district_code === it.code),
+	);
+	expect(islands).toHaveLength(5);
+
+	expect(tree(history, '2025-02-28')).toEqual(
+		new Map([
+			...top,
+			...provinces,
+			...places.districts.map((it): [string, string] => [named(it), it.province_code]),
+			...places.communes.map((it): [string, string] => [named(it), it.district_code]),
+		]),
+	);
+	expect(tree(history, '2025-03-01')).toEqual(
+		new Map([
+			...top,
+			...provinces,
+			...islands.map((it): [string, string] => [named(it), it.province_code]),
+			...places.communes.map((it): [string, string] => [named(it), provinceOf.get(it.district_code)!]),
+		]),
+	);
+	expect(tree(history, '2025-07-01')).toEqual(
+		new Map([
+			...top,
+			...places.newProvinces.map((it): [string, string] => [named(it), body.code]),
+			...places.newCommunes.map((it): [string, string] => [named(it), it.province_code]),
+		]),
+	);
+}, 20_000);
+
+test('everything derived of it is there within two seconds, and taking back leaves what was', async () => {
+	const histories = await nationalHistory(await readPlaces());
+	const began = performance.now();
+	const { closure, standing, heirs } = derive(histories[2]);
+	const took = performance.now() - began;
+	console.log({ took, closure: closure.length, standing: standing.length, heirs: heirs.length });
+	expect(took).toBeLessThan(2_000);
+}, 20_000);
