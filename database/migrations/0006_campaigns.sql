@@ -319,8 +319,15 @@ begin
 		where s.unit_id = any (app.own_units()) and s.valid @> app.today()), '{}');
 end $$;
 
+-- The living unit that answers today for a unit: itself, or its principal heir.
+create function app.keeper_of(unit int) returns int
+language sql stable security definer set search_path = pg_catalog, public as $$
+	select h.heir_id from unit_heir h where h.unit_id = unit and h.principal and h.valid @> app.today() limit 1
+$$;
+
 alter function app.kept_units(text[]) owner to vidan_definer;
 alter function app.line_units() owner to vidan_definer;
+alter function app.keeper_of(int) owner to vidan_definer;
 
 grant select on campaign_template, template_measure to vidan_staff;
 create policy known on campaign_template for select to vidan_staff using ((select app.signed_in()));
@@ -371,7 +378,8 @@ create view writable_plan with (security_invoker = true) as
 	select p.id from plan p where p.unit_id = any ((select app.kept_units('focalOfficer', 'unitHead'))::int[]);
 comment on view readable_plan is 'Plans whose content the caller may read.';
 comment on view writable_plan is 'Plans of the caller''s own units, which their focal officers and heads write.';
-grant select on readable_plan, writable_plan to vidan_staff;
+grant select on readable_plan to vidan_staff, vidan_jobs, vidan_operator;
+grant select on writable_plan to vidan_staff;
 
 grant select, insert, update on plan_text to vidan_staff;
 grant select, insert, update, delete on task, task_version to vidan_staff;

@@ -48,7 +48,7 @@ test('a plan that lacks something says what it is', () => {
 	expect(missingIn('', [incomplete], forkOf([a, b], [incomplete]))).toEqual([
 		{ kind: 'noPurpose' },
 		{ kind: 'undecided', parentTaskId: 'a', content: 'Nhiệm vụ a' },
-		{ kind: 'incomplete', taskId: 'own-b', content: 'Nhiệm vụ b', fields: ['leadUnitId', 'target'] },
+		{ kind: 'incomplete', taskId: 'own-b', content: 'Nhiệm vụ own-b', fields: ['leadUnitId', 'target'] },
 	]);
 	expect(missingIn('Mục đích', [], [])).toEqual([{ kind: 'noTasks' }]);
 	expect(missingIn('Mục đích', [answer(a), answer(b)], forkOf([a, b, c], [answer(a), answer(b)]))).toEqual([]);

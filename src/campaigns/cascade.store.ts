@@ -1,0 +1,97 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Call } from '#platform';
+import type { Plan, PlanState } from './plan.ts';
+import type { Coverage } from './task.ts';
+
+/** Which of the units directly under a plan's unit are meant; nothing said: all. */
+export type CascadeFilter = { kinds?: string[]; codes?: string[] };
+
+/** Units directly under one on a day, with the name they bear then. */
+const childrenOn = (unitId: number, on: string, filter: CascadeFilter): RawBuilder<unknown> => sql`
+	select c.unit_id, n.name, n.code, n.kind
+	from unit_parent c join unit_name n on n.unit_id = c.unit_id and n.valid @> ${on}::date
+	where c.parent_id = ${unitId} and c.valid @> ${on}::date
+		${filter.kinds ? sql`and n.kind = any (${filter.kinds})` : sql``}
+		${filter.codes ? sql`and n.code = any (${filter.codes})` : sql``}`;
+
+/**
+ * A draft for every target that has no plan yet, in one statement. Repeated, or done twice at once, it adds nothing: the
+ * table allows one plan being written.
+ */
+export const insertChildPlans = async (
+	call: Call,
+	plan: Plan,
+	cascade: { on: string; dueOn: string | null; filter: CascadeFilter },
+): Promise<{ id: string; unitId: number }[]> =>
+	(
+		await sql<{ id: string; unitId: number }>`
+			insert into plan (campaign_id, unit_id, parent_plan_id, due_on, created_by)
+			select ${plan.campaignId}, target.unit_id, ${plan.id}, ${cascade.dueOn}::date, ${call.actor.accountId}::uuid
+			from (${childrenOn(plan.keeperId, cascade.on, cascade.filter)}) target
+			where not exists (
+				select from plan p where p.campaign_id = ${plan.campaignId} and p.unit_id = target.unit_id and p.state <> 'superseded')
+			on conflict (campaign_id, unit_id) where state in ('draft', 'inReview', 'signed') do nothing
+			returning id, unit_id`.execute(call.db)
+	).rows;
+
+/** A unit directly under another, and how far its plan is. */
+export type UnitBelow = {
+	unitId: number;
+	name: string;
+	code: string;
+	kind: string;
+	planId: string | null;
+	state: PlanState | null;
+	dueOn: string | null;
+	issuedOn: string | null;
+	/** Of the superior plan's tasks; `null` where there is no plan. */
+	coverage: Coverage | null;
+};
+
+/** The units directly under one on a day with their plans, late and unbegun ones not apart: sorted by code. */
+export async function listBelow(
+	call: Call,
+	campaignId: number,
+	unitId: number,
+	on: string,
+	filter: CascadeFilter = {},
+): Promise<UnitBelow[]> {
+	const { rows } = await sql<Omit<UnitBelow, 'coverage'>>`
+		select u.unit_id, u.name, u.code, u.kind, p.id as plan_id, p.state, p.due_on, p.issued_on
+		from (${childrenOn(unitId, on, filter)}) u
+		left join lateral (
+			select * from plan p where p.campaign_id = ${campaignId} and p.unit_id = u.unit_id and p.state <> 'superseded'
+			order by p.state in ('draft', 'inReview', 'signed') limit 1) p on true
+		order by u.code`.execute(call.db);
+	const coverage = await listCoverage(
+		call,
+		rows.flatMap(({ planId }) => planId ?? []),
+	);
+	return rows.map((row) => ({ ...row, coverage: (row.planId && coverage.get(row.planId)) || null }));
+}
+
+/** How much of its superior plan each plan has dealt with: numbers only, also for drafts the caller may not read. */
+export async function listCoverage(call: Call, planIds: string[]): Promise<Map<string, Coverage>> {
+	const { rows } = await sql<{ planId: string; dealtWith: number; ofAll: number }>`
+		select * from app.plan_coverage(${planIds}::uuid[])`.execute(call.db);
+	return new Map(rows.map(({ planId, dealtWith, ofAll }) => [planId, { dealtWith, all: ofAll }]));
+}
+
+/** Units of the tree of today that a plan may name: the unit itself, those directly under it, in the order of codes. */
+export const listNameable = async (call: Call, unitId: number): Promise<{ id: number; name: string; code: string }[]> =>
+	(
+		await sql<{ id: number; name: string; code: string }>`
+			select c.descendant as id, n.name, n.code
+			from unit_closure c join unit_name n on n.unit_id = c.descendant and n.valid @> app.today()
+			where c.ancestor = ${unitId} and c.depth <= 1 and c.valid @> app.today()
+			order by c.depth, n.code`.execute(call.db)
+	).rows;
+
+/** Names and codes of units as last borne. */
+export async function listUnitNames(call: Call, ids: readonly number[]): Promise<Map<number, UnitName>> {
+	const { rows } = await sql<UnitName & { unitId: number }>`
+		select distinct on (n.unit_id) n.unit_id, n.name, n.code, coalesce(n.short, '') as short from unit_name n
+		where n.unit_id = any (${[...ids]}) order by n.unit_id, lower(n.valid) desc`.execute(call.db);
+	return new Map(rows.map(({ unitId, ...name }) => [unitId, name]));
+}
+export type UnitName = { name: string; code: string; short: string };
