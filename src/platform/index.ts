@@ -29,6 +29,7 @@ export {
 } from './embedded/index.ts';
 export { record, runLater, type EventListener, type EventListeners, type Happening } from './events.ts';
 export { keepFile, plainName } from './files/keep-file.ts';
+export { sendFile } from './files/send-file.ts';
 export { openHouse } from './house.ts';
 export { allow, found, holds, holdsAbove, isOperator } from './policy.ts';
 export { Conflict, Forbidden, Invalid, NotFound, Problem, TooLarge, TooMany, Unavailable } from './problems.ts';
