@@ -43,22 +43,22 @@ export const showCampaign: ShowPublic = async (call, request) => {
 							<h2>{m.portal_campaign_measures()}</h2>
 							<Measures matter={matter} />
 						</section>
-						<section>
-							<h2>{m.portal_units()}</h2>
-							<ShownUnits participants={participants} path={campaignPath(campaign.slug)} />
-						</section>
 					</div>
 					<aside>
 						<CampaignFacts campaign={campaign} matter={matter} />
 						<CampaignTimetable timetable={matter.timetable} today={call.today} />
 						<RecentEvents events={matter.events.filter(({ held }) => held)} />
-						<p class="meta permalink">
-							{m.portal_permalink()}: <a href={address}>{address}</a>
-							<br />
-							<a href={to(`${campaignPath(campaign.slug)}/tin.atom`)}>{m.portal_feed()}</a>
-						</p>
 					</aside>
 				</div>
+				<section>
+					<h2>{m.portal_units()}</h2>
+					<ShownUnits participants={participants} path={campaignPath(campaign.slug)} />
+				</section>
+				<p class="meta permalink">
+					{m.portal_permalink()}: <a href={address}>{address}</a>
+					<br />
+					<a href={to(`${campaignPath(campaign.slug)}/tin.atom`)}>{m.portal_feed()}</a>
+				</p>
 			</article>
 		),
 	};

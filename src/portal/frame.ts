@@ -12,6 +12,7 @@ export async function portalFrame(call: Call, request: Request): Promise<PortalF
 	return {
 		body: bodyName(installation),
 		superior: wordsOf(installation, 'superior') || undefined,
+		home: to('/'),
 		path: to(path),
 		sections: [
 			{ href: to('/cuoc-van-dong'), label: m.portal_campaigns() },

@@ -28,7 +28,7 @@ export const PortalPage = (props: {
 		{props.frame.illustration && <IllustrationBanner />}
 		<PortalHeader frame={props.frame} />
 		<main id="main" class="wrap">
-			{props.crumbs && <Breadcrumb crumbs={[{ href: '/', label: m.ui_home() }, ...props.crumbs]} />}
+			{props.crumbs && <Breadcrumb crumbs={[{ href: props.frame.home ?? '/', label: m.ui_home() }, ...props.crumbs]} />}
 			{props.heading !== false && <h1>{props.title}</h1>}
 			{props.heading !== false && props.lead && <p class="lead">{props.lead}</p>}
 			{props.children}
@@ -42,7 +42,7 @@ const windowTitle = (title: string, body: string) => (title === body ? body : `$
 const PortalHeader = ({ frame }: { frame: PortalFrame }) => (
 	<header class="portal-head">
 		<div class="wrap portal-name">
-			<a class="body-name" href="/">
+			<a class="body-name" href={frame.home ?? '/'}>
 				{frame.superior && <small>{frame.superior}</small>}
 				{frame.body}
 			</a>
