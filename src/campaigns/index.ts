@@ -37,7 +37,7 @@ export { addTaskLater, amendTask } from './amend-plan.ts';
 export { answerProposal, listProposals, type ProposalAnswer } from './answer-proposal.ts';
 export { completeTask, reopenTask } from './complete-task.ts';
 
-export type { DueState, Expectation } from './due.ts';
+export { dueState, type DueState, type Expectation } from './due.ts';
 export { expectedOf, lateIn } from './expectations.ts';
 export { targetsFor } from './targets.ts';
 export { campaignPath, campaignsPath, planPath } from './paths.ts';
