@@ -288,7 +288,7 @@ create policy administered on account for update to vidan_staff
 	using (app.administers(id) and (select app.elevated())) with check (app.administers(id));
 
 -- Roles are given by an administrator at or above the unit, who proved anew who they are, and never to themselves.
-grant select, insert (id, account_id, role, unit_id, valid, granted_by), update (valid) on post to vidan_staff;
+grant select, insert (id, account_id, role, unit_id, valid, granted_by), update (valid), delete on post to vidan_staff;
 create policy own on post for select to vidan_staff using (account_id = (select app.account_id()));
 create policy scope on post for select to vidan_staff using (exists (
 	select from unit_standing s where s.unit_id = post.unit_id
@@ -300,6 +300,9 @@ create policy ended on post for update to vidan_staff
 	using (account_id <> (select app.account_id()) and (select app.elevated())
 		and app.stands_in(unit_id, (select app.posts('administrator'))::int[]))
 	with check (account_id <> (select app.account_id()));
+create policy ended_at_once on post for delete to vidan_staff
+	using (account_id <> (select app.account_id()) and (select app.elevated())
+		and app.stands_in(unit_id, (select app.posts('administrator'))::int[]));
 
 -- One's own sessions are seen and ended.
 grant select (id, account_id, created_at, seen_at, elevated_at, device, ended_at, token_hash), update (ended_at) on session to vidan_staff;

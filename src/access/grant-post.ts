@@ -1,0 +1,42 @@
+import { m } from '#words';
+import { allow, found, Invalid, record, transact, type Call } from '#platform';
+import { mayGrantPost } from './access.policy.ts';
+import { findAccount, findPost, findSamePost, lineOfUnit, savePost, savePostEnd } from './access.store.ts';
+import { requireElevation } from './elevation.ts';
+import { isAccountRole } from './roles.ts';
+
+/** A role given to somebody at a unit. `until` is the first day without it; open when absent. */
+export type Grant = { accountId: string; role: string; unitId: number; from?: string; until?: string | null };
+
+/** Gives a role at a unit. Answers the id of the post; that of the one already held, when it is. */
+export const grantPost = (call: Call, grant: Grant): Promise<string> =>
+	transact(call, async (call) => {
+		const account = found(await findAccount(call, grant.accountId));
+		allow(mayGrantPost(call.actor, await lineOfUnit(call, grant.unitId), account.id));
+		requireElevation(call);
+		const { role, unitId, from = call.today, until = null } = grant;
+		if (!isAccountRole(role)) throw new Invalid(() => m.access_role_unknown(), { role: () => m.access_role_unknown() });
+		if (until !== null && until <= from)
+			throw new Invalid(() => m.access_until_early(), { until: () => m.access_until_early() });
+		const same = await findSamePost(call, account.id, role, unitId, from);
+		if (same) return same.id;
+
+		const id = crypto.randomUUID();
+		await savePost(call, { id, accountId: account.id, role, unitId, from, until });
+		await record(call, 'post.granted', { unitId, subject: account.id, payload: { postId: id, role, from, until } });
+		return id;
+	});
+
+/** Ends a role at once: the next request of that person is made without it. */
+export const endPost = (call: Call, postId: string): Promise<void> =>
+	transact(call, async (call) => {
+		const post = found(await findPost(call, postId));
+		allow(mayGrantPost(call.actor, await lineOfUnit(call, post.unitId), post.accountId));
+		requireElevation(call);
+		await savePostEnd(call, post.id);
+		await record(call, 'post.ended', {
+			unitId: post.unitId,
+			subject: post.accountId,
+			payload: { postId, role: post.role },
+		});
+	});
