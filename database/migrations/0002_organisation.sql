@@ -19,7 +19,7 @@ create table reorg (
 	kind text not null check (kind in ('import', 'reorganisation')),
 	decision_no text not null default '' check (length(decision_no) <= 100),
 	on_date date not null,
-	status text not null default 'draft' check (status in ('draft', 'checked', 'applying', 'applied', 'reverted')),
+	status text not null default 'draft' check (status in ('draft', 'checked', 'applying', 'applied', 'reverting', 'reverted')),
 	file_name text not null default '',
 	file_sha256 text not null check (file_sha256 ~ '^[0-9a-f]{64}$'),
 	ops jsonb not null,
@@ -192,7 +192,7 @@ grant select, insert, update on reorg to vidan_staff;
 grant select, insert on reorg_step to vidan_staff;
 create policy kept on reorg to vidan_staff
 	using ((select app.keeps_tree('administrator', 'unitHead', 'auditor')))
-	with check ((select app.keeps_tree('administrator', 'unitHead')) and status in ('draft', 'checked', 'applying'));
+	with check ((select app.keeps_tree('administrator', 'unitHead')) and status in ('draft', 'checked', 'applying', 'reverting'));
 create policy kept on reorg_step to vidan_staff
 	using ((select app.keeps_tree('administrator', 'unitHead', 'auditor')))
 	with check ((select app.keeps_tree('administrator', 'unitHead')) and account_id = (select app.asker()));

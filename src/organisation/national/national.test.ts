@@ -3,7 +3,7 @@ import { fileFromText, readRows } from '#platform';
 import { planImport } from '../plan/plan-import.ts';
 import { planReorganisation } from '../plan/plan-reorganisation.ts';
 import { reorganisationSheet, unitSheet } from '../plan/sheets.ts';
-import { settled, withChanges, withoutChanges, type Changes } from '../tree/changes.ts';
+import { settled, withChanges, type Changes } from '../tree/changes.ts';
 import { derive } from '../tree/derive.ts';
 import { flawsOf } from '../tree/flaws.ts';
 import { emptyHistory, isAlive, nameOn, parentOn, type History } from '../tree/history.ts';

@@ -1,0 +1,28 @@
+import { allow, Conflict, found, runLater, transact, type Call } from '#platform';
+import { m } from '#words';
+import { findRoot } from '../store/units.store.ts';
+import { mayOrder, needsCheck } from './document.policy.ts';
+import { addStep, lockDocument, saveDocument } from './document.store.ts';
+
+/** Has a document applied by the worker: a checked re-organisation, or a drafted import. */
+export const orderApplying = (call: Call, id: string): Promise<void> =>
+	transact(call, async (call) => {
+		const document = found(await lockDocument(call, id));
+		allow(mayOrder(call.actor, (await findRoot(call))?.id));
+		if (document.status !== (needsCheck(document) ? 'checked' : 'draft'))
+			throw new Conflict(() => m.organisation_apply_unchecked());
+		await saveDocument(call, id, { status: 'applying', refusal: null });
+		await addStep(call, id, 'ordered');
+		await runLater(call, 'applyDocument', { documentId: id });
+	});
+
+/** Has an applied document taken back by the worker. */
+export const orderReverting = (call: Call, id: string): Promise<void> =>
+	transact(call, async (call) => {
+		const document = found(await lockDocument(call, id));
+		allow(mayOrder(call.actor, (await findRoot(call))?.id));
+		if (document.status !== 'applied') throw new Conflict(() => m.organisation_revert_notApplied());
+		await saveDocument(call, id, { status: 'reverting', refusal: null });
+		await addStep(call, id, 'ordered');
+		await runLater(call, 'revertDocument', { documentId: id });
+	});

@@ -1,0 +1,42 @@
+import { Conflict, InvalidFile, Problem, work, type Call, type House } from '#platform';
+import type { DocumentStatus } from './document.ts';
+import { applyOrdered } from './apply-document.ts';
+import type { DependentsOf } from './dependents.ts';
+import { lockDocument, saveDocument } from './document.store.ts';
+import { revertDocument } from './revert-document.ts';
+
+/** What the worker does for this room. A session has no right to write the tree, and a large document takes seconds. */
+export const organisationTasks = (dependents: readonly DependentsOf[]) => ({
+	applyDocument: (house: House, { documentId }: Record<string, unknown>) =>
+		attemptOrTell(house, String(documentId), 'applying', 'checked', (call) => applyOrdered(call, String(documentId))),
+	revertDocument: (house: House, { documentId }: Record<string, unknown>) =>
+		attemptOrTell(house, String(documentId), 'reverting', 'applied', (call) =>
+			revertDocument(call, String(documentId), dependents),
+		),
+});
+
+/** A refusal is no failure of the job: it is written on the document, which goes back to where it was ordered from. */
+async function attemptOrTell(
+	house: House,
+	id: string,
+	during: DocumentStatus,
+	back: DocumentStatus,
+	act: (call: Call) => Promise<void>,
+): Promise<void> {
+	try {
+		await work(house, job, act);
+	} catch (problem) {
+		if (!(problem instanceof Problem)) throw problem;
+		await work(house, job, async (call) => {
+			const document = await lockDocument(call, id);
+			if (document?.status !== during) return;
+			const status = back === 'checked' && (document.kind === 'import' || isOutdated(problem)) ? 'draft' : back;
+			await saveDocument(call, id, { status, refusal: problem.words() });
+		});
+	}
+}
+
+/** It must be looked at again: it cannot be done any more, or would do something else. */
+const isOutdated = (problem: Problem): boolean => problem instanceof InvalidFile || problem instanceof Conflict;
+
+const job = { kind: 'job', name: 'organisation' } as const;
