@@ -15,5 +15,8 @@ export const relativeAge = (date: Date | string, now: Date, locale: Locale = cur
 	const step = steps.find(([, length]) => Math.abs(seconds) >= length);
 	if (!step) return m.ui_age_justNow({}, { locale });
 	const [unit, length] = step;
-	return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.trunc(seconds / length), unit);
+	// Vietnamese data begins “Hôm qua” with a capital; the words stand inside sentences here.
+	return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+		.format(Math.trunc(seconds / length), unit)
+		.toLowerCase();
 };

@@ -2,24 +2,8 @@ import { currentLocale, formatNumber, type Locale } from '#words';
 import type { EChartsCoreOption } from 'echarts/core';
 import { heightOf } from './chart-figure.tsx';
 import type { Chart } from './chart.ts';
-
-const ink = '#1b1f27';
-const soft = '#5b5f69';
-const line = '#d9d3c7';
-const colours = ['#1f4e8c', '#b8872b', '#1e6b4a', '#8e1b1b', '#6b6f7a', '#4c8bb5'];
-
-/** Loaded when the first chart is drawn: reading the library takes longer than drawing. */
-const library = async () => {
-	const [core, { BarChart, LineChart }, { GridComponent, MarkLineComponent }, { SVGRenderer }] = await Promise.all([
-		import('echarts/core'),
-		import('echarts/charts'),
-		import('echarts/components'),
-		import('echarts/renderers'),
-	]);
-	core.use([BarChart, LineChart, GridComponent, MarkLineComponent, SVGRenderer]);
-	return core;
-};
-let loaded: ReturnType<typeof library> | undefined;
+import { colourOf, edge, fonts, ink, line, nameOf, richNames, soft } from './chart-look.ts';
+import { seriesOf } from './chart-series.ts';
 
 /** Draws a chart as the text of an SVG file, on the server, without a browser. `width` in pixels. */
 export const drawChart = async (chart: Chart, width = 720, locale: Locale = currentLocale()): Promise<string> => {
@@ -33,91 +17,67 @@ export const drawChart = async (chart: Chart, width = 720, locale: Locale = curr
 	}
 };
 
+/** Loaded when the first chart is drawn: reading the library takes longer than drawing. */
+const library = async () => {
+	const [core, { BarChart, LineChart }, { GridComponent, MarkLineComponent, TitleComponent }, { SVGRenderer }] =
+		await Promise.all([
+			import('echarts/core'),
+			import('echarts/charts'),
+			import('echarts/components'),
+			import('echarts/renderers'),
+		]);
+	core.use([BarChart, LineChart, GridComponent, MarkLineComponent, TitleComponent, SVGRenderer]);
+	return core;
+};
+let loaded: ReturnType<typeof library> | undefined;
+
 const optionOf = (chart: Chart, locale: Locale): EChartsCoreOption => {
-	const written = (value: number) => writtenIn(chart, locale, value);
-	const names = {
-		type: 'category',
-		data: chart.categories,
-		axisLine: { lineStyle: { color: soft } },
-		axisTick: { show: false },
-	};
-	const values = {
-		type: 'value',
-		splitLine: { lineStyle: { color: line } },
-		axisLabel: { formatter: written, color: soft },
-		max: chart.unit === 'percent' ? 100 : undefined,
-		minInterval: 1,
-	};
+	const written = (value: number) => `${formatNumber(value, locale, 1)}${chart.unit === 'percent' ? '%' : ''}`;
 	const sideways = chart.kind === 'bars';
 	return {
 		animation: false,
-		color: colours,
-		textStyle: { fontFamily: 'system-ui, "Segoe UI", "Noto Sans", sans-serif', fontSize: 13, color: ink },
-		// A line is named at its end instead of in a legend, so the right side keeps room for the longest name.
-		grid: { left: 8, right: chart.kind === 'trend' ? 150 : 64, top: 20, bottom: 8, containLabel: true },
-		xAxis: sideways
-			? { ...values, splitNumber: 4 }
-			: { ...names, axisLabel: { color: soft }, boundaryGap: chart.kind === 'columns' },
-		yAxis: sideways ? { ...names, inverse: true, axisLabel: { color: ink, width: 260, overflow: 'break' } } : values,
+		color: chart.series.map((_, at) => colourOf(at)),
+		textStyle: { fontFamily: fonts, fontSize: 13, color: ink },
+		title: namesAbove(chart),
+		// A line is named at its end, so the right side keeps room for the name.
+		grid: {
+			left: 4,
+			right: chart.kind === 'trend' ? 160 : 56,
+			top: isNamedAbove(chart) ? 44 : 28,
+			bottom: 8,
+			containLabel: true,
+		},
+		xAxis: sideways ? values(chart, written) : names(chart),
+		yAxis: sideways ? { ...names(chart), inverse: true } : values(chart, written),
 		series: chart.series.map((series, at) => seriesOf(chart, series, at, written)),
 	};
 };
 
-const seriesOf = (chart: Chart, series: Chart['series'][number], at: number, written: (value: number) => string) => {
-	const shared = {
-		name: series.name,
-		data: series.values,
-		markLine: at === 0 ? targetLine(chart, written) : undefined,
-	};
-	if (chart.kind === 'trend')
-		return {
-			...shared,
-			type: 'line',
-			symbolSize: 5,
-			lineStyle: { width: 2.5 },
-			connectNulls: false,
-			endLabel: {
-				show: true,
-				formatter: endName(series, written),
-				color: colours[at % colours.length],
-				fontWeight: 600,
-				width: 140,
-				overflow: 'break',
-			},
-			labelLayout: { moveOverlap: 'shiftY' },
-		};
-	return {
-		...shared,
-		type: 'bar',
-		barMaxWidth: 26,
-		label: {
-			show: true,
-			position: chart.kind === 'bars' ? 'right' : 'top',
-			color: ink,
-			// Several series side by side are told apart by their name at the value.
-			formatter: ({ value }: { value: number | null }) =>
-				value === null ? '' : chart.series.length > 1 ? `${written(value)}\n${series.name}` : written(value),
-		},
-	};
-};
+const names = (chart: Chart) => ({
+	type: 'category',
+	data: chart.categories,
+	boundaryGap: chart.kind !== 'trend',
+	axisLine: { lineStyle: { color: edge } },
+	axisTick: { show: false },
+	axisLabel: chart.kind === 'bars' ? { color: ink, fontSize: 13, width: 250, overflow: 'break' } : { color: soft },
+});
 
-const endName = (series: Chart['series'][number], written: (value: number) => string): string => {
-	const last = series.values.findLast((value) => value !== null);
-	return last === undefined || last === null ? series.name : `${series.name} ${written(last)}`;
-};
+const values = (chart: Chart, written: (value: number) => string) => ({
+	type: 'value',
+	minInterval: 1,
+	splitNumber: 4,
+	...(chart.unit === 'percent' && { max: 100, interval: 25 }),
+	splitLine: { lineStyle: { color: line } },
+	axisLabel: { formatter: written, color: soft },
+});
 
-const targetLine = ({ target, kind }: Chart, written: (value: number) => string) =>
-	target && {
-		symbol: 'none',
-		silent: true,
-		lineStyle: { color: ink, type: 'dashed', width: 1 },
-		label: {
-			formatter: `${target.label} ${written(target.value)}`,
-			color: ink,
-			position: kind === 'bars' ? 'end' : 'insideEndTop',
-		},
-		data: [kind === 'bars' ? { xAxis: target.value } : { yAxis: target.value }],
+/** Several series side by side are named in one line above, in the order in which they stand. */
+const namesAbove = (chart: Chart) =>
+	isNamedAbove(chart) && {
+		left: 0,
+		top: 0,
+		text: chart.series.map(({ name }, at) => nameOf(name, at)).join('     '),
+		textStyle: { fontSize: 13, fontWeight: 'normal', color: ink, rich: richNames },
 	};
 
-const writtenIn = (chart: Chart, locale: Locale, value: number): string =>
-	chart.unit === 'percent' ? `${formatNumber(value, locale, 0)}%` : formatNumber(value, locale);
+const isNamedAbove = (chart: Chart): boolean => chart.kind !== 'trend' && chart.series.length > 1;

@@ -3,7 +3,7 @@ export type Piece = { kind: 'same' | 'removed' | 'added'; text: string };
 /** Above this many comparisons the texts are shown whole: a page must not wait for a difference nobody can read. */
 const mostComparisons = 4_000_000;
 
-/** The shortest way from one text to another, in whole words (longest common subsequence). */
+/** The shortest way from one text to another, in whole words, dates and marks (longest common subsequence). */
 export const differences = (before: string, after: string): Piece[] => {
 	const [a, b] = [wordsOf(before), wordsOf(after)];
 	if (a.length * b.length > mostComparisons)
@@ -14,7 +14,8 @@ export const differences = (before: string, after: string): Piece[] => {
 	return joined(walk(a, b, lengths(a, b)));
 };
 
-const wordsOf = (text: string): string[] => text.normalize('NFC').match(/\s+|[^\s]+/gu) ?? [];
+const wordsOf = (text: string): string[] =>
+	text.normalize('NFC').match(/\s+|\d+(?:[./,:-]\d+)*|[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]/gu) ?? [];
 
 /** `lengths[i][j]`: how many words the rests of `a` from `i` and of `b` from `j` have in common. */
 const lengths = (a: string[], b: string[]): Uint32Array[] => {

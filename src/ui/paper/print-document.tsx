@@ -37,18 +37,18 @@ export const PrintDocument = (props: {
 		<main id="main" class="paper">
 			{props.illustration && <IllustrationBanner />}
 			<header class="paper-head">
-				<div>
+				<div class="paper-body">
 					{props.superior && <p class="paper-superior">{props.superior}</p>}
 					<p class="paper-issuer">{props.issuer}</p>
-					<p class="paper-number">
-						{m.ui_paper_number()} {props.symbol ?? <span class="paper-blank"></span>}
-					</p>
 				</div>
-				<div>
+				<div class="paper-state">
 					<p class="paper-nation">{m.ui_paper_nation()}</p>
 					<p class="paper-motto">{m.ui_paper_motto()}</p>
-					<p class="paper-date">{placeAndDate(props.place, props.date)}</p>
 				</div>
+				<p class="paper-number">
+					{m.ui_paper_number()} {props.symbol ?? <span class="paper-blank"></span>}
+				</p>
+				<p class="paper-date">{placeAndDate(props.place, props.date)}</p>
 			</header>
 			<h1 class="paper-kind">{props.kind}</h1>
 			{props.subject && <p class="paper-subject">{props.subject}</p>}

@@ -1,6 +1,8 @@
 import { formatDate, formatNumber, m } from '#words';
 import { Icon } from '../icon.tsx';
 import { leadsTo, type WorkspaceFrame } from './frame.ts';
+import { LanguageSwitch } from './language-switch.tsx';
+import { SearchForm } from './search-form.tsx';
 
 /**
  * The left side: where I am in the tree, and the rooms I have. On a phone it is a popover behind the menu button, which
@@ -26,5 +28,9 @@ export const WorkspaceRooms = ({ frame }: { frame: WorkspaceFrame }) => (
 				</li>
 			))}
 		</ul>
+		<div class="rooms-foot">
+			{frame.search && <SearchForm action={frame.search} placeholder={m.ui_search()} />}
+			{frame.languages && <LanguageSwitch languages={frame.languages} />}
+		</div>
 	</nav>
 );

@@ -2,12 +2,13 @@ import { formatNumber, m } from '#words';
 import { tableHref, type TableQuery } from './table-query.ts';
 
 /** How many there are, and the pages; nothing but the count when one page holds all. */
-export const Pagination = ({ query, path, total }: { query: TableQuery; path: string; total: number }) => {
+export const Pagination = (props: { query: TableQuery; path: string; total: number; of: string }) => {
+	const { query, path, total } = props;
 	const pages = Math.max(1, Math.ceil(total / query.limit));
 	const from = Math.min(query.offset + 1, total);
 	const to = Math.min(query.offset + query.limit, total);
 	return (
-		<nav class="pages" aria-label={m.ui_table_pages()}>
+		<nav class="pages" aria-label={m.ui_table_pages({ of: props.of })}>
 			<p>{m.ui_table_count({ from: formatNumber(from), to: formatNumber(to), total: formatNumber(total) })}</p>
 			{pages > 1 && (
 				<ul>

@@ -56,7 +56,7 @@ export const Table = <Row,>(props: TableProps<Row>) => {
 				</table-keys>
 			)}
 			{props.query && props.total !== undefined && (
-				<Pagination query={props.query} path={props.path ?? ''} total={props.total} />
+				<Pagination query={props.query} path={props.path ?? ''} total={props.total} of={props.caption} />
 			)}
 		</div>
 	);
