@@ -91,3 +91,9 @@ export async function foldDeltas(call: Call, limit: number): Promise<number> {
 export async function markFolded(call: Call): Promise<void> {
 	await sql`update figures_state set folded_at = clock_timestamp(), folds = folds + 1`.execute(call.db);
 }
+
+/** Does anything wait to be folded? */
+export async function isWaiting(call: Call): Promise<boolean> {
+	const { rows } = await sql<{ waiting: boolean }>`select exists (select from rollup_delta) as waiting`.execute(call.db);
+	return rows[0]!.waiting;
+}

@@ -2,7 +2,7 @@ import { transact, type Call } from '#platform';
 import { foldDeltas, lockCounters, markFolded, prepareForSets } from './fold.store.ts';
 
 /** Deltas of one batch: small enough that an act is seen within the second while thousands arrive. */
-const batch = 20_000;
+export const batch = 20_000;
 
 /**
  * Folds one batch of waiting acts into the counters.
@@ -18,12 +18,12 @@ export const foldOnce = (call: Call, limit = batch): Promise<number> =>
 		return folded;
 	});
 
-/** Folds until nothing waits, within the transaction of the call. */
-export async function foldUntilEmpty(call: Call, limit = 200_000): Promise<number> {
+/** Folds until nothing waits, within the transaction of the call; the worker and the command line use several. */
+export async function foldUntilEmpty(call: Call): Promise<number> {
 	let total = 0;
 	for (;;) {
-		const folded = await foldOnce(call, limit);
+		const folded = await foldOnce(call);
 		total += folded;
-		if (folded < limit) return total;
+		if (folded < batch) return total;
 	}
 }

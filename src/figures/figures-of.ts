@@ -1,0 +1,82 @@
+import { listChildren, type UnitOn } from '#organisation';
+import { found, Invalid, type Call } from '#platform';
+import { m } from '#words';
+import {
+	listAmounts,
+	listCampaignMetrics,
+	listMonthChanges,
+	type Amount,
+	type Question,
+} from './figures.store.ts';
+import { metricNamed, type MetricKey } from './metrics.ts';
+import { addDays, monthsOf, type Day } from './period.ts';
+
+/** Figures by metric, as exact texts; every metric with acts in the campaign is there. */
+export type Figures = {
+	amounts: Partial<Record<MetricKey, string>>;
+	/** Metrics of which a part was divided by the shares of a split. */
+	estimated: MetricKey[];
+};
+
+/**
+ * The figures of a node over a period, both days included: flows summed, stocks as they stand at the end.
+ * All zero for a node that did not exist in the period, and for one that the caller may not see.
+ */
+export async function figuresOf(call: Call, nodeId: number, question: Question): Promise<Figures> {
+	return found((await figuresOfEach(call, [nodeId], question)).get(nodeId));
+}
+
+/** The figures of several nodes in one query. */
+export async function figuresOfEach(
+	call: Call,
+	nodes: readonly number[],
+	question: Question,
+): Promise<Map<number, Figures>> {
+	const { from, to } = question.period;
+	if (from > to) throw new Invalid(() => m.figures_period_backwards());
+	const known = await listCampaignMetrics(call, question.campaignId);
+	const amounts = await listAmounts(call, nodes, question);
+	return new Map(nodes.map((node) => [node, gather(known, amounts.get(node) ?? [])]));
+}
+
+/** The units right under a node on the last day of the period (today for “now”), each with its figures. */
+export async function figuresOfChildren(
+	call: Call,
+	nodeId: number,
+	question: Question,
+): Promise<(UnitOn & { figures: Figures })[]> {
+	const day = question.basis === 'now' ? call.today : question.period.to;
+	const children = await listChildren(call, nodeId, day);
+	const figures = await figuresOfEach(
+		call,
+		children.map((child) => child.id),
+		question,
+	);
+	return children.map((child) => ({ ...child, figures: figures.get(child.id)! }));
+}
+
+/** A metric through the months that the period touches: what was done in each, or for a stock how it stood at its end. */
+export async function trendOf(
+	call: Call,
+	nodeId: number,
+	metric: MetricKey,
+	question: Question,
+): Promise<{ month: Day; value: number }[]> {
+	const changes = await listMonthChanges(call, nodeId, [metric], question);
+	const byMonth = new Map(changes.map((change) => [change.month, Number(change.change)]));
+	const months = monthsOf(question.period);
+	if (metricNamed(metric)!.kind === 'flow') return months.map((month) => ({ month, value: byMonth.get(month) ?? 0 }));
+
+	const before = addDays(months[0]!, -1);
+	const begin = await figuresOf(call, nodeId, { ...question, period: { from: before, to: before } });
+	let value = Number(begin.amounts[metric] ?? 0);
+	return months.map((month) => ({ month, value: (value += byMonth.get(month) ?? 0) }));
+}
+
+function gather(known: readonly MetricKey[], amounts: readonly Amount[]): Figures {
+	const byMetric = new Map(amounts.map((amount) => [amount.metric, amount.amount]));
+	return {
+		amounts: Object.fromEntries(known.map((metric) => [metric, byMetric.get(metric) ?? '0'])),
+		estimated: amounts.filter((amount) => amount.estimated).map((amount) => amount.metric),
+	};
+}

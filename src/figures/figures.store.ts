@@ -1,0 +1,85 @@
+import { sql } from 'kysely';
+import type { Call } from '#platform';
+import { metricOf, metrics, type MetricKey } from './metrics.ts';
+import { endOf, type Basis, type Day, type Period } from './period.ts';
+
+/** A figure, exact: a text, because shares have more digits than a number keeps. */
+export type Amount = { metric: MetricKey; amount: string; estimated: boolean };
+
+type Row = { nodeId: number; metricId: number; n: string; estimated: boolean };
+
+/** What is asked: of one campaign, over a period, by the tree of each day or by today's. */
+export type Question = { campaignId: number; period: Period; basis: Basis };
+
+/** The figures of several nodes, in one query; a node that the caller may not see has none. */
+export async function listAmounts(
+	call: Call,
+	nodes: readonly number[],
+	{ campaignId, period, basis }: Question,
+): Promise<Map<number, Amount[]>> {
+	const { rows } = await sql<Row>`
+		select node_id, metric_id, trim_scale(n)::text as n, estimated
+		from app.figures(${basis}, ${nodes}::int[], ${campaignId}, ${period.from}, ${endOf(period)})`.execute(call.db);
+	const byNode = new Map<number, Amount[]>();
+	for (const row of rows) {
+		const amounts = byNode.get(row.nodeId) ?? [];
+		amounts.push({ metric: metricOf(row.metricId).key, amount: row.n, estimated: row.estimated });
+		byNode.set(row.nodeId, amounts);
+	}
+	return byNode;
+}
+
+/** Which metrics have acts in the campaign, in the order of the registry. */
+export async function listCampaignMetrics(call: Call, campaignId: number): Promise<MetricKey[]> {
+	const { rows } = await sql<{ metricId: number }>`
+		select metric_id from campaign_metric where campaign_id = ${campaignId}`.execute(call.db);
+	const known = new Set(rows.map((row) => row.metricId));
+	return metrics.filter((metric) => known.has(metric.id)).map((metric) => metric.key);
+}
+
+/** A figure's change in a month that is named by its first day. */
+export type MonthChange = { metric: MetricKey; month: Day; change: string; estimated: boolean };
+
+/** Changes of a node's figures, month by month, from the month of the period's first day to that of its last. */
+export async function listMonthChanges(
+	call: Call,
+	nodeId: number,
+	wanted: readonly MetricKey[],
+	{ campaignId, period, basis }: Question,
+): Promise<MonthChange[]> {
+	const ids = metrics.filter((metric) => wanted.includes(metric.key)).map((metric) => metric.id);
+	const { rows } = await sql<{ period: Day; metricId: number; n: string; estimated: boolean }>`
+		select period, metric_id, trim_scale(n)::text as n, estimated
+		from app.figure_months(${basis}, ${nodeId}, ${campaignId}, ${ids}::smallint[],
+			date_trunc('month', ${period.from}::timestamp)::date, ${endOf(period)})
+		order by period`.execute(call.db);
+	return rows.map((row) => ({
+		metric: metricOf(row.metricId).key,
+		month: row.period,
+		change: row.n,
+		estimated: row.estimated,
+	}));
+}
+
+/** How fresh the figures are. */
+export type Freshness = {
+	/** When the oldest act was recorded that is not yet in them; null: all are. */
+	waitingSince: Date | null;
+	/** When acts were last folded. */
+	foldedAt: Date | null;
+	/** When “as now” was last built for another tree or day. */
+	builtAt: Date | null;
+};
+
+export async function findFreshness(call: Call): Promise<Freshness> {
+	const { rows } = await sql<Freshness>`select waiting_since, folded_at, built_at from app.figures_age()`.execute(call.db);
+	return rows[0]!;
+}
+
+/** The unit that is the first to bear a code after a day. */
+export async function findLaterBearer(call: Call, code: string, day: Day): Promise<number | undefined> {
+	const { rows } = await sql<{ unitId: number }>`
+		select unit_id from unit_name where tree = 'main' and code = ${code} and lower(valid) > ${day}::date
+		order by lower(valid) limit 1`.execute(call.db);
+	return rows[0]?.unitId;
+}
