@@ -269,9 +269,11 @@ begin
 	if standing in ('issued', 'amended') and tg_op = 'INSERT' and tg_table_name <> 'plan_text' then
 		return new;
 	end if;
-	if standing in ('issued', 'amended') and tg_op = 'UPDATE' and tg_table_name = 'task' and new.version >= old.version
-		and (old.id, old.plan_id, old.position, old.parent_task_id) is not distinct from (new.id, new.plan_id, new.position, new.parent_task_id) then
-		return new;
+	if standing in ('issued', 'amended') and tg_op = 'UPDATE' and tg_table_name = 'task' then
+		if new.version >= old.version and (old.id, old.plan_id, old.position, old.parent_task_id)
+			is not distinct from (new.id, new.plan_id, new.position, new.parent_task_id) then
+			return new;
+		end if;
 	end if;
 	raise exception 'plan %: what was signed stays as it was signed', about using errcode = 'VD010';
 end $$;

@@ -54,7 +54,9 @@ export async function fixEdition(call: Call, plan: Plan, reason: string): Promis
 	const campaign = found(await findCampaignById(call, plan.campaignId));
 	const content = await planContent(call, found(await findPlan(call, plan.id)), campaign);
 	await insertEdition(call, plan.id, {
-		...{ content, sha256: sha256(content), reason },
+		content,
+		sha256: sha256(content),
+		reason,
 		signerName: call.actor.displayName || (plan.signerName ?? ''),
 		signerPosition: (await positionOf(call)) || (plan.signerPosition ?? ''),
 	});

@@ -28,8 +28,12 @@ export const cascadePlan = (call: Call, planId: string, { on, dueOn, filter = {}
 		await recordActs(
 			call,
 			made.map(({ id, unitId }) => ({
-				...{ id: stableId('planExpected', id), unitId, campaignId: plan.campaignId },
-				...{ metric: 'planExpected' as const, occurredOn: on, source: 'plan' },
+				id: stableId('planExpected', id),
+				unitId,
+				campaignId: plan.campaignId,
+				metric: 'planExpected' as const,
+				occurredOn: on,
+				source: 'plan',
 			})),
 		);
 		await record(call, 'plan.cascaded', about(plan, { on, units: made.length }));

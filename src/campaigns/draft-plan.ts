@@ -29,14 +29,20 @@ export const draftPlan = (call: Call, slug: string, unitId: number, dueOn: strin
 		if (there && isWritten(there.state)) return there.id;
 		if (there) throw new Conflict(() => m.campaigns_conflict_planThere());
 		const id = await insertPlan(call, {
-			...{ campaignId: campaign.id, unitId, dueOn },
-			...{ parentPlanId: above?.id ?? null, replacesId: null },
+			campaignId: campaign.id,
+			unitId,
+			dueOn,
+			parentPlanId: above?.id ?? null,
+			replacesId: null,
 		});
 		if (id === undefined) throw notNow(); // somebody began it at the same moment
 
 		await recordAct(call, {
-			...{ id: stableId('planExpected', id), unitId, campaignId: campaign.id },
-			...{ metric: 'planExpected', source: 'plan' },
+			id: stableId('planExpected', id),
+			unitId,
+			campaignId: campaign.id,
+			metric: 'planExpected',
+			source: 'plan',
 		});
 		await record(call, 'plan.drafted', { unitId, subject: id, payload: { campaignId: campaign.id } });
 		return id;
@@ -51,8 +57,11 @@ export const replacePlan = (call: Call, slug: string, unitId: number): Promise<s
 		const inForce = found(await findPlanOf(call, campaign.id, unitId));
 		if (!isInForce(inForce.state)) throw notNow();
 		const id = await insertPlan(call, {
-			...{ campaignId: campaign.id, unitId, dueOn: null },
-			...{ parentPlanId: inForce.parentPlanId, replacesId: inForce.id },
+			campaignId: campaign.id,
+			unitId,
+			dueOn: null,
+			parentPlanId: inForce.parentPlanId,
+			replacesId: inForce.id,
 		});
 		if (id === undefined) throw notNow();
 		await record(call, 'plan.drafted', {

@@ -28,8 +28,11 @@ export const issuePlan = (call: Call, planId: string): Promise<void> =>
 			// One that replaces another is the same duty fulfilled: it was counted then.
 			if (!plan.replacesId) {
 				await recordAct(call, {
-					...{ id: stableId('planIssued', plan.id), unitId: plan.unitId, campaignId: plan.campaignId },
-					...{ metric: 'planIssued', source: 'plan' },
+					id: stableId('planIssued', plan.id),
+					unitId: plan.unitId,
+					campaignId: plan.campaignId,
+					metric: 'planIssued',
+					source: 'plan',
 				});
 			}
 			await record(call, 'plan.issued', about(plan));

@@ -17,7 +17,7 @@ export function missingWords(missing: Missing): string {
 			return m.campaigns_missing_tasks();
 		case 'undecided':
 			return m.campaigns_missing_undecided({ task: brief(missing.content) });
-		case 'incomplete':
+		default:
 			return m.campaigns_missing_fields({
 				task: brief(missing.content),
 				fields: missing.fields.map((field) => fieldWords[field]()).join(', '),

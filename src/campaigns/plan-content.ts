@@ -35,7 +35,11 @@ export async function planContent(call: Call, plan: Plan, campaign: Campaign): P
 }
 
 const signedFacts = ({ number, symbol, signedOn, signerName, signerPosition }: Plan) => ({
-	...{ number, symbol, signedOn, signerName, signerPosition },
+	number,
+	symbol,
+	signedOn,
+	signerName,
+	signerPosition,
 });
 
 const wordsOf = ({ slogan, purpose, legalGrounds, organisation }: PlanText) => ({
@@ -46,8 +50,15 @@ const wordsOf = ({ slogan, purpose, legalGrounds, organisation }: PlanText) => (
 });
 
 const taskFacts = (task: Task, measure: string, unit: (id: number) => Json): Json => ({
-	...{ id: task.id, version: task.version, measure, content: task.content, product: task.product },
-	...{ startsOn: task.startsOn, dueOn: task.dueOn, metric: task.metricKey, target: task.target },
+	id: task.id,
+	version: task.version,
+	measure,
+	content: task.content,
+	product: task.product,
+	startsOn: task.startsOn,
+	dueOn: task.dueOn,
+	metric: task.metricKey,
+	target: task.target,
 	lead: task.leadUnitId === null ? null : unit(task.leadUnitId),
 	coordinating: task.coordinating.map(unit),
 	answers: task.parentTaskId && {

@@ -113,20 +113,20 @@ async function insertVersion(
 	await call.db
 		.insertInto('taskVersion')
 		.values({
-			...{
-				taskId,
-				version,
-				measureId,
-				content: content.content,
-				leadUnitId,
-				coordinating,
-				startsOn,
-				dueOn,
-				product,
-				metricKey,
-				target,
-			},
-			...{ withdrawn: withdrawn ?? false, reason: reason ?? '', writtenBy: call.actor.accountId },
+			taskId,
+			version,
+			measureId,
+			content: content.content,
+			leadUnitId,
+			coordinating,
+			startsOn,
+			dueOn,
+			product,
+			metricKey,
+			target,
+			withdrawn: withdrawn ?? false,
+			reason: reason ?? '',
+			writtenBy: call.actor.accountId,
 		})
 		.execute();
 }
