@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeOf } from './install.js';
+import { replace } from './replace.js';
 import { run } from './run.js';
 import { Refusal, timed } from './words.js';
 
@@ -36,12 +37,7 @@ export async function build(root) {
 		await vite(root, 'server', 'vite.server.config.ts');
 	});
 	writeFileSync(join(draft, '.built-from'), hash);
-	const dist = join(root, 'dist');
-	const old = join(root, '.prepare', 'old');
-	rmSync(old, { recursive: true, force: true });
-	if (statSync(dist, { throwIfNoEntry: false })) renameSync(dist, old);
-	renameSync(draft, dist);
-	rmSync(old, { recursive: true, force: true });
+	replace(join(root, 'dist'), draft, join(root, '.prepare', 'old'));
 }
 
 async function vite(root, part, config) {

@@ -1,5 +1,15 @@
-import { existsSync, lstatSync, readFileSync, symlinkSync } from 'node:fs';
+import {
+	copyFileSync,
+	existsSync,
+	lstatSync,
+	mkdirSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { replace } from './replace.js';
 import { run } from './run.js';
 import { Refusal, timed } from './words.js';
 
@@ -24,9 +34,18 @@ function readPackages(path) {
 	}
 }
 
-/** Exactly what the lock file says, without running anything that comes with the packages. */
+/**
+ * Exactly what the lock file says, without running anything that comes with the packages. Done in a folder of its own,
+ * so that an installation that fails leaves the one before it untouched.
+ */
 export async function install(root) {
+	const draft = join(root, '.prepare', 'install');
 	await timed('Cài các gói', 'installing packages', async () => {
+		rmSync(draft, { recursive: true, force: true });
+		mkdirSync(draft, { recursive: true });
+		for (const file of ['package.json', '.npmrc']) copyFileSync(join(root, file), join(draft, file));
+		const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+		writeFileSync(join(draft, 'package-lock.json'), JSON.stringify(withAddresses(lock, await registry(root))));
 		const options = [
 			'--ignore-scripts',
 			'--include=dev',
@@ -35,10 +54,28 @@ export async function install(root) {
 			'--no-fund',
 			'--loglevel=error',
 		];
-		const { code, said } = await run('npm', ['ci', ...options], { cwd: root });
+		const { code, said } = await run('npm', ['ci', '--prefer-offline', ...options], { cwd: draft });
 		if (code !== 0) throw whyNot(said);
+		replace(join(root, 'node_modules'), join(draft, 'node_modules'), join(root, '.prepare', 'old'));
+		rmSync(draft, { recursive: true, force: true });
 	});
 	await refuseNode(root);
+}
+
+/** The lock file names no registry. With the address of each package npm finds it in its cache without asking anybody. */
+function withAddresses(lock, registry) {
+	for (const [path, locked] of Object.entries(lock.packages)) {
+		if (!locked.integrity || locked.resolved) continue;
+		const name = locked.name ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+		locked.resolved = `${registry}${name}/-/${name.split('/').at(-1)}-${locked.version}.tgz`;
+	}
+	return lock;
+}
+
+async function registry(root) {
+	const { code, said } = await run('npm', ['config', 'get', 'registry', '--loglevel=error'], { cwd: root });
+	if (code !== 0) throw whyNot(said);
+	return said.trim().replace(/\/?$/, '/');
 }
 
 /** The Node that the program runs on: a package for this machine, or else the system's. */
