@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { compileWords } from './tests/setup/words.ts';
 
-const pure = ['src/**/*.test.{ts,tsx}', 'tests/architecture.test.ts'];
+const pure = ['src/**/*.test.{ts,tsx}'];
 const database = ['{src,tests}/**/*.db.test.{ts,tsx}'];
 
 compileWords();
@@ -10,6 +10,7 @@ compileWords();
 export default defineConfig({
 	test: {
 		projects: [
+			{ extends: true, test: { name: 'architecture', include: ['tests/architecture.test.ts'] } },
 			{ extends: true, test: { name: 'pure', include: pure, exclude: database } },
 			{
 				extends: true,

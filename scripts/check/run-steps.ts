@@ -1,0 +1,57 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { runCommand } from './run-command.ts';
+import { count, type Count } from './vitest-count.ts';
+
+/** One thing that must hold: a command that succeeds, which counts as one, or a vitest project, whose tests count. */
+export type Step = { name: string; budget: number } & ({ command: [string, ...string[]] } | { vitest: string });
+
+const reports = '.prepare/check';
+
+/** Runs the steps in their order, all of them even if one fails, and ends with `N passed, N failed`. Answers the exit code. */
+export async function runSteps(steps: readonly Step[], only: readonly string[]): Promise<number> {
+	const strange = only.find((name) => !steps.some((step) => step.name === name));
+	if (strange) {
+		console.error(`There is no step “${strange}”: ${steps.map((step) => step.name).join(', ')}`);
+		return 1;
+	}
+	rmSync(reports, { recursive: true, force: true });
+	mkdirSync(reports, { recursive: true });
+	const total: Count = { passed: 0, failed: 0 };
+	for (const step of steps) {
+		if (only.length > 0 && !only.includes(step.name)) continue;
+		const { passed, failed } = await runStep(step);
+		total.passed += passed;
+		total.failed += failed;
+	}
+	console.log(`${total.passed} passed, ${total.failed} failed`);
+	return total.failed === 0 ? 0 : 1;
+}
+
+async function runStep(step: Step): Promise<Count> {
+	const began = Date.now();
+	const report = `${reports}/${step.name}.json`;
+	const command = 'command' in step ? step.command : vitest(step.vitest, report);
+	process.stdout.write(step.name.padEnd(13));
+	const { succeeded, said } = await runCommand(command);
+	const seconds = (Date.now() - began) / 1000;
+	const counted = 'command' in step ? one(succeeded) : count(report, succeeded);
+	const late = seconds > step.budget ? ', over budget' : '';
+	const tests = 'vitest' in step ? `  ${counted.passed} passed, ${counted.failed} failed` : '';
+	console.log(
+		`${counted.failed ? 'FAILED' : 'ok    '} ${seconds.toFixed(1).padStart(6)} s of ${step.budget}${late}${tests}`,
+	);
+	if (counted.failed) console.log(`\n${said.trimEnd()}\n`);
+	return counted;
+}
+
+const vitest = (project: string, report: string): [string, ...string[]] => [
+	'vitest',
+	'run',
+	`--project=${project}`,
+	'--reporter=default',
+	'--reporter=json',
+	`--outputFile.json=${report}`,
+	'--no-color',
+];
+
+const one = (succeeded: boolean): Count => (succeeded ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
