@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { Call } from '#platform';
-import type { Standing } from './apply-standing-change.ts';
+import type { SignedStanding } from './apply-standing-change.ts';
 
 /**
  * Moves counters along with a change of the tree. What a standing [l, u) contributes is E(l) − E(u), where E(x) is all that
  * the unit did from x on and, for a stock, its balance before x brought along on day x. So only the days on which the set
  * of standings changed matter (`edge`), each with the number of standings that begin there less those that end.
  */
-export async function moveCounters(call: Call, standings: readonly (Standing & { sign: 1 | -1 })[]): Promise<void> {
+export async function moveCounters(call: Call, standings: readonly SignedStanding[]): Promise<void> {
 	await sql`create temporary table edge on commit drop as
 		select unit_id, node_id, on_date, sum(times)::int as times
 		from (
@@ -48,7 +48,7 @@ export async function moveCounters(call: Call, standings: readonly (Standing & {
 	await sql`drop table edge`.execute(call.db);
 }
 
-const given = (standings: readonly (Standing & { sign: 1 | -1 })[]) => sql`unnest(
+const given = (standings: readonly SignedStanding[]) => sql`unnest(
 	${standings.map((s) => s.unitId)}::int[], ${standings.map((s) => s.nodeId)}::int[],
 	${standings.map((s) => s.from)}::date[], ${standings.map((s) => s.until)}::date[],
 	${standings.map((s) => s.sign)}::int[]) as given (unit_id, node_id, since, until, sign)`;
