@@ -40,8 +40,14 @@ async function runStep(step: Step): Promise<Count> {
 	console.log(
 		`${counted.failed ? 'FAILED' : 'ok    '} ${seconds.toFixed(1).padStart(6)} s of ${step.budget}${late}${tests}`,
 	);
-	if (counted.failed) console.log(`\n${said.trimEnd()}\n`);
+	if (counted.failed) console.log(`\n${shortened(said)}\n`);
 	return counted;
+}
+
+/** Enough to see what is wrong; the step run alone says the rest. */
+function shortened(said: string, most = 120): string {
+	const lines = said.trimEnd().split('\n');
+	return [...lines.slice(0, most), ...(lines.length > most ? [`… and ${lines.length - most} more lines`] : [])].join('\n');
 }
 
 const vitest = (project: string, report: string): [string, ...string[]] => [

@@ -30,8 +30,10 @@ export function openDatabase(url: string, secrets: Secrets): Database {
 			idleTimeoutMillis: 30_000,
 			allowExitOnIdle: true,
 		});
-		// An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+		// A connection that breaks is replaced at the next use; without listeners it would end the process: the pool's for
+		// an idle one, its own for one that a transaction holds between two statements.
 		pool.on('error', () => {});
+		pool.on('connect', (client) => client.on('error', () => {}));
 		return new Kysely<DB>({
 			dialect: new PostgresDialect({ pool }),
 			plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

@@ -13,7 +13,7 @@ export type Hold = { release(): void };
 export function tryHold(file: string, how: 'alone' | 'together'): Hold | undefined {
 	const database = new DatabaseSync(file, { timeout: 0 });
 	try {
-		database.exec('pragma journal_mode = off');
+		database.exec('pragma journal_mode = memory');
 		database.exec(how === 'alone' ? 'begin exclusive' : 'begin; select count(*) from sqlite_schema');
 		return { release: () => database.close() };
 	} catch (problem) {
