@@ -10,7 +10,7 @@ create table member_import (
 	changed int not null,
 	at timestamptz not null default app.now()
 );
-comment on table member_import is 'A file of members that was taken in; its postings name it, so that what counts members can follow it in one statement.';
+comment on table member_import is 'A file of members that was taken in and changed something.';
 
 create table member (
 	id uuid primary key default gen_random_uuid(),
@@ -34,12 +34,23 @@ create table posting (
 	unit_id int not null references unit,
 	position text not null default '' check (length(position) <= 200),
 	valid daterange not null check (not isempty(valid) and lower(valid) is not null),
-	import_id uuid references member_import,
 	exclude using gist (member_id with =, valid with &&)
 );
 create index posting_unit on posting (unit_id);
-create index posting_import on posting (import_id) where import_id is not null;
 comment on table posting is 'Where a member serves, and since when: one place at a time. A posting at a unit that ended means its principal heir, until a newer posting says otherwise.';
+
+create table member_move (
+	id bigint generated always as identity primary key,
+	member_id uuid not null references member,
+	from_unit_id int,
+	to_unit_id int,
+	on_date date not null,
+	import_id uuid references member_import deferrable initially deferred,
+	check (from_unit_id is distinct from to_unit_id)
+);
+create index member_move_import on member_move (import_id) where import_id is not null;
+create index member_move_member on member_move (member_id);
+comment on table member_move is 'Who came to the strength of a unit and left that of another, from which day on, in the order in which it was recorded: what counts members follows it. From nowhere: entered; to nowhere: left.';
 
 create table exemption (
 	id uuid primary key default gen_random_uuid(),
@@ -53,4 +64,5 @@ comment on table exemption is 'A member who is not asked for a personal commitme
 call app.protect('member_import');
 call app.protect('member');
 call app.protect('posting');
+call app.protect('member_move');
 call app.protect('exemption');

@@ -243,7 +243,7 @@ create policy kept on member for update to vidan_staff
 		select from posting p where p.member_id = member.id and coalesce(upper(p.valid), 'infinity') > (select app.today())
 			and app.stands_in(p.unit_id, (select app.keeps_people())::int[])))
 	with check (true);
-grant insert (id, member_id, unit_id, position, valid, import_id), update (unit_id, position, valid, import_id) on posting to vidan_staff;
+grant insert (id, member_id, unit_id, position, valid), update (unit_id, position, valid) on posting to vidan_staff;
 create policy entered on posting for insert to vidan_staff
 	with check (app.stands_in(unit_id, (select app.keeps_people())::int[]));
 create policy kept on posting for update to vidan_staff
@@ -258,6 +258,12 @@ create policy kept on exemption for update to vidan_staff
 		select from posting p where p.member_id = exemption.member_id and coalesce(upper(p.valid), 'infinity') > (select app.today())
 			and app.stands_in(p.unit_id, (select app.keeps_people())::int[])))
 	with check (true);
+grant select, insert on member_move to vidan_staff;
+create policy moved on member_move for insert to vidan_staff with check (
+	(from_unit_id is null or app.stands_in(from_unit_id, (select app.keeps_people())::int[]))
+	and (to_unit_id is null or app.stands_in(to_unit_id, (select app.keeps_people())::int[])));
+create policy kept on member_move for select to vidan_staff using (
+	app.stands_in(from_unit_id, (select app.keeps_people())::int[]) or app.stands_in(to_unit_id, (select app.keeps_people())::int[]));
 grant select, insert on member_import to vidan_staff;
 create policy entered on member_import for insert to vidan_staff with check (cardinality((select app.keeps_people())::int[]) > 0);
 create policy kept on member_import for select to vidan_staff using (cardinality((select app.keeps_people())::int[]) > 0);
@@ -316,3 +322,23 @@ create policy own on event for select to vidan_staff using (account_id = (select
 create policy scope on event for select to vidan_staff using (exists (
 	select from unit_standing s where s.unit_id = event.unit_id
 		and s.node_id = any ((select app.scope())::int[]) and s.valid @> (select app.today())));
+
+-- Finds members by name or number within one subtree that the caller may see. A function, because under row-level security
+-- every member of the body would be looked at one by one.
+create function app.find_members(node int, words text, most int) returns setof uuid
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	pattern text := '%' || replace(replace(replace(app.fold(trim(words)), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+begin
+	if app.caller() like 'session:%' and not app.stands_in(node, app.scope()) then
+		return;
+	end if;
+	return query
+	select m.id from member m join posting p on p.member_id = m.id and p.valid @> app.today()
+	where (m.folded like pattern or m.number = trim(words)) and exists (
+		select from unit_standing s where s.unit_id = p.unit_id and s.node_id = node and s.valid @> app.today())
+	order by m.given_name, m.id limit most;
+end $$;
+alter function app.find_members(int, text, int) owner to vidan_definer;
+revoke execute on function app.find_members(int, text, int) from public;
+grant execute on function app.find_members(int, text, int) to vidan_staff, vidan_operator, vidan_definer;

@@ -87,9 +87,13 @@ describe('a session', () => {
 	test('sees and ends only its own kind', async () => {
 		const other = await aSession(house, await anAccount(house, 'other'));
 		const mine = await aSession(house, accountId);
-		const { rows } = await work(house, mine, async (call) => ({ rows: await call.db.selectFrom('session').selectAll().execute() }));
+		const { rows } = await work(house, mine, async (call) => ({
+			rows: await call.db.selectFrom('session').selectAll().execute(),
+		}));
 		expect(new Set(rows.map((row) => row.accountId))).toEqual(new Set([accountId]));
-		await work(house, mine, (call) => call.db.updateTable('session').set({ endedAt: new Date() }).where('accountId', '<>', accountId).execute());
+		await work(house, mine, (call) =>
+			call.db.updateTable('session').set({ endedAt: new Date() }).where('accountId', '<>', accountId).execute(),
+		);
 		await expect(whoAmI(other)).resolves.not.toBe(accountId);
 	});
 

@@ -15,14 +15,23 @@ export const anAccount = async (
 ): Promise<string> => {
 	const passwordHash = more.password === undefined ? undefined : await hashPassword(more.password);
 	return asOperator(house, async (call) => {
-		const accountId = await createAccount(call, { userName, displayName: userName, memberId: more.memberId, passwordHash });
+		const accountId = await createAccount(call, {
+			userName,
+			displayName: userName,
+			memberId: more.memberId,
+			passwordHash,
+		});
 		for (const post of posts) await grantPost(call, { accountId, ...post });
 		return accountId;
 	});
 };
 
 /** A living session of an account. `elevated: false`: signed in more than five minutes ago. */
-export async function aSession(house: House, accountId: string, { elevated = true } = {}): Promise<Caller & { kind: 'session' }> {
+export async function aSession(
+	house: House,
+	accountId: string,
+	{ elevated = true } = {},
+): Promise<Caller & { kind: 'session' }> {
 	const token = await beginSession(house, { accountId, method: 'password', device: 'Firefox', replaces: undefined });
 	if (!elevated) await age(house, accountId, 'elevated_at', '6 minutes');
 	return { kind: 'session', token };
@@ -31,7 +40,9 @@ export async function aSession(house: House, accountId: string, { elevated = tru
 /** Lets time pass for the sessions of an account. */
 export const age = (house: House, accountId: string, column: 'created_at' | 'seen_at' | 'elevated_at', by: string) =>
 	asOperator(house, (call) =>
-		sql`update session set ${sql.ref(column)} = now() - ${by}::interval where account_id = ${accountId}`.execute(call.db),
+		sql`update session set ${sql.ref(column)} = now() - ${by}::interval where account_id = ${accountId}`.execute(
+			call.db,
+		),
 	);
 
 /** Does something as a signed-in person. */

@@ -20,7 +20,9 @@ export async function plantTree<const Name extends string>(
 		const above = parent === null ? null : planted[parent];
 		await sql`insert into unit_name (unit_id, tree, name, kind, code, valid)
 			values (${id}, 'main', ${name}, 'unit', ${name}, daterange(${born}::date, null))`.execute(call.db);
-		await sql`insert into unit_parent (unit_id, parent_id, valid) values (${id}, ${above}, daterange(${born}::date, null))`.execute(call.db);
+		await sql`insert into unit_parent (unit_id, parent_id, valid) values (${id}, ${above}, daterange(${born}::date, null))`.execute(
+			call.db,
+		);
 		await sql`insert into unit_closure (ancestor, descendant, depth, valid)
 			select ancestor, ${id}::int, depth + 1, daterange(${born}::date, null) from unit_closure where descendant = ${above}::int
 			union all select ${id}::int, ${id}::int, 0, daterange(${born}::date, null)`.execute(call.db);

@@ -347,6 +347,15 @@ export interface MemberImport {
   rowCount: number;
 }
 
+export interface MemberMove {
+  fromUnitId: number | null;
+  id: Generated<number>;
+  importId: string | null;
+  memberId: string;
+  onDate: string;
+  toUnitId: number | null;
+}
+
 export interface Metric {
   id: number;
   key: string;
@@ -551,7 +560,6 @@ export interface Post {
 
 export interface Posting {
   id: Generated<string>;
-  importId: string | null;
   memberId: string;
   position: Generated<string>;
   unitId: number;
@@ -565,16 +573,6 @@ export interface ProposalAnswer {
   parentVersion: number;
   reason: Generated<string>;
   taskId: string;
-}
-
-export interface PublicEvent {
-  activityId: string;
-  campaignId: number;
-  held: boolean;
-  kind: string;
-  takesPlaceOn: string;
-  title: Generated<string>;
-  unitId: number;
 }
 
 export interface PublicFigure {
@@ -876,6 +874,7 @@ export interface DB {
   measure: Measure;
   member: Member;
   memberImport: MemberImport;
+  memberMove: MemberMove;
   metric: Metric;
   nodeCarry: NodeCarry;
   nodeFigure: NodeFigure;
@@ -897,7 +896,6 @@ export interface DB {
   post: Post;
   posting: Posting;
   proposalAnswer: ProposalAnswer;
-  publicEvent: PublicEvent;
   publicFigure: PublicFigure;
   publicParticipant: PublicParticipant;
   readablePlan: ReadablePlan;
