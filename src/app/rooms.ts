@@ -1,24 +1,59 @@
-import { portalRoutes } from '#portal';
-import type { Command, EventListener, House, Task, Timetable } from '#platform';
+import { accessDoor, callerOf, sweepAccess, touchSession } from '#access';
+import { activitiesDesk } from '#activities';
+import { campaignBySlug, campaignsCreate, campaignsList, campaignsTasks, campaignsTimetable } from '#campaigns';
+import { commitmentsDesk } from '#commitments';
+import { figuresListeners, figuresLoops, importCommand, showCommand } from '#figures';
+import { organisationTasks } from '#organisation';
+import { work, type Command, type EventListener, type House, type Task, type Timetable } from '#platform';
+import { pledgesDesk } from '#pledges';
+import { portalRoutes, publishSnapshots } from '#portal';
 import type { Faces } from './web/web.ts';
 
 /** What each room offers, put together: this is the only place that knows them all. */
 export const faces: Faces = {
-	doors: [],
+	doors: [accessDoor],
 	portals: [portalRoutes],
-	desks: [],
-	callerOf: () => undefined,
+	desks: [activitiesDesk, pledgesDesk, commitmentsDesk],
+	callerOf(house, c) {
+		const caller = callerOf(house, c);
+		if (caller?.kind === 'session') void touchSession(house, caller.token);
+		return caller;
+	},
 };
 
 /** Who listens to what happens in a lower room, in the same transaction. */
-export const listeners: ReadonlyMap<string, readonly EventListener[]> = new Map();
+export const listeners: ReadonlyMap<string, readonly EventListener[]> = byKind([...figuresListeners]);
 
 /** What the worker does when promised or when it is time. */
-export const tasks: Record<string, Task> = {};
-export const timetable: Timetable = [];
+export const tasks: Record<string, Task> = {
+	...organisationTasks([]),
+	...campaignsTasks,
+	'access.sweep': (house) => work(house, { kind: 'job', name: 'access.sweep' }, sweepAccess),
+	'portal.publish': async (house) => {
+		await work(house, { kind: 'job', name: 'portal.publish' }, publishSnapshots);
+	},
+};
+
+/** When what recurs is done; hours of Viet Nam. */
+export const timetable: Timetable = [
+	...campaignsTimetable,
+	{ task: 'access.sweep', match: '17 * * * *' },
+	{ task: 'portal.publish', match: '* * * * *' },
+];
 
 /** What the worker does again and again. */
-export const loops: { milliseconds: number; turn: (house: House) => Promise<unknown> }[] = [];
+export const loops: { milliseconds: number; turn: (house: House) => Promise<unknown> }[] = [...figuresLoops];
 
-/** The command line. */
-export const commands: Command[] = [];
+/** The command line, in the order of `bin/vidan help`. */
+export const commands: Command[] = [
+	campaignsList,
+	campaignsCreate,
+	importCommand(campaignBySlug),
+	showCommand(campaignBySlug),
+];
+
+function byKind(wired: [kind: string, listener: EventListener][]): Map<string, EventListener[]> {
+	const kinds = new Map<string, EventListener[]>();
+	for (const [kind, listener] of wired) kinds.set(kind, [...(kinds.get(kind) ?? []), listener]);
+	return kinds;
+}

@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono';
+import { confirmPath, ElevationNeeded } from '#access';
 import {
 	deskOn,
 	isSessionOver,
@@ -52,7 +53,11 @@ export function buildWeb(house: House, faces: Faces, clientDirectory: string, re
 		for (const open of faces.desks) open(desk);
 	}
 	app.notFound(notFoundPage);
-	app.onError((error, c) => (isSessionOver(error) ? toSignIn(c) : problemPage(house, c, error)));
+	app.onError((error, c) => {
+		if (isSessionOver(error)) return toSignIn(c);
+		if (error instanceof ElevationNeeded) return c.redirect(confirmPath(c.req.raw), 303);
+		return problemPage(house, c, error);
+	});
 	return { app, pages };
 }
 
