@@ -30,3 +30,14 @@ export function askedToStop(): Promise<void> {
 		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
 	});
 }
+
+/** Ctrl-C while a command works: what it began is rolled back, and PostgreSQL is not left running with nobody using it. */
+export function letGoWhenAsked(server: Promise<DatabaseServer>): void {
+	void askedToStop().then(async () => {
+		await server.then(
+			(opened) => opened.close(),
+			() => {},
+		);
+		process.exit(130);
+	});
+}

@@ -5,6 +5,7 @@ import { composition, houseOn } from './compose.ts';
 import { migrationsDirectory } from './project.ts';
 import { commands } from './rooms.ts';
 import { startCommand } from './start-command.ts';
+import { letGoWhenAsked } from './stop.ts';
 
 const out = (line: string) => console.log(line);
 const err = (line: string) => console.error(line);
@@ -22,7 +23,9 @@ process.exit();
 /** A house on a prepared database, whether the server runs or not: our PostgreSQL is joined or started. */
 async function openHouse() {
 	const settings = readSettings(process.env);
-	const server = await openServer(settings, err);
+	const opening = openServer(settings, err);
+	letGoWhenAsked(opening);
+	const server = await opening;
 	try {
 		await migrateDatabase(server.ownerUrl, openSecrets(settings.dataDirectory), migrationsDirectory);
 		const house = houseOn({ settings, server });
