@@ -140,11 +140,13 @@ create policy issue on commitment_issue to vidan_staff
 		and s.node_id = any ((select app.posts('focalOfficer', 'unitHead'))::int[]) and s.valid @> (select app.today())));
 grant select, insert, update on commitment_issue to vidan_staff;
 
--- The state of a paper: by its author; in their units by focal officers, heads and auditors; by who confirms it.
+-- The state of a paper: by its author; in their units by focal officers, heads and auditors, and by administrators, whose
+-- postings it follows.
 create policy own on commitment for select to vidan_staff using (member_id = (select app.member_id()));
 create policy scope on commitment for select to vidan_staff using (exists (
 	select from unit_standing s where s.unit_id = commitment.unit_id
-		and s.node_id = any ((select app.posts('focalOfficer', 'unitHead', 'auditor'))::int[]) and s.valid @> (select app.today())));
+		and s.node_id = any ((select app.posts('focalOfficer', 'unitHead', 'auditor', 'administrator'))::int[])
+		and s.valid @> (select app.today())));
 create policy issue on commitment for insert to vidan_staff with check (state in ('notStarted', 'exempt') and exists (
 	select from unit_standing s where s.unit_id = commitment.unit_id
 		and s.node_id = any ((select app.posts('focalOfficer', 'unitHead'))::int[]) and s.valid @> (select app.today())));

@@ -4,16 +4,20 @@ export function seeOther(path: string, notice?: string): Response {
 	return new Response(null, { status: 303, headers: { Location: target } });
 }
 
-/** A table for a spreadsheet: UTF-8 with BOM, and no cell that a spreadsheet would run as a formula. */
-export function csv(filename: string, rows: Iterable<readonly unknown[]>): Response {
-	const lines = [...rows].map((row) => row.map(cell).join(','));
-	return new Response(`\uFEFF${lines.join('\r\n')}\r\n`, {
+/**
+ * A table for a spreadsheet: UTF-8 with BOM, and no cell that a spreadsheet would run as a formula. A text is a file that
+ * is ready already (`tableCsv` of ui).
+ */
+export function csv(filename: string, rows: Iterable<readonly unknown[]> | string): Response {
+	return new Response(typeof rows === 'string' ? rows : `\uFEFF${[...rows].map(line).join('')}`, {
 		headers: {
 			'Content-Type': 'text/csv; charset=utf-8',
 			'Content-Disposition': `attachment; filename="${filename.replace(/[^\w.-]/g, '_')}"`,
 		},
 	});
 }
+
+const line = (row: readonly unknown[]): string => `${row.map(cell).join(',')}\r\n`;
 
 function cell(value: unknown): string {
 	if (value === null || value === undefined) return '';

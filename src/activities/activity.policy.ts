@@ -1,0 +1,16 @@
+import { holdsAbove, isOperator, type Actor } from '#platform';
+import type { Activity } from './activity.ts';
+
+/** Who may plan events of a unit and give out documents. `line`: the unit and its ancestors today. */
+export const mayPlan = (actor: Actor, line: readonly number[]): boolean =>
+	isOperator(actor) || holdsAbove(actor, line, 'focalOfficer', 'unitHead');
+
+/** Who may change an event, say that it was held, cancel it. */
+export const mayKeep = mayPlan;
+
+/** Who may show an event on the portal: an approver, and never who planned it. */
+export const mayPublish = (actor: Actor, activity: Pick<Activity, 'plannedBy'>, line: readonly number[]): boolean =>
+	holdsAbove(actor, line, 'approver') && actor.accountId !== activity.plannedBy;
+
+/** Only a member studies. */
+export const mayRead = (actor: Actor): boolean => actor.memberId !== null;

@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { lineOf } from '#organisation';
+import { allow, Conflict, found, Invalid, record, transact, type Call } from '#platform';
+import { m } from '#words';
+import { mayKeep, mayPlan } from './activity.policy.ts';
+import { addActivity, lockActivity, savePlan, type ActivityPlan } from './activity.store.ts';
+
+/** Plans an event of a unit. @returns its id */
+export const planActivity = (call: Call, unitId: number, plan: ActivityPlan): Promise<string> =>
+	transact(call, async (call) => {
+		allow(mayPlan(call.actor, await lineOf(call, unitId)));
+		servesACampaign(plan);
+
+		const id = randomUUID();
+		await addActivity(call, id, unitId, { ...plan, participants: others(plan.participants, unitId) });
+		await record(call, 'activity.planned', { unitId, subject: id, payload: { kind: plan.kind } });
+		return id;
+	});
+
+/** Changes what is planned. What was held is corrected by recording it anew. */
+export const replanActivity = (call: Call, id: string, plan: ActivityPlan): Promise<void> =>
+	transact(call, async (call) => {
+		const event = found(await lockActivity(call, id));
+		allow(mayKeep(call.actor, await lineOf(call, event.keeperId)));
+		if (event.state !== 'planned') throw new Conflict(() => m.activities_conflict_notPlanned());
+		servesACampaign(plan);
+
+		await savePlan(call, id, { ...plan, participants: others(plan.participants, event.unitId) });
+		await record(call, 'activity.replanned', { unitId: event.keeperId, subject: id });
+	});
+
+const others = (units: readonly number[], owner: number): number[] =>
+	[...new Set(units)].filter((unit) => unit !== owner);
+
+function servesACampaign({ campaignIds }: ActivityPlan): void {
+	if (campaignIds.length > 0) return;
+	throw new Invalid(() => m.activities_error_campaign(), { campaigns: () => m.activities_error_campaign() });
+}

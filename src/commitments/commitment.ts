@@ -1,0 +1,115 @@
+import type { MetricKey } from '#figures';
+
+/**
+ * A personal commitment: what a member promises for a year of a campaign. One per member, campaign and year.
+ * Pure: no clock, no database.
+ */
+export type CommitmentState = keyof typeof moves;
+
+/** What may be done to a commitment in each state, and what it becomes. The table `commitment` holds the same. */
+const moves = {
+	exempt: { recall: 'notStarted' },
+	notStarted: { save: 'draft', submit: 'submitted', exempt: 'exempt' },
+	draft: { save: 'draft', submit: 'submitted' },
+	submitted: { withdraw: 'draft', return: 'returned', confirm: 'confirmed' },
+	returned: { save: 'draft', submit: 'submitted' },
+	confirmed: { file: 'filed' },
+	filed: { review: 'reviewed' },
+	reviewed: {},
+} as const satisfies Record<string, Partial<Record<CommitmentMove, string>>>;
+
+export type CommitmentMove =
+	| 'save'
+	| 'submit'
+	| 'withdraw'
+	| 'return'
+	| 'confirm'
+	| 'exempt'
+	| 'recall'
+	| 'file'
+	| 'review';
+
+/** In the order of a paper's life; lists and counts go by it. */
+export const commitmentStates = Object.keys(moves) as CommitmentState[];
+
+/** What the move makes of it, or `undefined` when it cannot be done now. */
+export const after = (state: CommitmentState, move: CommitmentMove): CommitmentState | undefined =>
+	(moves[state] as Partial<Record<CommitmentMove, CommitmentState>>)[move];
+
+/** Everything about a commitment but its text. Days are `YYYY-MM-DD`. */
+export type Commitment = {
+	id: string;
+	issueId: string;
+	campaignId: number;
+	year: number;
+	memberId: string;
+	/** The living unit where the member serves, or what continues it. */
+	unitId: number;
+	state: CommitmentState;
+	exemptReason: string | null;
+	/** Grows with each change of state. */
+	step: number;
+	inForce: boolean;
+	onPaper: boolean;
+	signedOn: string | null;
+	submittedBy: string | null;
+	submittedAt: Date | null;
+	/** The living unit whose head confirms; null until it was submitted. */
+	confirmingUnitId: number | null;
+	confirmedAt: Date | null;
+};
+
+/** The template of an issue: what to write about. */
+export type Area = { title: string; hint: string };
+
+/** What a member wrote: one text per area of the template, in its order, and concrete work with the day it is done by. */
+export type CommitmentText = {
+	understanding: string;
+	areas: string[];
+	works: { what: string; by: string }[];
+};
+
+/** Which fields are missing before it can be signed: `area0`, `area1`, … and `work0`; empty when it is complete. */
+export function missingFrom(text: CommitmentText, areas: readonly Area[]): string[] {
+	const unwritten = areas.flatMap((_, position) => (text.areas[position] ? [] : [`area${position}`]));
+	return text.works.length > 0 ? unwritten : [...unwritten, 'work0'];
+}
+
+/**
+ * The stocks that a commitment is counted in. A signed one stays signed when it is confirmed; “signed” ends when it is
+ * returned or withdrawn.
+ */
+export function stocksIn(state: CommitmentState): MetricKey[] {
+	const stocks: MetricKey[] = ['memberOnStrength'];
+	if (state === 'exempt') stocks.push('memberExempt');
+	if (signed.has(state)) stocks.push('commitmentSigned');
+	if (confirmed.has(state)) stocks.push('commitmentConfirmed');
+	return stocks;
+}
+
+const confirmed: ReadonlySet<CommitmentState> = new Set(['confirmed', 'filed', 'reviewed']);
+const signed: ReadonlySet<CommitmentState> = new Set(['submitted', ...confirmed]);
+
+/** How the stocks change when a commitment passes from one state to another. */
+export function stockChanges(from: CommitmentState, to: CommitmentState): { metric: MetricKey; qty: 1 | -1 }[] {
+	const [before, now] = [stocksIn(from), stocksIn(to)];
+	return [
+		...before.filter((metric) => !now.includes(metric)).map((metric) => ({ metric, qty: -1 as const })),
+		...now.filter((metric) => !before.includes(metric)).map((metric) => ({ metric, qty: 1 as const })),
+	];
+}
+
+/** How many of those asked have signed: what “1.204 / 1.310, 12 exempt” is made of. */
+export type Progress = { onStrength: number; exempt: number; signed: number; confirmed: number };
+
+/** Counts by state, summed into a progress. */
+export function progressOf(counts: readonly { state: CommitmentState; count: number }[]): Progress {
+	const inStock = (metric: MetricKey) =>
+		counts.reduce((sum, each) => (stocksIn(each.state).includes(metric) ? sum + each.count : sum), 0);
+	return {
+		onStrength: inStock('memberOnStrength'),
+		exempt: inStock('memberExempt'),
+		signed: inStock('commitmentSigned'),
+		confirmed: inStock('commitmentConfirmed'),
+	};
+}

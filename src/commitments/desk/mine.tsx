@@ -1,0 +1,92 @@
+import type { Call, Desk } from '#platform';
+import { Deadline, EmptyState, LinkButton, Part, Table, type Column } from '#ui';
+import { formatNumber, m } from '#words';
+import { listCommitmentsOf, type Paper } from '../commitment.store.ts';
+import { progressOf } from '../commitment.ts';
+import { listIssues, type Issue } from '../issue.store.ts';
+import { commitmentsPath, issuePath, issuingPath, paperPath, queuePath } from '../paths.ts';
+import { countStates, findWaiting } from '../progress.store.ts';
+import { PaperState, progressWords } from '../state-words.tsx';
+
+/** The front page of the room: one's own commitments; the papers to answer; how far the units one follows are. */
+export function mine(desk: Desk): void {
+	desk.get(commitmentsPath, async (call) => {
+		const own = call.actor.memberId === null ? [] : await listCommitmentsOf(call, call.actor.memberId);
+		const waiting = await findWaiting(call);
+		const node = followedNode(call);
+		const issues = node === undefined ? [] : await listIssues(call);
+		const rows = await Promise.all(
+			issues.map(async (issue) => ({
+				issue,
+				progress: progressWords(progressOf(await countStates(call, issue, node!))),
+			})),
+		);
+		return {
+			title: m.commitments_title(),
+			lead: m.commitments_lead(),
+			action: canIssue(call) ? <LinkButton href={issuingPath}>{m.commitments_issue_new()}</LinkButton> : undefined,
+			body: (
+				<>
+					{waiting.count > 0 && (
+						<Part title={m.commitments_queue_title()}>
+							<p>{m.commitments_queue_waiting({ count: formatNumber(waiting.count) })}</p>
+							<LinkButton href={queuePath} weight="plain">
+								{m.commitments_queue_open()}
+							</LinkButton>
+						</Part>
+					)}
+					<Part title={m.commitments_mine()}>
+						<Table
+							caption={m.commitments_mine()}
+							columns={ownColumns(call)}
+							rows={own}
+							rowHref={(paper) => paperPath(paper.id)}
+							empty={<EmptyState title={m.commitments_mine_none()}>{m.commitments_mine_what()}</EmptyState>}
+						/>
+					</Part>
+					{node !== undefined && (
+						<Part title={m.commitments_issues()}>
+							<Table
+								caption={m.commitments_issues()}
+								columns={issueColumns(call)}
+								rows={rows}
+								rowHref={({ issue }) => issuePath(issue.id, node)}
+								empty={<EmptyState title={m.commitments_issues_none()}>{m.commitments_issues_what()}</EmptyState>}
+							/>
+						</Part>
+					)}
+				</>
+			),
+		};
+	});
+}
+
+/** The unit whose papers the caller follows: the first post that does. */
+export const followedNode = (call: Call): number | undefined =>
+	call.actor.posts.find(({ role }) => role === 'unitHead' || role === 'focalOfficer' || role === 'auditor')?.unitId;
+
+const canIssue = (call: Call): boolean =>
+	call.actor.posts.some(({ role }) => role === 'unitHead' || role === 'focalOfficer');
+
+const ownColumns = (call: Call): Column<Paper>[] => [
+	{ key: 'title', title: m.commitments_issue_title(), cell: (paper) => paper.title },
+	{ key: 'year', title: m.commitments_issue_year(), cell: (paper) => String(paper.year), align: 'end' },
+	{ key: 'state', title: m.commitments_state(), cell: (paper) => <PaperState state={paper.state} /> },
+	{
+		key: 'due',
+		title: m.commitments_issue_due(),
+		cell: (paper) => <Deadline due={paper.dueOn} today={call.today} doneOn={paper.signedOn} />,
+	},
+];
+
+const issueColumns = (call: Call): Column<{ issue: Issue; progress: string }>[] => [
+	{ key: 'title', title: m.commitments_issue_title(), cell: ({ issue }) => issue.title },
+	{ key: 'campaign', title: m.commitments_issue_campaign(), cell: ({ issue }) => issue.campaignTitle },
+	{ key: 'year', title: m.commitments_issue_year(), cell: ({ issue }) => String(issue.year), align: 'end' },
+	{ key: 'progress', title: m.commitments_issue_progress(), cell: ({ progress }) => progress },
+	{
+		key: 'due',
+		title: m.commitments_issue_due(),
+		cell: ({ issue }) => <Deadline due={issue.dueOn} today={call.today} />,
+	},
+];

@@ -1,0 +1,51 @@
+import { found, type Desk } from '#platform';
+import { PrintDocument } from '#ui';
+import { formatDate, formatDateTime, m } from '#words';
+import { findAuthor, findCommitment, findText } from '../commitment.store.ts';
+import { paperPath, printPath, uuid } from '../paths.ts';
+import { PaperText } from './paper-text.tsx';
+
+/** A commitment on A4, for those who may read it: with the signature's account, time and hash, and what that is worth. */
+export function printing(desk: Desk): void {
+	desk.get(printPath(`:id${uuid}`), async (call, request) => {
+		const paper = found(await findCommitment(call, request.param('id')));
+		const text = found(await findText(call, paper.id));
+		const author = await findAuthor(call, paper);
+		const name = [author?.rank, author?.fullName].filter(Boolean).join(' ');
+		return page(
+			<PrintDocument
+				issuer={author?.unitName ?? ''}
+				date={paper.signedOn ?? undefined}
+				kind={m.commitments_kind()}
+				subject={paper.title}
+				back={paperPath(paper.id)}
+				signatures={[
+					{
+						position: m.commitments_confirming(),
+						signedOn: paper.confirmedAt
+							? m.commitments_confirmedAt_print({ time: formatDateTime(paper.confirmedAt) })
+							: undefined,
+					},
+					{
+						position: m.commitments_author(),
+						name,
+						signedOn: paper.submittedAt
+							? m.commitments_submittedAt_print({ time: formatDateTime(paper.submittedAt) })
+							: undefined,
+					},
+				]}
+			>
+				<p>{m.commitments_person({ name, position: author?.position ?? '', unit: author?.unitName ?? '' })}</p>
+				<PaperText text={text.content} areas={paper.areas} introduction={paper.introduction} />
+				<p class="muted">
+					{m.commitments_sign_worth()}{' '}
+					{paper.signedOn &&
+						m.commitments_signedOn_hash({ date: formatDate(paper.signedOn), hash: paper.textSha256 ?? '' })}
+				</p>
+			</PrintDocument>,
+		);
+	});
+}
+
+const page = async (document: { toString(): string | Promise<string> }): Promise<Response> =>
+	new Response(await document.toString(), { headers: { 'Content-Type': 'text/html; charset=utf-8' } });

@@ -1,0 +1,134 @@
+import { sql } from 'kysely';
+import type { Call } from '#platform';
+import type { Area, CommitmentState } from './commitment.ts';
+
+/** Everybody under a node is asked, on one day, by one template. Days are `YYYY-MM-DD`. */
+export type Issue = {
+	id: string;
+	campaignId: number;
+	campaignTitle: string;
+	/** The node as it was named at issuing, and the unit that continues it today. */
+	unitId: number;
+	unitName: string;
+	nodeId: number;
+	year: number;
+	referenceOn: string;
+	dueOn: string;
+	title: string;
+	introduction: string;
+	areas: Area[];
+	runs: number;
+};
+
+const issue = sql`
+	i.id, i.campaign_id, g.title as campaign_title, i.unit_id, app.keeper_of(i.unit_id) as node_id, i.year, i.reference_on, i.due_on,
+	i.title, i.introduction, i.areas, i.runs,
+	(select n.name from unit_name n where n.unit_id = i.unit_id and lower(n.valid) <= i.reference_on
+		order by n.valid desc limit 1) as unit_name
+	from commitment_issue i
+	join campaign g on g.id = i.campaign_id`;
+
+export async function findIssue(call: Call, id: string): Promise<Issue | undefined> {
+	const { rows } = await sql<Issue>`select ${issue} where i.id = ${id}`.execute(call.db);
+	return rows[0];
+}
+
+/** The issue of a node in a campaign and year, held until the transaction ends: two runs at once follow one another. */
+export async function lockIssue(
+	call: Call,
+	campaignId: number,
+	unitId: number,
+	year: number,
+): Promise<Issue | undefined> {
+	const { rows } = await sql<Issue>`
+		select ${issue} where i.campaign_id = ${campaignId} and i.unit_id = ${unitId} and i.year = ${year} for update of i`.execute(
+		call.db,
+	);
+	return rows[0];
+}
+
+export async function lockIssueById(call: Call, id: string): Promise<Issue | undefined> {
+	const { rows } = await sql<Issue>`select ${issue} where i.id = ${id} for update of i`.execute(call.db);
+	return rows[0];
+}
+
+/** Issues that the caller may know of, the newest first. */
+export async function listIssues(call: Call): Promise<Issue[]> {
+	const { rows } = await sql<Issue>`select ${issue} order by i.reference_on desc, i.id limit 200`.execute(call.db);
+	return rows;
+}
+
+export type NewIssue = Pick<
+	Issue,
+	'campaignId' | 'unitId' | 'year' | 'referenceOn' | 'dueOn' | 'title' | 'introduction' | 'areas'
+>;
+
+/** Writes the issue unless the node has one for the year; the template of the first run stands. */
+export async function addIssue(call: Call, added: NewIssue): Promise<void> {
+	await sql`
+		insert into commitment_issue (campaign_id, unit_id, year, reference_on, due_on, title, introduction, areas, issued_by, issued_at)
+		values (${added.campaignId}, ${added.unitId}, ${added.year}, ${added.referenceOn}, ${added.dueOn}, ${added.title},
+			${added.introduction}, ${JSON.stringify(added.areas)}, ${call.actor.accountId}, ${call.now})
+		on conflict (campaign_id, unit_id, year) do nothing`.execute(call.db);
+}
+
+/** One more run, and as of which day it counts. */
+export async function saveRun(call: Call, issueId: string): Promise<number> {
+	const { rows } = await sql<{ runs: number }>`
+		update commitment_issue set runs = runs + 1 where id = ${issueId} returning runs`.execute(call.db);
+	return rows[0]!.runs;
+}
+
+/** How many members of a unit were put on the list by one run, and how many of them are exempt. */
+export type Enrolled = { unitId: number; asked: number; exempt: number };
+
+/**
+ * Puts everybody on strength under the node on a day on the list, in one statement; who is on it already stays as they are.
+ * A posting at a unit that ended means its principal heir; the tree is that of the day.
+ */
+export async function enrol(call: Call, issue: Issue, on: string): Promise<Enrolled[]> {
+	const { rows } = await sql<Enrolled>`
+		with on_strength as (
+			select p.member_id, h.heir_id as unit_id
+			from posting p
+			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> ${on}::date
+			join unit_closure c on c.descendant = h.heir_id and c.valid @> ${on}::date
+			where p.valid @> ${on}::date and c.ancestor = (select n.heir_id from unit_heir n
+				where n.unit_id = ${issue.unitId} and n.principal and n.valid @> ${on}::date limit 1)
+		), enrolled as (
+			insert into commitment (issue_id, campaign_id, year, member_id, unit_id, issued_unit_id, state, exempt_reason)
+			select ${issue.id}::uuid, ${issue.campaignId}::int, ${issue.year}::smallint, s.member_id, s.unit_id, s.unit_id,
+				case when e.reason is null then 'notStarted' else 'exempt' end, e.reason
+			from on_strength s
+			left join exemption e on e.member_id = s.member_id and e.valid @> ${on}::date
+			on conflict (member_id, campaign_id, year) do nothing
+			returning unit_id, exempt_reason
+		)
+		select unit_id, count(*)::int as asked, count(exempt_reason)::int as exempt
+		from enrolled group by unit_id order by unit_id`.execute(call.db);
+	return rows;
+}
+
+/** How many commitments of a unit in each state went out of force. */
+export type Ended = { unitId: number; state: CommitmentState; count: number };
+
+/** The commitments of earlier years end for those who are asked anew, so that nobody is in a stock twice. */
+export async function endEarlierYears(call: Call, issue: Issue, on: string): Promise<Ended[]> {
+	const { rows } = await sql<Ended>`
+		with ended as (
+			update commitment old set in_force = false
+			from commitment asked
+			where asked.issue_id = ${issue.id} and asked.member_id = old.member_id
+				and old.campaign_id = ${issue.campaignId} and old.year < ${issue.year} and old.in_force
+			returning old.unit_id, old.state
+		)
+		select h.heir_id as unit_id, e.state, count(*)::int as count
+		from ended e join unit_heir h on h.unit_id = e.unit_id and h.principal and h.valid @> ${on}::date
+		group by h.heir_id, e.state order by 1, 2`.execute(call.db);
+	return rows;
+}
+
+/** This one statement may take as long as three hundred thousand members need. */
+export async function allowTime(call: Call): Promise<void> {
+	await sql`select set_config('statement_timeout', '120s', true)`.execute(call.db);
+}

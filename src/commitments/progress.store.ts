@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import type { Call } from '#platform';
+import type { Commitment, CommitmentState } from './commitment.ts';
+
+/** The list of a campaign's year; a member stands on it once, whichever unit issued it. */
+export type Roll = { campaignId: number; year: number };
+
+export type StateCount = { state: CommitmentState; count: number };
+export type UnitCounts = { unitId: number; name: string; counts: StateCount[] };
+
+/** How many papers are in each state, under a node as the tree is today. */
+export async function countStates(call: Call, roll: Roll, nodeId: number): Promise<StateCount[]> {
+	const { rows } = await sql<StateCount>`
+		select c.state, count(*)::int as count
+		from unit_standing s join commitment c on c.unit_id = s.unit_id and c.campaign_id = ${roll.campaignId} and c.year = ${roll.year}
+		where s.node_id = ${nodeId} and s.valid @> app.today()
+		group by c.state`.execute(call.db);
+	return rows;
+}
+
+/** The same for each unit directly under a node, by name; units of which nobody is asked are not there. */
+export async function countStatesBelow(call: Call, roll: Roll, nodeId: number): Promise<UnitCounts[]> {
+	const { rows } = await sql<UnitCounts>`
+		with counted as (
+			select k.descendant as unit_id, c.state, count(*)::int as count
+			from unit_closure k
+			join unit_standing s on s.node_id = k.descendant and s.valid @> app.today()
+			join commitment c on c.unit_id = s.unit_id and c.campaign_id = ${roll.campaignId} and c.year = ${roll.year}
+			where k.ancestor = ${nodeId} and k.depth = 1 and k.valid @> app.today()
+			group by k.descendant, c.state
+		)
+		select c.unit_id, n.name, jsonb_agg(jsonb_build_object('state', c.state, 'count', c.count)) as counts
+		from counted c join unit_name n on n.unit_id = c.unit_id and n.valid @> app.today()
+		group by c.unit_id, n.name order by n.name collate "vi-x-icu", c.unit_id`.execute(call.db);
+	return rows;
+}
+
+export type RollRow = Pick<Commitment, 'id' | 'state' | 'exemptReason' | 'onPaper' | 'submittedAt' | 'confirmedAt'> & {
+	fullName: string;
+	number: string;
+	position: string;
+};
+
+/** Those who serve at a unit itself, by given name: where each paper stands, never what it says. There is no search. */
+export async function listRoll(
+	call: Call,
+	roll: Roll,
+	unitId: number,
+	query: { state: string; limit: number; offset: number },
+): Promise<{ rows: RollRow[]; total: number }> {
+	const { rows } = await sql<RollRow & { total: number }>`
+		select c.id, c.state, c.exempt_reason, c.on_paper, c.submitted_at, c.confirmed_at, m.full_name, m.number,
+			coalesce(p.position, '') as position, count(*) over ()::int as total
+		from commitment c
+		join member m on m.id = c.member_id
+		left join posting p on p.member_id = c.member_id and p.valid @> app.today()
+		where c.unit_id in (select h.unit_id from unit_heir h where h.heir_id = ${unitId} and h.principal and h.valid @> app.today())
+			and c.campaign_id = ${roll.campaignId} and c.year = ${roll.year} and (${query.state} = '' or c.state = ${query.state})
+		order by m.given_name collate "vi-x-icu", m.full_name collate "vi-x-icu", m.number
+		limit ${query.limit} offset ${query.offset}`.execute(call.db);
+	return { rows, total: rows[0]?.total ?? 0 };
+}
+
+/** Papers that wait for the caller as head: how many, and the one that has waited longest; `skip` passes some over. */
+export async function findWaiting(call: Call, skip = 0): Promise<{ id: string | undefined; count: number }> {
+	const heads = call.actor.posts.filter((post) => post.role === 'unitHead').map((post) => post.unitId);
+	if (heads.length === 0) return { id: undefined, count: 0 };
+	const { rows } = await sql<{ id: string | null; count: number }>`
+		with waiting as (
+			select c.id, c.submitted_at from commitment c
+			where c.state = 'submitted' and c.member_id is distinct from ${call.actor.memberId}::uuid
+				and c.confirming_unit_id in (select h.unit_id from unit_heir h
+					where h.heir_id = any (${heads}::int[]) and h.principal and h.valid @> app.today())
+		)
+		select (select w.id from waiting w order by w.submitted_at, w.id limit 1 offset ${skip}) as id,
+			(select count(*)::int from waiting) as count`.execute(call.db);
+	return { id: rows[0]?.id ?? undefined, count: rows[0]?.count ?? 0 };
+}

@@ -1,0 +1,17 @@
+import { allow, Conflict, found, transact, type Call } from '#platform';
+import { m } from '#words';
+import { after } from './commitment.ts';
+import { mayAnswer } from './commitment.policy.ts';
+import { lockCommitment, saveReturn } from './commitment.store.ts';
+import { recordChange } from './record-change.ts';
+
+/** The commander gives it back with a comment; it no longer counts as signed until it is submitted again. */
+export const returnCommitment = (call: Call, id: string, comment: string): Promise<void> =>
+	transact(call, async (call) => {
+		const paper = found(await lockCommitment(call, id));
+		allow(mayAnswer(call.actor, paper));
+		if (after(paper.state, 'return') === undefined) throw new Conflict(() => m.commitments_conflict_notSubmitted());
+
+		await saveReturn(call, paper, comment);
+		await recordChange(call, paper, 'returned', 'commitment.returned');
+	});

@@ -1,0 +1,17 @@
+import { allow, Conflict, found, transact, type Call } from '#platform';
+import { m } from '#words';
+import { after } from './commitment.ts';
+import { mayWrite } from './commitment.policy.ts';
+import { lockCommitment, saveState } from './commitment.store.ts';
+import { recordChange } from './record-change.ts';
+
+/** Takes back what was submitted and not answered yet, to write it anew; it no longer counts as signed. */
+export const withdrawCommitment = (call: Call, id: string): Promise<void> =>
+	transact(call, async (call) => {
+		const paper = found(await lockCommitment(call, id));
+		allow(mayWrite(call.actor, paper));
+		if (after(paper.state, 'withdraw') === undefined) throw new Conflict(() => m.commitments_conflict_notSubmitted());
+
+		await saveState(call, paper, 'draft');
+		await recordChange(call, paper, 'draft', 'commitment.withdrawn');
+	});

@@ -1,0 +1,45 @@
+import { unitNamed } from '#activities';
+import { found, type Desk } from '#platform';
+import { PrintDocument } from '#ui';
+import { formatDateTime, m } from '#words';
+import { findBlock } from '../block.store.ts';
+import { pledgePath, printPath, uuid } from '../paths.ts';
+import { findPledge, listParties } from '../pledge.store.ts';
+import type { Party } from '../pledge.ts';
+import { AddendumBody, PledgeBody } from './pledge-text.tsx';
+
+/** A pledge on A4, with the signatures of all parties and the hash of what they signed. */
+export function printing(desk: Desk): void {
+	desk.get(printPath(`:id${uuid}`), async (call, request) => {
+		const pledge = found(await findPledge(call, request.param('id')));
+		const block = found(await findBlock(call, pledge.blockId));
+		const parties = await listParties(call, pledge.id);
+		return page(
+			<PrintDocument
+				superior={await unitNamed(call, block.nodeId)}
+				issuer={block.name}
+				date={pledge.signedOn ?? undefined}
+				kind={m.pledges_kind()}
+				subject={pledge.title}
+				back={pledgePath(pledge.id)}
+				signatures={parties.map(signatureOf)}
+			>
+				<PledgeBody content={pledge.content} parties={parties} />
+				{parties.map((party) => party.addendum && <AddendumBody party={party} addendum={party.addendum} />)}
+				<p class="muted">
+					{m.pledges_sign_worth()} {pledge.textSha256 && m.pledges_hash({ hash: pledge.textSha256 })}
+				</p>
+			</PrintDocument>,
+		);
+	});
+}
+
+const signatureOf = (party: Party) => ({
+	body: party.unitName,
+	position: party.signerPosition || m.pledges_head(),
+	name: party.signerName ?? undefined,
+	signedOn: party.signedAt ? m.pledges_signed_at({ time: formatDateTime(party.signedAt) }) : undefined,
+});
+
+const page = async (document: { toString(): string | Promise<string> }): Promise<Response> =>
+	new Response(await document.toString(), { headers: { 'Content-Type': 'text/html; charset=utf-8' } });

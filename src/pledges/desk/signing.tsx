@@ -1,0 +1,47 @@
+import { allow, found, seeOther, type Desk } from '#platform';
+import { Confirmation, Hint } from '#ui';
+import { m } from '#words';
+import { number, pledgePath, pledgesPath, signingPath, uuid } from '../paths.ts';
+import { maySign } from '../pledge.policy.ts';
+import { findPledge, listParties } from '../pledge.store.ts';
+import { signPledge } from '../sign-pledge.ts';
+import { AddendumBody, PledgeBody } from './pledge-text.tsx';
+
+/** The head reads the whole text once more, is told what the signature is worth, and signs for the own unit. */
+export function signing(desk: Desk): void {
+	const path = signingPath(`:id${uuid}`, `:unit${number}`);
+
+	desk.get(path, async (call, request) => {
+		const pledge = found(await findPledge(call, request.param('id')));
+		const parties = await listParties(call, pledge.id);
+		const party = found(parties.find((each) => each.unitId === Number(request.param('unit'))));
+		allow(maySign(call.actor, party));
+		return {
+			title: m.pledges_sign_title({ unit: party.unitName }),
+			lead: pledge.title,
+			crumbs: [
+				{ href: pledgesPath, label: m.pledges_title() },
+				{ href: pledgePath(pledge.id), label: pledge.title },
+			],
+			body: (
+				<>
+					<PledgeBody content={pledge.content} parties={parties} />
+					{party.addendum && <AddendumBody party={party} addendum={party.addendum} />}
+					<Confirmation
+						action={signingPath(pledge.id, party.unitId)}
+						confirm={m.pledges_sign_do({ unit: party.unitName })}
+						back={pledgePath(pledge.id)}
+					>
+						<p>{m.pledges_sign_what()}</p>
+						<Hint>{m.pledges_sign_worth()}</Hint>
+					</Confirmation>
+				</>
+			),
+		};
+	});
+
+	desk.post(path, async (call, request) => {
+		await signPledge(call, request.param('id'), Number(request.param('unit')));
+		return seeOther(pledgePath(request.param('id')), 'pledges_notice_signed');
+	});
+}

@@ -1,0 +1,17 @@
+/** Addresses of the room in the workspace. */
+export const pledgesPath = '/lam-viec/giao-uoc';
+export const blocksPath = `${pledgesPath}/khoi`;
+export const arrangingPath = `${blocksPath}/moi`;
+export const blockPath = (id: string): string => `${blocksPath}/${id}`;
+export const draftingPath = (blockId: string): string => `${blockPath(blockId)}/giao-uoc-moi`;
+export const pledgePath = (id: string): string => `${pledgesPath}/${id}`;
+export const editingPath = (id: string): string => `${pledgePath(id)}/sua`;
+export const agreementPath = (id: string): string => `${pledgePath(id)}/thong-nhat`;
+export const reopeningPath = (id: string): string => `${pledgePath(id)}/mo-lai`;
+export const signingPath = (id: string, unitId: number | string): string => `${pledgePath(id)}/ky/${unitId}`;
+export const addendumPath = (id: string): string => `${pledgePath(id)}/phu-luc`;
+export const printPath = (id: string): string => `${pledgePath(id)}/ban-in`;
+
+/** A path parameter that is a UUID, or a number; anything else is not found. */
+export const uuid = '{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}';
+export const number = '{[0-9]+}';

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { m, parseDate, parseNumber } from '#words';
+import type { Movement, Target } from './pledge.ts';
+
+/** Rows of movements and targets that the form offers. */
+export const movementRows = 5;
+export const targetRows = 12;
+
+export const blockForm = z.object({
+	name: text(200).min(1, { error: () => m.pledges_error_name() }),
+	year: z.coerce
+		.number({ error: () => m.pledges_error_year() })
+		.refine((year) => Number.isInteger(year) && year >= 2000 && year <= 2200, {
+			error: () => m.pledges_error_year(),
+		}),
+	units: z
+		.union([z.string().transform((one) => [one]), z.array(z.string())])
+		.default([])
+		.transform(unitIds),
+	lead: z.coerce
+		.number()
+		.int()
+		.positive({ error: () => m.pledges_error_lead() }),
+	deputy: z
+		.string()
+		.default('')
+		.transform((typed) => (typed === '' ? null : Number(typed))),
+});
+
+type Typed = Record<string, string | string[]>;
+const anything = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+
+/**
+ * A pledge as it is typed: `title`, `activity`, `grounds`, `checking`; per row `movement0` `goal0` `starts0` `reviewed0`,
+ * `indicator0` `unit0` `plan0` `note0`; `parties[]`, and `title_<unit>` for the title that a party registers for.
+ */
+export const pledgeForm = anything.transform((typed, about) => {
+	const wrong = wronging(typed, about.issues);
+	const field = fieldOf(typed, wrong);
+	const parties = unitIds([typed['parties'] ?? []].flat());
+	if (!field('title', 300)) wrong('title', m.pledges_error_title());
+	return {
+		title: field('title', 300),
+		activityId: /^[0-9a-f-]{36}$/.test(field('activity', 40)) ? field('activity', 40) : null,
+		campaignId: Number(field('campaign', 12)),
+		parties,
+		content: {
+			grounds: field('grounds', 5_000),
+			movements: rows(movementRows).flatMap((row) => movementOf(row, field, wrong)),
+			targets: rows(targetRows).flatMap((row) => targetOf(row, field, wrong)),
+			titles: parties.flatMap((unitId) => {
+				const title = field(`title_${unitId}`, 200);
+				return title ? [{ unitId, title }] : [];
+			}),
+			checking: field('checking', 5_000),
+		},
+	};
+});
+
+/** What a unit that joins later adds for itself. */
+export const addendumForm = anything.transform((typed, about) => {
+	const wrong = wronging(typed, about.issues);
+	const field = fieldOf(typed, wrong);
+	const unitId = Number(field('unit', 12));
+	if (!Number.isSafeInteger(unitId) || unitId <= 0) wrong('unit', m.pledges_error_unit());
+	const targets = rows(targetRows).flatMap((row) => targetOf(row, field, wrong));
+	return { unitId, addendum: { targets, title: field('title', 200), note: field('note', 5_000) } };
+});
+
+type Wrong = (name: string, message: string) => void;
+type Field = (name: string, longest: number) => string;
+
+function movementOf(row: number, field: Field, wrong: Wrong): Movement[] {
+	const [name, goal] = [field(`movement${row}`, 300), field(`goal${row}`, 1_000)];
+	const [starts, reviewed] = [field(`starts${row}`, 40), field(`reviewed${row}`, 40)];
+	if (![name, goal, starts, reviewed].some(Boolean)) return [];
+	const [startsOn, reviewedOn] = [parseDate(starts), parseDate(reviewed)];
+	if (!name) wrong(`movement${row}`, m.pledges_error_movement());
+	if (!startsOn) wrong(`starts${row}`, m.pledges_error_date());
+	if (!reviewedOn || (startsOn && reviewedOn < startsOn)) wrong(`reviewed${row}`, m.pledges_error_reviewed());
+	return name && startsOn && reviewedOn ? [{ name, goal, startsOn, reviewedOn }] : [];
+}
+
+function targetOf(row: number, field: Field, wrong: Wrong): Target[] {
+	const [indicator, unit] = [field(`indicator${row}`, 300), field(`unit${row}`, 60)];
+	const [planned, note] = [field(`plan${row}`, 40), field(`note${row}`, 500)];
+	if (![indicator, unit, planned, note].some(Boolean)) return [];
+	const plan = planned === '' ? null : parseNumber(planned);
+	if (!indicator) wrong(`indicator${row}`, m.pledges_error_indicator());
+	if (plan === undefined) wrong(`plan${row}`, m.pledges_error_number());
+	return indicator && plan !== undefined ? [{ indicator, unit, plan, note }] : [];
+}
+
+const wronging =
+	(typed: Typed, issues: z.core.$ZodRawIssue[]): Wrong =>
+	(name, message) =>
+		void issues.push({ code: 'custom', path: [name], message, input: typed });
+
+const fieldOf =
+	(typed: Typed, wrong: Wrong): Field =>
+	(name, longest) => {
+		const value = typed[name];
+		const written = typeof value === 'string' ? value.trim() : '';
+		if (written.length > longest) wrong(name, m.pledges_error_tooLong({ longest }));
+		return written;
+	};
+
+const rows = (count: number): number[] => Array.from({ length: count }, (_, row) => row);
+
+function unitIds(typed: string[]): number[] {
+	return typed.map(Number).filter((unit) => Number.isSafeInteger(unit) && unit > 0);
+}
+
+function text(longest: number) {
+	return z
+		.string()
+		.trim()
+		.max(longest, { error: () => m.pledges_error_tooLong({ longest }) });
+}

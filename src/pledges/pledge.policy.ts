@@ -1,0 +1,18 @@
+import { holds, holdsAbove, isOperator, type Actor } from '#platform';
+import type { Block } from './block.store.ts';
+import type { Party } from './pledge.ts';
+
+/** Who may arrange the units under a node in blocks. `line`: the node and its ancestors today. */
+export const mayArrange = (actor: Actor, line: readonly number[]): boolean =>
+	isOperator(actor) || holdsAbove(actor, line, 'focalOfficer', 'unitHead');
+
+/** Who may prepare a pledge: the unit that arranges the block or one above it, the block's lead and its deputy. */
+export const mayPrepare = (actor: Actor, block: Block, line: readonly number[]): boolean =>
+	mayArrange(actor, line) ||
+	[block.leadKeeperId, block.deputyKeeperId].some(
+		(unit) => unit !== null && holds(actor, unit, 'focalOfficer', 'unitHead'),
+	);
+
+/** Every head signs for their own unit and for no other, not even the unit above. */
+export const maySign = (actor: Actor, party: Pick<Party, 'keeperId'>): boolean =>
+	holds(actor, party.keeperId, 'unitHead');

@@ -1,0 +1,90 @@
+/**
+ * An emulation pledge: what the units of a block promise one another. Pure: no clock, no database.
+ */
+export type PledgeState = keyof typeof moves;
+
+/** What may be done to a pledge in each state, and what it becomes. The table `pledge` holds the same. */
+const moves = {
+	draft: { agree: 'agreed' },
+	agreed: { reopen: 'draft', sign: 'signed' },
+	signed: { checkMidTerm: 'midTermChecked', score: 'scored' },
+	midTermChecked: { score: 'scored' },
+	scored: { close: 'closed' },
+	closed: {},
+} as const satisfies Record<string, Partial<Record<PledgeMove, string>>>;
+
+export type PledgeMove = 'agree' | 'reopen' | 'sign' | 'checkMidTerm' | 'score' | 'close';
+
+export const pledgeStates = Object.keys(moves) as PledgeState[];
+
+/** What the move makes of it, or `undefined` when it cannot be done now. */
+export const after = (state: PledgeState, move: PledgeMove): PledgeState | undefined =>
+	(moves[state] as Partial<Record<PledgeMove, PledgeState>>)[move];
+
+/** A movement of the year: from its start to its final review. Days are `YYYY-MM-DD`. */
+export type Movement = { name: string; goal: string; startsOn: string; reviewedOn: string };
+/** What is promised, and how it is measured; `plan` in `unit`. */
+export type Target = { indicator: string; unit: string; plan: number | null; note: string };
+/** The title that a party registers for. */
+export type TitleRegistration = { unitId: number; title: string };
+
+/** The text that all parties sign. */
+export type PledgeText = {
+	grounds: string;
+	movements: Movement[];
+	targets: Target[];
+	titles: TitleRegistration[];
+	/** How it is checked, and by whom. */
+	checking: string;
+};
+
+/** What a unit that joins later adds for itself. */
+export type Addendum = { targets: Target[]; title: string; note: string };
+
+/** A unit bound by a pledge; `keeperId` is the living unit that continues it. */
+export type Party = {
+	unitId: number;
+	keeperId: number;
+	unitName: string;
+	joined: 'founding' | 'addendum';
+	addendum: Addendum | null;
+	signedAt: Date | null;
+	signerName: string | null;
+	signerPosition: string | null;
+	textSha256: string | null;
+};
+
+export type Pledge = {
+	id: string;
+	blockId: string;
+	blockName: string;
+	campaignId: number;
+	campaignTitle: string;
+	activityId: string | null;
+	year: number;
+	title: string;
+	content: PledgeText;
+	state: PledgeState;
+	textSha256: string | null;
+	signedOn: string | null;
+};
+
+/** Founding parties that have not signed yet. */
+export const unsigned = (parties: readonly Party[]): Party[] =>
+	parties.filter((party) => party.joined === 'founding' && party.signedAt === null);
+
+/** May this party sign now: the founding ones once the text is agreed, a latecomer once it is signed. */
+export const isAwaited = (pledge: Pick<Pledge, 'state'>, party: Party): boolean =>
+	party.signedAt === null && pledge.state === (party.joined === 'founding' ? 'agreed' : 'signed');
+
+/** Has somebody signed? From then on the text cannot be opened again. */
+export const isBound = (parties: readonly Party[]): boolean => parties.some((party) => party.signedAt !== null);
+
+/** What keeps a pledge from being agreed: the names of the fields; empty when it is complete. */
+export function missingFrom(text: PledgeText, parties: readonly unknown[]): ('parties' | 'movements' | 'targets')[] {
+	return [
+		...(parties.length < 2 ? (['parties'] as const) : []),
+		...(text.movements.length === 0 ? (['movements'] as const) : []),
+		...(text.targets.length === 0 ? (['targets'] as const) : []),
+	];
+}

@@ -1,0 +1,50 @@
+import { canonicalJson, sha256, stableId } from '#campaigns';
+import { recordAct } from '#figures';
+import { allow, Conflict, found, record, transact, type Call } from '#platform';
+import { m } from '#words';
+import { hashOf } from './agree-pledge.ts';
+import { isAwaited, unsigned, type Party, type Pledge } from './pledge.ts';
+import { maySign } from './pledge.policy.ts';
+import { findSigner, listParties, lockPledge, saveSignature, saveState } from './pledge.store.ts';
+
+/**
+ * The head of a party signs for the own unit: account, time, and the hash of the text (strength A). With the last founding party the
+ * pledge is signed. Counted once for each party, on the day its head signed.
+ */
+export const signPledge = (call: Call, id: string, unitId: number): Promise<void> =>
+	transact(call, async (call) => {
+		const pledge = found(await lockPledge(call, id));
+		const parties = await listParties(call, id);
+		const party = found(parties.find((each) => each.unitId === unitId));
+		allow(maySign(call.actor, party));
+		if (!isAwaited(pledge, party)) throw new Conflict(() => m.pledges_conflict_notAwaited());
+		// The hash is made from what is stored now, not from what was stored with it: a text changed behind our back is not signed.
+		if (hashOf(pledge, parties) !== pledge.textSha256) throw new Conflict(() => m.pledges_conflict_textChanged());
+
+		const signer = await findSigner(call);
+		await saveSignature(call, id, unitId, { ...signer, sha256: signedHash(pledge, party) });
+		if (party.joined === 'founding' && unsigned(parties).every((each) => each.unitId === unitId)) {
+			await saveState(call, id, 'signed');
+		}
+		await recordAct(call, {
+			id: stableId('pledge', id, unitId, 'pledgeSigned'),
+			unitId: party.keeperId,
+			campaignId: pledge.campaignId,
+			metric: 'pledgeSigned',
+			source: 'pledge',
+			payload: { pledgeId: id },
+		});
+		await record(call, 'pledge.signed', {
+			unitId: party.keeperId,
+			subject: id,
+			payload: { campaignId: pledge.campaignId },
+		});
+	});
+
+/** A latecomer signs the text and what it adds, under one hash. */
+const signedHash = (pledge: Pledge, party: Party): string =>
+	party.addendum === null
+		? pledge.textSha256!
+		: sha256(
+				canonicalJson({ kind: 'addendum', pledge: pledge.textSha256, unitId: party.unitId, addendum: party.addendum }),
+			);
