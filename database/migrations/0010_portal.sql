@@ -63,31 +63,12 @@ create table public_participant (
 create index public_participant_unit on public_participant (unit_id);
 comment on table public_participant is 'Publishable units that have issued their plan in a campaign.';
 
-create table public_event (
-	campaign_id int not null references campaign,
-	activity_id uuid not null references activity,
-	unit_id int not null references unit,
-	kind text not null,
-	title text not null default '',
-	takes_place_on date not null,
-	held boolean not null,
-	primary key (campaign_id, activity_id)
-);
-create index public_event_activity on public_event (activity_id);
-create index public_event_unit on public_event (unit_id);
-comment on table public_event is 'Events of a campaign that are shown: those of the leading unit with their title; of other publishable units only that there was one, since nobody has approved their words for the public.';
-
 call app.protect('public_figure');
 call app.protect('public_participant');
-call app.protect('public_event');
-grant select on public_figure, public_participant, public_event to vidan_public;
+grant select on public_figure, public_participant to vidan_public;
 create policy published on public_figure for select to vidan_public
 	using ((select app.caller()) = 'public' and exists (select from campaign c where c.id = public_figure.campaign_id));
 create policy published on public_participant for select to vidan_public
 	using ((select app.caller()) = 'public'
 		and exists (select from campaign c where c.id = public_participant.campaign_id)
 		and exists (select from unit u where u.id = public_participant.unit_id));
-create policy published on public_event for select to vidan_public
-	using ((select app.caller()) = 'public'
-		and exists (select from campaign c where c.id = public_event.campaign_id
-			and (c.unit_id = public_event.unit_id or exists (select from unit u where u.id = public_event.unit_id))));

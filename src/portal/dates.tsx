@@ -3,34 +3,10 @@ import { vietnamese, type PublicEvent } from './public-campaign.ts';
 import { SaidText } from './said.tsx';
 import type { TimetableEntry } from './timetable.ts';
 
-const eventKinds: Record<string, () => string> = {
-	launchCeremony: m.portal_event_launchCeremony,
-	signingCeremony: m.portal_event_signingCeremony,
-	studySession: m.portal_event_studySession,
-	workshop: m.portal_event_workshop,
-	training: m.portal_event_training,
-	listeningForum: m.portal_event_listeningForum,
-	conference: m.portal_event_conference,
-	honouring: m.portal_event_honouring,
-};
-
-export const eventKind = (kind: string): string => eventKinds[kind]?.() ?? '';
-
-/** An event in one line: its title where the leading unit gave one for all to read, else what it was and whose. */
-export const EventTitle = ({ event: { kind, title, unit } }: { event: PublicEvent }) =>
-	title === '' ? (
-		<>
-			{eventKind(kind)}
-			{unit && (
-				<>
-					{' – '}
-					<SaidText said={vietnamese(unit)} />
-				</>
-			)}
-		</>
-	) : (
-		<SaidText said={vietnamese(title)} />
-	);
+/** An event in one line: what was done, and whose it was unless the leading unit's. */
+export const EventTitle = ({ event: { title, unit, byLeader } }: { event: PublicEvent }) => (
+	<SaidText said={vietnamese(unit && !byLeader ? `${title} (${unit})` : title)} />
+);
 
 /** Days with what they bring. */
 export const Dates = ({ entries }: { entries: readonly TimetableEntry[] }) => (

@@ -2,7 +2,6 @@ import { html } from 'hono/html';
 import { currentLocale } from '#words';
 import { found, type ShowPublic } from '#platform';
 import { campaignPath, to } from './address.ts';
-import { eventKind } from './dates.tsx';
 import { installationOf } from './installation.store.ts';
 import { bodyName } from './installation.ts';
 import { findCampaign, listEvents } from './portal.store.ts';
@@ -29,10 +28,10 @@ export const showFeed: ShowPublic = async (call, request) => {
 	});
 };
 
-const entry = (page: string, { id, title, kind, unit, takesPlaceOn }: PublicEvent) =>
+const entry = (page: string, { id, title, unit, takesPlaceOn }: PublicEvent) =>
 	html`<entry>
 		<id>${page}#${id}</id>
-		<title>${title || [eventKind(kind), unit].filter(Boolean).join(' – ')}</title>
+		<title>${unit ? `${title} (${unit})` : title}</title>
 		<link rel="alternate" href="${page}" />
 		<updated>${instant(takesPlaceOn)}</updated>
 	</entry> `;

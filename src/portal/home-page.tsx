@@ -35,7 +35,12 @@ export const showHome: ShowPublic = async (call) => {
 							<h2>{m.portal_next()}</h2>
 							{next.length === 0 ? <p class="muted">{m.portal_next_none()}</p> : <Dates entries={next} />}
 						</section>
-						<CommitmentRate campaign={lead} />
+						{lead.percent !== null && (
+							<section>
+								<h2>{m.portal_rate()}</h2>
+								<CommitmentRate campaign={lead} />
+							</section>
+						)}
 					</div>
 				)}
 				{others.length > 0 && <Others campaigns={others} />}

@@ -63,15 +63,18 @@ export async function listTasks(call: Call, planId: string): Promise<PublicTask[
 	return rows;
 }
 
-/** Events shown of a campaign, the latest first. */
+/** Events that were approved for the public, the latest first: all of the leading unit, the latest of the others. */
 export async function listEvents(call: Call, campaignId: number): Promise<PublicEvent[]> {
 	const { rows } = await sql<PublicEvent>`
-		select e.activity_id as id, e.kind, e.title, n.name as unit, e.takes_place_on, e.held
-		from public_event e
-		left join unit_name n on n.unit_id = e.unit_id and n.valid @> e.takes_place_on
-		where e.campaign_id = ${campaignId}
-		order by e.takes_place_on desc, n.name`.execute(call.db);
-	return rows;
+		select a.id, a.title, n.name as unit, a.takes_place_on, a.state = 'held' as held, a.unit_id = c.unit_id as by_leader
+		from activity_campaign ac
+		join campaign c on c.id = ac.campaign_id
+		join activity a on a.id = ac.activity_id and (a.state = 'held' or a.takes_place_on >= app.today())
+		left join unit_name n on n.unit_id = a.unit_id and n.valid @> a.takes_place_on
+		where ac.campaign_id = ${campaignId}
+		order by by_leader desc, a.takes_place_on desc, a.id
+		limit 60`.execute(call.db);
+	return rows.toSorted((a, b) => b.takesPlaceOn.localeCompare(a.takesPlaceOn));
 }
 
 /** Units that take part, by the tree and in Vietnamese order. */

@@ -37,14 +37,15 @@ export type PublicTask = {
 	dueOn: string | null;
 };
 
-/** An event; `title` is empty for those of other units than the leading one. */
+/** An event that was approved for the public. */
 export type PublicEvent = {
 	id: string;
-	kind: string;
 	title: string;
 	unit: string | null;
 	takesPlaceOn: string;
 	held: boolean;
+	/** Is it one of the leading unit? */
+	byLeader: boolean;
 };
 
 /** Units that take part, under the unit that they stand under, where that may be shown. */

@@ -8,16 +8,15 @@ export type Shown = {
 	nodeId: number;
 	/** Until when it counts: today, or its last day. */
 	day: string;
-	startsOn: string;
 };
 
 /** The day on which a campaign is looked at: one that is over stays as it was. */
-const shown = sql`(select c.id, c.unit_id, c.starts_on, least(app.today(), c.ends_on) as day
+const shown = sql`(select c.id, c.unit_id, least(app.today(), c.ends_on) as day
 	from campaign c where c.published and c.state <> 'draft')`;
 
 export async function listShown(call: Call): Promise<Shown[]> {
 	const { rows } = await sql<Shown>`
-		select distinct on (c.id) c.id, h.heir_id as node_id, c.day, c.starts_on from ${shown} c
+		select distinct on (c.id) c.id, h.heir_id as node_id, c.day from ${shown} c
 		join unit_heir h on h.unit_id = c.unit_id and h.principal and h.valid @> c.day
 		order by c.id`.execute(call.db);
 	return rows;
@@ -41,47 +40,6 @@ export async function renewParticipants(call: Call): Promise<number[]> {
 		), come as (
 			insert into public_participant (campaign_id, unit_id) select campaign_id, unit_id from wanted
 			on conflict do nothing returning campaign_id
-		)
-		select campaign_id from gone union select campaign_id from come`.execute(call.db);
-	return rows.map((row) => row.campaignId);
-}
-
-/** As many events of each kind of time as a page can show. */
-const eventsShown = 12;
-
-/**
- * Events: held ones of the leading unit and of publishable units, planned ones of the leading unit. The words of other
- * units stay inside, since nobody has approved them for the public.
- */
-export async function renewEvents(call: Call): Promise<number[]> {
-	const { rows } = await sql<Changed>`
-		with known as (
-			select c.id as campaign_id, a.id as activity_id, a.unit_id, a.kind, a.takes_place_on, a.state = 'held' as held,
-				case when a.unit_id = c.unit_id then a.title else '' end as title,
-				row_number() over (
-					partition by c.id, a.state = 'held'
-					order by case when a.state = 'held' then app.today() - a.takes_place_on else a.takes_place_on - app.today() end, a.id
-				) as place
-			from ${shown} c
-			join activity_campaign ac on ac.campaign_id = c.id
-			join activity a on a.id = ac.activity_id
-			join unit u on u.id = a.unit_id
-			where (a.state = 'held' and (u.publishable or a.unit_id = c.unit_id))
-				or (a.state = 'planned' and a.unit_id = c.unit_id and a.takes_place_on >= app.today())
-		), wanted as (
-			select campaign_id, activity_id, unit_id, kind, title, takes_place_on, held from known where place <= ${eventsShown}
-		), gone as (
-			delete from public_event had where not exists (
-				select from wanted w where w.campaign_id = had.campaign_id and w.activity_id = had.activity_id)
-			returning campaign_id
-		), come as (
-			insert into public_event as had (campaign_id, activity_id, unit_id, kind, title, takes_place_on, held)
-			select * from wanted
-			on conflict (campaign_id, activity_id) do update
-				set kind = excluded.kind, title = excluded.title, takes_place_on = excluded.takes_place_on, held = excluded.held
-				where (had.kind, had.title, had.takes_place_on, had.held)
-					is distinct from (excluded.kind, excluded.title, excluded.takes_place_on, excluded.held)
-			returning campaign_id
 		)
 		select campaign_id from gone union select campaign_id from come`.execute(call.db);
 	return rows.map((row) => row.campaignId);

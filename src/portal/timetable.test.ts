@@ -9,20 +9,20 @@ const task = (content: string, dueOn: string | null) => ({
 	startsOn: null,
 	dueOn,
 });
-const event = (title: string, takesPlaceOn: string) => ({
+const event = (title: string, takesPlaceOn: string, byLeader: boolean) => ({
 	id: takesPlaceOn,
-	kind: 'launchCeremony',
 	title,
 	unit: null,
 	takesPlaceOn,
 	held: false,
+	byLeader,
 });
 
 const timetable = timetableOf({
 	campaign: { startsOn: '2017-01-12', endsOn: '2017-12-31' },
 	plan: { issuedOn: '2016-12-19' },
 	tasks: [task('a', '2017-03-30'), task('b', null), task('c', '2017-03-30')],
-	events: [event('Lễ phát động', '2017-03-24'), event('', '2017-02-01')],
+	events: [event('Lễ phát động', '2017-03-24', true), event('Lễ ở nơi khác', '2017-02-01', false)],
 });
 
 test('a plan comes before its campaign, and tasks due on one day stand together', () =>

@@ -23,9 +23,9 @@ export function timetableOf({ campaign, plan, tasks, events }: Matter): Timetabl
 		{ on: campaign.startsOn, kind: 'begins' },
 		...(plan ? [{ on: plan.issuedOn, kind: 'planIssued' as const }] : []),
 		...due.filter(([on]) => on !== '').map(([on, tasks]) => ({ on, kind: 'due' as const, tasks: tasks ?? [] })),
-		// What others held is news of the campaign, not its timetable.
+		// What other units hold is news of the campaign, not its timetable.
 		...events
-			.filter((event) => event.title !== '')
+			.filter(({ byLeader }) => byLeader)
 			.map((event) => ({ on: event.takesPlaceOn, kind: 'event' as const, event })),
 		{ on: campaign.endsOn, kind: 'ends' },
 	];
