@@ -9,5 +9,4 @@ export { changeInstallation, markInstallation } from './change-installation.ts';
 export { publishSnapshots } from './publish-snapshots.ts';
 export { portalDesk } from './desk.tsx';
 export { portalFrame } from './frame.ts';
-export { portalLoops } from './loops.ts';
 export { portalRoutes } from './portal.tsx';
