@@ -1,0 +1,37 @@
+import { metricLabel, metrics } from '#figures';
+import { isOperator, type Call } from '#platform';
+import type { Choice } from '#ui';
+import { currentLocale, m } from '#words';
+import type { Measure } from '../campaign.ts';
+import { listMeasures } from '../campaign.store.ts';
+import { listNameable, listUnitNames } from '../cascade.store.ts';
+import type { Plan } from '../plan.ts';
+
+/** Units for which the caller writes: focal officer or head. */
+export const writesFor = (call: Call): number[] => [
+	...new Set(
+		call.actor.posts.filter(({ role }) => role === 'focalOfficer' || role === 'unitHead').map(({ unitId }) => unitId),
+	),
+];
+export const writesAnywhere = (call: Call): boolean => isOperator(call.actor) || writesFor(call).length > 0;
+
+export async function ownUnitChoices(call: Call): Promise<Choice[]> {
+	const names = await listUnitNames(call, writesFor(call));
+	return [...names].map(([id, { name, code }]) => ({ value: String(id), label: m.campaigns_unitName({ name, code }) }));
+}
+
+/** What a task of a plan may name. */
+export type TaskChoices = { measures: Choice[]; units: Choice[]; metrics: Choice[] };
+
+export async function taskChoices(call: Call, plan: Plan): Promise<TaskChoices> {
+	const [measures, units] = [await listMeasures(call, plan.campaignId), await listNameable(call, plan.keeperId)];
+	return {
+		measures: measures.map((measure) => ({ value: String(measure.id), label: measureTitle(measure) })),
+		units: units.map(({ id, name, code }) => ({ value: String(id), label: m.campaigns_unitName({ name, code }) })),
+		metrics: metrics.filter(({ kind }) => kind === 'flow').map(({ key }) => ({ value: key, label: metricLabel(key) })),
+	};
+}
+
+/** “1. Tổ chức đợt sinh hoạt chính trị…”, in the reader's language where it was translated. */
+export const measureTitle = (measure: Pick<Measure, 'position' | 'title' | 'titleEn'>): string =>
+	`${measure.position}. ${currentLocale() === 'en' ? (measure.titleEn ?? measure.title) : measure.title}`;
