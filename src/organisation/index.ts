@@ -2,6 +2,7 @@
  * The tree of units through time: what a unit is called, under whom it stands, what continues it — on any date — and the
  * documents that change this.
  */
+export { organisationCommands } from './command-line/commands.ts';
 export { codeCell } from './codes/code-cell.ts';
 export { applyFile } from './documents/apply-document.ts';
 export { checkFile, checkReorganisation } from './documents/check-reorganisation.ts';

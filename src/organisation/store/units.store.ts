@@ -30,13 +30,7 @@ export async function searchUnits(call: Call, on: string, text: string, limit = 
 	const pattern = `%${folded.replace(/[\\%_]/g, '\\$&')}%`;
 	const matches = sql`(n.folded like ${pattern} or lower(n.code) = lower(${text.trim()}) or app.fold(n.short) like ${pattern})`;
 	const where = root === undefined ? sql`n.tree = ${mainTree} and ${matches}` : sql`${under(root, on)} and ${matches}`;
-	return select(
-		call,
-		on,
-		where,
-		sql`(n.folded not like ${pattern.slice(1)}), length(n.name), n.folded, n.code`,
-		limit,
-	);
+	return select(call, on, where, sql`(n.folded not like ${pattern.slice(1)}), length(n.name), n.folded, n.code`, limit);
 }
 
 export async function findUnit(call: Call, id: number, on: string): Promise<UnitOn | undefined> {
