@@ -47,6 +47,7 @@
  *     </WorkspacePage>
  */
 export { asset, readAssets } from './assets.ts';
+export { written } from './written.ts';
 export { Button, Buttons, LinkButton, type Weight } from './button.tsx';
 export { Icon } from './icon.tsx';
 export type { IconName } from './icons.ts';

@@ -1,5 +1,5 @@
 import { formatNumber } from '#words';
-import { leadsTo, type NavItem } from '../shell/frame.ts';
+import { currentAmong, type NavItem } from '../shell/frame.ts';
 
 /** Views of one thing, each with its own address. */
 export const Tabs = ({ label, tabs, path }: { label: string; tabs: NavItem[]; path: string }) => (
@@ -7,7 +7,7 @@ export const Tabs = ({ label, tabs, path }: { label: string; tabs: NavItem[]; pa
 		<ul>
 			{tabs.map((tab) => (
 				<li>
-					<a href={tab.href} aria-current={tab.href === path ? 'page' : leadsTo(tab.href, path) && 'true'}>
+					<a href={tab.href} aria-current={currentAmong(tabs, path)(tab.href)}>
 						{tab.label}
 						{tab.count !== undefined && <small>{formatNumber(tab.count)}</small>}
 					</a>

@@ -44,8 +44,15 @@ export type WorkspaceFrame = {
 	illustration?: boolean;
 };
 
-/** Whether a place of the navigation is where the reader is: the page itself, or one below it. */
-export const leadsTo = (href: string, path: string): 'page' | 'true' | undefined => {
-	if (href === path) return 'page';
-	return href !== '/' && path.startsWith(`${href}/`) ? 'true' : undefined;
+/**
+ * Which of some links is where the reader is, for `aria-current`: the page itself, or the nearest one above it, so that the room
+ * `/lam-viec` is not marked on `/lam-viec/cam-ket` when that has a link of its own.
+ */
+export const currentAmong = (links: Link[], path: string): ((href: string) => 'page' | 'true' | undefined) => {
+	const above = links.map(({ href }) => href).filter((href) => href !== '/' && path.startsWith(`${href}/`));
+	const nearest = links.find(({ href }) => href === path)?.href ?? above.sort((a, b) => b.length - a.length)[0];
+	return (href) => {
+		if (href !== nearest) return undefined;
+		return href === path ? 'page' : 'true';
+	};
 };

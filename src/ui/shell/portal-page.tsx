@@ -1,7 +1,7 @@
 import { formatDate, m } from '#words';
 import type { Child } from 'hono/jsx';
 import { Breadcrumb } from './breadcrumb.tsx';
-import { leadsTo, type Link, type PortalFrame } from './frame.ts';
+import { currentAmong, type Link, type PortalFrame } from './frame.ts';
 import { HtmlPage } from './html-page.tsx';
 import { IllustrationBanner } from './illustration-banner.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -53,7 +53,7 @@ const PortalHeader = ({ frame }: { frame: PortalFrame }) => (
 			<ul>
 				{frame.sections.map(({ href, label }) => (
 					<li>
-						<a href={href} aria-current={leadsTo(href, frame.path)}>
+						<a href={href} aria-current={currentAmong(frame.sections, frame.path)(href)}>
 							{label}
 						</a>
 					</li>

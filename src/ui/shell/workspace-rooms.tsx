@@ -1,6 +1,6 @@
 import { formatDate, formatNumber, m } from '#words';
 import { Icon } from '../icon.tsx';
-import { leadsTo, type WorkspaceFrame } from './frame.ts';
+import { currentAmong, type WorkspaceFrame } from './frame.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { SearchForm } from './search-form.tsx';
 
@@ -20,7 +20,7 @@ export const WorkspaceRooms = ({ frame }: { frame: WorkspaceFrame }) => (
 		<ul>
 			{frame.rooms.map((room) => (
 				<li>
-					<a href={room.href} aria-current={leadsTo(room.href, frame.path)}>
+					<a href={room.href} aria-current={currentAmong(frame.rooms, frame.path)(room.href)}>
 						{room.icon && <Icon name={room.icon} />}
 						<span>{room.label}</span>
 						{room.count !== undefined && room.count > 0 && <span class="count">{formatNumber(room.count)}</span>}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { written } from '../written.ts';
+import type { Column } from './column.ts';
+import { Table } from './table.tsx';
+import { tableQuery } from './table-query.ts';
+
+const columns: Column<{ id: number; name: string }>[] = [
+	{ key: 'name', title: 'Tên', cell: ({ name }) => name, sortable: true },
+	{ key: 'id', title: 'Số', cell: ({ id }) => id, align: 'end' },
+];
+const query = tableQuery({}, ['name']);
+const rows = [{ id: 7, name: '<svg/onload=alert(1)>' }];
+
+test('what people wrote is shown, never run', async () => {
+	const html = await written(<Table caption="Bảng" columns={columns} rows={rows} />);
+	expect(html).toContain('&lt;svg/onload=alert(1)&gt;');
+	expect(html).not.toContain('<svg/onload');
+});
+
+test('a row leads where it should by its first column, and says when it is late', async () => {
+	const html = await written(
+		<Table caption="Bảng" columns={columns} rows={rows} rowHref={({ id }) => `/x/${id}`} rowState={() => 'late'} />,
+	);
+	expect(html).toContain('<tr class="row-link late"><td><a class="row-main" href="/x/7">');
+});
+
+test('the sorted column says so, and its link turns the order', async () => {
+	const html = await written(
+		<Table caption="Bảng" columns={columns} rows={rows} query={query} path="/x" total={120} />,
+	);
+	expect(html).toContain('aria-sort="ascending"');
+	expect(html).toContain('href="/x?sort=name&amp;dir=desc"');
+	expect(html).toContain('1–50 trong 120');
+});
+
+test('nothing at all shows the empty state, a filter without a match what was looked for', async () => {
+	const empty = <p>Chưa có</p>;
+	expect(await written(<Table caption="Bảng" columns={columns} rows={[]} query={query} empty={empty} />)).toBe(
+		'<p>Chưa có</p>',
+	);
+	const filtered = { ...query, q: 'Tam Dảo' };
+	expect(
+		await written(<Table caption="Bảng" columns={columns} rows={[]} query={filtered} total={0} empty={empty} />),
+	).toContain('“Tam Dảo”');
+});
