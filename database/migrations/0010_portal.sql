@@ -40,7 +40,7 @@ create table set_up_link (
 	token_hash bytea not null,
 	made_at timestamptz not null default now()
 );
-comment on table set_up_link is 'The one-time link of the first set-up, kept as the SHA-256 of its token. The last step removes it; a new one replaces it.';
+comment on table set_up_link is 'The one-time link of the first set-up, kept as the SHA-256 of its token. Good until somebody can sign in; a new one replaces it.';
 call app.protect('set_up_link');
 
 -- Snapshots for the public, written by a job: the public login reads neither counters nor the plans of units. The
