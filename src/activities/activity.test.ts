@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, constantFrom, integer, nat, property, record, uniqueArray, type Arbitrary } from 'fast-check';
 import { expect, test } from 'vitest';
 import { activityKinds, correction, countsOf, type Count, type Countable } from './activity.ts';
 
@@ -43,17 +43,17 @@ test('a correction of the attendance is an act of the difference', () => {
 });
 
 test('before and correction add up to now, whatever was changed', () => {
-	const countable = fc.record({
-		state: fc.constantFrom('planned', 'held', 'cancelled'),
-		kind: fc.constantFrom(...activityKinds),
-		takesPlaceOn: fc.constantFrom('2017-03-24', '2017-03-25'),
-		counted: fc.nat(3),
-		campaignIds: fc.uniqueArray(fc.integer({ min: 1, max: 3 })),
-		listed: fc.nat(5),
-		present: fc.nat(5),
-	}) satisfies fc.Arbitrary<Countable>;
-	fc.assert(
-		fc.property(countable, countable, (before, now) => {
+	const countable = record({
+		state: constantFrom('planned', 'held', 'cancelled'),
+		kind: constantFrom(...activityKinds),
+		takesPlaceOn: constantFrom('2017-03-24', '2017-03-25'),
+		counted: nat(3),
+		campaignIds: uniqueArray(integer({ min: 1, max: 3 })),
+		listed: nat(5),
+		present: nat(5),
+	}) satisfies Arbitrary<Countable>;
+	assert(
+		property(countable, countable, (before, now) => {
 			expect(total([...countsOf(before), ...correction(countsOf(before), countsOf(now))])).toEqual(
 				total(countsOf(now)),
 			);

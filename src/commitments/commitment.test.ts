@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import { after, commitmentStates, missingFrom, progressOf, stockChanges, stocksIn } from './commitment.ts';
 
@@ -27,8 +27,8 @@ test('signed is one more at submission and one less when returned', () => {
 });
 
 test('along any way the changes add up to the stocks of the last state', () => {
-	fc.assert(
-		fc.property(fc.array(fc.constantFrom(...commitmentStates), { minLength: 2 }), (way) => {
+	assert(
+		property(array(constantFrom(...commitmentStates), { minLength: 2 }), (way) => {
 			const counted = new Map(stocksIn(way[0]!).map((metric) => [metric, 1]));
 			way.slice(1).forEach((state, position) => {
 				for (const { metric, qty } of stockChanges(way[position]!, state))

@@ -151,5 +151,4 @@ async function neighboursOf(call: Call, unitId: number): Promise<Choice[]> {
 	return [...(await choicesBelow(call, unitId)), ...beside.filter((unit) => unit.value !== String(unitId))];
 }
 
-const listOf = (value: unknown): string[] =>
-	Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)];
+const listOf = (value: unknown): string[] => [value ?? []].flat().filter((each) => typeof each === 'string');
