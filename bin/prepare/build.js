@@ -29,7 +29,7 @@ export function isBuilt(root) {
 /** Builds beside `dist` and then takes its place, so that a server that is running keeps its files whole until then. */
 export async function build(root) {
 	const hash = hashOf(root);
-	const draft = join(root, '.prepare', 'dist');
+	const draft = draftOf(root);
 	await timed('Dựng chương trình', 'building', async () => {
 		rmSync(draft, { recursive: true, force: true });
 		mkdirSync(draft, { recursive: true });
@@ -57,6 +57,9 @@ async function vite(root, part, config) {
 	process.stderr.write(said);
 	throw new Refusal('Chưa dựng được chương trình, lý do ở trên.', 'The build failed, the reason is above.');
 }
+
+/** As deep as `dist`, so that the paths in the source maps are right. */
+const draftOf = (root) => join(root, '.prepare-dist');
 
 const stampOf = (root) => join(root, 'dist', '.built-from');
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { accessSync, constants, lstatSync, mkdirSync, statfsSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -78,13 +79,23 @@ function existingOwner(directory: string): number | undefined {
 	try {
 		return lstatSync(join(directory, 'run')).uid;
 	} catch (problem) {
-		if (codeOf(problem) !== 'EACCES') return undefined;
+		return codeOf(problem) === 'EACCES' ? ownerOf(directory) : undefined;
 	}
-	return statSync(directory, { throwIfNoEntry: false })?.uid;
+}
+
+function ownerOf(directory: string): number | undefined {
+	try {
+		return statSync(directory).uid;
+	} catch {
+		return undefined; // below a folder that we may not enter: making it will fail and say so
+	}
 }
 
 function accountName(uid: number | undefined): string {
-	const me = userInfo();
-	if (uid === undefined || uid === me.uid) return me.username;
-	return uid === 0 ? 'root' : `uid ${uid}`;
+	if (uid === undefined) return userInfo().username;
+	try {
+		return execFileSync('id', ['-nu', String(uid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+	} catch {
+		return `uid ${uid}`;
+	}
 }

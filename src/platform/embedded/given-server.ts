@@ -35,6 +35,7 @@ function readUrl(url: string): Place {
 	if (!URL.canParse(url)) throw new CannotStart(m.start_url_unreadable());
 	const { hostname, port, username, pathname, searchParams } = new URL(url);
 	const socket = searchParams.get('host');
+	if (!hostname && !socket) throw new CannotStart(m.start_url_unreadable());
 	return {
 		host: socket ?? (port ? `${hostname}:${port}` : hostname),
 		user: decodeURIComponent(username),
