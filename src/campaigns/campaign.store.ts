@@ -101,12 +101,3 @@ export const measureIsUsed = async (call: Call, id: number): Promise<boolean> =>
 
 export const listTemplates = (call: Call): Promise<{ key: string; title: string; titleEn: string | null }[]> =>
 	call.db.selectFrom('campaignTemplate').select(['key', 'title', 'titleEn']).orderBy('key').execute();
-
-/** The unit that bears a code today, or bore it last. */
-export const findUnitByCode = async (call: Call, code: string): Promise<number | undefined> =>
-	(
-		await sql<{ unitId: number }>`select unit_id from unit_name
-			where tree = 'main' and code = ${code} and lower(valid) <= app.today() order by lower(valid) desc limit 1`.execute(
-			call.db,
-		)
-	).rows[0]?.unitId;

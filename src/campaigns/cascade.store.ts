@@ -86,12 +86,3 @@ export const listNameable = async (call: Call, unitId: number): Promise<{ id: nu
 			where c.ancestor = ${unitId} and c.depth <= 1 and c.valid @> app.today()
 			order by c.depth, n.code`.execute(call.db)
 	).rows;
-
-/** Names and codes of units as last borne. */
-export async function listUnitNames(call: Call, ids: readonly number[]): Promise<Map<number, UnitName>> {
-	const { rows } = await sql<UnitName & { unitId: number }>`
-		select distinct on (n.unit_id) n.unit_id, n.name, n.code, coalesce(n.short, '') as short from unit_name n
-		where n.unit_id = any (${[...ids]}) order by n.unit_id, lower(n.valid) desc`.execute(call.db);
-	return new Map(rows.map(({ unitId, ...name }) => [unitId, name]));
-}
-export type UnitName = { name: string; code: string; short: string };

@@ -1,7 +1,8 @@
 import { Invalid, readArguments, required, requiredDate, work, type Command, type CommandIO } from '#platform';
+import { findLastBearer } from '#organisation';
 import { m } from '#words';
 import { stateWord } from './state-words.ts';
-import { findUnitByCode, listCampaigns } from './campaign.store.ts';
+import { listCampaigns } from './campaign.store.ts';
 import { createCampaign } from './create-campaign.ts';
 
 const operator = { kind: 'operator', name: 'campaigns' } as const;
@@ -49,7 +50,7 @@ export const campaignsCreate: Command = {
 			required(values[name], name).normalize('NFC'),
 		);
 		await work(await io.house(), operator, async (call) => {
-			const unitId = await findUnitByCode(call, code!);
+			const unitId = (await findLastBearer(call, code!, call.today))?.id;
 			if (unitId === undefined) throw new Invalid(() => m.campaigns_command_noUnit({ code: code! }));
 			return createCampaign(call, { slug: slug!, title: title!, unitId, startsOn, endsOn });
 		});

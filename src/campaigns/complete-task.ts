@@ -1,9 +1,10 @@
+import { livingUnit } from '#organisation';
 import { allow, found, Invalid, record, transact, type Call } from '#platform';
 import { m } from '#words';
 import { mayCompleteTask } from './campaign.policy.ts';
 import { notNow } from './not-now.ts';
 import { isInForce, type Plan } from './plan.ts';
-import { findPlan, keeperOf } from './plan.store.ts';
+import { findPlan } from './plan.store.ts';
 import { findTask, removeCompletion, saveCompletion } from './task.store.ts';
 import type { Task } from './task.ts';
 
@@ -36,7 +37,10 @@ export const reopenTask = (call: Call, taskId: string): Promise<void> =>
 async function ledTask(call: Call, taskId: string): Promise<{ task: Task; plan: Plan }> {
 	const task = found(await findTask(call, taskId));
 	const plan = found(await findPlan(call, task.planId));
-	allow(task.leadUnitId !== null && mayCompleteTask(call.actor, await keeperOf(call, task.leadUnitId)));
+	allow(
+		task.leadUnitId !== null &&
+			mayCompleteTask(call.actor, (await livingUnit(call, task.leadUnitId)) ?? task.leadUnitId),
+	);
 	if (!isInForce(plan.state) || task.withdrawn) throw notNow();
 	return { task, plan };
 }

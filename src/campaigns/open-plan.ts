@@ -1,13 +1,17 @@
+import { namesOf } from '#organisation';
 import { found, type Call } from '#platform';
 import { listProposals } from './answer-proposal.ts';
 import type { Campaign } from './campaign.ts';
 import { findCampaignById } from './campaign.store.ts';
-import { listCoverage, listUnitNames, type UnitName } from './cascade.store.ts';
+import { listCoverage } from './cascade.store.ts';
 import { emptyText, isWritten, type Plan, type PlanText } from './plan.ts';
 import { findPlan, findPlanText, isReadable } from './plan.store.ts';
 import { missingOf } from './submit-plan.ts';
 import { forkOf, type Coverage, type ForkedTask, type Missing, type Proposal, type Task } from './task.ts';
 import { listTasks } from './task.store.ts';
+
+/** What a unit is called. */
+export type UnitName = { name: string; code: string; short: string | null };
 
 /** A plan as its page shows it. Of a draft below, only where it stands: no text and no tasks. */
 export type OpenPlan = {
@@ -39,8 +43,8 @@ export async function openPlan(call: Call, id: string): Promise<OpenPlan> {
 		...(task.leadUnitId === null ? [] : [task.leadUnitId]),
 		...task.coordinating,
 	]);
-	const names = await listUnitNames(call, [plan.unitId, ...(above ? [above.unitId] : []), ...mentioned]);
-	const nameOf = (unitId: number): UnitName => names.get(unitId) ?? { name: '', code: '', short: '' };
+	const names = await namesOf(call, [plan.unitId, ...(above ? [above.unitId] : []), ...mentioned]);
+	const nameOf = (unitId: number): UnitName => names.get(unitId) ?? { name: '', code: '', short: null };
 	return {
 		plan,
 		campaign,

@@ -1,8 +1,8 @@
+import { namesOf } from '#organisation';
 import type { Call } from '#platform';
 import { canonicalJson, type Json } from './canonical.ts';
 import type { Campaign } from './campaign.ts';
 import { listMeasures } from './campaign.store.ts';
-import { listUnitNames } from './cascade.store.ts';
 import type { Plan, PlanText } from './plan.ts';
 import { findPlanText } from './plan.store.ts';
 import type { Task } from './task.ts';
@@ -17,7 +17,7 @@ import { listTasks } from './task.store.ts';
 export async function planContent(call: Call, plan: Plan, campaign: Campaign): Promise<string> {
 	const [text, tasks] = [await findPlanText(call, plan.id), await listTasks(call, plan.id)];
 	const named = [plan.unitId, ...tasks.flatMap((task) => [task.leadUnitId ?? plan.unitId, ...task.coordinating])];
-	const names = await listUnitNames(call, named);
+	const names = await namesOf(call, named);
 	const measures = new Map((await listMeasures(call, campaign.id)).map((measure) => [measure.id, measure.title]));
 	const unit = (id: number): Json => {
 		const name = names.get(id);

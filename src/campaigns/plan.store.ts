@@ -130,14 +130,6 @@ export const positionOf = async (call: Call): Promise<string> =>
 			where member_id = ${call.actor.memberId} and valid @> app.today()`.execute(call.db)
 	).rows[0]?.position ?? '';
 
-/** The living unit that answers today for a unit: itself, or its principal heir. */
-export const keeperOf = async (call: Call, unitId: number): Promise<number> =>
-	(
-		await sql<{ keeperId: number }>`select coalesce(app.keeper_of(${unitId}), ${unitId}::int) as keeper_id`.execute(
-			call.db,
-		)
-	).rows[0]!.keeperId;
-
 /** May the caller read what a plan says, or only where it stands? */
 export const isReadable = async (call: Call, planId: string): Promise<boolean> =>
 	(

@@ -22,6 +22,8 @@ export type Scene = {
 	id: Record<UnitKey, number>;
 	/** Acts signed in as somebody: `head.provinceA`, `focal.teamA1`, `member.communeA1`, `auditor.ministry`. */
 	as<T>(who: string, act: (call: Call) => Promise<T>): Promise<T>;
+	/** The session of somebody, to knock at a route with. */
+	caller(who: string): Caller;
 	/** Acts as somebody on another day. */
 	on<T>(day: string, who: string, act: (call: Call) => Promise<T>): Promise<T>;
 };
@@ -41,10 +43,12 @@ export async function scene(house: House): Promise<Scene> {
 			}
 		}
 	});
+	const caller = (who: string): Caller => ({ kind: 'session', token: tokens.get(who)! });
 	return {
 		house,
 		id,
-		as: (who, act) => work(house, { kind: 'session', token: tokens.get(who)! } satisfies Caller, act),
+		caller,
+		as: (who, act) => work(house, caller(who), act),
 		on: (day, who, act) => asOperator(house, act, { accountId: accounts.get(who)!, now: new Date(`${day}T05:00:00Z`) }),
 	};
 }

@@ -1,3 +1,4 @@
+import { namesOf } from '#organisation';
 import type { Child } from 'hono/jsx';
 import { found, type Call, type Desk } from '#platform';
 import { Facts, LinkButton, Part, State, Steps, Table, Timeline } from '#ui';
@@ -5,7 +6,6 @@ import { currentLocale, formatPeriod, m } from '#words';
 import { campaignStates, nextMove, type Campaign, type Measure } from '../campaign.ts';
 import { mayEditCampaign, mayMoveCampaign } from '../campaign.policy.ts';
 import { findCampaign, findCampaignById, listChildCampaigns, listMeasures } from '../campaign.store.ts';
-import { listUnitNames } from '../cascade.store.ts';
 import { campaignPath, campaignsPath, planPath } from '../paths.ts';
 import { findPlanOf } from '../plan.store.ts';
 import { moveWord, stateKind, stateWord } from '../state-words.ts';
@@ -79,7 +79,7 @@ const stepsOf = (campaign: Campaign) => {
 };
 
 async function facts(call: Call, campaign: Campaign): Promise<[string, Child][]> {
-	const unit = (await listUnitNames(call, [campaign.unitId])).get(campaign.unitId);
+	const unit = (await namesOf(call, [campaign.unitId])).get(campaign.unitId);
 	const parent = campaign.parentId === null ? undefined : await findCampaignById(call, campaign.parentId);
 	const purpose = currentLocale() === 'en' ? (campaign.purposeEn ?? campaign.purpose) : campaign.purpose;
 	return [

@@ -18,7 +18,7 @@ export function cascading(desk: Desk): void {
 			allow(mayCascadePlan(call.actor, plan));
 			const given = Object.keys(state.values).length > 0 ? state.values : fromQuery(request.url.searchParams);
 			const shown = { on: call.today, who: 'all', ...given };
-			const on = parseDate(String(shown.on)) ?? call.today;
+			const on = parseDate(shown.on) ?? call.today;
 			const below = await listBelow(call, plan.campaignId, plan.keeperId, on);
 			return {
 				title: m.campaigns_plan_cascade_title(),

@@ -1,10 +1,11 @@
+import { namesOf } from '#organisation';
 import { metricLabel, metrics } from '#figures';
 import { isOperator, type Call } from '#platform';
 import type { Choice } from '#ui';
 import { currentLocale, m } from '#words';
 import type { Measure } from '../campaign.ts';
 import { listMeasures } from '../campaign.store.ts';
-import { listNameable, listUnitNames } from '../cascade.store.ts';
+import { listNameable } from '../cascade.store.ts';
 import type { Plan } from '../plan.ts';
 
 /** Units for which the caller writes: focal officer or head. */
@@ -16,7 +17,7 @@ export const writesFor = (call: Call): number[] => [
 export const writesAnywhere = (call: Call): boolean => isOperator(call.actor) || writesFor(call).length > 0;
 
 export async function ownUnitChoices(call: Call): Promise<Choice[]> {
-	const names = await listUnitNames(call, writesFor(call));
+	const names = await namesOf(call, writesFor(call));
 	return [...names].map(([id, { name, code }]) => ({ value: String(id), label: m.campaigns_unitName({ name, code }) }));
 }
 

@@ -1,3 +1,4 @@
+import { livingUnit } from '#organisation';
 import { allow, found, seeOther, type Desk } from '#platform';
 import { ActionForm, Button, Buttons, DateField, ErrorSummary, Notice, TextArea, typed } from '#ui';
 import { m } from '#words';
@@ -6,7 +7,6 @@ import { completeTask, reopenTask } from '../complete-task.ts';
 import { openPlan } from '../open-plan.ts';
 import { planPath } from '../paths.ts';
 import { completionForm } from '../plan.form.ts';
-import { keeperOf } from '../plan.store.ts';
 
 /** The lead unit says that a task is done, or takes it back. */
 export function completing(desk: Desk): void {
@@ -16,7 +16,10 @@ export function completing(desk: Desk): void {
 		async show(call, request, state) {
 			const { plan, unit, tasks } = await openPlan(call, request.param('id'));
 			const task = found(tasks.find(({ id }) => id === request.param('task')));
-			allow(task.leadUnitId !== null && mayCompleteTask(call.actor, await keeperOf(call, task.leadUnitId)));
+			allow(
+				task.leadUnitId !== null &&
+					mayCompleteTask(call.actor, (await livingUnit(call, task.leadUnitId)) ?? task.leadUnitId),
+			);
 			const field = typed({ doneOn: task.doneOn ?? call.today, ...state.values }, state.errors);
 			return {
 				title: m.campaigns_task_done_title(),

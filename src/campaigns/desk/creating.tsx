@@ -115,7 +115,7 @@ type FormProps = {
 	state: FormState;
 	stored: Record<string, unknown>;
 	submit: string;
-	children?: unknown;
+	children?: Child;
 };
 
 const CampaignForm = ({ action, state, stored, submit, children }: FormProps) => {

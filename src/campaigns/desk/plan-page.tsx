@@ -134,7 +134,7 @@ async function editions(call: Call, planId: string) {
 	);
 	return (
 		<Part title={m.campaigns_plan_editions()}>
-			<Timeline entries={entries.reverse()} />
+			<Timeline entries={entries.toReversed()} />
 		</Part>
 	);
 }

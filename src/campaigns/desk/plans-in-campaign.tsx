@@ -1,8 +1,9 @@
+import { namesOf } from '#organisation';
 import type { Call } from '#platform';
 import { ActionForm, Button, Deadline, EmptyState, Notice, Part, Rate, State, Table, type Column } from '#ui';
 import { formatDate, formatNumber, m } from '#words';
 import { takesPlans, type Campaign } from '../campaign.ts';
-import { listBelow, listUnitNames, type UnitBelow } from '../cascade.store.ts';
+import { listBelow, type UnitBelow } from '../cascade.store.ts';
 import { campaignPath, planPath } from '../paths.ts';
 import { findPlanOf } from '../plan.store.ts';
 import { planStateKind, planStateWord } from '../state-words.ts';
@@ -12,7 +13,7 @@ import { writesFor } from './choices.ts';
 export async function plansInCampaign(call: Call, campaign: Campaign, asked: number | undefined) {
 	const units = writesFor(call);
 	const node = asked ?? call.actor.posts[0]?.unitId ?? campaign.keeperId;
-	const names = await listUnitNames(call, [...units, node]);
+	const names = await namesOf(call, [...units, node]);
 	const below = await listBelow(call, campaign.id, node, call.today);
 	const own = [];
 	for (const unitId of units) own.push(await ownPlan(call, campaign, unitId, names.get(unitId)?.name ?? ''));

@@ -13,10 +13,12 @@ export function printing(desk: Desk): void {
 	desk.get(`${planPath(':id')}/in`, async (call, request) => {
 		const open = await openPlan(call, request.param('id'));
 		allow(open.readable);
-		const page = <PlanPaper open={open} measures={await listMeasures(call, open.campaign.id)} />;
-		return new Response(String(page), { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
+		const paper: Drawn = <PlanPaper open={open} measures={await listMeasures(call, open.campaign.id)} />;
+		return new Response(await paper.toString(), { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
 	});
 }
+
+type Drawn = { toString(): string | Promise<string> };
 
 const PlanPaper = ({ open, measures }: { open: OpenPlan; measures: Measure[] }) => {
 	const { plan, campaign, unit, parent, text } = open;

@@ -41,7 +41,7 @@ export function taskEditing(desk: Desk): void {
 		},
 		async accept(call, request, task) {
 			await addTask(call, request.param('id'), task);
-			return seeOther(`${tasksPath(request.param('id'))}`, 'campaigns_task_saved');
+			return seeOther(tasksPath(request.param('id')), 'campaigns_task_saved');
 		},
 	});
 

@@ -1,0 +1,229 @@
+import { Hono } from 'hono';
+import { beforeAll, expect, test } from 'vitest';
+import { deskOn, Problem } from '#platform';
+import type { Locale } from '#words';
+import { asOperator, testHouse } from '../platform/testing.ts';
+import { campaignsDesk } from './desk.ts';
+import { findCampaign } from './campaign.store.ts';
+import { campaignPath, campaignsPath, planPath } from './paths.ts';
+import { findPlanOf } from './plan.store.ts';
+import { scene, type Scene, type UnitKey } from './scene.ts';
+import { listTasks } from './task.store.ts';
+
+/** The workspace without its shell; who asks stands in a header. */
+const web = new Hono();
+let s: Scene;
+beforeAll(async () => {
+	s = await scene(await testHouse());
+	campaignsDesk(
+		deskOn(web, {
+			house: s.house,
+			localeOf: (c) => (c.req.header('Accept-Language') ?? 'vi') as Locale,
+			callerOf: (c) => s.caller(c.req.header('X-Who')!),
+			signIn: () => new Response(null, { status: 401 }),
+			page: async (_call, _request, view) => `<h1>${view.title}</h1>${drawn(view.action)}${drawn(view.body)}`,
+		}),
+	);
+	web.onError((error) => {
+		if (error instanceof Problem) return new Response(error.message, { status: error.status });
+		throw error;
+	});
+});
+
+const drawn = (part: unknown): string => (part as { toString(): string } | undefined)?.toString() ?? '';
+const see = async (who: string, path: string, locale: Locale = 'vi') =>
+	web.request(path, { headers: { 'X-Who': who, 'Accept-Language': locale } });
+const read = async (who: string, path: string, locale: Locale = 'vi') => {
+	const response = await see(who, path, locale);
+	expect([path, response.status]).toEqual([path, 200]);
+	return response.text();
+};
+async function send(who: string, path: string, fields: Record<string, string | string[]>) {
+	const body = new URLSearchParams({ _key: crypto.randomUUID() });
+	for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one);
+	return web.request(path, {
+		method: 'POST',
+		body,
+		headers: { 'X-Who': who, 'Content-Type': 'application/x-www-form-urlencoded' },
+	});
+}
+const done = async (who: string, path: string, fields: Record<string, string | string[]> = {}) => {
+	const response = await send(who, path, fields);
+	expect([path, response.status, response.status === 303 ? '' : await response.text()]).toEqual([path, 303, '']);
+	return response.headers.get('Location')!;
+};
+
+const slug = 'ban-linh-nhan-van-vi-nhan-dan-phuc-vu';
+const planOf = (unit: UnitKey) =>
+	asOperator(s.house, async (call) => (await findPlanOf(call, (await findCampaign(call, slug))!.id, s.id[unit]))!);
+const tasksOf = (planId: string) => asOperator(s.house, (call) => listTasks(call, planId));
+
+test('a campaign is begun with what was typed, dates as people write them; its address follows the title', async () => {
+	await read('head.ministry', `${campaignsPath}/moi`);
+	const typed = {
+		title: 'Bản lĩnh, nhân văn, vì nhân dân phục vụ',
+		unitId: String(s.id.ministry),
+		startsOn: '19/12/2016',
+		endsOn: '31.12.2036',
+	};
+	const refused = await send('head.ministry', `${campaignsPath}/moi`, { ...typed, startsOn: '32/12/2016' });
+	expect(refused.status).toBe(422);
+	expect(await refused.text()).toContain('32/12/2016');
+	expect(await done('head.ministry', `${campaignsPath}/moi`, typed)).toContain(campaignPath(slug));
+	expect(await read('head.ministry', campaignsPath)).toContain(slug);
+	expect((await see('head.provinceA', campaignPath(slug))).status).toBe(404);
+});
+
+test('the draft and its measures can be changed', async () => {
+	await read('head.ministry', `${campaignPath(slug)}/sua`);
+	await done('head.ministry', `${campaignPath(slug)}/sua`, {
+		title: 'Bản lĩnh, nhân văn, vì nhân dân phục vụ',
+		titleEn: 'Steadfast, humane, serving the people',
+		startsOn: '19/12/2016',
+		endsOn: '31/12/2036',
+		purpose: 'Xây dựng phong cách.',
+		legalGrounds: 'Chỉ thị 05-CT/TW\n\nNghị quyết 4',
+	});
+	const measures = `${campaignPath(slug)}/noi-dung`;
+	await done('head.ministry', measures, { title: 'Biện pháp thứ tám' });
+	const page = await read('head.ministry', measures);
+	const added = /noi-dung\/(\d+)">8\./.exec(page)![1]!;
+	await read('head.ministry', `${measures}/${added}`);
+	await done('head.ministry', `${measures}/${added}`, { title: 'Tám' });
+	await done('head.ministry', `${measures}/${added}/bo`);
+	expect(await read('head.ministry', campaignPath(slug), 'en')).toContain('Steadfast, humane, serving the people');
+});
+
+test('the leading unit writes, signs and issues its plan, page by page', async () => {
+	const path = (
+		await done('focal.ministry', `${campaignPath(slug)}/ke-hoach`, { unitId: String(s.id.ministry) })
+	).split('?')[0]!;
+	await read('focal.ministry', `${path}/sua`);
+	await done('focal.ministry', `${path}/sua`, { purpose: 'Nâng cao phong cách', legalGrounds: 'Luật CAND', dueOn: '' });
+	await read('focal.ministry', `${path}/nhiem-vu`);
+	const task = {
+		content: 'Học tập',
+		leadUnitId: String(s.id.ministry),
+		dueOn: '30/6/2036',
+		target: '1.200',
+		metricKey: 'studySession',
+		'coordinating[]': [String(s.id.provinceA)],
+	};
+	await done('focal.ministry', `${path}/nhiem-vu`, task);
+	expect((await send('focal.ministry', `${path}/nhiem-vu`, { ...task, target: 'nhiều' })).status).toBe(422);
+	await done('focal.ministry', `${path}/nhiem-vu`, { ...task, content: 'Phát động' });
+	const [first] = await tasksOf((await planOf('ministry')).id);
+	expect(first).toMatchObject({ target: 1200, coordinating: [s.id.provinceA] });
+	await read('focal.ministry', `${path}/nhiem-vu/${first!.id}`);
+	await done('focal.ministry', `${path}/nhiem-vu/${first!.id}`, { ...task, target: '12' });
+	await done('focal.ministry', `${path}/trinh`);
+	await read('head.ministry', `${path}/tra-lai`);
+	expect((await see('focal.ministry', `${path}/ky`)).status).toBe(403);
+	expect(await read('head.ministry', `${path}/ky`)).toContain('KH-MINISTRY');
+	await done('head.ministry', `${path}/ky`, {
+		number: '337',
+		symbol: 'KH-BCA',
+		signedOn: '2/1/2025',
+		signerPosition: 'Bộ trưởng',
+	});
+	await read('head.ministry', `${path}/ban-hanh`);
+	await done('head.ministry', `${path}/ban-hanh`);
+	const paper = await read('head.ministry', `${path}/in`);
+	expect(paper).toContain('337/KH-BCA');
+	expect(paper).toContain('Học tập. Đơn vị chủ trì');
+	expect(await read('member.communeA1', campaignPath(slug))).toContain('Học tập');
+});
+
+test('the plan is sent down after seeing whom it reaches, and decided task by task', async () => {
+	const root = await planOf('ministry');
+	const down = `${planPath(root.id)}/gui-cap-duoi`;
+	expect(await read('head.ministry', `${down}?who=codes&codes[]=provinceA`)).toContain('1 đơn vị được chọn');
+	expect((await send('head.ministry', down, { on: '1/3/2025', who: 'codes' })).status).toBe(422);
+	await done('head.ministry', down, { on: '1/3/2025', dueOn: '20/3/2025', who: 'codes', 'codes[]': ['provinceA'] });
+	const plan = await planOf('provinceA');
+	const path = planPath(plan.id);
+	expect(await read('head.ministry', path)).toContain('chỉ đơn vị soạn thảo đọc được');
+	expect(await read('focal.provinceA', path)).toContain('Chưa quyết định');
+	expect(await read('focal.provinceA', `${path}/ke-thua`)).toContain('Chưa quyết định');
+	const tasks = await tasksOf(root.id);
+	const decide = `${path}/ke-thua/${tasks[0]!.id}`;
+	await read('focal.provinceA', decide);
+	expect(
+		(await send('focal.provinceA', decide, { decision: 'takenOver', leadUnitId: String(s.id.provinceA) })).status,
+	).toBe(422);
+	const local = { leadUnitId: String(s.id.provinceA), dueOn: '31/5/2036', target: '3' };
+	expect(await done('focal.provinceA', decide, { decision: 'takenOver', next: 'yes', ...local })).toContain(
+		tasks[1]!.id,
+	);
+	await done('focal.provinceA', `${path}/ke-thua/${tasks[1]!.id}`, {
+		decision: 'adapted',
+		content: 'Phát động',
+		...local,
+		target: '1.200',
+	});
+	expect(await read('focal.provinceA', path)).toContain('chép nguyên lời');
+	expect(await read('head.ministry', campaignPath(slug))).toContain('2/2');
+	await done('focal.provinceA', `${path}/sua`, { purpose: 'Thực hiện tại tỉnh' });
+	await done('focal.provinceA', `${path}/trinh`);
+	await done('head.provinceA', `${path}/ky`, {
+		number: '5',
+		symbol: 'KH-CAT',
+		signedOn: '20/2/2025',
+		signerPosition: 'Giám đốc',
+	});
+	await done('head.provinceA', `${path}/ban-hanh`);
+	expect(await read('head.communeA1', `${path}/in`, 'en')).toContain('05/KH-CAT');
+});
+
+test('an amendment reaches the unit below as a difference with two answers', async () => {
+	const [root, plan] = [await planOf('ministry'), await planOf('provinceA')];
+	const [task] = await tasksOf(root.id);
+	const amend = `${planPath(root.id)}/dieu-chinh/${task!.id}`;
+	await read('head.ministry', amend);
+	await read('head.ministry', `${planPath(root.id)}/dieu-chinh/moi`);
+	await done('head.ministry', amend, {
+		content: 'Học tập hai đợt',
+		leadUnitId: String(s.id.ministry),
+		dueOn: '30/6/2036',
+		target: '24',
+		reason: 'Chỉ đạo mới',
+	});
+	const changes = `${planPath(plan.id)}/thay-doi`;
+	expect(await read('head.provinceA', changes)).toContain('<ins>');
+	await read('focal.provinceA', changes);
+	await done('head.provinceA', `${changes}/${task!.id}`, { answer: 'accepted' });
+	expect(await read('head.provinceA', planPath(plan.id))).toContain('Học tập hai đợt');
+});
+
+test('a task is marked as done; the campaign goes on, is shown, and is closed', async () => {
+	const plan = await planOf('provinceA');
+	const [task] = await tasksOf(plan.id);
+	const path = `${planPath(plan.id)}/nhiem-vu/${task!.id}/xong`;
+	await read('focal.provinceA', path);
+	await done('focal.provinceA', path, { doneOn: '1/3/2025' });
+	await done('focal.provinceA', `${path}/lai`);
+	await read('head.ministry', `${campaignPath(slug)}/buoc/launch`);
+	await done('head.ministry', `${campaignPath(slug)}/buoc/launch`);
+	await done('head.ministry', `${campaignPath(slug)}/cong-bo`, { published: 'yes' });
+	await read('head.provinceA', `${planPath(plan.id)}/dong`);
+	await done('head.provinceA', `${planPath(plan.id)}/dong`);
+	expect((await see('head.ministry', `${campaignPath(slug)}/buoc/nothing`)).status).toBe(404);
+});
+
+test('somebody of another province sees neither plan nor pages of it', async () => {
+	const plan = await planOf('provinceA');
+	for (const page of [
+		'',
+		'/sua',
+		'/nhiem-vu',
+		'/ke-thua',
+		'/ky',
+		'/ban-hanh',
+		'/gui-cap-duoi',
+		'/thay-doi',
+		'/in',
+		'/dong',
+	]) {
+		expect([page, (await see('head.provinceB', `${planPath(plan.id)}${page}`)).status]).toEqual([page, 404]);
+	}
+});
