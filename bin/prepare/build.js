@@ -42,16 +42,8 @@ export async function build(root) {
 
 async function vite(root, part, config) {
 	const bin = (path) => join(root, 'node_modules', path);
-	const args = [
-		'build',
-		'--config',
-		config,
-		'--outDir',
-		join(root, '.prepare', 'dist', part),
-		'--emptyOutDir',
-		'--logLevel',
-		'warn',
-	];
+	const outDir = join(draftOf(root), part);
+	const args = ['build', '--config', config, '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn'];
 	const { code, said } = await run(nodeOf(root), [bin('vite/bin/vite.js'), ...args], { cwd: root });
 	if (code === 0) return;
 	process.stderr.write(said);
