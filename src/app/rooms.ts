@@ -1,19 +1,28 @@
 import { accessDoor, callerOf, sweepAccess, touchSession } from '#access';
 import { activitiesDesk } from '#activities';
-import { campaignBySlug, campaignsCreate, campaignsList, campaignsTasks, campaignsTimetable } from '#campaigns';
+import {
+	campaignBySlug,
+	campaignsCreate,
+	campaignsDesk,
+	campaignsList,
+	campaignsTasks,
+	campaignsTimetable,
+} from '#campaigns';
 import { commitmentsDesk } from '#commitments';
 import { figuresListeners, figuresLoops, importCommand, showCommand } from '#figures';
 import { organisationTasks } from '#organisation';
+import { importMembersCommand } from '#people';
 import { work, type Command, type EventListener, type House, type Task, type Timetable } from '#platform';
 import { pledgesDesk } from '#pledges';
 import { portalRoutes, publishSnapshots } from '#portal';
+import { demonstrationCommand } from './demonstration/command.ts';
 import type { Faces } from './web/web.ts';
 
 /** What each room offers, put together: this is the only place that knows them all. */
 export const faces: Faces = {
 	doors: [accessDoor],
 	portals: [portalRoutes],
-	desks: [activitiesDesk, pledgesDesk, commitmentsDesk],
+	desks: [campaignsDesk, activitiesDesk, pledgesDesk, commitmentsDesk],
 	callerOf(house, c) {
 		const caller = callerOf(house, c);
 		if (caller?.kind === 'session') void touchSession(house, caller.token);
@@ -48,8 +57,10 @@ export const loops: { milliseconds: number; turn: (house: House) => Promise<unkn
 export const commands: Command[] = [
 	campaignsList,
 	campaignsCreate,
+	importMembersCommand,
 	importCommand(campaignBySlug),
 	showCommand(campaignBySlug),
+	demonstrationCommand,
 ];
 
 function byKind(wired: [kind: string, listener: EventListener][]): Map<string, EventListener[]> {
