@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeOf } from './install.js';
 import { replace } from './replace.js';
@@ -20,7 +20,7 @@ const inputs = [
 /** Whether `dist` was built from exactly these sources: their hash lies beside it. */
 export function isBuilt(root) {
 	try {
-		return readFileSync(stampOf(root), 'utf8') === hashOf(root);
+		return existsSync(join(root, 'dist', 'server', 'vidan.js')) && readFileSync(stampOf(root), 'utf8') === hashOf(root);
 	} catch {
 		return false;
 	}
