@@ -91,6 +91,7 @@ export { Tabs } from './facts/tabs.tsx';
 export { Tree, type TreeNode } from './facts/tree.tsx';
 
 export { ChartFigure } from './chart/chart-figure.tsx';
+export { chartWidth } from './chart/chart-size.ts';
 export type { Chart } from './chart/chart.ts';
 export { drawChart } from './chart/draw-chart.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { drawChart, readAssets, written } from '#ui';
+import { chartWidth, drawChart, readAssets, written } from '#ui';
 import { inLocale, localeNamed } from '#words';
 import { componentsPage, confirmationPage, paperPage, sampleCharts } from '../../src/app/components-page.tsx';
 
@@ -43,7 +43,11 @@ const portOf = (server: Server): number => (server.address() as AddressInfo).por
 const answer = async (url: URL): Promise<{ type: string; body: string | Buffer }> => {
 	const name = /^\/assets\/([\w.-]+)$/.exec(url.pathname)?.[1];
 	if (name) return { type: types[name.split('.').at(-1)!] ?? '', body: readFileSync(join(built, 'assets', name)) };
-	if (url.pathname.endsWith('.svg')) return { type: 'image/svg+xml', body: await drawChart(chartAt(url.pathname)) };
+	if (url.pathname.endsWith('.svg'))
+		return {
+			type: 'image/svg+xml',
+			body: await drawChart(chartAt(url.pathname), chartWidth(url.searchParams.get('width') ?? undefined)),
+		};
 	if (url.pathname.endsWith('.json')) return { type: 'application/json', body: JSON.stringify(found(url)) };
 	return { type: 'text/html; charset=utf-8', body: await page(url) };
 };

@@ -75,7 +75,7 @@ export const EveryFact = () => (
 				<Figure label="Giao ước thi đua" period="Năm 2026" value={{ numerator: 0, denominator: 0 }} />
 			</Figures>
 		</Part>
-		<Part title="Việc cần làm tuần này">
+		<div class="part">
 			<Checklist
 				title="Bắt đầu với đơn vị của bạn"
 				items={[
@@ -89,7 +89,7 @@ export const EveryFact = () => (
 					{ label: 'Tổ chức lễ phát động', done: false, href: '/dev/components' },
 				]}
 			/>
-		</Part>
+		</div>
 		<Part title="Trạng thái và thời hạn">
 			<p class="buttons">
 				<State kind="open">Chưa bắt đầu</State>

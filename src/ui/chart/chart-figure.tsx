@@ -1,9 +1,11 @@
 import { formatNumber, m } from '#words';
+import { heightOf, narrow } from './chart-size.ts';
 import type { Chart } from './chart.ts';
 
 /**
  * A chart that explains itself: a title that says what it shows, the picture, and beneath it the same figures as a table.
- * The picture is its own address (`src`, which answers with {@link drawChart}): inline styles of an SVG would break the content policy.
+ * The picture is its own address (`src`, which answers with `drawChart(chart, chartWidth(query.width))`), because the inline styles of
+ * an SVG would break the content policy; a phone asks for it with `width=360`, so that its letters are not shrunk.
  */
 export const ChartFigure = (props: { title: string; chart: Chart; src: string; note?: string }) => (
 	<figure class="chart">
@@ -11,7 +13,15 @@ export const ChartFigure = (props: { title: string; chart: Chart; src: string; n
 			<strong>{props.title}</strong>
 			{props.note && <small>{props.note}</small>}
 		</figcaption>
-		<img src={props.src} alt={props.title} width="720" height={String(heightOf(props.chart))} loading="lazy" />
+		<picture>
+			<source
+				media="(max-width: 40rem)"
+				srcset={withWidth(props.src, narrow)}
+				width={String(narrow)}
+				height={String(heightOf(props.chart, narrow))}
+			/>
+			<img src={props.src} alt={props.title} width="720" height={String(heightOf(props.chart))} loading="lazy" />
+		</picture>
 		<details>
 			<summary>{m.ui_chart_table()}</summary>
 			<ChartTable chart={props.chart} title={props.title} />
@@ -19,9 +29,7 @@ export const ChartFigure = (props: { title: string; chart: Chart; src: string; n
 	</figure>
 );
 
-/** Pixels; a row of bars needs 34 of them, a trend is as high as a third of its width. */
-export const heightOf = (chart: Chart): number =>
-	chart.kind === 'bars' ? 48 + chart.categories.length * Math.max(1, chart.series.length) * 34 : 280;
+const withWidth = (src: string, width: number): string => `${src}${src.includes('?') ? '&' : '?'}width=${width}`;
 
 const ChartTable = ({ chart, title }: { chart: Chart; title: string }) => (
 	// oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard

@@ -8,22 +8,25 @@ type Written = (value: number) => string;
 const halo = { textBorderColor: '#fff', textBorderWidth: 3 };
 
 /** How one series is drawn, named directly instead of in a legend. */
-export const seriesOf = (chart: Chart, series: Series, at: number, written: Written) => ({
+export const seriesOf = (chart: Chart, series: Series, at: number, written: Written, isNarrow: boolean) => ({
 	name: series.name,
 	data: series.values,
 	silent: true,
 	markLine: at === 0 ? targetLine(chart, written) : undefined,
-	...(chart.kind === 'trend' ? trend(series, at, written) : bars(chart, written)),
+	...(chart.kind === 'trend'
+		? trend(isNarrow ? lastOf(series, written) : `${nameOf(series.name, at)} ${lastOf(series, written)}`)
+		: bars(chart, written, isNarrow)),
 });
 
-const trend = (series: Series, at: number, written: Written) => ({
+/** What stands at the end of a line: its name and last figure, or the figure alone where the names stand above. */
+const trend = (end: string) => ({
 	type: 'line',
 	symbolSize: 5,
 	lineStyle: { width: 2.5 },
 	connectNulls: false,
 	endLabel: {
 		show: true,
-		formatter: `${nameOf(series.name, at)} ${lastOf(series, written)}`,
+		formatter: end,
 		color: ink,
 		rich: richNames,
 		width: 150,
@@ -32,12 +35,13 @@ const trend = (series: Series, at: number, written: Written) => ({
 	labelLayout: { moveOverlap: 'shiftY' },
 });
 
-const bars = (chart: Chart, written: Written) => ({
+const bars = (chart: Chart, written: Written, isNarrow: boolean) => ({
 	type: 'bar',
 	barMaxWidth: chart.kind === 'bars' ? 22 : 52,
 	barGap: '8%',
 	label: {
-		show: true,
+		// Figures above narrow columns would lie on one another; the table beneath has them.
+		show: !(isNarrow && chart.kind === 'columns' && chart.series.length > 1),
 		position: chart.kind === 'bars' ? 'right' : 'top',
 		color: ink,
 		fontSize: 12,

@@ -55,9 +55,9 @@ export const Table = <Row,>(props: TableProps<Row>) => {
 					</section>
 				</table-keys>
 			)}
-			{props.query && props.total !== undefined && (
+			{props.query && props.total ? (
 				<Pagination query={props.query} path={props.path ?? ''} total={props.total} of={props.caption} />
-			)}
+			) : null}
 		</div>
 	);
 };
