@@ -16,3 +16,5 @@ export { yearBefore, type Basis, type Day, type Period } from './period.ts';
 export { correctAct, recordAct, recordActs, recordActsSelected, type NewAct } from './record-acts.ts';
 export { ensureNow, refreshNow } from './refresh-now.ts';
 export { showCommand } from './show-command.ts';
+export { verifyCommand } from './verify/verify-command.ts';
+export { verifyFigures } from './verify/verify-figures.ts';

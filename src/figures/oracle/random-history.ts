@@ -49,6 +49,7 @@ X6,Xã sáu,xa,P2
 
 export async function randomHistory(house: House, chance: Chance): Promise<RandomHistory> {
 	let numbers = 0;
+	const edges: Day[] = [];
 	const serial = () => ++numbers;
 	// Structural changes touch the open end of a unit's life, so most documents come in the order of their days.
 	let lastOn = addDays(beginning, 20);
@@ -88,7 +89,7 @@ export async function randomHistory(house: House, chance: Chance): Promise<Rando
 				campaignId: chance.pick(campaigns),
 				metric: chance.pick(counted),
 				hundredths: chance.pick([100, 100, 200, -100, 50, 333]),
-				day: addDays(unit.born, chance.below(span + 1)),
+				day: edgeWithin(unit.born, last) ?? addDays(unit.born, chance.below(span + 1)),
 			};
 		});
 		await recordActs(
@@ -98,6 +99,13 @@ export async function randomHistory(house: House, chance: Chance): Promise<Rando
 		history.acts.push(...acts);
 	}
 
+	/** Often the very day of a change, or the day before: where mistakes by one day show. */
+	function edgeWithin(first: Day, last: Day): Day | undefined {
+		if (edges.length === 0 || chance.percent(60)) return undefined;
+		const day = addDays(chance.pick(edges), -chance.below(2));
+		return first <= day && day <= last ? day : undefined;
+	}
+
 	async function reorganise(call: Call): Promise<void> {
 		const on = chance.percent(25) ? dayWithin(chance) : nextDay();
 		const text = await randomDocument(call, chance, on, serial);
@@ -105,12 +113,16 @@ export async function randomHistory(house: House, chance: Chance): Promise<Rando
 		const about = { on, decisionNo: `${serial()}/QĐ` };
 		await checkFile(call, about, file);
 		await applyFile(call, { ...about, fileSha256: file.sha256 });
+		edges.push(on);
 		if (on > lastOn) lastOn = on;
 		const { rows } = await sql<{ id: string }>`select id from reorg where decision_no = ${about.decisionNo}`.execute(call.db);
 		history.applied.push(rows[0]!.id);
 	}
 
+	/** Often a day on which something was done already. */
 	function nextDay(): Day {
+		const later = history.acts.map((act) => act.day).filter((day) => day > lastOn);
+		if (later.length > 0 && chance.percent(50)) return later.sort()[chance.below(Math.ceil(later.length / 4))]!;
 		const day = addDays(lastOn, 1 + chance.below(60));
 		return chance.percent(30) ? `${addDays(`${day.slice(0, 7)}-01`, 31).slice(0, 7)}-01` : day;
 	}

@@ -1,0 +1,191 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Call } from '#platform';
+import type { Day } from '../period.ts';
+
+/** A figure that is not what the acts say. */
+export type Difference = {
+	what: string;
+	nodeId: number;
+	campaignId: number;
+	metricId: number;
+	day: Day;
+	expected: string;
+	found: string;
+};
+
+export type Compared = { compared: number; differ: number; examples: Difference[] };
+
+/** What the units did by day, summed from the acts themselves; what waits to be folded is left out, as in the counters. */
+export async function buildDays(call: Call): Promise<void> {
+	await sql`create temporary table verify_day on commit drop as
+		select unit_id, campaign_id, metric_id, m.kind, day, sum(n) as n
+		from (
+			select unit_id, campaign_id, metric_id, occurred_on as day, qty as n from act
+			union all
+			select unit_id, campaign_id, metric_id, day, -qty from rollup_delta
+		) done
+		join metric m on m.id = done.metric_id
+		group by 1, 2, 3, 4, 5`.execute(call.db);
+	await sql`create index on verify_day (unit_id)`.execute(call.db);
+	await sql`analyze verify_day`.execute(call.db);
+}
+
+const month = (day: string) => sql.raw(`date_trunc('month', ${day}::timestamp)::date`);
+const year = (day: string) => sql.raw(`date_trunc('year', ${day}::timestamp)::date`);
+
+/** The days of the units, as they are kept. */
+export const compareDays = (call: Call): Promise<Compared> =>
+	compare(
+		call,
+		'unit_day',
+		sql`select unit_id as node_id, campaign_id, metric_id, day, n, null::boolean as estimated from verify_day`,
+		sql`select unit_id as node_id, campaign_id, metric_id, day, n, null::boolean as estimated from unit_day`,
+	);
+
+/** Which metrics a campaign has. */
+export const compareKnown = (call: Call): Promise<Compared> =>
+	compare(
+		call,
+		'campaign_metric',
+		sql`select distinct 0 as node_id, campaign_id, metric_id, date '2000-01-01' as day, 1 as n, null::boolean as estimated
+			from verify_day`,
+		sql`select 0 as node_id, campaign_id, metric_id, date '2000-01-01' as day, 1 as n, null::boolean as estimated
+			from campaign_metric`,
+	);
+
+/** As was, flows: what units did under the node where they stood on the day. */
+export async function compareFlows(call: Call): Promise<Compared[]> {
+	await sql`create temporary table verify_flow on commit drop as
+		select s.node_id, d.campaign_id, d.metric_id, ${month('d.day')} as day, sum(d.n) as n
+		from verify_day d join verify_standing s on s.unit_id = d.unit_id and s.since <= d.day and d.day < s.until
+		where d.kind = 'flow'
+		group by 1, 2, 3, 4`.execute(call.db);
+	return [
+		await compare(call, 'node_month', plain('verify_flow'), counters('node_month', 'flow')),
+		await compare(call, 'node_year', byYear('verify_flow'), counters('node_year', 'flow')),
+	];
+}
+
+/**
+ * As was, stocks: at the end of every month and on every day on which the tree changes, all that the units then under the
+ * node had done by then. The counters keep changes, so their running sums are compared.
+ */
+export async function compareStocks(call: Call): Promise<Compared[]> {
+	await buildStates(call);
+	await sql`create temporary table verify_change on commit drop as
+		select c.node_id, c.campaign_id, c.metric_id, c.on_date as day, c.n from node_carry c
+		union all
+		select s.node_id, d.campaign_id, d.metric_id, d.day, d.n
+		from unit_day d
+		join metric m on m.id = d.metric_id and m.kind = 'stock'
+		join unit_standing s on s.unit_id = d.unit_id and s.valid @> d.day`.execute(call.db);
+	const monthEnds = sql`select * from verify_state where day = ${month('day')} + interval '1 month' - interval '1 day'`;
+	const yearEnds = sql`select * from verify_state where to_char(day, 'MMDD') = '1231'`;
+	return [
+		await compare(call, 'node_month', states(monthEnds), running(counters('node_month', 'stock'), monthEnds)),
+		await compare(call, 'node_year', states(yearEnds), running(counters('node_year', 'stock'), yearEnds)),
+		await compare(call, 'node_carry', states(sql`table verify_state`), running(plain('verify_change'), sql`table verify_state`)),
+	];
+}
+
+/** The state of every node on every day that is looked at: by the definition, day after day. */
+async function buildStates(call: Call): Promise<void> {
+	await sql`create temporary table verify_state on commit drop as
+		with ends as (
+			select (m + interval '1 month' - interval '1 day')::date as day
+			from generate_series(
+				(select date_trunc('year', min(day)::timestamp) from verify_day where kind = 'stock'),
+				(select date_trunc('year', greatest(max(day), (select max(since) from verify_standing))::timestamp) + interval '11 months'
+					from verify_day where kind = 'stock'),
+				interval '1 month') m
+			union
+			select since from verify_standing where since >= (select min(day) from verify_day where kind = 'stock')
+			union
+			select until from verify_standing
+			where until < 'infinity' and until >= (select min(day) from verify_day where kind = 'stock')
+		), balance as materialized (
+			${running(sql`select unit_id as node_id, campaign_id, metric_id, day, n from verify_day where kind = 'stock'`, sql`table ends`)}
+		)
+		select s.node_id, b.campaign_id, b.metric_id, b.day, sum(b.n) as n
+		from balance b join verify_standing s on s.unit_id = b.node_id and s.since <= b.day and b.day < s.until
+		group by 1, 2, 3, 4`.execute(call.db);
+}
+
+/** As now: what units did, under the nodes of today that continue them; stocks under those that take their place. */
+export async function compareNow(call: Call): Promise<Compared[]> {
+	await sql`create temporary table verify_now on commit drop as
+		select w.node_id, d.campaign_id, d.metric_id, ${month('d.day')} as day, sum(d.n * w.weight) as n, bool_or(w.weight < 1) as estimated
+		from verify_day d join verify_weight w on w.unit_id = d.unit_id and w.since <= d.day and d.day < w.until
+		where d.kind = 'flow'
+		group by 1, 2, 3, 4
+		union all
+		select s.node_id, d.campaign_id, d.metric_id, ${month('d.day')}, sum(d.n), false
+		from verify_day d join verify_standing s on s.unit_id = d.unit_id and s.since <= app.today() and app.today() < s.until
+		where d.kind = 'stock'
+		group by 1, 2, 3, 4`.execute(call.db);
+	const kept = (grain: string) => sql`
+		select node_id, campaign_id, metric_id, period as day, n, estimated
+		from node_now where generation = (select current from figures_state) and grain = ${grain}`;
+	return [
+		await compare(call, 'node_now', sql`table verify_now`, kept('month')),
+		await compare(
+			call,
+			'node_now',
+			sql`select node_id, campaign_id, metric_id, ${year('day')} as day, sum(n) as n, bool_or(estimated) as estimated
+				from verify_now group by 1, 2, 3, 4`,
+			kept('year'),
+		),
+	];
+}
+
+const plain = (table: string) =>
+	sql`select node_id, campaign_id, metric_id, day, n, null::boolean as estimated from ${sql.table(table)}`;
+
+const byYear = (table: string) =>
+	sql`select node_id, campaign_id, metric_id, ${year('day')} as day, sum(n) as n, null::boolean as estimated
+		from ${sql.table(table)} group by 1, 2, 3, 4`;
+
+const counters = (table: string, kind: string) =>
+	sql`select f.node_id, f.campaign_id, f.metric_id, f.period as day, f.n, null::boolean as estimated
+		from ${sql.table(table)} f join metric m on m.id = f.metric_id and m.kind = ${kind}`;
+
+const states = (days: RawBuilder<unknown>) =>
+	sql`select node_id, campaign_id, metric_id, day, n, null::boolean as estimated from (${days}) s`;
+
+/** The sum of all changes up to each day at which some node's state is known. */
+const running = (changes: RawBuilder<unknown>, days: RawBuilder<unknown>) => sql`
+	with change as materialized (
+		select node_id, campaign_id, metric_id, day, sum(n) as n from (${changes}) c group by 1, 2, 3, 4
+	), day as (
+		select distinct day from (${days}) d
+	), point as (
+		select k.node_id, k.campaign_id, k.metric_id, d.day, 0 as n, true as asked
+		from (select distinct node_id, campaign_id, metric_id from change) k cross join day d
+		union all
+		select node_id, campaign_id, metric_id, day, n, false from change
+	), summed as (
+		select node_id, campaign_id, metric_id, day, asked,
+			sum(n) over (partition by node_id, campaign_id, metric_id order by day, asked) as n
+		from point
+	)
+	select node_id, campaign_id, metric_id, day, n, null::boolean as estimated from summed where asked`;
+
+/** Compares two sets of figures key by key; a missing figure is zero. */
+async function compare(
+	call: Call,
+	what: string,
+	expected: RawBuilder<unknown>,
+	found: RawBuilder<unknown>,
+): Promise<Compared> {
+	await sql`create temporary table verify_result on commit drop as
+		select node_id, campaign_id, metric_id, day, coalesce(e.n, 0) as expected, coalesce(f.n, 0) as found,
+			coalesce(e.n, 0) <> coalesce(f.n, 0) or coalesce(e.estimated, false) <> coalesce(f.estimated, false) as differs
+		from (${expected}) e full join (${found}) f using (node_id, campaign_id, metric_id, day)`.execute(call.db);
+	const { rows } = await sql<{ compared: number; differ: number }>`
+		select count(*) as compared, count(*) filter (where differs) as differ from verify_result`.execute(call.db);
+	const examples = await sql<Omit<Difference, 'what'>>`
+		select node_id, campaign_id, metric_id, day, trim_scale(expected)::text as expected, trim_scale(found)::text as found
+		from verify_result where differs order by 1, 2, 3, 4 limit 5`.execute(call.db);
+	await sql`drop table verify_result`.execute(call.db);
+	return { ...rows[0]!, examples: examples.rows.map((row) => ({ what, ...row })) };
+}
