@@ -156,6 +156,9 @@ alter function app.joined_blocks() owner to vidan_definer;
 alter function app.keeps_block(uuid) owner to vidan_definer;
 
 create policy joined on emulation_block for select to vidan_staff using (id = any ((select app.joined_blocks())::uuid[]));
+create policy scope on emulation_block for select to vidan_staff using (exists (
+	select from unit_standing s where s.unit_id = emulation_block.unit_id
+		and s.node_id = any ((select app.scope())::int[]) and s.valid @> (select app.today())));
 create policy arrange on emulation_block for insert to vidan_staff with check (exists (
 	select from unit_standing s where s.unit_id = emulation_block.unit_id
 		and s.node_id = any ((select app.posts('focalOfficer', 'unitHead'))::int[]) and s.valid @> (select app.today())));

@@ -133,7 +133,7 @@ export async function countAttendance(call: Call, id: string): Promise<{ listed:
 /** Units that take part beside the owner. */
 export async function listParticipants(call: Call, id: string): Promise<{ unitId: number; name: string }[]> {
 	const { rows } = await sql<{ unitId: number; name: string }>`
-		select u.unit_id, (select n.name from unit_name n where n.unit_id = u.unit_id order by n.valid desc limit 1) as name
-		from activity_unit u where u.activity_id = ${id} order by name collate "vi-x-icu"`.execute(call.db);
+		select u.unit_id, (select n.name from unit_name n where n.unit_id = u.unit_id order by n.valid desc limit 1) collate "vi-x-icu" as name
+		from activity_unit u where u.activity_id = ${id} order by name`.execute(call.db);
 	return rows;
 }

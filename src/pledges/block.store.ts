@@ -40,7 +40,7 @@ export async function listBlocks(call: Call): Promise<Block[]> {
 export async function listBlockUnits(call: Call, id: string): Promise<BlockUnit[]> {
 	const { rows } = await sql<BlockUnit>`
 		select b.unit_id, ${lastName(sql`b.unit_id`)} as name
-		from block_unit b where b.block_id = ${id} order by name collate "vi-x-icu"`.execute(call.db);
+		from block_unit b where b.block_id = ${id} order by name`.execute(call.db);
 	return rows;
 }
 
@@ -66,7 +66,7 @@ export async function addBlock(call: Call, id: string, added: NewBlock): Promise
 	return id;
 }
 
-/** What a unit is called, or was called last: pledges of a year keep the units of that year. */
+/** What a unit is called, or was called last (pledges of a year keep the units of that year); sorts as Vietnamese does. */
 export function lastName(unitId: RawBuilder<unknown>): RawBuilder<unknown> {
-	return sql`(select n.name from unit_name n where n.unit_id = ${unitId} order by n.valid desc limit 1)`;
+	return sql`(select n.name from unit_name n where n.unit_id = ${unitId} order by n.valid desc limit 1) collate "vi-x-icu"`;
 }

@@ -45,7 +45,7 @@ export async function listParties(call: Call, pledgeId: string): Promise<Party[]
 			y.signed_at, y.signer_name, y.signer_position, y.text_sha256
 		from pledge_party y
 		where y.pledge_id = ${pledgeId}
-		order by y.joined desc, unit_name collate "vi-x-icu"`.execute(call.db);
+		order by y.joined desc, unit_name`.execute(call.db);
 	return rows;
 }
 

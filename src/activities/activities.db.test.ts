@@ -1,0 +1,256 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createCampaign, moveCampaign } from '#campaigns';
+import { Conflict, Forbidden, Invalid, NotFound, type Call } from '#platform';
+import { asOperator } from '../platform/testing.ts';
+import { listActivities } from './activity.store.ts';
+import { listExpected } from './attendance.store.ts';
+import {
+	cancelActivity,
+	expectedOf,
+	findActivity,
+	giveDocument,
+	holdActivity,
+	planActivity,
+	publishActivity,
+	readDocument,
+	replanActivity,
+	type ActivityPlan,
+} from './index.ts';
+import { countReaders, findDocument, listDocuments } from './study.store.ts';
+import { aVillage, type Village } from './testing.ts';
+
+let v: Village;
+let launch: string;
+let document: string;
+
+const plan = (more: Partial<ActivityPlan> = {}): ActivityPlan => ({
+	kind: 'launchCeremony',
+	title: 'Lễ phát động',
+	takesPlaceOn: '2017-03-24',
+	begins: '08:00',
+	ends: '10:30',
+	place: 'Hội trường',
+	chair: '',
+	programme: '',
+	campaignIds: [v.campaignId],
+	participants: [],
+	...more,
+});
+const held = (attendance: [who: string, present: boolean, absenceReason?: string][], more = {}) => ({
+	counted: 0,
+	guests: 5,
+	result: '',
+	attendance: attendance.map(([who, present, absenceReason = '']) => ({
+		memberId: v.memberId(who),
+		unitId: v.unit.communeA,
+		present,
+		absenceReason,
+	})),
+	...more,
+});
+const refusal = (act: Promise<unknown>): Promise<unknown> =>
+	act.then(
+		() => undefined,
+		(error: unknown) => error,
+	);
+const given = (more = {}) => ({
+	unitId: v.unit.province,
+	campaignId: v.campaignId,
+	kind: 'directive' as const,
+	title: 'Chỉ thị số 5',
+	symbol: '',
+	link: 'https://example.vn/chi-thi',
+	file: null,
+	activityId: null,
+	...more,
+});
+
+beforeAll(async () => {
+	v = await aVillage();
+	launch = await v.as('focal.communeA', (call) => planActivity(call, v.unit.communeA, plan()));
+	document = await v.as('focal.province', (call) => giveDocument(call, given()));
+});
+
+describe('an event', () => {
+	test('that is planned counts as nothing, and is expected of its unit', async () => {
+		expect(await v.counted('communeA', 'launchCeremony')).toBe(0);
+		expect((await v.as('focal.communeA', (call) => expectedOf(call))).some((each) => each.href.includes(launch))).toBe(
+			true,
+		);
+	});
+
+	test('asks who serves at the owner on the day, and at the units that take part', async () => {
+		const joint = await v.as('focal.communeA', (call) =>
+			planActivity(call, v.unit.communeA, plan({ participants: [v.unit.communeB] })),
+		);
+		const listed = async (id: string) =>
+			v.as('focal.communeA', async (call) => listExpected(call, (await findActivity(call, id))!));
+		expect(await listed(launch)).toHaveLength(6);
+		// The members of a unit beside are its own affair: its focal officer adds them.
+		expect((await listed(joint)).every((row) => row.unitId === v.unit.communeA)).toBe(true);
+		expect(
+			await v.as(
+				'focal.province',
+				async (call) => (await listExpected(call, (await findActivity(call, joint))!)).length,
+			),
+		).toBe(12);
+	});
+
+	test('is counted once when it was held, however often that is said', async () => {
+		await v.as('focal.communeA', (call) =>
+			holdActivity(
+				call,
+				launch,
+				held([
+					['member1.communeA', true],
+					['member2.communeA', true],
+				]),
+			),
+		);
+		await v.as('focal.communeA', (call) =>
+			holdActivity(
+				call,
+				launch,
+				held([
+					['member1.communeA', true],
+					['member2.communeA', true],
+				]),
+			),
+		);
+		expect(await v.counted('communeA', 'launchCeremony')).toBe(1);
+		expect(await v.counted('communeA', 'attendance')).toBe(2);
+	});
+
+	test('is corrected by the difference', async () => {
+		await v.as('head.communeA', (call) =>
+			holdActivity(
+				call,
+				launch,
+				held(
+					[
+						['member1.communeA', true],
+						['member2.communeA', false, 'Ốm'],
+					],
+					{ counted: 10 },
+				),
+			),
+		);
+		expect(await v.counted('communeA', 'attendance')).toBe(11);
+		expect(await v.counted('communeA', 'attendanceExpected')).toBe(12);
+		expect(await v.counted('communeA', 'launchCeremony')).toBe(1);
+	});
+
+	test('two who record it at the same time count it once', async () => {
+		const id = await v.as('focal.communeB', (call) =>
+			planActivity(call, v.unit.communeB, plan({ kind: 'studySession' })),
+		);
+		const hold = () =>
+			v.as('focal.communeB', (call) => holdActivity(call, id, { counted: 7, guests: 0, result: '', attendance: [] }));
+		await Promise.all([hold(), hold(), hold()]);
+		expect(await v.counted('communeB', 'studySession')).toBe(1);
+		expect(await v.counted('communeB', 'attendance')).toBe(7);
+	});
+
+	test('that serves two campaigns is counted once in each', async () => {
+		const other = await asOperator(v.house, async (call) => {
+			const campaign = await createCampaign(call, {
+				slug: 'hoc-tap',
+				unitId: v.unit.ministry,
+				title: 'Học tập',
+				startsOn: '2017-01-01',
+				endsOn: '2036-01-01',
+			});
+			await moveCampaign(call, 'hoc-tap', 'issue');
+			return campaign.id;
+		});
+		const id = await v.as('focal.province', (call) =>
+			planActivity(call, v.unit.province, plan({ campaignIds: [v.campaignId, other] })),
+		);
+		await v.as('focal.province', (call) =>
+			holdActivity(call, id, { counted: 0, guests: 0, result: '', attendance: [] }),
+		);
+		expect(await v.counted('province', 'launchCeremony')).toBe(2);
+	});
+
+	test('cancelled after it was recorded is taken back', async () => {
+		await v.as('head.communeA', (call) => cancelActivity(call, launch, 'Ghi nhầm'));
+		expect(await v.counted('communeA', 'launchCeremony')).toBe(0);
+		expect(await v.counted('communeA', 'attendance')).toBe(0);
+		await expect(v.as('head.communeA', (call) => holdActivity(call, launch, held([])))).rejects.toThrow(Conflict);
+	});
+
+	test('of a day to come is not held, and one without a campaign not planned', async () => {
+		const id = await v.as('focal.communeA', (call) =>
+			planActivity(call, v.unit.communeA, plan({ takesPlaceOn: '2090-01-01' })),
+		);
+		await expect(v.as('focal.communeA', (call) => holdActivity(call, id, held([])))).rejects.toThrow(Invalid);
+		await expect(
+			v.as('focal.communeA', (call) => planActivity(call, v.unit.communeA, plan({ campaignIds: [] }))),
+		).rejects.toThrow(Invalid);
+	});
+
+	test('is shown on the portal by an approver who did not plan it, until its words change', async () => {
+		const id = await v.as('focal.communeA', (call) => planActivity(call, v.unit.communeA, plan()));
+		expect(await refusal(v.as('focal.communeA', (call) => publishActivity(call, id)))).toBeInstanceOf(Forbidden);
+		await v.as('approver.communeA', (call) => publishActivity(call, id));
+		await v.as('focal.communeA', (call) => replanActivity(call, id, plan({ title: 'Khác' })));
+		expect((await v.as('focal.communeA', (call) => findActivity(call, id)))?.publishedAt).toBeNull();
+	});
+});
+
+describe('study documents', () => {
+	test('reach everybody below the unit that gave them out, and nobody beside', async () => {
+		const reached = (who: string) => v.as(who, async (call) => (await listDocuments(call)).length);
+		expect(await reached('member1.communeA')).toBe(1);
+		expect(await reached('member1.elsewhere')).toBe(0);
+	});
+
+	test('are marked read once, by the member', async () => {
+		await v.as('member1.communeA', (call) => readDocument(call, document));
+		await v.as('member1.communeA', (call) => readDocument(call, document));
+		expect((await v.as('member1.communeA', (call) => findDocument(call, document)))?.readAt).toBeInstanceOf(Date);
+		expect(await v.as('focal.communeA', (call) => countReaders(call, document, v.unit.communeA))).toEqual({
+			read: 1,
+			of: 6,
+		});
+		expect(await refusal(v.as('member1.elsewhere', (call) => readDocument(call, document)))).toBeInstanceOf(NotFound);
+	});
+
+	test('are a file or a link, not both and not neither', async () => {
+		await expect(v.as('focal.province', (call) => giveDocument(call, given({ link: null })))).rejects.toThrow(Invalid);
+	});
+
+	test('a file is kept, and fetched by whom the document reaches', async () => {
+		const file = new File(['%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF'], 'chi-thi.pdf');
+		const id = await v.as('focal.province', (call) => giveDocument(call, given({ link: null, file })));
+		const fileOf = (who: string) =>
+			v.as(who, async (call) => {
+				const found = await findDocument(call, id);
+				return found && call.db.selectFrom('file').select('sha256').where('id', '=', found.fileId!).executeTakeFirst();
+			});
+		expect(await fileOf('member1.communeA')).toBeDefined();
+		expect(await fileOf('member1.elsewhere')).toBeUndefined();
+	});
+});
+
+test.each<[string, (call: Call, id: string) => Promise<unknown>]>([
+	['planActivity', (call) => planActivity(call, v.unit.communeB, plan())],
+	['replanActivity', (call, id) => replanActivity(call, id, plan())],
+	['holdActivity', (call, id) => holdActivity(call, id, held([]))],
+	['cancelActivity', (call, id) => cancelActivity(call, id, 'x')],
+	['publishActivity', (call, id) => publishActivity(call, id)],
+	['giveDocument', (call) => giveDocument(call, given({ unitId: v.unit.communeB }))],
+])('an outsider may not: %s', async (_name, act) => {
+	const id = await v.as('focal.communeB', (call) => planActivity(call, v.unit.communeB, plan()));
+	for (const who of ['head.elsewhere', 'focal.communeA', 'member1.communeB']) {
+		const error = await refusal(v.as(who, (call) => act(call, id)));
+		expect(error instanceof NotFound || error instanceof Forbidden, `${who}: ${String(error)}`).toBe(true);
+	}
+});
+
+test('a unit beside sees neither the event nor the list', async () => {
+	const seen = await v.as('focal.elsewhere', (call) =>
+		listActivities(call, { q: '', state: '', kind: '', unitId: null, limit: 50, offset: 0 }),
+	);
+	expect(seen.rows).toEqual([]);
+});
