@@ -36,7 +36,12 @@ function inNamespace({ uid, gid }: Ids): Account {
 }
 
 function asNobody({ uid, gid }: Ids): Account {
-	const rights = ['--inh-caps=-all,+dac_override', '--ambient-caps=-all,+dac_override'];
+	// PostgreSQL asks access(2) about itself, which ignores the capabilities of an ordinary account without that bit.
+	const rights = [
+		'--inh-caps=-all,+dac_override',
+		'--ambient-caps=-all,+dac_override',
+		'--securebits=+no_setuid_fixup',
+	];
 	const way = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', ...rights, '--'];
 	return { uid, gid, wrap: (command, args) => ['setpriv', [...way, command, ...args]] };
 }

@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process';
 import {
 	chownSync,
 	existsSync,
+	lchownSync,
 	mkdirSync,
 	readFileSync,
 	readdirSync,
 	renameSync,
 	rmSync,
+	statSync,
 	writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -30,7 +32,11 @@ export async function ensureCluster(
 	password: string,
 	report: (line: string) => void,
 ): Promise<void> {
-	if (existsSync(folder.cluster)) return refuseStrange(folder, binaries);
+	if (existsSync(folder.cluster)) {
+		refuseStrange(folder, binaries);
+		giveTo(account, folder.cluster);
+		return;
+	}
 	refuseLowDisk(folder.directory);
 	report(m.start_report_creating({ version: binaries.version, directory: folder.cluster }));
 	removeDrafts(folder);
@@ -52,6 +58,14 @@ function refuseStrange({ cluster }: DataFolder, binaries: Binaries): void {
 	const found = readFileSync(versionFile, 'utf8').trim();
 	if (found === binaries.major) return;
 	throw new CannotStart(m.start_postgres_otherMajor({ directory: cluster, found, expected: binaries.major }));
+}
+
+/** PostgreSQL wants to own its files. Only root can have another account, and only once namespaces are forbidden to it. */
+function giveTo({ uid, gid }: Account, cluster: string): void {
+	if (statSync(cluster).uid === uid) return;
+	for (const name of readdirSync(cluster, { recursive: true, encoding: 'utf8' }))
+		lchownSync(join(cluster, name), uid, gid);
+	chownSync(cluster, uid, gid); // last, so that a chown that was interrupted is done again
 }
 
 function removeDrafts({ directory }: DataFolder): void {
