@@ -5,11 +5,23 @@ import type { Chance } from './chance.ts';
 
 const header = 'op,code,into_code,new_code,new_name,new_kind,new_parent_code,share';
 
-/** A re-organisation as somebody might write it, on the tree of the day before; the plan may refuse it. */
-export async function randomDocument(call: Call, chance: Chance, on: Day, serial: () => number): Promise<string> {
+/**
+ * A re-organisation as somebody might write it, on the tree of the day before; the plan may refuse it.
+ *
+ * @param busy units that did something on that very day: changed first
+ */
+export async function randomDocument(
+	call: Call,
+	chance: Chance,
+	on: Day,
+	serial: () => number,
+	busy: ReadonlySet<number>,
+): Promise<string> {
 	const units = await listUnits(call, addDays(on, -1));
 	const parents = new Set(units.map((unit) => unit.parentCode));
-	const leaves = units.filter((unit) => unit.parentCode !== null && !parents.has(unit.code)).map((unit) => unit.code);
+	const under = units.filter((unit) => unit.parentCode !== null && !parents.has(unit.code));
+	const leaves = under.map((unit) => unit.code);
+	const first = under.filter((unit) => busy.has(unit.id)).map((unit) => unit.code);
 	const inner = units.filter((unit) => parents.has(unit.code)).map((unit) => unit.code);
 	const rows: string[] = [];
 	const touched = new Set<string>();
@@ -27,7 +39,7 @@ export async function randomDocument(call: Call, chance: Chance, on: Day, serial
 	};
 
 	for (let op = 1 + chance.below(3); op > 0; op--) {
-		const code = take(leaves);
+		const code = take(first) ?? take(leaves);
 		if (code === undefined) break;
 		const kind = chance.below(100);
 		if (kind < 15) rows.push(`move,${code},,,,,${chance.pick(units).code},`);

@@ -108,7 +108,7 @@ export async function randomHistory(house: House, chance: Chance): Promise<Rando
 
 	async function reorganise(call: Call): Promise<void> {
 		const on = chance.percent(25) ? dayWithin(chance) : nextDay();
-		const text = await randomDocument(call, chance, on, serial);
+		const text = await randomDocument(call, chance, on, serial, busyOn(on));
 		const file = await readDocumentFile(fileFromText(text), reorganisationSheet);
 		const about = { on, decisionNo: `${serial()}/QĐ` };
 		await checkFile(call, about, file);
@@ -118,6 +118,8 @@ export async function randomHistory(house: House, chance: Chance): Promise<Rando
 		const { rows } = await sql<{ id: string }>`select id from reorg where decision_no = ${about.decisionNo}`.execute(call.db);
 		history.applied.push(rows[0]!.id);
 	}
+
+	const busyOn = (day: Day) => new Set(history.acts.filter((act) => act.day === day).map((act) => act.unitId));
 
 	/** Often a day on which something was done already. */
 	function nextDay(): Day {
