@@ -3,7 +3,7 @@
  * public sees figures and units without reading what they are made of.
  */
 export { installationForm } from './installation.form.ts';
-export { bodyName, wordsOf, type Installation, type InstallationWords } from './installation.ts';
+export { bodyName, mayChangeInstallation, wordsOf, type Installation, type InstallationWords } from './installation.ts';
 export { installationOf } from './installation.store.ts';
 export { changeInstallation, markInstallation } from './change-installation.ts';
 export { publishSnapshots } from './publish-snapshots.ts';

@@ -1,0 +1,28 @@
+import type { Expectation } from '#campaigns';
+import type { Call } from '#platform';
+
+/** Asks a room what it expects of the caller now. */
+export type Expects = (call: Call) => Promise<Expectation[]>;
+
+/** What is expected, by how pressing it is. */
+export type Duties = { late: Expectation[]; thisWeek: Expectation[]; later: Expectation[] };
+
+/** Everything that the rooms expect, the most pressing first. One after the other: they share one connection. */
+export async function dutiesOf(call: Call, rooms: readonly Expects[]): Promise<Duties> {
+	const all: Expectation[] = [];
+	for (const expects of rooms) all.push(...(await expects(call)));
+	return sortDuties(all, call.today);
+}
+
+/** Late by its date; this week when it is due within seven days, or is waiting for somebody already. */
+export function sortDuties(all: readonly Expectation[], today: string): Duties {
+	const sorted = all.toSorted((a, b) => dueOf(a).localeCompare(dueOf(b)));
+	const weekEnd = new Date(Date.parse(today) + 7 * 86_400_000).toISOString().slice(0, 10);
+	const late = sorted.filter((duty) => dueOf(duty) < today);
+	const thisWeek = sorted.filter(
+		(duty) => !late.includes(duty) && (dueOf(duty) <= weekEnd || duty.state === 'soon' || duty.state === 'today'),
+	);
+	return { late, thisWeek, later: sorted.filter((duty) => !late.includes(duty) && !thisWeek.includes(duty)) };
+}
+
+const dueOf = ({ dueOn }: Expectation): string => dueOn ?? '9999';

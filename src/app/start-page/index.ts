@@ -1,0 +1,2 @@
+/** The first page of the workspace: what is expected of me and my unit, what is late, and how my unit stands. */
+export { startPage } from './start-page.tsx';

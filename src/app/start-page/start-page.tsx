@@ -1,0 +1,79 @@
+import { formatDate, m } from '#words';
+import type { Expectation } from '#campaigns';
+import { namesOf } from '#organisation';
+import type { Call, Desk } from '#platform';
+import { Checklist, Deadline, EmptyState, Figure, Figures, Part } from '#ui';
+import { dutiesOf, type Expects } from './duties.ts';
+import { guideOf, type GuideStep } from './guide.ts';
+import { unitFigures, type UnitFigures } from './unit-figures.ts';
+
+/** `/lam-viec`: late things first, then the week, then how the unit stands; for a newcomer the way in, until it is gone. */
+export const startPage =
+	({ expectations }: { expectations: readonly Expects[] }) =>
+	(desk: Desk): void => {
+		desk.get('/lam-viec', async (call) => {
+			const { late, thisWeek, later } = await dutiesOf(call, expectations);
+			const figures = await unitFigures(call);
+			return {
+				title: m.home_title(),
+				lead: await whoAndWhen(call),
+				body: (
+					<>
+						<Guide steps={await guideOf(call)} />
+						{late.length + thisWeek.length + later.length === 0 && (
+							<EmptyState title={m.home_nothing()}>{m.home_nothing_detail()}</EmptyState>
+						)}
+						<Duties title={m.home_late()} duties={late} today={call.today} />
+						<Duties title={m.home_thisWeek()} duties={thisWeek} today={call.today} />
+						<Duties title={m.home_later()} duties={later} today={call.today} />
+						{figures.map((of) => (
+							<Standing figures={of} now={call.now} />
+						))}
+					</>
+				),
+			};
+		});
+	};
+
+async function whoAndWhen(call: Call): Promise<string> {
+	const { displayName, unitId, posts } = call.actor;
+	const at = unitId ?? posts[0]?.unitId;
+	const unit = at === undefined ? undefined : (await namesOf(call, [at])).get(at)?.name;
+	return [displayName, unit, formatDate(call.today)].filter(Boolean).join(' · ');
+}
+
+const Guide = ({ steps }: { steps: GuideStep[] }) =>
+	steps.length === 0 ? null : <Checklist title={m.home_guide()} items={steps} />;
+
+const Duties = ({ title, duties, today }: { title: string; duties: Expectation[]; today: string }) =>
+	duties.length === 0 ? null : (
+		<Part title={title}>
+			<ul class="m-0 list-none p-0">
+				{duties.map(({ label, href, dueOn }) => (
+					<li class="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 border-b border-base-300 py-2">
+						<a href={href}>{label}</a>
+						<Deadline due={dueOn} today={today} />
+					</li>
+				))}
+			</ul>
+		</Part>
+	);
+
+const Standing = ({
+	figures: { unit, unitId, campaign, commitments, plans, asOf },
+	now,
+}: {
+	figures: UnitFigures;
+	now: Date;
+}) => {
+	const href = `/lam-viec/so-lieu/${unitId}?cuoc-van-dong=${campaign.slug}`;
+	const about = { period: campaign.title, asOf: asOf ?? undefined, now, href };
+	return (
+		<Part title={m.home_figures({ unit })}>
+			<Figures>
+				<Figure label={m.home_figures_commitments()} value={commitments} {...about} />
+				<Figure label={m.home_figures_plans()} value={plans} {...about} />
+			</Figures>
+		</Part>
+	);
+};
