@@ -4,6 +4,7 @@ const languages = { vi: '?lang=vi', en: '?lang=en' };
 
 export const workspaceFrame: WorkspaceFrame = {
 	body: 'Cơ quan minh họa tỉnh Phú Thọ',
+	home: '/lam-viec',
 	path: '/ke-hoach/12',
 	place: { unit: 'Phòng Cảnh sát quản lý hành chính về trật tự xã hội', href: '/don-vi/PC06', on: '2026-03-24' },
 	rooms: [

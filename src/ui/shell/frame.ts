@@ -13,6 +13,8 @@ export type PortalFrame = {
 	/** The body whose portal this is, and the one above it. */
 	body: string;
 	superior?: string;
+	/** The start page, where the name leads; `/` unless said. */
+	home?: string;
 	/** The start page in the language of the reader; `/` unless said. */
 	home?: string;
 	/** Path of the page, to mark the section that it belongs to. */
@@ -32,6 +34,8 @@ export type PortalFrame = {
 /** What every page of the workspace has around it. */
 export type WorkspaceFrame = {
 	body: string;
+	/** The start page, where the name leads; `/` unless said. */
+	home?: string;
 	path: string;
 	/** Where the signed-in person is in the tree: the unit in view and the day (ISO) whose organisation is shown. */
 	place?: { unit: string; href: string; on: string };

@@ -11,7 +11,7 @@ export const WorkspaceBar = ({ frame }: { frame: WorkspaceFrame }) => (
 			<Icon name="menu" />
 			<span class="bar-word">{m.ui_menu()}</span>
 		</button>
-		<a class="body-name" href="/">
+		<a class="body-name" href={frame.home ?? '/'}>
 			{frame.body}
 		</a>
 		{frame.search && <SearchForm action={frame.search} placeholder={`${m.ui_search_all()} (${m.ui_search_key()})`} />}
