@@ -1,5 +1,6 @@
 import { Logger, makeWorkerUtils, parseCronItems, run, type CronItem, type WorkerUtils } from 'graphile-worker';
 import { sql } from 'kysely';
+import { Pool } from 'pg';
 import { work, type Call, type House } from '../call.ts';
 import { queueUrl } from './prepare-queue.ts';
 
@@ -17,15 +18,14 @@ export async function startQueue(
 	tasks: Record<string, Task>,
 	timetable: Timetable,
 ): Promise<() => Promise<void>> {
-	const connectionString = queueUrl(databaseUrl, house.secrets);
+	const pgPool = queuePool(queueUrl(databaseUrl, house.secrets));
 	const logger = new Logger(() => (level, message) => {
 		if (level === 'error' || level === 'warning') house.log.warn({ message }, 'queue');
 	});
-	const utils = await makeWorkerUtils({ connectionString, logger, maxPoolSize: 1 });
+	const utils = await makeWorkerUtils({ pgPool, logger });
 	const runner = await run({
-		connectionString,
+		pgPool,
 		logger,
-		maxPoolSize: 3,
 		concurrency: 2,
 		noHandleSignals: true,
 		pollInterval: 1_000,
@@ -41,7 +41,16 @@ export async function startQueue(
 		await drain();
 		await runner.stop();
 		await utils.release();
+		await pgPool.end();
 	};
+}
+
+/** A pool of ours, because the queue stops listening to its own before the last connection has ended. */
+function queuePool(connectionString: string): Pool {
+	const pool = new Pool({ connectionString, max: 4, application_name: 'vidan queue' });
+	pool.on('error', () => {});
+	pool.on('connect', (client) => client.on('error', () => {}));
+	return pool;
 }
 
 /** The queue counts in UTC; Viet Nam is seven hours ahead, all year. Only whole hours and `*` are used here. */
