@@ -13,8 +13,6 @@ export type PortalFrame = {
 	/** The body whose portal this is, and the one above it. */
 	body: string;
 	superior?: string;
-	/** The start page, where the name leads; `/` unless said. */
-	home?: string;
 	/** The start page in the language of the reader; `/` unless said. */
 	home?: string;
 	/** Path of the page, to mark the section that it belongs to. */
