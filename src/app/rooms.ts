@@ -1,5 +1,5 @@
 import { accessDoor, callerOf, sweepAccess, touchSession } from '#access';
-import { activitiesDesk } from '#activities';
+import { activitiesDesk, expectedOf as activitiesExpect } from '#activities';
 import {
 	campaignBySlug,
 	campaignsCreate,
@@ -7,22 +7,32 @@ import {
 	campaignsList,
 	campaignsTasks,
 	campaignsTimetable,
+	expectedOf as campaignsExpect,
 } from '#campaigns';
-import { commitmentsDesk } from '#commitments';
+import { commitmentsDesk, expectedOf as commitmentsExpect } from '#commitments';
 import { figuresListeners, figuresLoops, importCommand, showCommand } from '#figures';
 import { organisationTasks } from '#organisation';
 import { importMembersCommand } from '#people';
 import { work, type Command, type EventListener, type House, type Task, type Timetable } from '#platform';
-import { pledgesDesk } from '#pledges';
-import { portalRoutes, publishSnapshots } from '#portal';
+import { expectedOf as pledgesExpect, pledgesDesk } from '#pledges';
+import { portalDesk, portalRoutes, publishSnapshots } from '#portal';
 import { demonstrationCommand } from './demonstration/command.ts';
+import { setUpDoor } from './set-up/index.ts';
+import { startPage } from './start-page/index.ts';
 import type { Faces } from './web/web.ts';
 
 /** What each room offers, put together: this is the only place that knows them all. */
 export const faces: Faces = {
-	doors: [accessDoor],
+	doors: [accessDoor, setUpDoor],
 	portals: [portalRoutes],
-	desks: [campaignsDesk, activitiesDesk, pledgesDesk, commitmentsDesk],
+	desks: [
+		startPage({ expectations: [campaignsExpect, activitiesExpect, pledgesExpect, commitmentsExpect] }),
+		campaignsDesk,
+		activitiesDesk,
+		pledgesDesk,
+		commitmentsDesk,
+		portalDesk,
+	],
 	callerOf(house, c) {
 		const caller = callerOf(house, c);
 		if (caller?.kind === 'session') void touchSession(house, caller.token);

@@ -3,7 +3,7 @@
  * picture of its own, that belongs here instead.
  */
 export const Terraces = () => (
-	<svg class="terraces" viewBox="0 0 480 360" preserveAspectRatio="xMidYMax slice" aria-hidden="true" focusable="false">
+	<svg class="terraces" viewBox="0 0 480 360" preserveAspectRatio="xMidYMax slice" aria-hidden="true">
 		<circle cx="338" cy="112" r="46" fill="#b8872b" />
 		{layers.map(({ path, fill }) => (
 			<path d={path} fill={fill} />

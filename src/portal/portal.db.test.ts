@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import { beforeAll, expect, test } from 'vitest';
 import { foldUntilEmpty } from '#figures';
-import { PageStore, portalOn, work, type Call, type House } from '#platform';
-import { PortalPage } from '#ui';
+import { work, type Call, type House } from '#platform';
 import { asOperator, testHouse } from '../platform/testing.ts';
-import { markInstallation, portalFrame, portalRoutes, publishSnapshots } from './index.ts';
+import { markInstallation, publishSnapshots } from './index.ts';
+import { issuePlans, plantUnits, portalApp } from './testing.tsx';
 
 let house: House;
 let app: Hono;
@@ -16,52 +16,19 @@ beforeAll(async () => {
 	await asOperator(house, plant, { now: today });
 	await asOperator(house, (call) => foldUntilEmpty(call), { now: today });
 	await asOperator(house, publishSnapshots, { now: today });
-	app = new Hono();
-	portalRoutes(
-		portalOn(app, {
-			house,
-			pages: new PageStore(),
-			page: async (call, request, view) =>
-				String(
-					await (
-						<PortalPage frame={await portalFrame(call, request)} {...view}>
-							{view.body}
-						</PortalPage>
-					).toString(),
-				),
-		}),
-	);
-	app.onError((error, c) => c.text(String(error), 'status' in error ? (error.status as 404) : 500));
+	app = portalApp(house);
 });
 
-/** A root with three units under it, one of them not publishable; campaigns of 29, of 30, and a draft. */
+/** A root with three units under it, one of them not publishable; campaigns of 29, of 30, a draft, one not published. */
 async function plant(call: Call): Promise<void> {
-	await sql`insert into unit (born, publishable) select '2020-01-01', n <> 3 from generate_series(1, 4) n order by n`.execute(
-		call.db,
-	);
-	await sql`insert into unit_name (unit_id, tree, name, kind, code, valid)
-		select id, 'main', case id when 1 then 'Cơ quan' when 3 then 'Đơn vị kín' else 'Đơn vị ' || id end, 'x', id::text, '[2020-01-01,)'
-		from unit`.execute(call.db);
-	await sql`insert into unit_parent (unit_id, parent_id, valid)
-		select id, nullif(1, case id when 1 then 1 end), '[2020-01-01,)' from unit`.execute(call.db);
-	await sql`insert into unit_heir (unit_id, during, heir_id, share, principal, valid)
-		select id, '[2020-01-01,)', id, 1, true, '[2020-01-01,)' from unit`.execute(call.db);
-	await sql`insert into unit_standing (unit_id, node_id, valid)
-		select id, id, daterange '[2020-01-01,)' from unit union all
-		select id, 1, daterange '[2020-01-01,)' from unit where id > 1`.execute(call.db);
+	await plantUnits(call, ['Cơ quan', 'Đơn vị 2', 'Đơn vị kín', 'Đơn vị 4']);
+	await sql`update unit set publishable = false where id = 3`.execute(call.db);
 	await sql`insert into campaign (slug, unit_id, title, title_en, purpose, starts_on, ends_on, state, published) values
 		('ba-muoi', 1, 'Cuộc vận động ba mươi', 'The thirty', 'Mục đích.', '2025-01-01', '2025-12-31', 'running', true),
 		('hai-chin', 1, 'Cuộc vận động hai chín', null, '', '2025-01-01', '2025-12-31', 'running', true),
 		('ban-nhap', 1, 'Bản nháp kín', null, '', '2025-01-01', '2025-12-31', 'draft', false),
 		('chua-cong-bo', 1, 'Chưa công bố', null, '', '2025-01-01', '2025-12-31', 'running', false)`.execute(call.db);
-	await sql`insert into plan (campaign_id, unit_id) select 1, id from unit`.execute(call.db);
-	await sql`insert into plan_text (plan_id, purpose) select id, 'Nội dung nội bộ' from plan`.execute(call.db);
-	for (const change of [
-		sql`state = 'inReview'`,
-		sql`state = 'signed', number = 5, symbol = 'KH-CQ', signed_on = '2025-01-02', signer_name = 'Người Ký', signer_position = 'Thủ trưởng'`,
-		sql`state = 'issued', issued_on = '2025-01-03'`,
-	])
-		await sql`update plan set ${change}`.execute(call.db);
+	await issuePlans(call);
 	await sql`insert into act (id, unit_id, campaign_id, metric_id, qty, occurred_on)
 		select gen_random_uuid(), 2, campaign_id, metric_id, qty, '2025-02-01' from (values
 			(1, 1, 32), (1, 2, 2), (1, 3, 21), (2, 1, 29), (2, 3, 29)) as said (campaign_id, metric_id, qty)`.execute(
@@ -74,7 +41,7 @@ const get = async (path: string, headers: Record<string, string> = {}) => {
 	const response = await app.request(path, { headers });
 	return { status: response.status, text: await response.text() };
 };
-const asPublic = <T,>(act: (call: Call) => Promise<T>) => work(house, { kind: 'public' }, act, { readOnly: true });
+const asPublic = <T>(act: (call: Call) => Promise<T>) => work(house, { kind: 'public' }, act, { readOnly: true });
 
 test('a published campaign is shown in both languages, in its plan number and its banner', async () => {
 	const { status, text } = await get('/cuoc-van-dong/ba-muoi');
