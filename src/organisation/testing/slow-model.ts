@@ -1,0 +1,61 @@
+import { fraction, fromDecimal, plus, times, whole, type Fraction } from '../tree/fraction.ts';
+import { isAlive, parentOn, type History, type Lineage } from '../tree/history.ts';
+import { dayBefore, type Day } from '../tree/span.ts';
+
+/**
+ * The definitions of `unit_standing` and `unit_heir`, day by day and without any cleverness: what the fast derivation is
+ * compared with.
+ */
+export function slowModel(history: History) {
+	const endings = (unitId: number, day: Day): Lineage[] =>
+		history.lineage.filter(
+			(row) => row.src === unitId && row.on === day && ['merge', 'split', 'abolish'].includes(row.kind),
+		);
+
+	const line = (unitId: number, day: Day): number[] => {
+		const parent = parentOn(history.units.get(unitId)!, day);
+		return parent === null || parent === undefined ? [unitId] : [unitId, ...line(parent, day)];
+	};
+
+	/** The unit itself while it lives, else its principal heir's living one, else that of the node it stood under. */
+	const living = (unitId: number, day: Day): number => {
+		const unit = history.units.get(unitId)!;
+		if (isAlive(unit, day)) return unitId;
+		const rows = endings(unitId, unit.dies);
+		if (rows[0]!.kind === 'abolish') return living(parentOn(unit, dayBefore(unit.dies))!, day);
+		return living(rows.find((row) => row.principal)!.dst!, day);
+	};
+
+	const standing = (unitId: number, day: Day): number[] => line(living(unitId, day), day);
+
+	/** On day `seen`, to whom belongs what the unit did on day `done`? */
+	const heirs = (unitId: number, done: Day, seen: Day): Map<number, Fraction> => {
+		const days = [...new Set(history.lineage.map((row) => row.on))].filter((day) => day <= seen).sort();
+		let holders = new Map<string, Fraction>([[`${unitId} divisible`, whole]]);
+		for (const day of days) {
+			const next = new Map<string, Fraction>();
+			const give = (holder: string, part: Fraction) =>
+				next.set(holder, next.has(holder) ? plus(next.get(holder)!, part) : part);
+			for (const [holder, part] of holders) {
+				const [id, manner] = [Number(holder.split(' ')[0]), holder.split(' ')[1]!];
+				const rows = endings(id, day);
+				const lives = rows.some((row) => row.dst === id);
+				if (rows.length === 0 || (lives && done >= day)) give(holder, part);
+				else if (rows[0]!.kind === 'abolish' || manner === 'undivided') give(`${living(id, day)} undivided`, part);
+				else for (const row of rows) give(`${row.dst} divisible`, times(part, shareOf(row, rows.length)));
+			}
+			holders = next;
+		}
+		const result = new Map<number, Fraction>();
+		for (const [holder, part] of holders) {
+			const id = Number(holder.split(' ')[0]);
+			result.set(id, result.has(id) ? plus(result.get(id)!, part) : part);
+		}
+		return result;
+	};
+
+	return { line, living, standing, heirs };
+}
+
+const shareOf = (row: Lineage, count: number): Fraction =>
+	row.share === null ? fraction(1n, BigInt(count)) : fromDecimal(row.share);
