@@ -32,14 +32,14 @@ export const newCampaignForm = z
 	})
 	.transform((typed) => ({ ...typed, slug: typed.slug || slugOf(typed.title) }));
 
-/** An address name from a title: letters without marks, digits, hyphens; cut between words. */
-export const slugOf = (title: string): string =>
-	foldVietnamese(title)
+/** An address name from a title: letters without marks, digits, hyphens; at most 80, cut between words. */
+export const slugOf = (title: string): string => {
+	const words = foldVietnamese(title)
 		.toLowerCase()
 		.replace(/[^a-z0-9]+/g, '-')
-		.replace(/^-|-$/g, '')
-		.slice(0, 80)
-		.replace(/-[^-]*$/, (end, at: number) => (at > 60 && title.length > 80 ? '' : end));
+		.replace(/^-|-$/g, '');
+	return words.length <= 80 ? words : words.slice(0, 81).replace(/-[^-]*$/, '');
+};
 
 export const measureForm = z.object({
 	title: needed(300, m.campaigns_measure_missing),

@@ -11,6 +11,7 @@ import { findPlanOf } from '../plan.store.ts';
 import { moveWord, stateKind, stateWord } from '../state-words.ts';
 import { listTasks } from '../task.store.ts';
 import { measureTitle } from './choices.ts';
+import { Lines } from './lines.tsx';
 import { titleOf } from './listing.tsx';
 import { plansInCampaign } from './plans-in-campaign.tsx';
 import { PublishForm } from './publish-form.tsx';
@@ -30,15 +31,19 @@ export function campaignPages(desk: Desk): void {
 			body: (
 				<>
 					<Steps label={m.campaigns_campaign_state()} steps={stepsOf(campaign)} />
-					<Facts rows={await facts(call, campaign)} />
-					{edits && (
-						<div class="buttons">
-							<LinkButton href={`${path}/sua`} weight="plain" icon="pencil">
-								{m.campaigns_campaign_edit()}
-							</LinkButton>
-						</div>
-					)}
-					<PublishForm call={call} campaign={campaign} />
+					<Part
+						title={m.campaigns_plan_about()}
+						action={
+							edits && (
+								<LinkButton href={`${path}/sua`} weight="quiet" icon="pencil">
+									{m.campaigns_campaign_edit()}
+								</LinkButton>
+							)
+						}
+					>
+						<Facts rows={await facts(call, campaign)} />
+						<PublishForm call={call} campaign={campaign} />
+					</Part>
 					<Part
 						title={m.campaigns_campaign_measures()}
 						action={
@@ -91,7 +96,7 @@ async function facts(call: Call, campaign: Campaign): Promise<[string, Child][]>
 				][])
 			: []),
 		[m.campaigns_campaign_slogan(), campaign.slogan],
-		[m.campaigns_campaign_purpose(), <span class="prose-lines">{purpose}</span>],
+		[m.campaigns_campaign_purpose(), purpose && <Lines text={purpose} />],
 		[m.campaigns_campaign_grounds(), campaign.legalGrounds.join('; ')],
 	];
 }

@@ -66,11 +66,7 @@ export function forking(desk: Desk): void {
 
 const ForkTable = ({ open: { fork, plan, coverage } }: { open: OpenPlan }) => (
 	<>
-		<Progress
-			label={m.campaigns_plan_coverage({ done: coverage.dealtWith, all: coverage.all })}
-			done={coverage.dealtWith}
-			total={coverage.all}
-		/>
+		<Progress label={m.campaigns_plan_coverage()} done={coverage.dealtWith} total={coverage.all} />
 		<Table
 			caption={m.campaigns_fork_title()}
 			columns={[

@@ -9,6 +9,7 @@ import { isWritten, printedNumber, type PlanState } from '../plan.ts';
 import { listEditions } from '../plan.store.ts';
 import { copiedIn } from '../similarity.ts';
 import { planStateKind, planStateWord } from '../state-words.ts';
+import { Lines } from './lines.tsx';
 import { titleOf } from './listing.tsx';
 import { mainAction, PlanActions } from './plan-actions.tsx';
 import { TaskTable } from './task-table.tsx';
@@ -30,7 +31,9 @@ export function planPages(desk: Desk): void {
 					{open.readable ? <Hints open={open} /> : <Notice kind="info" title={m.campaigns_plan_hidden()} />}
 					{open.coverage.all > 0 && <Coverage open={open} />}
 					<PlanActions call={call} open={open} />
-					<Facts rows={facts(open)} />
+					<Part title={m.campaigns_plan_about()}>
+						<Facts rows={facts(open)} />
+					</Part>
 					{open.readable && (
 						<Part title={m.campaigns_plan_tasks()}>
 							<TaskTable call={call} open={open} />
@@ -86,11 +89,7 @@ const Hints = ({ open: { plan, text, missing, proposals, fork } }: { open: OpenP
 };
 
 const Coverage = ({ open: { coverage } }: { open: OpenPlan }) => (
-	<Progress
-		label={m.campaigns_plan_coverage({ done: coverage.dealtWith, all: coverage.all })}
-		done={coverage.dealtWith}
-		total={coverage.all}
-	/>
+	<Progress label={m.campaigns_plan_coverage()} done={coverage.dealtWith} total={coverage.all} />
 );
 
 const facts = ({ plan, parent, text, readable }: OpenPlan): [string, Child][] => [
@@ -113,9 +112,9 @@ const facts = ({ plan, parent, text, readable }: OpenPlan): [string, Child][] =>
 	...(readable
 		? ([
 				[m.campaigns_plan_slogan(), text.slogan],
-				[m.campaigns_plan_purpose(), <span class="prose-lines">{text.purpose}</span>],
+				[m.campaigns_plan_purpose(), text.purpose && <Lines text={text.purpose} />],
 				[m.campaigns_campaign_grounds(), text.legalGrounds.join('; ')],
-				[m.campaigns_plan_organisation(), <span class="prose-lines">{text.organisation}</span>],
+				[m.campaigns_plan_organisation(), text.organisation && <Lines text={text.organisation} />],
 			] as [string, Child][])
 		: []),
 ];

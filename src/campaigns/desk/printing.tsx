@@ -1,11 +1,12 @@
 import { allow, type Desk } from '#platform';
-import { PrintDocument } from '#ui';
+import { PrintDocument, written } from '#ui';
 import { formatDate, formatNumber, formatPeriod, m } from '#words';
 import type { Measure } from '../campaign.ts';
 import { listMeasures } from '../campaign.store.ts';
 import { openPlan, type OpenPlan } from '../open-plan.ts';
 import { planPath } from '../paths.ts';
 import { printedNumber } from '../plan.ts';
+import { listEditions } from '../plan.store.ts';
 import type { Task } from '../task.ts';
 
 /** The plan on paper, as Decree 30/2020/NĐ-CP lays a plan out: purpose, measures with their tasks, organisation, signer, recipients. */
@@ -13,14 +14,16 @@ export function printing(desk: Desk): void {
 	desk.get(`${planPath(':id')}/in`, async (call, request) => {
 		const open = await openPlan(call, request.param('id'));
 		allow(open.readable);
-		const paper: Drawn = <PlanPaper open={open} measures={await listMeasures(call, open.campaign.id)} />;
-		return new Response(await paper.toString(), { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
+		const [measures, editions] = [await listMeasures(call, open.campaign.id), await listEditions(call, open.plan.id)];
+		const amendedAt = editions.length > 1 ? editions.at(-1)!.fixedAt : undefined;
+		const paper = await written(<PlanPaper open={open} measures={measures} amendedAt={amendedAt} />);
+		return new Response(paper, { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
 	});
 }
 
-type Drawn = { toString(): string | Promise<string> };
+type PaperProps = { open: OpenPlan; measures: Measure[]; amendedAt: Date | undefined };
 
-const PlanPaper = ({ open, measures }: { open: OpenPlan; measures: Measure[] }) => {
+const PlanPaper = ({ open, measures, amendedAt }: PaperProps) => {
 	const { plan, campaign, unit, parent, text } = open;
 	const tasks = open.tasks.filter((task) => !task.withdrawn && task.decision !== 'notApplicable');
 	const known = new Set(measures.map(({ id }) => id));
@@ -57,6 +60,11 @@ const PlanPaper = ({ open, measures }: { open: OpenPlan; measures: Measure[] }) 
 			]}
 			back={planPath(plan.id)}
 		>
+			{amendedAt && (
+				<p>
+					<em>({m.campaigns_print_consolidated({ date: formatDate(amendedAt) })})</em>
+				</p>
+			)}
 			{grounds.map((ground, at) => (
 				<p class="paper-ground">
 					<em>
@@ -66,7 +74,7 @@ const PlanPaper = ({ open, measures }: { open: OpenPlan; measures: Measure[] }) 
 				</p>
 			))}
 			<h2>{m.campaigns_print_part_purpose()}</h2>
-			<Lines text={text.purpose || campaign.purpose} />
+			<Paragraphs text={text.purpose || campaign.purpose} />
 			{(text.slogan || campaign.slogan) && (
 				<p>{m.campaigns_print_slogan({ slogan: text.slogan || campaign.slogan })}</p>
 			)}
@@ -74,19 +82,21 @@ const PlanPaper = ({ open, measures }: { open: OpenPlan; measures: Measure[] }) 
 			<h2>{m.campaigns_print_part_measures()}</h2>
 			{groups.map((group) => (
 				<>
-					<h3>{group.title}</h3>
+					<p>
+						<strong>{group.title}</strong>
+					</p>
 					{group.tasks.map((task) => (
 						<p>- {sentence(task, open)}</p>
 					))}
 				</>
 			))}
 			<h2>{m.campaigns_print_part_organisation()}</h2>
-			<Lines text={`${text.organisation}${m.campaigns_print_end()}`} />
+			<Paragraphs text={`${text.organisation.replace(/\.$/, '')}${m.campaigns_print_end()}`} />
 		</PrintDocument>
 	);
 };
 
-const Lines = ({ text }: { text: string }) => (
+const Paragraphs = ({ text }: { text: string }) => (
 	<>
 		{text
 			.split('\n')

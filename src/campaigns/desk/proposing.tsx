@@ -62,7 +62,13 @@ async function one(call: Call, { plan }: OpenPlan, { kind, parent, own }: Propos
 
 const AnswerForm = ({ action }: { action: string }) => (
 	<ActionForm action={action}>
-		<TextField name="reason" label={m.campaigns_proposal_keep_reason()} maxlength={1000} optional />
+		<TextField
+			name="reason"
+			label={m.campaigns_proposal_keep_reason()}
+			hint={m.campaigns_proposal_keep_hint()}
+			maxlength={1000}
+			optional
+		/>
 		<Buttons>
 			<Button name="answer" value="accepted">
 				{m.campaigns_proposal_accept()}

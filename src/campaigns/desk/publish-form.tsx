@@ -1,5 +1,5 @@
 import type { Call } from '#platform';
-import { ActionForm, Button } from '#ui';
+import { ActionForm, Button, Buttons } from '#ui';
 import { m } from '#words';
 import type { Campaign } from '../campaign.ts';
 import { mayPublishCampaign } from '../campaign.policy.ts';
@@ -13,9 +13,11 @@ export const PublishForm = ({ call, campaign }: { call: Call; campaign: Campaign
 	return (
 		<ActionForm action={`${campaignPath(campaign.slug)}/cong-bo`} guarded={false}>
 			<p class="muted">{said}</p>
-			<Button weight="plain" name="published" value={campaign.published ? 'no' : 'yes'}>
-				{campaign.published ? m.campaigns_campaign_unpublish() : m.campaigns_campaign_publish()}
-			</Button>
+			<Buttons>
+				<Button weight="plain" name="published" value={campaign.published ? 'no' : 'yes'}>
+					{campaign.published ? m.campaigns_campaign_unpublish() : m.campaigns_campaign_publish()}
+				</Button>
+			</Buttons>
 		</ActionForm>
 	);
 };
