@@ -1,7 +1,7 @@
 /**
  * Adds to package-lock.json the optional packages of other platforms that the registry did not have when it was written.
  * Without them `npm ci` refuses the lock file; with them it knows that they are not for this machine. Run after adding
- * a package: `node scripts/complete-lock.ts`.
+ * a package: `node scripts/complete-lock.ts`; with `--check` it only says what is missing.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 
@@ -15,6 +15,7 @@ type Package = {
 };
 
 const file = 'package-lock.json';
+const checks = process.argv.includes('--check');
 const lock = JSON.parse(readFileSync(file, 'utf8')) as { packages: Record<string, Package> };
 const packages = Object.entries(lock.packages);
 
@@ -27,6 +28,7 @@ for (const [path, { optionalDependencies = {} }] of packages) {
 	}
 }
 const sorted = Object.entries(lock.packages).toSorted(([a], [b]) => a.localeCompare(b, 'en'));
+if (checks) process.exit(sorted.length === packages.length ? 0 : 1);
 writeFileSync(file, `${JSON.stringify({ ...lock, packages: Object.fromEntries(sorted) }, null, '\t')}\n`);
 
 /** Whether the package that `path` asks for is locked inside it or inside a folder above. */
@@ -40,7 +42,18 @@ function isLocked(path: string, name: string): boolean {
 function platformOf(name: string): Pick<Package, 'os' | 'cpu' | 'libc'> {
 	const words = name.split(/[-/]/);
 	const named = (known: string[]) => known.filter((each) => words.includes(each));
-	const os = named(['android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'aix', 'win32']);
+	const os = named([
+		'android',
+		'darwin',
+		'freebsd',
+		'linux',
+		'netbsd',
+		'openbsd',
+		'openharmony',
+		'sunos',
+		'aix',
+		'win32',
+	]);
 	const cpu = named(['arm', 'arm64', 'x64', 'ia32', 'ppc64', 'riscv64', 's390x', 'loong64', 'mips64el', 'wasm32']);
 	if (os.length === 0 && cpu.length === 0) throw new Error(`${name}: which platform is it for?`);
 	const libc = words.includes('musl') ? ['musl'] : words.includes('gnu') ? ['glibc'] : [];
