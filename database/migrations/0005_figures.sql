@@ -371,3 +371,12 @@ alter function app.visible_nodes(int[]) owner to vidan_definer;
 alter function app.figures(text, int[], int, date, date) owner to vidan_definer;
 alter function app.figure_months(text, int, int, smallint[], date, date) owner to vidan_definer;
 alter function app.figures_age() owner to vidan_definer;
+
+-- A report is read by whoever may see the unit; it is frozen by those who lead it or keep its papers.
+create policy scope on period_report for select to vidan_staff using (exists (
+	select from unit_standing s where s.unit_id = period_report.unit_id
+		and s.node_id = any ((select app.scope())::int[]) and s.valid @> (select app.today())));
+create policy froze on period_report for insert to vidan_staff with check (
+	frozen_by = (select app.account_id()) and approver is null and status = 'frozen'
+	and unit_id = any ((select app.posts('focalOfficer', 'unitHead'))::int[]));
+grant select, insert on period_report to vidan_staff;

@@ -59,7 +59,9 @@ export async function listTaken(call: Call, rows: readonly ActRow[]): Promise<st
 export async function listUnborn(call: Call, rows: readonly ActRow[]): Promise<string[]> {
 	const { rows: unborn } = await sql<{ id: string }>`
 		select given."id" from ${given(rows)}
-		where not exists (select from unit u where u.id = given."unitId" and u.born <= given."occurredOn")`.execute(call.db);
+		where not exists (select from unit u where u.id = given."unitId" and u.born <= given."occurredOn")`.execute(
+		call.db,
+	);
 	return unborn.map((row) => row.id);
 }
 

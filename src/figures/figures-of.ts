@@ -1,13 +1,7 @@
 import { listChildren, type UnitOn } from '#organisation';
 import { found, Invalid, type Call } from '#platform';
 import { m } from '#words';
-import {
-	listAmounts,
-	listCampaignMetrics,
-	listMonthChanges,
-	type Amount,
-	type Question,
-} from './figures.store.ts';
+import { listAmounts, listCampaignMetrics, listMonthChanges, type Amount, type Question } from './figures.store.ts';
 import { metricNamed, type MetricKey } from './metrics.ts';
 import { addDays, monthsOf, type Day } from './period.ts';
 

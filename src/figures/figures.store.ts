@@ -72,7 +72,9 @@ export type Freshness = {
 };
 
 export async function findFreshness(call: Call): Promise<Freshness> {
-	const { rows } = await sql<Freshness>`select waiting_since, folded_at, built_at from app.figures_age()`.execute(call.db);
+	const { rows } = await sql<Freshness>`select waiting_since, folded_at, built_at from app.figures_age()`.execute(
+		call.db,
+	);
 	return rows[0]!;
 }
 
@@ -82,4 +84,11 @@ export async function findLaterBearer(call: Call, code: string, day: Day): Promi
 		select unit_id from unit_name where tree = 'main' and code = ${code} and lower(valid) > ${day}::date
 		order by lower(valid) limit 1`.execute(call.db);
 	return rows[0]?.unitId;
+}
+
+/** The node again, if the caller may see its figures. */
+export async function findVisible(call: Call, nodeId: number): Promise<number | undefined> {
+	const { rows } = await sql<{ node: number }>`
+		select unnest(app.visible_nodes(array[${nodeId}::int])) as node`.execute(call.db);
+	return rows[0]?.node;
 }

@@ -94,6 +94,8 @@ export async function markFolded(call: Call): Promise<void> {
 
 /** Does anything wait to be folded? */
 export async function isWaiting(call: Call): Promise<boolean> {
-	const { rows } = await sql<{ waiting: boolean }>`select exists (select from rollup_delta) as waiting`.execute(call.db);
+	const { rows } = await sql<{ waiting: boolean }>`select exists (select from rollup_delta) as waiting`.execute(
+		call.db,
+	);
 	return rows[0]!.waiting;
 }

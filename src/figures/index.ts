@@ -11,10 +11,24 @@ export { foldOnce, foldUntilEmpty } from './fold.ts';
 export { foldWaiting } from './fold-waiting.ts';
 export { importCommand } from './import-command.ts';
 export { figuresLoops } from './loops.ts';
-export { denominatorOf, metricLabel, metricNamed, metrics, rateOf, rates, type MetricKey, type Rate } from './metrics.ts';
+export {
+	denominatorOf,
+	metricLabel,
+	metricNamed,
+	metrics,
+	rateOf,
+	rates,
+	type MetricKey,
+	type Rate,
+} from './metrics.ts';
 export { yearBefore, type Basis, type Day, type Period } from './period.ts';
 export { correctAct, recordAct, recordActs, recordActsSelected, type NewAct } from './record-acts.ts';
 export { ensureNow, refreshNow } from './refresh-now.ts';
 export { showCommand } from './show-command.ts';
 export { verifyCommand } from './verify/verify-command.ts';
 export { verifyFigures } from './verify/verify-figures.ts';
+export { figuresDesk } from './desk.ts';
+export { figuresPath, type CampaignChoice, type FiguresWiring } from './desk/view.ts';
+export { freezeReport } from './report/freeze-report.ts';
+export { findReport, listReports, type PeriodReport } from './report/report.store.ts';
+export { canonicalFigures, hashOf, type FrozenFigures } from './report/canonical-figures.ts';

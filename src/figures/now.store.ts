@@ -1,22 +1,34 @@
 import { sql } from 'kysely';
 import type { Call } from '#platform';
+import type { Day } from './period.ts';
 
-/** What “as now” depends on: the state of every tree, and the last day on which something of it began or ended. */
-const fingerprint = sql`
-	(select coalesce(string_agg(tree || ' ' || epoch, ',' order by tree), '') from tree_state)
-	|| ' ' || coalesce((
-		select max(bound)::text from (
-			select upper(valid) as bound from unit_heir where upper(valid) <= app.today()
-			union all select lower(valid) from unit_heir where lower(valid) <= app.today()
-			union all select upper(valid) from unit_standing where upper(valid) <= app.today()
-			union all select lower(valid) from unit_standing where lower(valid) <= app.today()
-		) bounds), '')`;
+/** The state of every tree. */
+const epochs = sql`(select coalesce(string_agg(tree || ' ' || epoch, ',' order by tree), '') from tree_state)`;
 
-/** Is the generation that is read of another tree or day than this one? */
+/**
+ * Is the generation that is read of another tree than today's: changed since, or changing on a day between the one it was
+ * built on and today (a re-organisation decided ahead takes effect by itself)?
+ */
 export async function isNowStale(call: Call): Promise<boolean> {
 	const { rows } = await sql<{ stale: boolean }>`
-		select fingerprint <> ${fingerprint} as stale from figures_state`.execute(call.db);
+		select s.built_on is null or s.fingerprint <> ${epochs}
+			or (s.built_on <> app.today() and (
+				exists (select from unit_heir h where ${turnsBetween('h')})
+				or exists (select from unit_standing h where ${turnsBetween('h')}))) as stale
+		from figures_state s`.execute(call.db);
 	return rows[0]!.stale;
+}
+
+const turnsBetween = (table: string) => {
+	const valid = sql.ref(`${table}.valid`);
+	const within = sql`> least(s.built_on, app.today()) and`;
+	return sql`(lower(${valid}) ${within} lower(${valid}) <= greatest(s.built_on, app.today()))
+		or (upper(${valid}) ${within} upper(${valid}) <= greatest(s.built_on, app.today()))`;
+};
+
+/** What was built for another day holds today too. Said once a day, so that nobody needs to look again. */
+export async function markBuiltToday(call: Call): Promise<void> {
+	await sql`update figures_state set built_on = app.today() where built_on <> app.today()`.execute(call.db);
 }
 
 /** May this transaction build? Only one does; its lock ends with it. */
@@ -41,7 +53,9 @@ export async function beginGeneration(call: Call, building: string): Promise<num
 	await insertFlowWeights(call, generation);
 	await sql`
 		insert into now_weight (generation, kind, unit_id, during, node_id, weight)
-		select ${generation}, 'stock', unit_id, '(,)', node_id, 1 from unit_standing where valid @> app.today()`.execute(call.db);
+		select ${generation}, 'stock', unit_id, '(,)', node_id, 1 from unit_standing where valid @> app.today()`.execute(
+		call.db,
+	);
 	return generation;
 }
 
@@ -119,15 +133,17 @@ export async function addPending(call: Call, generation: number, snapshot: strin
 }
 
 /** From now on this generation is read. */
-export async function swapGeneration(call: Call, generation: number, of: string): Promise<void> {
+export async function swapGeneration(call: Call, generation: number, { of, day }: Built): Promise<void> {
 	await sql`delete from now_pending`.execute(call.db);
 	await sql`
-		update figures_state set current = ${generation}, fingerprint = ${of}, built_on = app.today(), built_at = clock_timestamp(),
+		update figures_state set current = ${generation}, fingerprint = ${of}, built_on = ${day}, built_at = clock_timestamp(),
 			building = null`.execute(call.db);
 }
 
-/** The fingerprint of the tree as this transaction sees it. */
-export async function readFingerprint(call: Call): Promise<string> {
-	const { rows } = await sql<{ of: string }>`select ${fingerprint} as of`.execute(call.db);
-	return rows[0]!.of;
+/** The state of every tree, and the day, as this transaction sees them. */
+export type Built = { of: string; day: Day };
+
+export async function readBuilt(call: Call): Promise<Built> {
+	const { rows } = await sql<Built>`select ${epochs} as of, app.today() as day`.execute(call.db);
+	return rows[0]!;
 }

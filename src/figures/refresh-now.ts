@@ -9,7 +9,8 @@ import {
 	isBuilding,
 	isNowStale,
 	lockBuilding,
-	readFingerprint,
+	markBuiltToday,
+	readBuilt,
 	swapGeneration,
 } from './now.store.ts';
 
@@ -22,12 +23,15 @@ import {
 export async function refreshNow(house: House, caller: Caller): Promise<boolean> {
 	const building = randomUUID();
 	const begun = await work(house, caller, async (call) => {
-		if (!(await isNowStale(call))) return 'fresh';
+		if (!(await isNowStale(call))) {
+			await markBuiltToday(call);
+			return 'fresh';
+		}
 		if (!(await lockBuilding(call))) return 'elsewhere';
 		await lockCounters(call);
 		await prepareForSets(call);
-		const of = await readFingerprint(call);
-		return { of, generation: await beginGeneration(call, building) };
+		const built = await readBuilt(call);
+		return { built, generation: await beginGeneration(call, building) };
 	});
 	if (typeof begun === 'string') return begun === 'fresh';
 
@@ -43,7 +47,7 @@ export async function refreshNow(house: House, caller: Caller): Promise<boolean>
 		if (!(await isBuilding(call, building))) return false;
 		await prepareForSets(call);
 		await addPending(call, begun.generation, snapshot);
-		await swapGeneration(call, begun.generation, begun.of);
+		await swapGeneration(call, begun.generation, begun.built);
 		return true;
 	});
 }

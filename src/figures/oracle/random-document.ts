@@ -62,7 +62,11 @@ export async function randomDocument(
 	function split(code: string): void {
 		const into = [chance.percent(50) ? code : create(), chance.percent(50) ? create() : (take(leaves) ?? create())];
 		if (chance.percent(40)) into.push(create());
-		const shares = chance.percent(40) ? into.map(() => '') : into.length === 2 ? ['0.35', '0.65'] : ['0.2', '0.5', '0.3'];
+		const shares = chance.percent(40)
+			? into.map(() => '')
+			: into.length === 2
+				? ['0.35', '0.65']
+				: ['0.2', '0.5', '0.3'];
 		for (const [at, dst] of into.entries()) rows.push(`split,${code},${dst},,,,,${shares[at]}`);
 	}
 }

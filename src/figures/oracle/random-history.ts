@@ -115,11 +115,15 @@ export async function randomHistory(house: House, chance: Chance): Promise<Rando
 		await applyFile(call, { ...about, fileSha256: file.sha256 });
 		edges.push(on);
 		if (on > lastOn) lastOn = on;
-		const { rows } = await sql<{ id: string }>`select id from reorg where decision_no = ${about.decisionNo}`.execute(call.db);
+		const { rows } = await sql<{ id: string }>`select id from reorg where decision_no = ${about.decisionNo}`.execute(
+			call.db,
+		);
 		history.applied.push(rows[0]!.id);
 	}
 
-	const busyOn = (day: Day) => new Set(history.acts.filter((act) => act.day === day).map((act) => act.unitId));
+	function busyOn(day: Day): Set<number> {
+		return new Set(history.acts.filter((act) => act.day === day).map((act) => act.unitId));
+	}
 
 	/** Often a day on which something was done already. */
 	function nextDay(): Day {

@@ -41,7 +41,14 @@ export function slowFigures(
 const whole = 10n ** 20n;
 
 /** Under which nodes an act counts, and which part of it (in 10⁻²⁰). */
-function weights(tree: SlowTree, act: SlowAct, isFlow: boolean, basis: Basis, end: Day, today: Day): Map<number, bigint> {
+function weights(
+	tree: SlowTree,
+	act: SlowAct,
+	isFlow: boolean,
+	basis: Basis,
+	end: Day,
+	today: Day,
+): Map<number, bigint> {
 	if (!isFlow || basis === 'was') {
 		const day = basis === 'now' ? today : isFlow ? act.day : end;
 		return new Map([...tree.standing(act.unitId, day)].map((node) => [node, whole]));

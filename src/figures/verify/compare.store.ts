@@ -84,7 +84,12 @@ export async function compareStocks(call: Call): Promise<Compared[]> {
 	return [
 		await compare(call, 'node_month', states(monthEnds), running(counters('node_month', 'stock'), monthEnds)),
 		await compare(call, 'node_year', states(yearEnds), running(counters('node_year', 'stock'), yearEnds)),
-		await compare(call, 'node_carry', states(sql`table verify_state`), running(plain('verify_change'), sql`table verify_state`)),
+		await compare(
+			call,
+			'node_carry',
+			states(sql`table verify_state`),
+			running(plain('verify_change'), sql`table verify_state`),
+		),
 	];
 }
 

@@ -23,7 +23,9 @@ async function buildLines(call: Call): Promise<void> {
 			select l.unit_id, p.parent_id, l.valid * p.valid
 			from line l join unit_parent p on p.unit_id = l.node_id and p.valid && l.valid and p.parent_id is not null
 		)
-		select unit_id, node_id, lower(valid) as since, coalesce(upper(valid), 'infinity') as until from line`.execute(call.db);
+		select unit_id, node_id, lower(valid) as since, coalesce(upper(valid), 'infinity') as until from line`.execute(
+		call.db,
+	);
 	await sql`create index on verify_line (unit_id)`.execute(call.db);
 	await sql`analyze verify_line`.execute(call.db);
 }

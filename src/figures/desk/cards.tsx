@@ -1,0 +1,64 @@
+import { Figure, Figures } from '#ui';
+import { formatPeriod } from '#words';
+import type { Figures as AllFigures } from '../figures-of.ts';
+import type { Freshness } from '../figures.store.ts';
+import { metricLabel, metricNamed, rateOf, type MetricKey } from '../metrics.ts';
+import { measureOf, type Measure } from './measure.ts';
+import { actsPath, viewHref, type View } from './view.ts';
+
+type CardsProps = {
+	view: View;
+	figures: AllFigures;
+	/** The same period a year before. */
+	before: AllFigures;
+	targets: ReadonlyMap<string, number>;
+	freshness: Freshness;
+	now: Date;
+};
+
+/** Every figure of the campaign: what of, against what, how fresh, and the way down to the acts. */
+export const Cards = (props: CardsProps) => (
+	<Figures>
+		{shownIn(props.figures).map((metric) => (
+			<Card {...props} metric={metric} />
+		))}
+	</Figures>
+);
+
+const Card = ({ view, figures, before, targets, freshness, now, metric }: CardsProps & { metric: MetricKey }) => (
+	<Figure
+		label={metricLabel(metric)}
+		value={measureOf(metric, figures)}
+		period={periodOf(view, metric)}
+		target={targetOf(measureOf(metric, figures), targets.get(metric))}
+		previous={measureOf(metric, before)}
+		asOf={freshness.waitingSince ?? undefined}
+		now={now}
+		estimated={figures.estimated.includes(metric)}
+		href={viewHref(view, { metric }, actsPath)}
+	/>
+);
+
+/** A target is a number of things done; beside a share it is said as a share of the same whole. */
+const targetOf = (measure: Measure, target: number | undefined): number | undefined => {
+	if (target === undefined || typeof measure === 'number') return target;
+	return measure.denominator > 0 ? Math.round((target / measure.denominator) * 100) : undefined;
+};
+
+const periodOf = ({ period }: View, metric: MetricKey): string =>
+	metricNamed(metric)!.kind === 'stock' ? formatPeriod(undefined, period.to) : formatPeriod(period.from, period.to);
+
+/** Shares first; what is only the denominator of a share stands under it and not again beside it. */
+export function shownIn(figures: AllFigures): MetricKey[] {
+	const known = Object.keys(figures.amounts) as MetricKey[];
+	const rates = known.filter((metric) => rateOf(metric));
+	const denominators = new Set(rates.map((metric) => rateOf(metric)!.denominator));
+	return [
+		...rates,
+		...known.filter((metric) => !rates.includes(metric) && (!denominators.has(metric) || isOwn(metric))),
+	];
+}
+
+/** Worth a figure of its own, although it is a denominator too. */
+const isOwn = (metric: MetricKey): boolean =>
+	(['memberOnStrength', 'trainee', 'finding', 'opinionReceived'] satisfies MetricKey[]).some((own) => own === metric);

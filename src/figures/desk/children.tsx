@@ -1,0 +1,81 @@
+import { Rate, Table, tableQuery, type Column, type TableQuery } from '#ui';
+import { formatNumber, m } from '#words';
+import type { figuresOfChildren, Figures } from '../figures-of.ts';
+import { metricLabel, type MetricKey } from '../metrics.ts';
+import { shownIn } from './cards.tsx';
+import { measureOf, sizeOf, valueOf } from './measure.ts';
+import { figuresPath, viewHref, type View } from './view.ts';
+
+export type Child = Awaited<ReturnType<typeof figuresOfChildren>>[number];
+
+/** Metrics compared beside each other: a table is for comparing, not for everything. */
+const columnsAtMost = 5;
+
+/** Which metrics are compared: the chosen one, then shares, then the rest. */
+const compared = (view: View, figures: Figures): MetricKey[] =>
+	[...new Set([...(view.metric ? [view.metric] : []), ...shownIn(figures)])].slice(0, columnsAtMost);
+
+export const childColumns = (view: View, figures: Figures): Column<Child>[] => [
+	{
+		key: 'name',
+		title: m.figures_children_unit(),
+		cell: (child) => child.name,
+		text: (child) => child.name,
+		sortable: true,
+	},
+	...compared(view, figures).map((metric): Column<Child> => ({
+		key: metric,
+		title: metricLabel(metric),
+		cell: (child) => <MeasureCell metric={metric} figures={child.figures} />,
+		text: (child) => valueOf(metric, child.figures),
+		align: 'end',
+		sortable: true,
+	})),
+];
+
+/** For a file: every figure as a number, numerators and denominators in columns of their own. */
+export const childFileColumns = (figures: Figures): Column<Child>[] => [
+	{ key: 'code', title: m.figures_children_code(), cell: () => '', text: (child) => child.code },
+	{ key: 'name', title: m.figures_children_unit(), cell: () => '', text: (child) => child.name },
+	...(Object.keys(figures.amounts) as MetricKey[]).map((metric): Column<Child> => ({
+		key: metric,
+		title: metricLabel(metric),
+		cell: () => '',
+		text: (child) => valueOf(metric, child.figures),
+	})),
+];
+
+export const childQuery = (address: Record<string, string>, view: View, figures: Figures): TableQuery =>
+	tableQuery(address, ['name', ...compared(view, figures)]);
+
+/** Sorted as asked; equal ones stay in the order of their names. */
+export function sortedChildren(children: readonly Child[], query: TableQuery): Child[] {
+	if (query.sort === 'name') return query.dir === 'asc' ? [...children] : children.toReversed();
+	const metric = query.sort as MetricKey;
+	const size = (child: Child) => sizeOf(measureOf(metric, child.figures));
+	return children.toSorted((a, b) => (query.dir === 'asc' ? size(a) - size(b) : size(b) - size(a)));
+}
+
+export const ChildrenTable = (props: { view: View; figures: Figures; children: Child[]; query: TableQuery }) => (
+	<Table
+		caption={m.figures_children()}
+		columns={childColumns(props.view, props.figures)}
+		rows={sortedChildren(props.children, props.query)}
+		rowHref={(child) => viewHref(props.view, { nodeId: child.id })}
+		query={props.query}
+		path={figuresPath}
+		csv
+		wide
+	/>
+);
+
+const MeasureCell = ({ metric, figures }: { metric: MetricKey; figures: Figures }) => {
+	const measure = measureOf(metric, figures);
+	const estimated = figures.estimated.includes(metric) && <small> {m.figures_estimated()}</small>;
+	return (
+		<>
+			{typeof measure === 'number' ? formatNumber(measure) : <Rate {...measure} />}
+			{estimated}
+		</>
+	);
+};

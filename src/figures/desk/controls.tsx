@@ -1,0 +1,38 @@
+import { Button, DateField, Select, Tabs } from '#ui';
+import { m } from '#words';
+import { metricLabel, type MetricKey } from '../metrics.ts';
+import { figuresPath, viewHref, type View } from './view.ts';
+
+/** By which tree the figures are told, each with its own address. */
+export const BasisTabs = ({ view }: { view: View }) => {
+	const tabs = [
+		{ href: viewHref(view, { basis: 'was' }), label: m.figures_basis_was() },
+		{ href: viewHref(view, { basis: 'now' }), label: m.figures_basis_now() },
+	];
+	return <Tabs label={m.figures_basis()} tabs={tabs} path={viewHref(view)} />;
+};
+
+/** Which campaign, which days, which metric is compared; a form of GET, so that the view is its address. */
+export const Controls = ({ view, known }: { view: View; known: readonly MetricKey[] }) => (
+	<form class="figures-controls" action={figuresPath}>
+		<input type="hidden" name="don-vi" value={String(view.nodeId)} />
+		{view.basis === 'now' && <input type="hidden" name="to-chuc" value="now" />}
+		<Select
+			name="cuoc"
+			label={m.figures_campaign()}
+			value={view.campaign.slug}
+			choices={view.campaigns.map(({ slug, title }) => ({ value: slug, label: title }))}
+			empty={false}
+		/>
+		<DateField name="tu" label={m.figures_from()} value={view.period.from} />
+		<DateField name="den" label={m.figures_to()} value={view.period.to} />
+		<Select
+			name="chi-so"
+			label={m.figures_metric()}
+			value={view.metric ?? ''}
+			choices={known.map((metric) => ({ value: metric, label: metricLabel(metric) }))}
+			empty={m.figures_metric_all()}
+		/>
+		<Button weight="plain">{m.figures_show()}</Button>
+	</form>
+);

@@ -1,0 +1,78 @@
+import { listPath, type UnitOn } from '#organisation';
+import { found, type Call, type Request } from '#platform';
+import { parseDate } from '#words';
+import { findVisible, type Question } from '../figures.store.ts';
+import { metricNamed, type MetricKey } from '../metrics.ts';
+import { firstOfMonth, lastDayOfMonth, type Basis, type Period } from '../period.ts';
+
+export const figuresPath = '/lam-viec/so-lieu';
+export const actsPath = `${figuresPath}/viec`;
+export const trendPath = `${figuresPath}/dien-bien.svg`;
+export const reportPath = `${figuresPath}/da-chot`;
+
+/** A campaign as the pages of figures need it. */
+export type CampaignChoice = { id: number; slug: string; title: string };
+
+/** What `app` gives from later rooms. */
+export type FiguresWiring = {
+	/** The campaigns that the caller may see, the one to begin with first. */
+	campaigns(call: Call): Promise<readonly CampaignChoice[]>;
+	/** What a unit has set itself in a campaign. */
+	targetsFor(call: Call, unitId: number, campaignId: number): Promise<readonly { metric: string; target: number }[]>;
+};
+
+/** What is looked at: read from the address, and written back into every link. */
+export type View = {
+	nodeId: number;
+	campaign: CampaignChoice;
+	campaigns: readonly CampaignChoice[];
+	period: Period;
+	basis: Basis;
+	metric: MetricKey | undefined;
+	/** The node and those above it today, itself first; empty when it has ended. */
+	line: UnitOn[];
+};
+
+/** @returns undefined while there is no campaign */
+export async function viewOf(call: Call, request: Request, wiring: FiguresWiring): Promise<View | undefined> {
+	const campaigns = await wiring.campaigns(call);
+	const campaign = campaigns.find(({ slug }) => slug === request.query('cuoc')) ?? campaigns[0];
+	if (!campaign) return undefined;
+	const nodeId = found(await findVisible(call, Number(request.query('don-vi')) || homeOf(call)));
+	return {
+		nodeId,
+		campaign,
+		campaigns,
+		period: periodOf(call, request),
+		basis: request.query('to-chuc') === 'now' ? 'now' : 'was',
+		metric: metricNamed(request.query('chi-so'))?.key,
+		line: await listPath(call, nodeId),
+	};
+}
+
+export const questionOf = ({ campaign, period, basis }: View): Question => ({ campaignId: campaign.id, period, basis });
+
+/** Where somebody begins: the unit of the first post that leads, else the one they serve in. */
+const homeOf = ({ actor }: Call): number =>
+	actor.posts.find((post) => post.role !== 'member')?.unitId ?? actor.unitId ?? 0;
+
+/** This year so far, in whole months, unless said; ends given the wrong way round are turned. */
+function periodOf(call: Call, request: Request): Period {
+	const from = parseDate(request.query('tu')) ?? `${call.today.slice(0, 4)}-01-01`;
+	const to = parseDate(request.query('den')) ?? lastDayOfMonth(firstOfMonth(call.today));
+	return from <= to ? { from, to } : { from: to, to: from };
+}
+
+/** The address of the same view with something changed. */
+export function viewHref(view: View, change: Partial<View> = {}, path = figuresPath): string {
+	const { nodeId, campaign, period, basis, metric } = { ...view, ...change };
+	const address = new URLSearchParams({
+		'don-vi': String(nodeId),
+		cuoc: campaign.slug,
+		tu: period.from,
+		den: period.to,
+	});
+	if (basis === 'now') address.set('to-chuc', 'now');
+	if (metric) address.set('chi-so', metric);
+	return `${path}?${address}`;
+}
