@@ -1,19 +1,17 @@
 import { Hono } from 'hono';
 import { sql } from 'kysely';
 import { PageStore, portalOn, type Call, type House } from '#platform';
-import { PortalPage } from '#ui';
+import { PortalPage, written } from '#ui';
 import { portalFrame, portalRoutes } from './index.ts';
 
 /** The portal of a house, as `app` puts it together, without what stands around every request. */
 export function portalApp(house: House): Hono {
 	const app = new Hono();
 	const page: Parameters<typeof portalOn>[1]['page'] = async (call, request, view) =>
-		String(
-			await (
-				<PortalPage frame={await portalFrame(call, request)} {...view}>
-					{view.body}
-				</PortalPage>
-			).toString(),
+		written(
+			<PortalPage frame={await portalFrame(call, request)} {...view}>
+				{view.body}
+			</PortalPage>,
 		);
 	portalRoutes(portalOn(app, { house, pages: new PageStore(), page }));
 	app.onError((error, c) => c.text(String(error), 'status' in error ? (error.status as 404) : 500));

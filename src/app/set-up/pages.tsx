@@ -6,12 +6,14 @@ import { installationOf } from '#portal';
 import {
 	ActionForm,
 	Button,
+	Buttons,
 	ErrorSummary,
 	PlainPage,
 	Steps,
 	TextField,
 	DateField,
 	typed,
+	written,
 	type LanguageLinks,
 } from '#ui';
 import { steps, type Step } from './step.ts';
@@ -40,7 +42,7 @@ export async function setUpPage(call: Call, step: Step, frame: Frame): Promise<s
 			{content}
 		</PlainPage>
 	);
-	return String(await page.toString());
+	return written(page);
 }
 
 const stepsUpTo = (step: Step) => {
@@ -62,7 +64,7 @@ const contents: Record<Step, (call: Call, frame: Frame) => Promise<Child>> = {
 					<TextField {...field('bodyVi')} label={m.setup_body_name()} hint={m.setup_body_name_hint()} autofocus />
 					<TextField {...field('superiorVi')} label={m.setup_body_superior()} optional />
 					<TextField {...field('bodyEn')} label={m.setup_body_english()} optional />
-					<Button>{m.setup_next()}</Button>
+					<Next />
 				</ActionForm>
 			</>
 		);
@@ -79,7 +81,7 @@ const contents: Record<Step, (call: Call, frame: Frame) => Promise<Child>> = {
 					<TextField {...field('code')} label={m.setup_root_code()} hint={m.setup_root_code_hint()} size="short" />
 					<TextField {...field('kind')} label={m.setup_root_kind()} hint={m.setup_root_kind_hint()} size="medium" />
 					<DateField {...field('on')} label={m.setup_root_on()} hint={m.setup_root_on_hint()} />
-					<Button>{m.setup_next()}</Button>
+					<Next />
 				</ActionForm>
 				<BackToBody path={path} />
 			</>
@@ -100,7 +102,7 @@ const contents: Record<Step, (call: Call, frame: Frame) => Promise<Child>> = {
 						hint={m.setup_administrator_userName_hint()}
 						size="medium"
 					/>
-					<Button>{m.setup_next()}</Button>
+					<Next />
 				</ActionForm>
 				<BackToBody path={path} />
 			</>
@@ -111,11 +113,19 @@ const contents: Record<Step, (call: Call, frame: Frame) => Promise<Child>> = {
 		<>
 			<p>{m.setup_password_lead()}</p>
 			<ActionForm action={`${path}/mat-khau`} guarded={false}>
-				<Button>{m.setup_password_choose()}</Button>
+				<Buttons>
+					<Button>{m.setup_password_choose()}</Button>
+				</Buttons>
 			</ActionForm>
 		</>
 	),
 };
+
+const Next = () => (
+	<Buttons>
+		<Button>{m.setup_next()}</Button>
+	</Buttons>
+);
 
 const BackToBody = ({ path }: { path: string }) => (
 	<p>

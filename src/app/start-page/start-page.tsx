@@ -13,16 +13,16 @@ export const startPage =
 	(desk: Desk): void => {
 		desk.get('/lam-viec', async (call) => {
 			const { late, thisWeek, later } = await dutiesOf(call, expectations);
+			const guide = await guideOf(call);
 			const figures = await unitFigures(call);
+			const isIdle = late.length + thisWeek.length + later.length + guide.length === 0;
 			return {
 				title: m.home_title(),
 				lead: await whoAndWhen(call),
 				body: (
 					<>
-						<Guide steps={await guideOf(call)} />
-						{late.length + thisWeek.length + later.length === 0 && (
-							<EmptyState title={m.home_nothing()}>{m.home_nothing_detail()}</EmptyState>
-						)}
+						<Guide steps={guide} />
+						{isIdle && <EmptyState title={m.home_nothing()}>{m.home_nothing_detail()}</EmptyState>}
 						<Duties title={m.home_late()} duties={late} today={call.today} />
 						<Duties title={m.home_thisWeek()} duties={thisWeek} today={call.today} />
 						<Duties title={m.home_later()} duties={later} today={call.today} />
