@@ -3,6 +3,7 @@ import type { Call, House } from '#platform';
 import { asOperator, testHouse } from '../platform/testing.ts';
 import { figuresOfEach } from './figures-of.ts';
 import { figuresListeners } from './follow-tree.ts';
+import { foldUntilEmpty } from './fold.ts';
 import { chanceOf, type Chance } from './oracle/chance.ts';
 import { beginning, campaigns, dayWithin, randomHistory, type RandomHistory } from './oracle/random-history.ts';
 import { slowFigures } from './oracle/slow-figures.ts';
@@ -27,22 +28,25 @@ for (let seed = firstSeed; seed < firstSeed + histories; seed++) {
 		const history = await randomHistory(house, chance);
 		for (let round = 0; round < comparisons; round++) {
 			for (let step = 0; step < stepsBetween; step++) await history.step();
-			await compare(house, chance, history);
+			await compare(house, chance, history, round % 2 === 0);
 		}
-		expect(history.applied.length, 'documents applied').toBeGreaterThan(0);
+		expect(history.documents, 'documents applied').toBeGreaterThan(0);
 	});
 }
 
 /** Compares on a random day, which is “today”: before, between and after the changes of the tree. */
-async function compare(house: House, chance: Chance, history: RandomHistory): Promise<void> {
+async function compare(house: House, chance: Chance, history: RandomHistory, verified: boolean): Promise<void> {
 	const today = chance.percent(50) ? addDays(beginning, 760) : dayWithin(chance);
 	const now = new Date(`${today}T05:00:00Z`);
 	await ensureNow(house, { kind: 'operator', name: 'test', now });
 	await asOperator(
 		house,
 		async (call) => {
-			const verified = await verifyFigures(call, () => {});
-			expect(verified?.examples, `figures verify, today ${today}`).toEqual([]);
+			await foldUntilEmpty(call);
+			if (verified) {
+				const compared = await verifyFigures(call, () => {});
+				expect(compared?.examples, `figures verify, today ${today}`).toEqual([]);
+			}
 			for (let question = 0; question < 6; question++) {
 				const basis = chance.pick<Basis>(['was', 'now']);
 				await compareFigures(call, history, chance.pick(campaigns), randomPeriod(chance), basis, today);

@@ -32,7 +32,7 @@ export const dayWithin = (chance: Chance): Day => {
 };
 
 /** A life of a tree and of what its units do, going on by chance, with everything that was done remembered. */
-export type RandomHistory = { acts: SlowAct[]; applied: string[]; refused: number; step(): Promise<void> };
+export type RandomHistory = { acts: SlowAct[]; documents: number; step(): Promise<void> };
 
 const firstUnits = `code,name,kind,parent_code
 VN,Gốc,bo,
@@ -50,10 +50,11 @@ X6,Xã sáu,xa,P2
 export async function randomHistory(house: House, chance: Chance): Promise<RandomHistory> {
 	let numbers = 0;
 	const edges: Day[] = [];
+	const applied: string[] = [];
 	const serial = () => ++numbers;
 	// Structural changes touch the open end of a unit's life, so most documents come in the order of their days.
 	let lastOn = addDays(beginning, 20);
-	const history: RandomHistory = { acts: [], applied: [], refused: 0, step };
+	const history: RandomHistory = { acts: [], documents: 0, step };
 	await asOperator(house, async (call) => {
 		await importUnits(call, beginning, await readDocumentFile(fileFromText(firstUnits), unitSheet));
 	});
@@ -72,7 +73,6 @@ export async function randomHistory(house: House, chance: Chance): Promise<Rando
 			await asOperator(house, act);
 		} catch (error) {
 			if (!(error instanceof Problem)) throw error;
-			history.refused++;
 		}
 	}
 
@@ -118,7 +118,8 @@ export async function randomHistory(house: House, chance: Chance): Promise<Rando
 		const { rows } = await sql<{ id: string }>`select id from reorg where decision_no = ${about.decisionNo}`.execute(
 			call.db,
 		);
-		history.applied.push(rows[0]!.id);
+		applied.push(rows[0]!.id);
+		history.documents++;
 	}
 
 	function busyOn(day: Day): Set<number> {
@@ -128,14 +129,14 @@ export async function randomHistory(house: House, chance: Chance): Promise<Rando
 	/** Often a day on which something was done already. */
 	function nextDay(): Day {
 		const later = history.acts.map((act) => act.day).filter((day) => day > lastOn);
-		if (later.length > 0 && chance.percent(50)) return later.sort()[chance.below(Math.ceil(later.length / 4))]!;
+		if (later.length > 0 && chance.percent(50)) return later.sort()[chance.below(Math.min(later.length, 6))]!;
 		const day = addDays(lastOn, 1 + chance.below(60));
 		return chance.percent(30) ? `${addDays(`${day.slice(0, 7)}-01`, 31).slice(0, 7)}-01` : day;
 	}
 
 	/** Refused, as in the product, once acts stand at a unit that the document made. */
 	async function revert(call: Call): Promise<void> {
-		const id = history.applied.pop();
+		const id = applied.pop();
 		if (id !== undefined) await revertDocument(call, id, [actsAt]);
 	}
 }

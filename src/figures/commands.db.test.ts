@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { House } from '#platform';
+import { asOperator } from '../platform/testing.ts';
+import type { CampaignBySlug } from './campaign-by-slug.ts';
+import { importCommand } from './import-command.ts';
+import { showCommand } from './show-command.ts';
+import { reorganise, runCommand, smallBody } from './testing/small-body.ts';
+import { verifyCommand } from './verify/verify-command.ts';
+
+let house: House;
+beforeAll(async () => {
+	house = await smallBody();
+});
+
+const slugs: CampaignBySlug = async (_call, slug) => (slug === 'ban-linh' ? { id: 7 } : undefined);
+
+const directory = mkdtempSync(join(tmpdir(), 'vidan-acts-'));
+const importing = (text: string, campaign = 'ban-linh') => {
+	const path = join(directory, `${randomUUID()}.csv`);
+	writeFileSync(path, text);
+	return runCommand(house, importCommand(slugs), path, '--campaign', campaign, '--json');
+};
+const show = (unit: string, from: string, to: string, basis: string) =>
+	runCommand(
+		house,
+		showCommand(slugs),
+		...['--unit', unit, '--campaign', 'ban-linh', '--from', from, '--to', to, '--basis', basis, '--json'],
+	);
+const figures = async (...asked: Parameters<typeof show>) => JSON.parse((await show(...asked)).out).figures;
+
+const ids = Array.from({ length: 4 }, () => randomUUID());
+const history = `id,unit_code,metric,qty,occurred_on,note
+${ids[0]},X1,studySession,1,2025-03-24,
+${ids[1]},X1,memberOnStrength,40,2024-06-01,
+${ids[2]},X2,memberOnStrength,10,2024-06-01,"Đơn vị, nhỏ"
+${ids[3]},X3,studySession,-0.5,2025-03-31,
+`;
+
+describe('acts import', () => {
+	test('bad lines are told by line and column, and nothing is kept', async () => {
+		const bad = `${history}x,X1,studySession,1,2025-03-24,
+${randomUUID()},X9,studySession,1,2025-03-24,
+${randomUUID()},X1,sessions,1,2025-03-24,
+${randomUUID()},X1,studySession,1,2023-03-24,
+`;
+		const { code, problem } = await importing(bad);
+		expect(code).toBe(1);
+		expect(problem).toContain('Dòng 6, cột id');
+		expect(problem).toContain('Dòng 7, cột unit_code');
+		expect(problem).toMatch(/Dòng 8, cột metric.*studySession, attendance/);
+		expect(problem).toContain('Dòng 9, cột unit_code');
+		const { rows } = await asOperator(house, (call) => sql`select from act`.execute(call.db));
+		expect(rows).toHaveLength(0);
+	});
+
+	test('the same file twice counts once; when it returns, the acts are in the figures', async () => {
+		expect(await importing(history)).toMatchObject({ code: 0, out: '{"read":4,"written":4}' });
+		expect(await importing(history)).toMatchObject({ code: 0, out: '{"read":4,"written":0}' });
+		expect(await figures('VN', '2025-01-01', '2025-03-31', 'was')).toEqual({
+			memberOnStrength: 50,
+			studySession: 0.5,
+		});
+	});
+
+	test('an id that belongs to another act is told', async () => {
+		const { code, problem } = await importing(history.replace('2025-03-24', '2025-03-25'));
+		expect(code).toBe(1);
+		expect(problem).toContain('Dòng 2, cột id');
+	});
+
+	test('a campaign nobody knows is told', async () => {
+		expect((await importing(history, 'khong-co')).problem).toContain('khong-co');
+	});
+});
+
+describe('figures show', () => {
+	test('prints one line of JSON with both days included', async () => {
+		expect((await show('X1', '2025-03-24', '2025-03-24', 'was')).out).toBe(
+			'{"unit":"X1","campaign":"ban-linh","from":"2025-03-24","to":"2025-03-24","basis":"was",' +
+				'"figures":{"memberOnStrength":40,"studySession":1},"estimated":[]}',
+		);
+	});
+
+	test('a unit that did not exist in the period has zeros', async () => {
+		expect(await show('X1', '2020-01-01', '2020-12-31', 'was')).toMatchObject({ code: 0 });
+		expect(await figures('X1', '2020-01-01', '2020-12-31', 'was')).toEqual({ memberOnStrength: 0, studySession: 0 });
+	});
+
+	test('a code that nobody ever bore is told', async () => {
+		expect((await show('X9', '2025-01-01', '2025-03-31', 'was')).problem).toContain('X9');
+	});
+
+	test('stocks go along with a merger; “now” a unit that is gone names its heirs', async () => {
+		await reorganise(house, '2025-07-01', 'create,,,Y1,Xã mới,xa,P2,\nmerge,X1,Y1,,,,,\nmerge,X2,X3,,,,,');
+		expect(await figures('P2', '2025-01-01', '2025-06-30', 'was')).toEqual({ memberOnStrength: 0, studySession: -0.5 });
+		expect(await figures('P2', '2025-01-01', '2025-07-01', 'was')).toEqual({
+			memberOnStrength: 50,
+			studySession: -0.5,
+		});
+		expect(await figures('P2', '2025-01-01', '2025-06-30', 'now')).toEqual({ memberOnStrength: 50, studySession: 0.5 });
+		expect(await figures('X1', '2025-01-01', '2025-07-31', 'was')).toEqual({ memberOnStrength: 0, studySession: 1 });
+		const gone = await show('X1', '2025-01-01', '2025-12-31', 'now');
+		expect(gone).toMatchObject({ code: 1, out: '' });
+		expect(gone.problem).toContain('Y1 (Xã mới)');
+	});
+});
+
+describe('figures verify', () => {
+	test('finds nothing after all this, and finds one figure that was tampered with', async () => {
+		const fine = await runCommand(house, verifyCommand, '--json');
+		expect(fine.code).toBe(0);
+		expect(JSON.parse(fine.out)).toMatchObject({ differ: 0 });
+		expect(JSON.parse(fine.out).compared).toBeGreaterThan(50);
+
+		await asOperator(house, (call) =>
+			sql`update node_year set n = n + 1 where metric_id = 30 and node_id = (select min(id) from unit)`.execute(
+				call.db,
+			),
+		);
+		const wrong = await runCommand(house, verifyCommand, '--json');
+		expect(wrong.code).toBe(1);
+		expect(JSON.parse(wrong.out)).toMatchObject({ differ: 1 });
+	});
+});

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { work, type Caller, type House } from '#platform';
+import { asOperator } from '../platform/testing.ts';
+import { figuresOf } from './figures-of.ts';
+import { foldUntilEmpty, foldOnce } from './fold.ts';
+import { lockCounters } from './fold.store.ts';
+import {
+	addPending,
+	beginGeneration,
+	fillGeneration,
+	isNowStale,
+	lockBuilding,
+	readBuilt,
+	swapGeneration,
+} from './now.store.ts';
+import { recordAct } from './record-acts.ts';
+import { ensureNow, refreshNow } from './refresh-now.ts';
+import { reorganise, smallBody, unitOf } from './testing/small-body.ts';
+
+const operator: Caller = { kind: 'operator', name: 'test' };
+
+const held = (house: House, unitId: number, day = '2025-05-05') =>
+	asOperator(house, (call) =>
+		recordAct(call, { id: randomUUID(), unitId, campaignId: 1, metric: 'studySession', occurredOn: day }),
+	);
+
+const sessionsNow = (house: House, unitId: number) =>
+	asOperator(house, async (call) => {
+		const period = { from: '2025-01-01', to: '2025-12-31' };
+		const { amounts, estimated } = await figuresOf(call, unitId, { campaignId: 1, period, basis: 'now' });
+		return { sessions: amounts.studySession, estimated };
+	});
+
+test('acts folded while “as now” is being built are in it once, whether its snapshot saw them or not', async () => {
+	const house = await smallBody();
+	const commune = await unitOf(house, 'X1');
+	await held(house, commune);
+	await asOperator(house, foldUntilEmpty);
+
+	const building = randomUUID();
+	const { generation, built } = await work(house, operator, async (call) => {
+		await lockCounters(call);
+		return { built: await readBuilt(call), generation: await beginGeneration(call, building) };
+	});
+	await held(house, commune);
+	await asOperator(house, foldOnce); // seen by the snapshot, and kept aside too
+	const snapshot = await work(house, operator, (call) => fillGeneration(call, generation));
+	await held(house, commune);
+	await asOperator(house, foldOnce); // kept aside only
+	await work(house, operator, async (call) => {
+		await lockCounters(call);
+		await addPending(call, generation, snapshot);
+		await swapGeneration(call, generation, built);
+	});
+	expect(await sessionsNow(house, commune)).toEqual({ sessions: '3', estimated: [] });
+	await held(house, commune);
+	await asOperator(house, foldOnce);
+	expect((await sessionsNow(house, await unitOf(house, 'VN'))).sessions).toBe('4');
+});
+
+test('a build that crashed is taken over, and only one builds at a time', async () => {
+	const house = await smallBody();
+	await held(house, await unitOf(house, 'X1'));
+	await work(house, operator, async (call) => beginGeneration(call, randomUUID()));
+	await work(house, operator, async (call) => {
+		expect(await lockBuilding(call)).toBe(true);
+		expect(await refreshNow(house, operator)).toBe(false);
+	});
+	expect(await refreshNow(house, operator)).toBe(true);
+	await asOperator(house, foldUntilEmpty);
+	expect((await sessionsNow(house, await unitOf(house, 'D1'))).sessions).toBe('1');
+});
+
+test('equal thirds make one again above, and are marked estimated below', async () => {
+	const house = await smallBody();
+	const divided = await unitOf(house, 'X1');
+	await held(house, divided);
+	await asOperator(house, foldUntilEmpty);
+	await reorganise(
+		house,
+		'2025-07-01',
+		`create,,,Y1,Xã mới một,xa,D1,
+create,,,Y2,Xã mới hai,xa,D1,
+split,X1,Y1,,,,,
+split,X1,Y2,,,,,
+split,X1,X2,,,,,`,
+	);
+	expect(await asOperator(house, isNowStale)).toBe(true);
+	await ensureNow(house, operator);
+	const third = { sessions: '0.33333333333333333333', estimated: ['studySession'] };
+	expect(await sessionsNow(house, await unitOf(house, 'Y1'))).toEqual(third);
+	expect(await sessionsNow(house, await unitOf(house, 'X2'))).toEqual(third);
+	expect(await sessionsNow(house, await unitOf(house, 'D1'))).toEqual({ sessions: '1', estimated: [] });
+});
+
+test('what was decided ahead holds from its day on, without anybody doing anything at midnight', async () => {
+	const house = await smallBody();
+	const now = (day: string) => ({ ...operator, now: new Date(`${day}T05:00:00Z`) }) as Caller;
+	await ensureNow(house, now('2025-06-20'));
+	await reorganise(house, '2025-07-01', 'merge,X1,X2,,,,,');
+	await ensureNow(house, now('2025-06-25'));
+	expect(await work(house, now('2025-06-30'), isNowStale)).toBe(false);
+	expect(await work(house, now('2025-07-01'), isNowStale)).toBe(true);
+	await ensureNow(house, now('2025-07-02'));
+	expect(await work(house, now('2025-07-09'), isNowStale)).toBe(false);
+});
