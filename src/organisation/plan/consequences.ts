@@ -16,6 +16,8 @@ export function checkConsequences(
 ): void {
 	const after = withChanges(ground.history, changes);
 	checkPlaces(ground, intentions, after, problems);
+	// Who goes to one that ends is told once, not again as its child.
+	if (problems.total > 0) return;
 	checkOrphans(intentions, changes, after, problems);
 	checkCodes(intentions, changes, after, problems);
 	if (problems.total === 0) checkCircles(intentions, changes, after, problems);
@@ -67,7 +69,9 @@ function checkOrphans({ fates }: Intentions, { on, ended }: Changes, after: Hist
 		const { line } = fates.get(id)!;
 		const { code } = lastName(after.units.get(id)!);
 		const left = orphans.get(id);
-		if (left) {
+		if (after.units.get(id)!.parents.some(({ parentId }) => parentId === null)) {
+			problems.add(line, m.organisation_end_root({ code }), 'code');
+		} else if (left) {
 			const some = left
 				.slice(0, 5)
 				.map((unit) => `${lastName(unit).code} ${lastName(unit).name}`)
@@ -78,8 +82,6 @@ function checkOrphans({ fates }: Intentions, { on, ended }: Changes, after: Hist
 				'code',
 			);
 		}
-		if (after.units.get(id)!.parents.some(({ parentId }) => parentId === null))
-			problems.add(line, m.organisation_end_root({ code }), 'code');
 	}
 	const built = after.lineage.find(
 		(row) => row.on >= on && row.dst !== null && gone.has(row.dst) && row.src !== row.dst,

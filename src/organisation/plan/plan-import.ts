@@ -41,8 +41,8 @@ export function planImport(history: History, rows: readonly UnitRow[], on: Day):
 			if (unit) changes.born.push(unit);
 		}
 	}
-	checkRoots(importing, changes);
 	checkCircles(importing);
+	checkRoots(importing, changes);
 	problems.throwIfAny();
 	const lines = new Map(rows.map((row) => [-row.line, row.line]));
 	return { changes, unchanged, warnings: sameNamedSiblings(history, changes, lines) };
