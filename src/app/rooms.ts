@@ -8,9 +8,11 @@ import {
 	campaignsTasks,
 	campaignsTimetable,
 	expectedOf as campaignsExpect,
+	listCampaigns,
+	targetsFor,
 } from '#campaigns';
 import { commitmentsDesk, expectedOf as commitmentsExpect } from '#commitments';
-import { figuresListeners, figuresLoops, importCommand, showCommand } from '#figures';
+import { figuresDesk, figuresListeners, figuresLoops, importCommand, showCommand, verifyCommand } from '#figures';
 import { organisationTasks } from '#organisation';
 import { importMembersCommand } from '#people';
 import { work, type Command, type EventListener, type House, type Task, type Timetable } from '#platform';
@@ -31,6 +33,7 @@ export const faces: Faces = {
 		activitiesDesk,
 		pledgesDesk,
 		commitmentsDesk,
+		figuresDesk({ campaigns: listCampaigns, targetsFor }),
 		portalDesk,
 	],
 	callerOf(house, c) {
@@ -70,6 +73,7 @@ export const commands: Command[] = [
 	importMembersCommand,
 	importCommand(campaignBySlug),
 	showCommand(campaignBySlug),
+	verifyCommand,
 	demonstrationCommand,
 ];
 
