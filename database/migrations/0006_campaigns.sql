@@ -323,9 +323,11 @@ end $$;
 
 -- The living unit that answers today for a unit: itself, or its principal heir.
 create function app.keeper_of(unit int) returns int
-language sql stable security definer set search_path = pg_catalog, public as $$
-	select h.heir_id from unit_heir h where h.unit_id = unit and h.principal and h.valid @> app.today() limit 1
-$$;
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+	-- Not in sql: that would be planned anew with every statement that asks.
+	return (select h.heir_id from unit_heir h where h.unit_id = unit and h.principal and h.valid @> app.today() limit 1);
+end $$;
 
 alter function app.kept_units(text[]) owner to vidan_definer;
 alter function app.line_units() owner to vidan_definer;
@@ -369,7 +371,8 @@ create policy write on plan for insert to vidan_staff with check (state = 'draft
 create policy change on plan for update to vidan_staff
 	using (unit_id = any ((select app.kept_units('focalOfficer', 'unitHead'))::int[]));
 
--- What it says: as a draft to its own unit alone (and to an auditor above), once signed to whoever sees the plan.
+-- What it says: as a draft to its own unit alone (and to an auditor above), once signed to whoever sees the plan. Writing
+-- has policies of its own for each verb: one for all of them would be planned again with every reading.
 create view readable_plan with (security_invoker = true) as
 	select p.id from plan p
 	where p.state not in ('draft', 'inReview')
@@ -387,33 +390,53 @@ grant select, insert, update on plan_text to vidan_staff;
 grant select, insert, update, delete on task, task_version to vidan_staff;
 grant select, insert on plan_edition, proposal_answer to vidan_staff;
 create policy content on plan_text for select to vidan_staff
-	using ((select app.signed_in()) and plan_id in (select id from readable_plan));
-create policy write on plan_text to vidan_staff
-	using ((select app.signed_in()) and plan_id in (select id from writable_plan));
+	using ((select app.signed_in()) and exists (select from readable_plan r where r.id = plan_text.plan_id));
+create policy written on plan_text for insert to vidan_staff
+	with check ((select app.signed_in()) and exists (select from writable_plan r where r.id = plan_text.plan_id));
+create policy rewritten on plan_text for update to vidan_staff
+	using ((select app.signed_in()) and exists (select from writable_plan r where r.id = plan_text.plan_id));
 create policy content on task for select to vidan_staff
-	using ((select app.signed_in()) and plan_id in (select id from readable_plan));
-create policy write on task to vidan_staff
-	using ((select app.signed_in()) and plan_id in (select id from writable_plan));
+	using ((select app.signed_in()) and exists (select from readable_plan r where r.id = task.plan_id));
+create policy written on task for insert to vidan_staff
+	with check ((select app.signed_in()) and exists (select from writable_plan r where r.id = task.plan_id));
+create policy rewritten on task for update to vidan_staff
+	using ((select app.signed_in()) and exists (select from writable_plan r where r.id = task.plan_id));
+create policy removed on task for delete to vidan_staff
+	using ((select app.signed_in()) and exists (select from writable_plan r where r.id = task.plan_id));
 create policy content on task_version for select to vidan_staff
 	using ((select app.signed_in()) and exists (select from task t where t.id = task_version.task_id));
-create policy write on task_version to vidan_staff
+create policy written on task_version for insert to vidan_staff
+	with check ((select app.signed_in()) and exists (
+		select from task t where t.id = task_version.task_id and exists (select from writable_plan r where r.id = t.plan_id)));
+create policy rewritten on task_version for update to vidan_staff
 	using ((select app.signed_in()) and exists (
-		select from task t where t.id = task_version.task_id and t.plan_id in (select id from writable_plan)));
+		select from task t where t.id = task_version.task_id and exists (select from writable_plan r where r.id = t.plan_id)));
+create policy removed on task_version for delete to vidan_staff
+	using ((select app.signed_in()) and exists (
+		select from task t where t.id = task_version.task_id and exists (select from writable_plan r where r.id = t.plan_id)));
 create policy content on plan_edition for select to vidan_staff
-	using ((select app.signed_in()) and plan_id in (select id from readable_plan));
+	using ((select app.signed_in()) and exists (select from readable_plan r where r.id = plan_edition.plan_id));
 create policy write on plan_edition for insert to vidan_staff
-	with check ((select app.signed_in()) and plan_id in (select id from writable_plan));
+	with check ((select app.signed_in()) and exists (select from writable_plan r where r.id = plan_edition.plan_id));
 create policy content on proposal_answer for select to vidan_staff
 	using ((select app.signed_in()) and exists (select from task t where t.id = proposal_answer.task_id));
 create policy write on proposal_answer for insert to vidan_staff
 	with check ((select app.signed_in()) and exists (
-		select from task t where t.id = proposal_answer.task_id and t.plan_id in (select id from writable_plan)));
+		select from task t where t.id = proposal_answer.task_id and exists (select from writable_plan r where r.id = t.plan_id)));
 
 -- The lead unit says that it is done; whoever reads the task reads that.
 grant select, insert, update, delete on task_completion to vidan_staff;
 create policy content on task_completion for select to vidan_staff
 	using ((select app.signed_in()) and exists (select from task t where t.id = task_completion.task_id));
-create policy write on task_completion to vidan_staff
+create policy written on task_completion for insert to vidan_staff
+	with check (exists (select from task t join task_version v on v.task_id = t.id and v.version = t.version
+		where t.id = task_completion.task_id
+			and v.lead_unit_id = any ((select app.kept_units('focalOfficer', 'unitHead'))::int[])));
+create policy rewritten on task_completion for update to vidan_staff
+	using (exists (select from task t join task_version v on v.task_id = t.id and v.version = t.version
+		where t.id = task_completion.task_id
+			and v.lead_unit_id = any ((select app.kept_units('focalOfficer', 'unitHead'))::int[])));
+create policy removed on task_completion for delete to vidan_staff
 	using (exists (select from task t join task_version v on v.task_id = t.id and v.version = t.version
 		where t.id = task_completion.task_id
 			and v.lead_unit_id = any ((select app.kept_units('focalOfficer', 'unitHead'))::int[])));
