@@ -6,6 +6,9 @@ import { run, type Program } from './programs.ts';
 // Once for all: whoever changed a source has to wait for the build.
 beforeAll(() => void execFileSync('bin/vidan', ['help'], { stdio: 'ignore' }), 240_000);
 
+/** The built program itself, without the look for what is missing. */
+const built = [process.execPath, 'dist/server/vidan.js'] as const;
+
 describe('npm start', () => {
 	test.each(['SIGTERM', 'SIGINT'] as const)(
 		'opens both loopback addresses, and %s to npm stops everything',
@@ -25,13 +28,13 @@ describe('npm start', () => {
 	);
 
 	test('a second one on the same folder is told which process is first, and the first does not notice', async () => {
-		const { directory, port, program } = await started(['bin/vidan', 'start', '--empty']);
-		const second = await refused(['bin/vidan', 'start'], { VIDAN_DATA: directory, PORT: String(await freePort()) });
+		const { directory, port, program } = await started([...built, 'start', '--empty']);
+		const second = await refused([...built, 'start'], { VIDAN_DATA: directory, PORT: String(await freePort()) });
 		expect(second).toMatch(new RegExp(`^Vidan đang chạy trên .*\\(tiến trình ${program.pid}\\).*\\n$`));
 		expect((await fetch(`http://127.0.0.1:${port}/ready`)).status).toBe(200);
 
 		const other = dataFolder();
-		const taken = await refused(['bin/vidan', 'start'], { VIDAN_DATA: other, PORT: String(port) });
+		const taken = await refused([...built, 'start'], { VIDAN_DATA: other, PORT: String(port) });
 		expect(taken).toMatch(/^Cổng \d+ đang có chương trình khác dùng.*\n$/);
 		expect(postmasterOf(other)).toBeUndefined();
 
@@ -39,9 +42,9 @@ describe('npm start', () => {
 	});
 
 	test('a killed one is recovered by the next', async () => {
-		const killed = await started(['bin/vidan', 'start', '--empty']);
+		const killed = await started([...built, 'start', '--empty']);
 		await killed.program.end('SIGKILL');
-		const next = await started(['bin/vidan', 'start', '--empty'], killed.directory);
+		const next = await started([...built, 'start', '--empty'], killed.directory);
 		expect((await fetch(`http://127.0.0.1:${next.port}/ready`)).status).toBe(200);
 		expect(await next.program.end('SIGTERM')).toBe(0);
 		expect(postmasterOf(killed.directory)).toBeUndefined();
@@ -58,7 +61,7 @@ describe('a sentence and exit code 1 for', () => {
 		[{ PORT: 'three' }, /^Cài đặt không dùng được: PORT/],
 		[{ VIDAN_DATA: '/dev/null' }, /^\/dev\/null không phải là thư mục/],
 	])('%o', async (env, sentence) => {
-		const said = await refused(['bin/vidan', 'start'], {
+		const said = await refused([...built, 'start'], {
 			VIDAN_DATA: dataFolder(),
 			PORT: String(await freePort()),
 			...env,
