@@ -37,7 +37,7 @@ export async function listActsBehind(
 export async function countActsBehind(call: Call, behind: Behind): Promise<number> {
 	const { rows } = await sql<{ count: number }>`
 		select count(*) as count from (
-			select from act a where ${await isBehind(call, behind)} limit ${countedAtMost + 1}) some`.execute(call.db);
+			select from act a where ${await isBehind(call, behind)} limit ${countedAtMost + 1}) behind`.execute(call.db);
 	return rows[0]!.count;
 }
 

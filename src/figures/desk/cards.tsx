@@ -1,5 +1,5 @@
 import { Figure, Figures } from '#ui';
-import { formatPeriod } from '#words';
+import { formatDate, formatPeriod, m } from '#words';
 import type { Figures as AllFigures } from '../figures-of.ts';
 import type { Freshness } from '../figures.store.ts';
 import { metricLabel, metricNamed, rateOf, type MetricKey } from '../metrics.ts';
@@ -31,7 +31,7 @@ const Card = ({ view, figures, before, targets, freshness, now, metric }: CardsP
 		value={measureOf(metric, figures)}
 		period={periodOf(view, metric)}
 		target={targetOf(measureOf(metric, figures), targets.get(metric))}
-		previous={measureOf(metric, before)}
+		previous={meaningful(measureOf(metric, before))}
 		asOf={freshness.waitingSince ?? undefined}
 		now={now}
 		estimated={figures.estimated.includes(metric)}
@@ -45,8 +45,14 @@ const targetOf = (measure: Measure, target: number | undefined): number | undefi
 	return measure.denominator > 0 ? Math.round((target / measure.denominator) * 100) : undefined;
 };
 
+/** A share of nothing is no ground to compare with. */
+const meaningful = (measure: Measure): Measure | undefined =>
+	typeof measure === 'number' || measure.denominator > 0 ? measure : undefined;
+
 const periodOf = ({ period }: View, metric: MetricKey): string =>
-	metricNamed(metric)!.kind === 'stock' ? formatPeriod(undefined, period.to) : formatPeriod(period.from, period.to);
+	metricNamed(metric)!.kind === 'stock'
+		? m.figures_until({ day: formatDate(period.to) })
+		: formatPeriod(period.from, period.to);
 
 /** Shares first; what is only the denominator of a share stands under it and not again beside it. */
 export function shownIn(figures: AllFigures): MetricKey[] {

@@ -56,11 +56,11 @@ export function sortedChildren(children: readonly Child[], query: TableQuery): C
 	return children.toSorted((a, b) => (query.dir === 'asc' ? size(a) - size(b) : size(b) - size(a)));
 }
 
-export const ChildrenTable = (props: { view: View; figures: Figures; children: Child[]; query: TableQuery }) => (
+export const ChildrenTable = (props: { view: View; figures: Figures; rows: Child[]; query: TableQuery }) => (
 	<Table
 		caption={m.figures_children()}
 		columns={childColumns(props.view, props.figures)}
-		rows={sortedChildren(props.children, props.query)}
+		rows={sortedChildren(props.rows, props.query)}
 		rowHref={(child) => viewHref(props.view, { nodeId: child.id })}
 		query={props.query}
 		path={figuresPath}

@@ -12,9 +12,12 @@ export const BasisTabs = ({ view }: { view: View }) => {
 	return <Tabs label={m.figures_basis()} tabs={tabs} path={viewHref(view)} />;
 };
 
+/** No metric in particular. */
+const all = 'tat-ca';
+
 /** Which campaign, which days, which metric is compared; a form of GET, so that the view is its address. */
 export const Controls = ({ view, known }: { view: View; known: readonly MetricKey[] }) => (
-	<form class="figures-controls" action={figuresPath}>
+	<form class="flex flex-wrap items-end gap-4" action={figuresPath}>
 		<input type="hidden" name="don-vi" value={String(view.nodeId)} />
 		{view.basis === 'now' && <input type="hidden" name="to-chuc" value="now" />}
 		<Select
@@ -29,9 +32,12 @@ export const Controls = ({ view, known }: { view: View; known: readonly MetricKe
 		<Select
 			name="chi-so"
 			label={m.figures_metric()}
-			value={view.metric ?? ''}
-			choices={known.map((metric) => ({ value: metric, label: metricLabel(metric) }))}
-			empty={m.figures_metric_all()}
+			value={view.metric ?? all}
+			choices={[
+				{ value: all, label: m.figures_metric_all() },
+				...known.map((metric) => ({ value: metric, label: metricLabel(metric) })),
+			]}
+			empty={false}
 		/>
 		<Button weight="plain">{m.figures_show()}</Button>
 	</form>

@@ -68,7 +68,7 @@ async function shown(call: Call, request: Request, view: View, wiring: FiguresWi
 						<ChildrenTable
 							view={view}
 							figures={figures}
-							children={children}
+							rows={children}
 							query={childQuery(request.queries(), view, figures)}
 						/>
 					</Part>

@@ -54,7 +54,7 @@ export const questionOf = ({ campaign, period, basis }: View): Question => ({ ca
 
 /** Where somebody begins: the unit of the first post that leads, else the one they serve in. */
 const homeOf = ({ actor }: Call): number =>
-	actor.posts.find((post) => post.role !== 'member')?.unitId ?? actor.unitId ?? 0;
+	actor.posts.find((post) => post.role !== 'member')?.unitId ?? actor.unitId ?? actor.posts[0]?.unitId ?? 0;
 
 /** This year so far, in whole months, unless said; ends given the wrong way round are turned. */
 function periodOf(call: Call, request: Request): Period {

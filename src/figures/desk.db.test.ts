@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { Hono } from 'hono';
+import { beforeAll, expect, test } from 'vitest';
+import { anAccount, aSession } from '../access/testing.ts';
+import { deskOn, Problem, type Caller, type House } from '#platform';
+import type { Locale } from '#words';
+import { asOperator } from '../platform/testing.ts';
+import { figuresDesk } from './desk.ts';
+import { foldUntilEmpty } from './fold.ts';
+import { recordActs, type NewAct } from './record-acts.ts';
+import { ensureNow } from './refresh-now.ts';
+import { reorganise, smallBody, unitOf } from './testing/small-body.ts';
+
+/** The workspace without its shell; who asks stands in a header. */
+const web = new Hono();
+const callers = new Map<string, Caller>();
+let house: House;
+const id: Record<string, number> = {};
+
+const campaigns = async () => [{ id: 1, slug: 'ban-linh', title: 'Bản lĩnh, nhân văn' }];
+const targetsFor = async () => [{ metric: 'studySession', target: 12 }];
+
+beforeAll(async () => {
+	house = await smallBody();
+	for (const code of ['VN', 'P1', 'P2', 'D1', 'X1', 'X2', 'X3']) id[code] = await unitOf(house, code);
+	for (const [name, role, code] of [
+		['head', 'unitHead', 'P1'],
+		['other', 'unitHead', 'P2'],
+		['member', 'member', 'X1'],
+	] as const) {
+		const account = await anAccount(house, `${name}.desk`, [{ role, unitId: id[code]! }]);
+		callers.set(name, await aSession(house, account));
+	}
+	const act = (code: string, metric: NewAct['metric'], qty: number, occurredOn: string): NewAct => ({
+		id: randomUUID(),
+		unitId: id[code]!,
+		campaignId: 1,
+		metric,
+		qty,
+		occurredOn,
+		payload: { note: `Ghi chú ${code}` },
+	});
+	await asOperator(house, async (call) => {
+		await recordActs(call, [
+			act('X1', 'memberOnStrength', 40, '2025-01-10'),
+			act('X1', 'commitmentSigned', 30, '2025-02-10'),
+			act('X2', 'memberOnStrength', 10, '2025-01-10'),
+			act('X1', 'studySession', 2, '2025-03-10'),
+			act('X3', 'studySession', 5, '2025-03-10'),
+		]);
+		await foldUntilEmpty(call);
+	});
+	await reorganise(house, '2025-07-01', 'merge,X2,X1,,,,,');
+	await ensureNow(house, { kind: 'operator', name: 'test' });
+	figuresDesk({ campaigns, targetsFor })(
+		deskOn(web, {
+			house,
+			localeOf: (c) => (c.req.header('Accept-Language') ?? 'vi') as Locale,
+			callerOf: (c) => callers.get(c.req.header('X-Who')!),
+			signIn: () => new Response(null, { status: 401 }),
+			page: async (_call, _request, view) => `<h1>${view.title}</h1>${String(view.lead)}${String(view.body)}`,
+		}),
+	);
+	web.onError((error) => {
+		if (error instanceof Problem) return new Response(error.message, { status: error.status });
+		throw error;
+	});
+});
+
+const see = (who: string, path: string, locale: Locale = 'vi') =>
+	web.request(path, { headers: { 'X-Who': who, 'Accept-Language': locale } });
+const read = async (who: string, path: string, locale: Locale = 'vi') => {
+	const response = await see(who, path, locale);
+	expect([path, response.status]).toEqual([path, 200]);
+	return response.text();
+};
+const year = 'cuoc=ban-linh&tu=2025-01-01&den=2025-12-31';
+const base = '/lam-viec/so-lieu';
+
+test('a head begins at the own unit: shares with what they are made of, targets, children, trend', async () => {
+	const page = await read('head', `${base}?${year}`);
+	expect(page).toContain('<h1>Số liệu của Tỉnh một</h1>');
+	expect(page).toContain('60%');
+	expect(page).toContain('30 trên 50');
+	expect(page).toContain('Huyện một');
+	expect(page).toContain('dien-bien.svg');
+	expect(page).toContain(`don-vi=${id.D1}`);
+	expect(await read('head', `${base}?${year}`, 'en')).toContain('<h1>Figures of Tỉnh một</h1>');
+});
+
+test('the same by the tree of today, with what passed into a unit', async () => {
+	expect(await read('head', `${base}?don-vi=${id.X1}&${year}&to-chuc=now`)).toContain('30 trên 50');
+	expect(await read('head', `${base}?don-vi=${id.X1}&cuoc=ban-linh&tu=2025-01-01&den=2025-06-30`)).toContain(
+		'30 trên 40',
+	);
+});
+
+test('a unit outside one’s sight does not exist', async () => {
+	expect((await see('head', `${base}?don-vi=${id.X3}&${year}`)).status).toBe(404);
+	expect((await see('head', `${base}?don-vi=999999&${year}`)).status).toBe(404);
+	expect((await see('member', `${base}?don-vi=${id.P1}&${year}`)).status).toBe(404);
+});
+
+test('a member sees the figures of the own unit', async () => {
+	expect(await read('member', `${base}?${year}`)).toContain('Xã một');
+});
+
+test('the trend is a picture at an address of its own', async () => {
+	const response = await see('head', `${base}/dien-bien.svg?${year}&chi-so=commitmentSigned`);
+	expect(response.headers.get('Content-Type')).toContain('image/svg+xml');
+	expect(await response.text()).toContain('<svg');
+});
+
+test('a figure opens to the acts behind it', async () => {
+	const page = await read('head', `${base}/viec?${year}&chi-so=memberOnStrength`);
+	expect(page).toContain('Xã hai');
+	expect(page).toContain('Ghi chú X2');
+	const now = await read('head', `${base}/viec?don-vi=${id.X1}&${year}&to-chuc=now&chi-so=memberOnStrength`);
+	expect(now).toContain('Ghi chú X2');
+	expect(await read('other', `${base}/viec?${year}&chi-so=studySession`)).toContain('10/03/2025');
+});
+
+test('children as a file, numerators and denominators in columns of their own', async () => {
+	const response = await see('head', `${base}?${year}&format=csv`);
+	expect(response.headers.get('Content-Type')).toContain('text/csv');
+	expect(await response.text()).toContain('D1,Huyện một,50,30,2');
+});
+
+test('a head freezes a period; it stays as it was, with a hash, whatever is recorded late', async () => {
+	const body = new URLSearchParams({ _key: randomUUID() });
+	const frozen = await web.request(`${base}/da-chot?${year}`, { method: 'POST', body, headers: { 'X-Who': 'head' } });
+	expect(frozen.status).toBe(303);
+	const address = frozen.headers.get('Location')!.split('?')[0]!;
+	await asOperator(house, async (call) => {
+		await recordActs(call, [
+			{ id: randomUUID(), unitId: id.X1!, campaignId: 1, metric: 'studySession', occurredOn: '2025-04-01' },
+		]);
+		await foldUntilEmpty(call);
+	});
+	const page = await read('head', address);
+	expect(page).toContain('Nội dung đúng với mã băm');
+	expect(page).toMatch(/Buổi học tập, quán triệt<\/dt><dd>2</);
+	expect((await see('other', address)).status).toBe(404);
+	const refused = await web.request(`${base}/da-chot?don-vi=${id.X1}&${year}`, {
+		method: 'POST',
+		body: new URLSearchParams({ _key: randomUUID() }),
+		headers: { 'X-Who': 'head' },
+	});
+	expect(refused.status).toBe(403);
+});
