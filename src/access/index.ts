@@ -5,6 +5,7 @@
 export { findAccount, findAccountByUserName, listPosts, type Account, type HeldPost } from './access.store.ts';
 export { createAccount, type NewAccount } from './create-account.ts';
 export { closeAccount, issueOneTimeLink, reopenAccount, resetSecondFactors } from './decide-on-access.ts';
+export { accessDesk } from './desk/desk.ts';
 export { accessDoor } from './door/routes.ts';
 export { confirmPath, ElevationNeeded, isElevated, requireElevation, returnPath } from './elevation.ts';
 export { endPost, grantPost, type Grant } from './grant-post.ts';

@@ -37,7 +37,8 @@ export type ImportedMembers = Difference & { rows: number };
 /** More than anybody prepares by hand; larger files go through the command line, which has room for them. */
 export const mostInBrowser = 5_000;
 
-const batch = 10_000;
+/** Small enough that the transaction never waits long between two of them, on a busy machine too. */
+const batch = 2_000;
 
 /**
  * Takes in a file of members as they serve from a day on: a new number is a new member, a known one gets the name, rank
