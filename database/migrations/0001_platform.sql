@@ -145,3 +145,12 @@ grant select on page_change to vidan_public, vidan_staff;
 grant insert, update on page_change to vidan_staff;
 create policy seen on page_change for select to vidan_public using ((select app.caller()) is not null);
 create policy changed on page_change to vidan_staff using ((select app.caller()) is not null) with check ((select app.caller()) is not null);
+
+-- Lets the planner know what a large import has brought in, before its own transaction goes on with it.
+create function app.measure() returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+	analyze;
+end $$;
+revoke execute on function app.measure() from public;
+grant execute on function app.measure() to vidan_operator, vidan_jobs;

@@ -26,7 +26,7 @@ create table commitment (
 	campaign_id int not null,
 	year smallint not null,
 	member_id uuid not null references member,
-	unit_id int not null references unit,
+	unit_id int not null,
 	issued_unit_id int not null,
 	state text not null default 'notStarted'
 		check (state in ('exempt', 'notStarted', 'draft', 'submitted', 'returned', 'confirmed', 'filed', 'reviewed')),
@@ -35,11 +35,11 @@ create table commitment (
 	in_force boolean not null default true,
 	on_paper boolean not null default false,
 	signed_on date,
-	submitted_by uuid references account,
+	submitted_by uuid,
 	submitted_at timestamptz,
 	text_sha256 text check (text_sha256 ~ '^[0-9a-f]{64}$'),
-	confirming_unit_id int references unit,
-	confirmed_by uuid references account,
+	confirming_unit_id int,
+	confirmed_by uuid,
 	confirmed_at timestamptz,
 	foreign key (issue_id, campaign_id, year) references commitment_issue (id, campaign_id, year),
 	unique (member_id, campaign_id, year),
@@ -49,10 +49,9 @@ create table commitment (
 	check ((state in ('confirmed', 'filed', 'reviewed')) = (confirmed_at is not null and confirmed_by is not null))
 ) with (fillfactor = 80);
 create index commitment_unit on commitment (unit_id, issue_id);
-create index commitment_issue_id on commitment (issue_id);
 create index commitment_queue on commitment (confirming_unit_id, submitted_at) where state = 'submitted';
 comment on table commitment is 'One line of the denominator list: a member on strength on the reference date, exempt with a reason or asked; and where the paper stands. What it says is in commitment_text.';
-comment on column commitment.unit_id is 'Where the member serves now; stocks are counted there. issued_unit_id: where on the reference date.';
+comment on column commitment.unit_id is 'Where the member serves now; stocks are counted there. issued_unit_id: where on the reference date. Units and accounts are never deleted, and three hundred thousand look-ups at issuing cost more than they would find: no foreign keys.';
 comment on column commitment.step is 'Grows with each change of state; names the acts, so that each is recorded once.';
 comment on column commitment.in_force is 'False once the member has the commitment of a later year, or left: no longer in the stocks.';
 comment on column commitment.confirming_unit_id is 'Whose head confirms: the nearest unit above that has a head other than the author; decided at submission.';
@@ -80,19 +79,19 @@ comment on table commitment_return is 'What a commander wrote when giving a comm
 -- Whose head confirms a paper: the nearest unit, from the member's own (or what continues it) upwards, that has a head
 -- today who is not its author. The member's own unit when nobody is above.
 create function app.confirming_unit(unit int, author uuid) returns int
-language sql stable security definer set search_path = pg_catalog, public as $$
-	with home as (
-		select h.heir_id from unit_heir h where h.unit_id = unit and h.principal and h.valid @> app.today() limit 1)
-	select coalesce((
-		select c.ancestor
-		from home join unit_closure c on c.descendant = home.heir_id and c.valid @> app.today()
-		where exists (
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+	home int := app.keeper_of(unit);
+begin
+	return coalesce((
+		select c.ancestor from unit_closure c
+		where c.descendant = home and c.valid @> app.today() and exists (
 			select from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
 			where h.heir_id = c.ancestor and h.principal and h.valid @> app.today()
 				and p.role = 'unitHead' and p.valid @> app.today() and a.disabled_at is null
 				and a.member_id is distinct from author)
-		order by c.depth limit 1), (select heir_id from home))
-$$;
+		order by c.depth limit 1), home);
+end $$;
 alter function app.confirming_unit(int, uuid) owner to vidan_definer;
 
 -- The invariants of a paper, whoever writes: what may follow what, whose it is, and that nobody confirms their own.
@@ -112,10 +111,13 @@ begin
 		or new.step <> old.step + 1 then
 		raise exception 'commitment %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
 	end if;
-	if new.state in ('confirmed', 'returned') and app.caller() like 'session:%' and not exists (
-		select from unit_heir h where h.unit_id = old.confirming_unit_id and h.principal and h.valid @> app.today()
-			and h.heir_id = any (app.posts('unitHead'))) then
-		raise exception 'commitment %: only the commander answers it', old.id using errcode = 'VD010';
+	-- Two questions, one inside the other: the planner asks app.posts() while it plans the second, and that needs a session.
+	if new.state in ('confirmed', 'returned') and app.caller() like 'session:%' then
+		if not exists (
+			select from unit_heir h where h.unit_id = old.confirming_unit_id and h.principal and h.valid @> app.today()
+				and h.heir_id = any (app.posts('unitHead'))) then
+			raise exception 'commitment %: only the commander answers it', old.id using errcode = 'VD010';
+		end if;
 	end if;
 	if new.state = 'confirmed' and exists (select from account a where a.id = new.confirmed_by and a.member_id = new.member_id) then
 		raise exception 'commitment %: nobody confirms their own', old.id using errcode = 'VD010';
@@ -130,13 +132,132 @@ call app.protect('commitment');
 call app.protect('commitment_text');
 call app.protect('commitment_return');
 
+-- Puts everybody on strength under the node of an issue on a day on the list, those exempt with the reason; who is on it stays as
+-- they are. The commitments of earlier years of those who were put on it end, so that nobody is in a stock twice. Answers how many by
+-- unit and state. A posting at a unit that ended means its principal heir; the tree is that of the day.
+-- A function, because it is one set of up to hundreds of thousands: asked row by row, the policies would cost more than the
+-- work, and tables that were just loaded have no statistics, from which the planner concludes that a nested loop is cheap.
+create function app.enrol_members(issue uuid, day date) returns table (was_asked boolean, unit_id int, state text, members int)
+language plpgsql security definer set search_path = pg_catalog, public set enable_nestloop = off as $$
+#variable_conflict use_column
+declare
+	about commitment_issue;
+	node int;
+begin
+	select * into strict about from commitment_issue i where i.id = issue for update;
+	if app.caller() like 'session:%' then
+		if not exists (
+			select from unit_standing s where s.unit_id = about.unit_id and s.valid @> app.today()
+				and s.node_id = any (app.posts('focalOfficer', 'unitHead'))) then
+			raise exception 'issue %: not the caller''s', issue using errcode = 'VD010';
+		end if;
+	end if;
+	select h.heir_id into node from unit_heir h where h.unit_id = about.unit_id and h.principal and h.valid @> day limit 1;
+	return query
+		with home as materialized (
+			select distinct h.unit_id, h.heir_id
+			from unit_closure c join unit_heir h on h.heir_id = c.descendant and h.principal and h.valid @> day
+			where c.ancestor = node and c.valid @> day
+		), enrolled as (
+			insert into commitment (issue_id, campaign_id, year, member_id, unit_id, issued_unit_id, state, exempt_reason)
+			select about.id, about.campaign_id, about.year, p.member_id, h.heir_id, h.heir_id,
+				case when e.reason is null then 'notStarted' else 'exempt' end, e.reason
+			from posting p join home h on h.unit_id = p.unit_id
+			left join exemption e on e.member_id = p.member_id and e.valid @> day
+			where p.valid @> day
+			on conflict (member_id, campaign_id, year) do nothing
+			returning member_id, unit_id, state
+		), ended as (
+			update commitment c set in_force = false
+			from enrolled n
+			where c.member_id = n.member_id and c.campaign_id = about.campaign_id and c.year < about.year and c.in_force
+			returning c.unit_id, c.state
+		)
+		select true, n.unit_id, n.state, count(*)::int from enrolled n group by n.unit_id, n.state
+		union all
+		select false, h.heir_id, e.state, count(*)::int
+		from ended e join unit_heir h on h.unit_id = e.unit_id and h.principal and h.valid @> day
+		group by h.heir_id, e.state;
+end $$;
+alter function app.enrol_members(uuid, date) owner to vidan_definer;
+revoke execute on function app.enrol_members(uuid, date) from public;
+grant execute on function app.enrol_members(uuid, date) to vidan_staff, vidan_jobs, vidan_operator;
+
+-- The questions of the policies below. Written as functions where they are asked of one row at a time: their plans are kept,
+-- while a policy is planned anew with every statement, and submitting is what everybody does in the same week.
+
+-- Does the caller know of what is issued at a unit: from above, or as one of those under it?
+create function app.knows_issue_of(unit int) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+	return exists (
+			select from unit_standing s where s.unit_id = any (app.own_units()) and s.node_id = app.keeper_of(unit) and s.valid @> app.today())
+		or exists (
+			select from unit_standing s where s.unit_id = unit and s.node_id = any (app.scope()) and s.valid @> app.today());
+end $$;
+
+-- May the caller change papers of members of this unit: as focal officer or head, or as the administrator whose postings they follow?
+create function app.keeps_commitments_of(unit int) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+	return exists (
+		select from unit_standing s where s.unit_id = unit and s.valid @> app.today()
+			and s.node_id = any (app.posts('focalOfficer', 'unitHead', 'administrator')));
+end $$;
+
+-- May the caller read what a commitment says? The author, always; who entered it from paper; the commander, never of
+-- themselves, while it lies before them or was answered.
+create function app.reads_commitment(id uuid, enterer uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+	about commitment;
+begin
+	select * into about from commitment c where c.id = reads_commitment.id;
+	return coalesce(about.member_id = app.member_id() or enterer = app.account_id() or (
+		about.state in ('submitted', 'returned', 'confirmed', 'filed', 'reviewed')
+		and app.keeper_of(about.confirming_unit_id) = any (app.posts('unitHead'))), false);
+end $$;
+
+-- May the caller write what it says? The author, and with a scan the focal officer, as long as it is not submitted.
+create function app.writes_commitment(id uuid, enterer uuid, scan uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+	about commitment;
+begin
+	select * into about from commitment c where c.id = writes_commitment.id;
+	if about.state is null or about.state not in ('notStarted', 'draft', 'returned') then
+		return false;
+	end if;
+	if enterer is null then
+		return coalesce(about.member_id = app.member_id(), false);
+	end if;
+	return enterer = app.account_id() and scan is not null and exists (
+		select from unit_standing s where s.unit_id = about.unit_id and s.valid @> app.today()
+			and s.node_id = any (app.posts('focalOfficer')));
+end $$;
+
+-- May the caller answer it as commander?
+create function app.answers_commitment(id uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+	return exists (
+		select from commitment c
+		where c.id = answers_commitment.id and c.member_id is distinct from app.member_id()
+			and app.keeper_of(c.confirming_unit_id) = any (app.posts('unitHead')));
+end $$;
+alter function app.knows_issue_of(int) owner to vidan_definer;
+alter function app.keeps_commitments_of(int) owner to vidan_definer;
+alter function app.reads_commitment(uuid, uuid) owner to vidan_definer;
+alter function app.writes_commitment(uuid, uuid, uuid) owner to vidan_definer;
+alter function app.answers_commitment(uuid) owner to vidan_definer;
+
 -- An issue is known above its node and below it.
-create policy line on commitment_issue for select to vidan_staff using (unit_id = any ((select app.line_units())::int[]));
-create policy scope on commitment_issue for select to vidan_staff using (exists (
+create policy known on commitment_issue for select to vidan_staff using (app.knows_issue_of(unit_id));
+create policy issue on commitment_issue for insert to vidan_staff with check (exists (
 	select from unit_standing s where s.unit_id = commitment_issue.unit_id
-		and s.node_id = any ((select app.scope())::int[]) and s.valid @> (select app.today())));
-create policy issue on commitment_issue to vidan_staff
-	using (exists (select from unit_standing s where s.unit_id = commitment_issue.unit_id
+		and s.node_id = any ((select app.posts('focalOfficer', 'unitHead'))::int[]) and s.valid @> (select app.today())));
+create policy run on commitment_issue for update to vidan_staff using (exists (
+	select from unit_standing s where s.unit_id = commitment_issue.unit_id
 		and s.node_id = any ((select app.posts('focalOfficer', 'unitHead'))::int[]) and s.valid @> (select app.today())));
 grant select, insert, update on commitment_issue to vidan_staff;
 
@@ -147,48 +268,26 @@ create policy scope on commitment for select to vidan_staff using (exists (
 	select from unit_standing s where s.unit_id = commitment.unit_id
 		and s.node_id = any ((select app.posts('focalOfficer', 'unitHead', 'auditor', 'administrator'))::int[])
 		and s.valid @> (select app.today())));
-create policy issue on commitment for insert to vidan_staff with check (state in ('notStarted', 'exempt') and exists (
-	select from unit_standing s where s.unit_id = commitment.unit_id
-		and s.node_id = any ((select app.posts('focalOfficer', 'unitHead'))::int[]) and s.valid @> (select app.today())));
-create policy write on commitment for update to vidan_staff
+create policy author on commitment for update to vidan_staff
 	using (member_id = (select app.member_id()))
 	with check (member_id = (select app.member_id()) and state in ('draft', 'submitted'));
-create policy keep on commitment for update to vidan_staff
-	using (exists (select from unit_standing s where s.unit_id = commitment.unit_id
-		and s.node_id = any ((select app.posts('focalOfficer', 'unitHead', 'administrator'))::int[]) and s.valid @> (select app.today())));
-grant select, insert, update on commitment to vidan_staff;
+create policy keep on commitment for update to vidan_staff using (app.keeps_commitments_of(unit_id));
+grant select, update on commitment to vidan_staff;
 
--- What it says: the author, always; who entered it from paper; the commander, while it lies before them or was answered.
-create policy author on commitment_text for select to vidan_staff using (exists (
-	select from commitment c where c.id = commitment_id and c.member_id = (select app.member_id())));
-create policy entered on commitment_text for select to vidan_staff using (entered_by = (select app.account_id()));
-create policy commander on commitment_text for select to vidan_staff using (exists (
-	select from commitment c join unit_heir h on h.unit_id = c.confirming_unit_id and h.principal and h.valid @> (select app.today())
-	where c.id = commitment_id and c.state in ('submitted', 'returned', 'confirmed', 'filed', 'reviewed')
-		and c.member_id is distinct from (select app.member_id()) and h.heir_id = any ((select app.posts('unitHead'))::int[])));
-create policy write on commitment_text to vidan_staff
-	using (exists (select from commitment c where c.id = commitment_id
-		and c.member_id = (select app.member_id()) and c.state in ('notStarted', 'draft', 'returned')))
-	with check (entered_by is null and exists (select from commitment c where c.id = commitment_id
-		and c.member_id = (select app.member_id()) and c.state in ('notStarted', 'draft', 'returned')));
-create policy enter on commitment_text for insert to vidan_staff
-	with check (entered_by = (select app.account_id()) and scan_file_id is not null and exists (
-		select from commitment c join unit_standing s on s.unit_id = c.unit_id and s.valid @> (select app.today())
-		where c.id = commitment_id and c.state in ('notStarted', 'draft', 'returned')
-			and s.node_id = any ((select app.posts('focalOfficer'))::int[])));
-create policy enter_again on commitment_text for update to vidan_staff
-	using (entered_by = (select app.account_id()))
-	with check (entered_by = (select app.account_id()) and scan_file_id is not null and exists (
-		select from commitment c where c.id = commitment_id and c.state in ('notStarted', 'draft', 'returned')));
+-- What it says. Who takes over an own entry, or a returned text of the author's, must have been able to write the row as it was:
+-- the author may also replace what was entered for them.
+create policy read on commitment_text for select to vidan_staff using (app.reads_commitment(commitment_id, entered_by));
+create policy write on commitment_text for insert to vidan_staff
+	with check (app.writes_commitment(commitment_id, entered_by, scan_file_id));
+create policy rewrite on commitment_text for update to vidan_staff
+	using (app.reads_commitment(commitment_id, entered_by))
+	with check (app.writes_commitment(commitment_id, entered_by, scan_file_id));
 grant select, insert, update on commitment_text to vidan_staff;
 
 create policy read on commitment_return for select to vidan_staff using (
 	(select app.caller()) is not null and exists (select from commitment_text t where t.commitment_id = commitment_return.commitment_id));
-create policy give_back on commitment_return for insert to vidan_staff with check (
-	returned_by = (select app.account_id()) and exists (
-		select from commitment c join unit_heir h on h.unit_id = c.confirming_unit_id and h.principal and h.valid @> (select app.today())
-		where c.id = commitment_id and c.member_id is distinct from (select app.member_id())
-			and h.heir_id = any ((select app.posts('unitHead'))::int[])));
+create policy give_back on commitment_return for insert to vidan_staff
+	with check (returned_by = (select app.account_id()) and app.answers_commitment(commitment_id));
 grant select, insert on commitment_return to vidan_staff;
 
 create policy evidence on file for select to vidan_staff using (

@@ -1,13 +1,36 @@
-import type { House } from '#platform';
+import { isTreeEmpty } from '#organisation';
+import { work, type Caller, type House } from '#platform';
+import { installationOf } from '#portal';
+import { m } from '#words';
+import { loadDemonstration } from './demonstration/load-demonstration.ts';
+import { password, signIns } from './demonstration/sign-ins.ts';
+
+const caller: Caller = { kind: 'operator', name: 'start' };
 
 /**
  * What the first start does, and what each start tells after the address. An empty house gets the demonstration data, or
  * with `--empty` a one-time link to set it up.
  */
 export async function prepareFirstStart(
-	_house: House,
-	_options: { empty: boolean },
-	_report: (line: string) => void,
+	house: House,
+	{ empty }: { empty: boolean },
+	report: (line: string) => void,
 ): Promise<string[]> {
-	return [];
+	const vacant = await work(
+		house,
+		caller,
+		async (call) => (await isTreeEmpty(call)) && !(await installationOf(call)).setUpAt,
+	);
+	if (vacant && !empty) await loadDemonstration(house, report);
+	const { illustration } = await work(house, caller, installationOf);
+	return illustration ? signInNotes() : [];
+}
+
+/** One sign-in for each role, each role once. */
+function signInNotes(): string[] {
+	const roles = new Map(signIns.map(([userName, , role]) => [role, userName]).toReversed() as [string, string][]);
+	return [
+		m.demonstration_signIns({ password }),
+		...[...roles].toReversed().map(([role, userName]) => `    ${userName.padEnd(24)}${role}`),
+	];
 }

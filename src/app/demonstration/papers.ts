@@ -1,0 +1,49 @@
+import { confirmCommitment, issueCommitments, returnCommitment, submitCommitment } from '#commitments';
+import type { Call } from '#platform';
+import { areas, commitmentTexts } from './campaign-texts.ts';
+import { listPapers } from './demonstration.store.ts';
+import type { Random } from './random.ts';
+import { dayAfter, on } from './stage.ts';
+
+export type Asking = { campaignId: number; unitId: number; year: number; referenceOn: string; dueOn: string };
+
+/** Asks everybody under a unit for a commitment. Answers the issue. */
+export const askForPapers = (call: Call, by: string | undefined, asking: Asking): Promise<string> =>
+	on(call, asking.referenceOn, by, async (call) => {
+		const run = await issueCommitments(call, {
+			...asking,
+			title: `Bản cam kết cá nhân năm ${asking.year}`,
+			introduction:
+				'Viết ngắn, cụ thể, đúng việc của đồng chí; chỉ huy trực tiếp đọc và xác nhận. Không ai khác đọc nội dung.',
+			areas,
+		});
+		return run.issueId;
+	});
+
+/** Most write theirs in the weeks after; most of those are confirmed, a few given back. */
+export async function writePapers(
+	call: Call,
+	issueId: string,
+	days: { from: string; until: string },
+	heads: ReadonlyMap<number, string>,
+	shares: { written: number; confirmed: number },
+	random: Random,
+): Promise<void> {
+	const span = Math.max(1, Math.round((Date.parse(days.until) - Date.parse(days.from)) / 86_400_000) - 3);
+	for (const { id, unitId, accountId } of await listPapers(call, issueId)) {
+		if (!random.chance(shares.written)) continue;
+		const day = dayAfter(days.from, random.between(1, span));
+		const text = {
+			understanding: random.pick(commitmentTexts.understanding),
+			areas: commitmentTexts.areas.map((choices) => random.pick(choices)),
+			works: [{ what: random.pick(commitmentTexts.works), by: `${days.from.slice(0, 4)}-11-30` }],
+		};
+		await on(call, day, accountId, (call) => submitCommitment(call, id, text));
+		const head = heads.get(unitId);
+		if (!head || head === accountId || !random.chance(shares.confirmed)) continue;
+		const answer = random.chance(0.97)
+			? confirmCommitment
+			: (call: Call, id: string) => returnCommitment(call, id, 'Nêu rõ việc cụ thể và ngày làm xong.');
+		await on(call, dayAfter(day, random.between(0, 3)), head, (call) => answer(call, id));
+	}
+}
