@@ -28,8 +28,8 @@ export default defineConfig({
 					name: 'start',
 					include: ['tests/start/**/*.test.ts'],
 					fileParallelism: false,
-					testTimeout: 60_000,
-					hookTimeout: 60_000,
+					testTimeout: 120_000,
+					hookTimeout: 120_000,
 				},
 			},
 			{

@@ -80,7 +80,7 @@ async function started([command, ...args]: [string, ...string[]], directory = da
 			(answer) => answer.ok,
 			() => false,
 		);
-	if (!(await eventually(isReady, 45))) throw new Error(`not ready: ${program.out()}${program.err()}`);
+	if (!(await eventually(isReady, 90))) throw new Error(`not ready: ${program.out()}${program.err()}`);
 	return { directory, port, program };
 }
 

@@ -35,7 +35,7 @@ export function run(command: string, args: readonly string[], env: Record<string
 /** A process that uses the PostgreSQL of a folder, once it has it. */
 export async function user(directory: string): Promise<Program> {
 	const program = run(process.execPath, ['tests/start/user.ts', directory]);
-	if (!(await eventually(() => program.out() !== '', 30))) throw new Error(program.err());
+	if (!(await eventually(() => program.out() !== '', 60))) throw new Error(program.err());
 	return program;
 }
 
