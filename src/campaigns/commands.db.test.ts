@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Conflict, Invalid, WrongUsage, type CommandIO } from '#platform';
 import { testHouse } from '../platform/testing.ts';
 import { campaignsCreate, campaignsList, campaignsTasks } from './index.ts';
-import { scene } from './scene.ts';
+import { scene } from './testing.ts';
 
 const house = testHouse().then(async (house) => {
 	await scene(house);

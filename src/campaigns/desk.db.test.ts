@@ -7,7 +7,7 @@ import { campaignsDesk } from './desk.ts';
 import { findCampaign } from './campaign.store.ts';
 import { campaignPath, campaignsPath, planPath } from './paths.ts';
 import { findPlanOf } from './plan.store.ts';
-import { scene, type Scene, type UnitKey } from './scene.ts';
+import { scene, type Scene, type UnitKey } from './testing.ts';
 import { listTasks } from './task.store.ts';
 
 /** The workspace without its shell; who asks stands in a header. */

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { Conflict, Forbidden, NotFound, work, type Call } from '#platform';
 import { asOperator, testHouse } from '../platform/testing.ts';
 import * as room from './index.ts';
-import { scene, type Scene } from './scene.ts';
+import { scene, type Scene } from './testing.ts';
 
 let s: Scene;
 let plan: string;

@@ -34,7 +34,7 @@ import { listBelow, listCoverage } from './cascade.store.ts';
 import { sha256 } from './canonical.ts';
 import { insertReminders } from './expectation.store.ts';
 import { isReadable, listEditions } from './plan.store.ts';
-import { scene, type Scene, type UnitKey } from './scene.ts';
+import { scene, type Scene, type UnitKey } from './testing.ts';
 
 let s: Scene;
 let campaignId: number;
