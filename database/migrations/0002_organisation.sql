@@ -194,6 +194,8 @@ grant select, insert on reorg_step to vidan_staff;
 create policy kept on reorg to vidan_staff
 	using ((select app.keeps_tree('administrator', 'unitHead', 'auditor')))
 	with check ((select app.keeps_tree('administrator', 'unitHead')) and status in ('draft', 'checked', 'applying', 'reverting'));
+-- What has been applied is part of the history of the units, which everybody signed in may read.
+create policy known on reorg for select to vidan_staff using (status in ('applied', 'reverting') and (select app.signed_in()));
 create policy kept on reorg_step to vidan_staff
 	using ((select app.keeps_tree('administrator', 'unitHead', 'auditor')))
 	with check ((select app.keeps_tree('administrator', 'unitHead')) and account_id = (select app.asker()));

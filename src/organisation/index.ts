@@ -3,6 +3,9 @@
  * documents that change this.
  */
 export { organisationCommands } from './command-line/commands.ts';
+export { organisationDesk } from './desk.ts';
+export { unitPath, unitsPath, unitSearchPath } from './desk/paths.ts';
+export { kindWord } from './desk/kind-words.ts';
 export { codeCell } from './codes/code-cell.ts';
 export { applyFile } from './documents/apply-document.ts';
 export { checkFile, checkReorganisation } from './documents/check-reorganisation.ts';

@@ -6,7 +6,7 @@ import { readDocumentFile } from '../documents/read-file.ts';
 import { reorganisationSheet } from '../plan/sheets.ts';
 import type { Changes } from '../tree/changes.ts';
 import { asOperator } from './operator.ts';
-import { tallied, tally, tellWarnings } from './report.ts';
+import { tallied, tally, tellWarnings } from '../documents/tally.ts';
 
 const usage = 'FILE --on DATE --decision NO [--json]';
 

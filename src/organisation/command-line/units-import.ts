@@ -4,7 +4,7 @@ import { importUnits } from '../documents/import-units.ts';
 import { readDocumentFile } from '../documents/read-file.ts';
 import { unitSheet } from '../plan/sheets.ts';
 import { asOperator } from './operator.ts';
-import { tellWarnings } from './report.ts';
+import { tellWarnings } from '../documents/tally.ts';
 
 export const unitsImportCommand: Command = {
 	name: 'units import',

@@ -34,6 +34,9 @@ export const changeDraft = (
 		allow(mayDraft(call.actor, (await findRoot(call))?.id));
 		if (document.status !== 'draft' && document.status !== 'checked')
 			throw new Conflict(() => m.organisation_document_notDraft());
+		const fileSha256 = file?.sha256 ?? document.fileSha256;
+		const same = await findSameDocument(call, { ...document, ...about, fileSha256 });
+		if (same && same.id !== id) throw new Conflict(() => m.organisation_document_same());
 		const content = file ? { fileName: file.name, fileSha256: file.sha256, rows: file.rows as UnitRow[] } : {};
 		await saveDocument(call, id, { ...about, ...content, status: 'draft', planSha256: null, refusal: null });
 		await addStep(call, id, 'changed');

@@ -1,0 +1,37 @@
+import { Facts, Notice, Part, Table, type Column } from '#ui';
+import { formatDate, formatNumber, m } from '#words';
+import { tallied, tally } from '../documents/tally.ts';
+import type { DryRun } from './dry-run.ts';
+
+/** The dry run on a page: what changes in sum, what moves along, which nodes grow or shrink, what to look at twice. */
+export const DryRunParts = ({ run }: { run: DryRun }) => (
+	<>
+		<Part title={m.organisation_dryRun()}>
+			<p>{m.organisation_dryRun_says({ date: formatDate(run.changes.on), tally: tallied(tally(run.changes)) })}</p>
+			{run.moves.length > 0 && (
+				<Facts rows={run.moves.map(({ label, count }): [string, string] => [label, formatNumber(count)])} />
+			)}
+		</Part>
+		{run.warnings.length > 0 && (
+			<Notice kind="warning" title={m.organisation_dryRun_warnings()}>
+				<ul>
+					{run.warnings.map((warning) => (
+						<li>{warning}</li>
+					))}
+				</ul>
+			</Notice>
+		)}
+		{run.nodes.length > 0 && (
+			<Part title={m.organisation_dryRun_nodes()}>
+				<Table caption={m.organisation_dryRun_nodes()} columns={columns()} rows={run.nodes} />
+			</Part>
+		)}
+	</>
+);
+
+const columns = (): Column<DryRun['nodes'][number]>[] => [
+	{ key: 'name', title: m.organisation_unit(), cell: (node) => node.name },
+	{ key: 'code', title: m.organisation_code(), cell: (node) => node.code },
+	{ key: 'before', title: m.organisation_dryRun_before(), cell: (node) => formatNumber(node.before), align: 'end' },
+	{ key: 'after', title: m.organisation_dryRun_after(), cell: (node) => formatNumber(node.after), align: 'end' },
+];
