@@ -51,12 +51,14 @@ comment on table rollup_delta is 'Acts not yet in the counters, summed by unit, 
 create table unit_day (
 	unit_id int,
 	campaign_id int,
+	stock boolean,
 	day date,
 	metric_id smallint,
 	n numeric not null,
-	primary key (unit_id, campaign_id, day, metric_id)
+	primary key (unit_id, campaign_id, stock, day, metric_id)
 ) with (fillfactor = 90);
 comment on table unit_day is 'A unit''s own acts of a day, folded. Every other counter is derived from it and from the tree.';
+comment on column unit_day.stock is 'The kind of the metric: a unit''s few changes of stocks lie together, so that its balance is read at once.';
 
 create table campaign_metric (
 	campaign_id int,
@@ -268,11 +270,11 @@ begin
 			union all
 			select s.node_id, d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
 			where s.node_id = any (nodes) and d.campaign_id = campaign and since < month_from
-				and d.day >= since and d.day < month_from and s.valid @> d.day and d.metric_id = any (flows)
+				and d.day >= since and d.day < month_from and not d.stock and s.valid @> d.day
 			union all
 			select s.node_id, d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
 			where s.node_id = any (nodes) and d.campaign_id = campaign and month_to < until
-				and d.day >= month_to and d.day < until and s.valid @> d.day and d.metric_id = any (flows)
+				and d.day >= month_to and d.day < until and not d.stock and s.valid @> d.day
 			union all
 			select y.node_id, y.metric_id, y.n from node_year y
 			where y.node_id = any (nodes) and y.campaign_id = campaign
@@ -284,7 +286,7 @@ begin
 			union all
 			select s.node_id, d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
 			where s.node_id = any (nodes) and d.campaign_id = campaign and months_end < until
-				and d.day >= months_end and d.day < until and s.valid @> d.day and d.metric_id = any (stocks)
+				and d.day >= months_end and d.day < until and d.stock and s.valid @> d.day
 			union all
 			select c.node_id, c.metric_id, c.n from node_carry c
 			where c.node_id = any (nodes) and c.campaign_id = campaign and months_end < until
@@ -313,12 +315,12 @@ begin
 			select w.node_id, d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
 			where w.generation = gen and w.kind = 'flow' and w.node_id = any (nodes) and d.campaign_id = campaign
 				and since < month_from
-				and d.day >= since and d.day < month_from and w.during @> d.day and d.metric_id = any (flows)
+				and d.day >= since and d.day < month_from and not d.stock and w.during @> d.day
 			union all
 			select w.node_id, d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
 			where w.generation = gen and w.kind = 'flow' and w.node_id = any (nodes) and d.campaign_id = campaign
 				and month_to < until
-				and d.day >= month_to and d.day < until and w.during @> d.day and d.metric_id = any (flows)
+				and d.day >= month_to and d.day < until and not d.stock and w.during @> d.day
 			union all
 			select y.node_id, y.metric_id, y.n, false from node_now y
 			where y.generation = gen and y.grain = 'year' and y.node_id = any (nodes) and y.campaign_id = campaign
@@ -332,7 +334,7 @@ begin
 			select w.node_id, d.metric_id, d.n, false from now_weight w join unit_day d on d.unit_id = w.unit_id
 			where w.generation = gen and w.kind = 'stock' and w.node_id = any (nodes) and d.campaign_id = campaign
 				and months_end < until
-				and d.day >= months_end and d.day < until and d.metric_id = any (stocks)
+				and d.day >= months_end and d.day < until and d.stock
 		) f
 		group by 1, 2;
 	end if;

@@ -35,9 +35,9 @@ export async function foldDeltas(call: Call, limit: number): Promise<number> {
 			from taken t join metric m on m.id = t.metric_id
 			group by 1, 2, 3, 4, 5
 		), own as (
-			insert into unit_day as had (unit_id, campaign_id, day, metric_id, n)
-			select unit_id, campaign_id, day, metric_id, qty from delta
-			on conflict (unit_id, campaign_id, day, metric_id) do update set n = had.n + excluded.n
+			insert into unit_day as had (unit_id, campaign_id, stock, day, metric_id, n)
+			select unit_id, campaign_id, kind = 'stock', day, metric_id, qty from delta
+			on conflict (unit_id, campaign_id, stock, day, metric_id) do update set n = had.n + excluded.n
 		), carried as materialized (
 			select s.node_id, d.campaign_id, d.metric_id, move.on_date, sum(move.qty) as qty
 			from delta d

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Call } from '#platform';
 import type { Day } from './period.ts';
 
@@ -82,22 +82,36 @@ async function insertFlowWeights(call: Call, generation: number): Promise<void> 
 		group by 2, 3, 4, 5 having round(sum(h.share), 20) > 0`.execute(call.db);
 }
 
+/** With more units than this a node is one of the few great ones. */
+const wide = 24;
+
 /**
- * Fills a generation from the days.
+ * Fills a generation from the days: the many small nodes one after the other, each from the days of its few units, and
+ * the few great ones together in one pass. In one heap they would be sorted on disk.
  *
  * @returns the snapshot that says which folds it has seen
  */
 export async function fillGeneration(call: Call, generation: number): Promise<string> {
 	const { rows } = await sql<{ snapshot: string }>`
-		with filled as (
+		with node as materialized (
+			select node_id, count(distinct unit_id) > ${wide} as is_wide
+			from now_weight where generation = ${generation} group by 1
+		), narrow as (
 			insert into node_now (generation, grain, node_id, campaign_id, period, metric_id, n, estimated)
-			select ${generation}, 'month', w.node_id, d.campaign_id, date_trunc('month', d.day::timestamp)::date, d.metric_id,
-				sum(case when w.weight = 1 then d.n else d.n * w.weight end), bool_or(w.weight < 1)
-			from unit_day d
-			join metric m on m.id = d.metric_id
-			join now_weight w on w.generation = ${generation}
-				and w.kind = m.kind and w.unit_id = d.unit_id and w.during @> d.day
-			group by w.node_id, d.campaign_id, date_trunc('month', d.day::timestamp)::date, d.metric_id
+			select ${generation}, 'month', node.node_id, own.*
+			from node
+			cross join lateral (
+				${monthsOf(generation, sql`w.node_id = node.node_id`)}
+				group by 1, 2, 3
+			) own
+			where not node.is_wide
+		), wide as (
+			insert into node_now (generation, grain, node_id, campaign_id, period, metric_id, n, estimated)
+			select ${generation}, 'month', months.*
+			from (
+				${monthsOf(generation, sql`w.node_id in (select node_id from node where is_wide)`, sql`w.node_id,`)}
+				group by 1, 2, 3, 4
+			) months
 		)
 		select pg_current_snapshot()::text as snapshot`.execute(call.db);
 	await sql`
@@ -108,6 +122,13 @@ export async function fillGeneration(call: Call, generation: number): Promise<st
 		group by 1, 3, 4, 5, 6`.execute(call.db);
 	return rows[0]!.snapshot;
 }
+
+const monthsOf = (generation: number, which: RawBuilder<unknown>, node = sql``) => sql`
+	select ${node} d.campaign_id, date_trunc('month', d.day::timestamp)::date as month, d.metric_id,
+		sum(case when w.weight = 1 then d.n else d.n * w.weight end), bool_or(w.weight < 1)
+	from now_weight w
+	join unit_day d on d.unit_id = w.unit_id and d.stock = (w.kind = 'stock') and w.during @> d.day
+	where w.generation = ${generation} and ${which}`;
 
 /** Is this build still the one that counts? Another process may have begun anew after a crash. */
 export async function isBuilding(call: Call, building: string): Promise<boolean> {

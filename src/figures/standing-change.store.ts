@@ -18,11 +18,13 @@ export async function moveCounters(call: Call, standings: readonly SignedStandin
 		group by 1, 2, 3 having sum(times) <> 0`.execute(call.db);
 	await sql`analyze edge`.execute(call.db);
 	await sql`
-		with brought as materialized (
+		with campaign as materialized (
+			select distinct campaign_id from campaign_metric
+		), brought as materialized (
 			select e.unit_id, e.on_date, d.campaign_id, d.metric_id, sum(d.n) as n
 			from (select distinct unit_id, on_date from edge) e
-			join unit_day d on d.unit_id = e.unit_id and d.day < e.on_date
-			join metric m on m.id = d.metric_id and m.kind = 'stock'
+			cross join campaign c
+			join unit_day d on d.unit_id = e.unit_id and d.campaign_id = c.campaign_id and d.stock and d.day < e.on_date
 			group by 1, 2, 3, 4
 		), carried as materialized (
 			select e.node_id, b.campaign_id, e.on_date, b.metric_id, sum(e.times * b.n) as n
@@ -34,7 +36,11 @@ export async function moveCounters(call: Call, standings: readonly SignedStandin
 			on conflict (node_id, campaign_id, on_date, metric_id) do update set n = had.n + excluded.n
 		), moved as (
 			select e.node_id, d.campaign_id, date_trunc('month', d.day::timestamp)::date as month, d.metric_id, sum(e.times * d.n) as n
-			from edge e join unit_day d on d.unit_id = e.unit_id and d.day >= e.on_date
+			from edge e
+			cross join campaign c
+			cross join (values (true), (false)) as kind (stock)
+			join unit_day d on d.unit_id = e.unit_id and d.campaign_id = c.campaign_id and d.stock = kind.stock
+				and d.day >= e.on_date
 			group by 1, 2, 3, 4
 			union all
 			select node_id, campaign_id, date_trunc('month', on_date::timestamp)::date, metric_id, n from carried
