@@ -1,0 +1,192 @@
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { work, type House } from '#platform';
+import { loginName, roleName, roles } from '../../src/platform/database/roles.ts';
+import { testHouse } from '../../src/platform/testing.ts';
+
+/**
+ * R-2: what the catalogue must say of every table, view, function and role, whatever room they belong to. Looks at the
+ * database as it stands after all migrations, so that a table made tomorrow is under it without being named here.
+ */
+let house: House;
+
+beforeAll(async () => {
+	house = await testHouse();
+});
+
+async function list<Row>(query: ReturnType<typeof sql<Row>>): Promise<Row[]> {
+	const { rows } = await work(house, { kind: 'operator', name: 'lint' }, (call) => query.execute(call.db));
+	return rows;
+}
+
+/** Our schemas. The queue's own is its own: nobody but the worker's login reaches it (see the test of schemas). */
+const ours = sql`('public', 'app', 'signin')`;
+const tables = sql`pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname in ${ours} and c.relkind in ('r', 'p')`;
+
+/** Functions that run with the rights of their owner, each with the reason why it may. */
+const reviewed: Record<string, string> = {
+	'app.account_id()': 'finds the session behind the token that the caller declared',
+	'app.act_to_delta()': 'trigger: whoever may write an act writes its delta',
+	'app.actor_of(uuid)': 'what policies ask about somebody; jobs, operator and enter_session only',
+	'app.administers(uuid)': 'sees posts that the asking administrator may not see, answers yes or no',
+	'app.elevated()': 'reads the session of the caller',
+	'app.enter_session(text)': 'declares the caller by the token and says who it is',
+	'app.find_members(integer,text,integer)': 'searches one subtree in the scope of the caller; answers ids',
+	'app.keeps_people()': 'posts of the caller',
+	'app.keeps_tree(text[])': 'posts of the caller at the root',
+	'app.member_id()': 'the member behind the account of the caller',
+	'app.own_units()': 'posts and posting of the caller',
+	'app.posts(text[])': 'posts of the caller',
+	'app.scope()': 'posts of the caller',
+	'app.stands_in(integer,integer[])': 'structure of the tree only',
+};
+
+describe('every table', () => {
+	test('has row-level security, forced on its owner too', async () => {
+		const open = await list(
+			sql<{
+				name: string;
+			}>`select c.relname as name from ${tables} and not (c.relrowsecurity and c.relforcerowsecurity)`,
+		);
+		expect(open).toEqual([]);
+	});
+
+	test('has a policy for each command that a role was granted', async () => {
+		const missing = await list(sql<{ what: string }>`
+			with granted as (
+				select c.oid, c.relname, r.oid as role, r.rolname, p.command, p.letter
+				from pg_class c join pg_namespace n on n.oid = c.relnamespace
+				cross join pg_roles r
+				cross join (values ('SELECT', 'r'), ('INSERT', 'a'), ('UPDATE', 'w'), ('DELETE', 'd')) p (command, letter)
+				where n.nspname in ${ours} and c.relkind in ('r', 'p') and r.rolname = any (${roles.map((role) => roleName(role))}::text[])
+					and (has_table_privilege(r.oid, c.oid, p.command)
+						or (p.command <> 'DELETE' and has_any_column_privilege(r.oid, c.oid, p.command))))
+			select rolname || ' ' || command || ' ' || relname as what from granted g
+			where not exists (
+				select from pg_policy y where y.polrelid = g.oid and y.polcmd in ('*', g.letter::"char")
+					and (g.role = any (y.polroles) or y.polroles = '{0}'))
+			order by 1`);
+		expect(missing.map(({ what }) => what)).toEqual([]);
+	});
+
+	test('has only policies that ask who the caller is', async () => {
+		// A policy that asks nothing lets a connection see rows that has not said who it works for.
+		const silent = await list(sql<{ what: string }>`
+			select c.relname || '.' || y.polname as what from pg_policy y join pg_class c on c.oid = y.polrelid
+			where not (y.polroles = array['vidan_definer'::regrole::oid])
+				and coalesce(pg_get_expr(y.polqual, y.polrelid), '') || coalesce(pg_get_expr(y.polwithcheck, y.polrelid), '') !~ '\\mapp\\.'
+			order by 1`);
+		expect(silent.map(({ what }) => what)).toEqual([]);
+	});
+
+	test('is owned by a role that no login may become', async () => {
+		const owners = await list(
+			sql<{ owner: string }>`select distinct pg_get_userbyid(c.relowner) as owner from ${tables}`,
+		);
+		for (const { owner } of owners)
+			expect([...roles.map(roleName), ...roles.map(loginName), 'vidan_definer']).not.toContain(owner);
+	});
+
+	test('says what it is', async () => {
+		const silent = await list(sql<{
+			name: string;
+		}>`select c.relname as name from ${tables} and obj_description(c.oid) is null
+			and not c.relispartition order by 1`);
+		expect(silent).toEqual([]);
+	});
+});
+
+test('a view shows what its reader may see, not what its owner may', async () => {
+	const views = await list(sql<{
+		name: string;
+	}>`select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+		where n.nspname in ${ours} and (c.relkind = 'm' or (c.relkind = 'v' and not coalesce(c.reloptions @> array['security_invoker=true'], false)))`);
+	expect(views).toEqual([]);
+});
+
+describe('a function', () => {
+	const functions = sql`pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in ${ours}
+		and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')`;
+
+	test('runs with its owner’s rights only when it was reviewed', async () => {
+		const definers = await list(sql<{ name: string; schema: string; owner: string }>`
+			select p.oid::regprocedure::text as name, n.nspname as schema, pg_get_userbyid(p.proowner) as owner from ${functions} and p.prosecdef`);
+		const unknown = definers.filter(({ name, schema }) => schema !== 'signin' && !(name in reviewed));
+		expect(unknown.map(({ name }) => name)).toEqual([]);
+		expect(new Set(definers.map(({ owner }) => owner))).toEqual(new Set(['vidan_definer']));
+	});
+
+	test('of sign-in is called by sign-in alone', async () => {
+		const others = await list(sql<{ what: string }>`
+			select r.rolname || ' ' || p.oid::regprocedure::text as what from pg_roles r, ${functions} and n.nspname = 'signin'
+				and r.rolname like 'vidan\\_%' and r.rolname not in ('vidan_signin', 'vidan_definer', 'vidan_test_owner', 'vidan_owner')
+				and not r.rolsuper and has_function_privilege(r.oid, p.oid, 'execute') and has_schema_privilege(r.oid, n.oid, 'usage')`);
+		expect(others).toEqual([]);
+	});
+
+	test('looks only where it says', async () => {
+		const loose = await list(sql<{ name: string }>`select p.oid::regprocedure::text as name from ${functions}
+			and p.prokind in ('f', 'p') and not exists (select from unnest(p.proconfig) s where s like 'search_path=%')`);
+		expect(loose).toEqual([]);
+	});
+});
+
+describe('a role', () => {
+	test('that runs is neither superuser nor above row-level security, and makes no roles or databases', async () => {
+		const strong = await list(sql<{ name: string }>`select rolname as name from pg_roles
+			where rolname = any (${[...roles.map((role) => roleName(role)), ...roles.map((role) => loginName(role)), 'vidan_definer']}::text[])
+				and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)`);
+		expect(strong).toEqual([]);
+	});
+
+	test('is reached through its own login only, which inherits nothing', async () => {
+		const logins = await list(sql<{ login: string; inherits: boolean; becomes: string[] }>`
+			select l.rolname as login, l.rolinherit as inherits,
+				array(select g.rolname::text from pg_auth_members a join pg_roles g on g.oid = a.roleid where a.member = l.oid) as becomes
+			from pg_roles l where l.rolname = any (${roles.map((role) => loginName(role))}::text[])`);
+		expect(logins).toHaveLength(roles.length);
+		for (const { login, inherits, becomes } of logins) {
+			expect(inherits).toBe(false);
+			expect(becomes).toEqual([login.replace('_login', '')]);
+		}
+		const chained = await list(sql<{ what: string }>`select m.rolname || ' in ' || g.rolname as what
+			from pg_auth_members a join pg_roles m on m.oid = a.member join pg_roles g on g.oid = a.roleid
+			where m.rolname = any (${roles.map((role) => roleName(role))}::text[])`);
+		expect(chained).toEqual([]);
+	});
+
+	test('that is a login has no table, no function and no schema of its own', async () => {
+		const granted = await list(sql<{
+			what: string;
+		}>`select r.rolname || ' ' || c.relname as what from pg_roles r, ${tables}
+			and r.rolname = any (${roles.map((role) => loginName(role))}::text[]) and has_table_privilege(r.oid, c.oid, 'select, insert, update, delete')`);
+		expect(granted).toEqual([]);
+	});
+
+	test('of the faces makes no temporary tables, in which a name could hide one of ours', async () => {
+		const makers = await list(sql<{ role: string }>`select r.rolname as role from pg_roles r
+			where r.rolname in ('vidan_public', 'vidan_staff', 'vidan_signin', 'vidan_custody',
+				'vidan_login_public', 'vidan_login_staff', 'vidan_login_signin', 'vidan_login_custody')
+				and has_database_privilege(r.oid, current_database(), 'temporary')`);
+		expect(makers).toEqual([]);
+	});
+
+	test('of the public and of sign-in reads nothing about people', async () => {
+		const readable = await list(sql<{
+			what: string;
+		}>`select r.rolname || ' ' || c.relname as what from pg_roles r, ${tables}
+			and r.rolname in ('vidan_public', 'vidan_signin')
+			and c.relname in ('member', 'posting', 'exemption', 'account', 'post', 'session', 'totp', 'recovery_code', 'passkey', 'one_time_link', 'commitment')
+			and has_any_column_privilege(r.oid, c.oid, 'select')`);
+		expect(readable).toEqual([]);
+	});
+
+	test('of staff never reads the hash of a password', async () => {
+		const [row] = await list(
+			sql<{
+				reads: boolean;
+			}>`select has_column_privilege('vidan_staff', 'account', 'password_hash', 'select') as reads`,
+		);
+		expect(row).toEqual({ reads: false });
+	});
+});
