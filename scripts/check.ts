@@ -13,7 +13,7 @@ const steps: Step[] = [
 	{ name: 'pure', budget: 30, vitest: 'pure' },
 	{ name: 'database', budget: 90, vitest: 'database' },
 	{ name: 'build', budget: 30, command: ['node', 'bin/prepare/prepare.js', 'build'] },
-	{ name: 'start', budget: 45, vitest: 'start' },
+	{ name: 'start', budget: 60, vitest: 'start' },
 	{ name: 'browser', budget: 60, command: ['node', 'scripts/check/chromium.ts'] },
 	{ name: 'journeys', budget: 120, vitest: 'journeys' },
 ];
