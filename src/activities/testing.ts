@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { createCampaign, moveCampaign } from '#campaigns';
 import type { Call, Caller, EventListeners, House } from '#platform';
-import { aSession, anAccount, as } from '../access/testing.ts';
+import { createAccount, grantPost } from '#access';
+import { aSession, as } from '../access/testing.ts';
 import { plantTree, type Planted } from '../people/testing.ts';
 import { enterMember } from '#people';
 import { asOperator, testHouse } from '../platform/testing.ts';
@@ -38,26 +39,34 @@ export async function aVillage(listeners?: EventListeners): Promise<Village> {
 			elsewhere: 'ministry',
 		}),
 	);
+	const people = Object.entries(unit).flatMap(([name, unitId]) =>
+		Object.entries(roles).map(([short, role]) => ({
+			who: `${short}.${name}`,
+			unitId,
+			posts: role === 'member' ? [] : [{ role, unitId }],
+		})),
+	);
 	const accounts = new Map<string, { accountId: string; memberId: string; caller: Caller }>();
-	for (const [name, unitId] of Object.entries(unit)) {
-		for (const [short, role] of Object.entries(roles)) {
-			const who = `${short}.${name}`;
-			const memberId = await asOperator(house, (call) =>
-				enterMember(call, {
-					number: who,
-					fullName: `Nguyễn Văn ${who}`,
-					rank: null,
-					email: null,
-					unitId,
-					position: 'Cán bộ',
-					on: '2016-01-01',
-				}),
-			);
-			const posts = role === 'member' ? [] : [{ role, unitId, from: '2016-01-01' }];
-			const accountId = await anAccount(house, who.toLowerCase(), posts, { memberId });
-			accounts.set(who, { accountId, memberId, caller: await aSession(house, accountId) });
+	await asOperator(house, async (call) => {
+		for (const { who, unitId, posts } of people) {
+			const fullName = `Nguyễn Văn ${who}`;
+			const memberId = await enterMember(call, {
+				number: who,
+				fullName,
+				rank: null,
+				email: null,
+				unitId,
+				position: 'Cán bộ',
+				on: '2016-01-01',
+			});
+			const accountId = await createAccount(call, { userName: who.toLowerCase(), displayName: fullName, memberId });
+			for (const post of posts) await grantPost(call, { accountId, ...post, from: '2016-01-01' });
+			accounts.set(who, { accountId, memberId, caller: { kind: 'public' } });
 		}
-	}
+	});
+	await Promise.all(
+		[...accounts.values()].map(async (person) => (person.caller = await aSession(house, person.accountId))),
+	);
 	const campaignId = await asOperator(house, async (call) => {
 		const slug = 'vi-nhan-dan-phuc-vu';
 		const campaign = await createCampaign(call, {

@@ -1,5 +1,5 @@
 import { stableId } from '#campaigns';
-import { recordActs, type MetricKey, type NewAct } from '#figures';
+import { recordActs, type NewAct } from '#figures';
 import { lineOf } from '#organisation';
 import { allow, found, Invalid, record, transact, type Call } from '#platform';
 import { m } from '#words';
@@ -8,11 +8,11 @@ import { mayIssue } from './commitment.policy.ts';
 import {
 	addIssue,
 	allowTime,
-	endEarlierYears,
 	enrol,
 	lockIssue,
 	lockIssueById,
 	saveRun,
+	type Enrolled,
 	type Issue,
 	type NewIssue,
 } from './issue.store.ts';
@@ -49,39 +49,31 @@ async function runIssue(call: Call, issue: Issue): Promise<Run> {
 	await allowTime(call);
 	const run = await saveRun(call, issue.id);
 	const day = run === 1 ? issue.referenceOn : call.today;
-	const enrolled = await enrol(call, issue, day);
-	const ended = enrolled.length > 0 ? await endEarlierYears(call, issue, day) : [];
-
-	const count = (unitId: number, metric: MetricKey, qty: number, ...name: string[]): NewAct[] =>
-		qty === 0
-			? []
-			: [
-					{
-						id: stableId('commitment issue', issue.id, run, unitId, metric, ...name),
-						unitId,
-						campaignId: issue.campaignId,
-						metric,
-						qty,
-						occurredOn: day,
-						source: 'commitment',
-					},
-				];
-	await recordActs(call, [
-		...enrolled.flatMap(({ unitId, asked, exempt }) => [
-			...count(unitId, 'memberOnStrength', asked),
-			...count(unitId, 'memberExempt', exempt),
-		]),
-		...ended.flatMap(({ unitId, state, count: ended }) =>
-			stocksIn(state).flatMap((metric) => count(unitId, metric, -ended, 'ended', state)),
-		),
-	]);
-	const total = { asked: sum(enrolled.map((unit) => unit.asked)), exempt: sum(enrolled.map((unit) => unit.exempt)) };
+	const enrolled = await enrol(call, issue.id, day);
+	await recordActs(
+		call,
+		enrolled.flatMap((group) => actsOf(issue, run, day, group)),
+	);
+	const asked = sum(enrolled.filter((group) => group.wasAsked));
+	const exempt = sum(enrolled.filter((group) => group.wasAsked && group.state === 'exempt'));
 	await record(call, 'commitment.issued', {
 		unitId: issue.nodeId,
 		subject: issue.id,
-		payload: { campaignId: issue.campaignId, run, ...total },
+		payload: { campaignId: issue.campaignId, run, asked, exempt },
 	});
-	return { issueId: issue.id, ...total };
+	return { issueId: issue.id, asked, exempt };
 }
 
-const sum = (numbers: number[]): number => numbers.reduce((total, each) => total + each, 0);
+/** Those who are asked come into the stocks of their state; the commitments of earlier years leave theirs. */
+const actsOf = (issue: Issue, run: number, day: string, { wasAsked, unitId, state, members }: Enrolled): NewAct[] =>
+	stocksIn(state).map((metric) => ({
+		id: stableId('commitment issue', issue.id, run, String(wasAsked), unitId, state, metric),
+		unitId,
+		campaignId: issue.campaignId,
+		metric,
+		qty: wasAsked ? members : -members,
+		occurredOn: day,
+		source: 'commitment',
+	}));
+
+const sum = (groups: readonly Enrolled[]): number => groups.reduce((total, group) => total + group.members, 0);

@@ -79,52 +79,13 @@ export async function saveRun(call: Call, issueId: string): Promise<number> {
 	return rows[0]!.runs;
 }
 
-/** How many members of a unit were put on the list by one run, and how many of them are exempt. */
-export type Enrolled = { unitId: number; asked: number; exempt: number };
+/** How many commitments of a unit, in one state, a run put on the list; or, of an earlier year, took out of force. */
+export type Enrolled = { wasAsked: boolean; unitId: number; state: CommitmentState; members: number };
 
-/**
- * Puts everybody on strength under the node on a day on the list, in one statement; who is on it already stays as they are.
- * A posting at a unit that ended means its principal heir; the tree is that of the day.
- */
-export async function enrol(call: Call, issue: Issue, on: string): Promise<Enrolled[]> {
+/** Puts everybody on strength under the node on a day on the list, in one statement; who is on it already stays as they are. */
+export async function enrol(call: Call, issueId: string, day: string): Promise<Enrolled[]> {
 	const { rows } = await sql<Enrolled>`
-		with on_strength as (
-			select p.member_id, h.heir_id as unit_id
-			from posting p
-			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> ${on}::date
-			join unit_closure c on c.descendant = h.heir_id and c.valid @> ${on}::date
-			where p.valid @> ${on}::date and c.ancestor = (select n.heir_id from unit_heir n
-				where n.unit_id = ${issue.unitId} and n.principal and n.valid @> ${on}::date limit 1)
-		), enrolled as (
-			insert into commitment (issue_id, campaign_id, year, member_id, unit_id, issued_unit_id, state, exempt_reason)
-			select ${issue.id}::uuid, ${issue.campaignId}::int, ${issue.year}::smallint, s.member_id, s.unit_id, s.unit_id,
-				case when e.reason is null then 'notStarted' else 'exempt' end, e.reason
-			from on_strength s
-			left join exemption e on e.member_id = s.member_id and e.valid @> ${on}::date
-			on conflict (member_id, campaign_id, year) do nothing
-			returning unit_id, exempt_reason
-		)
-		select unit_id, count(*)::int as asked, count(exempt_reason)::int as exempt
-		from enrolled group by unit_id order by unit_id`.execute(call.db);
-	return rows;
-}
-
-/** How many commitments of a unit in each state went out of force. */
-export type Ended = { unitId: number; state: CommitmentState; count: number };
-
-/** The commitments of earlier years end for those who are asked anew, so that nobody is in a stock twice. */
-export async function endEarlierYears(call: Call, issue: Issue, on: string): Promise<Ended[]> {
-	const { rows } = await sql<Ended>`
-		with ended as (
-			update commitment old set in_force = false
-			from commitment asked
-			where asked.issue_id = ${issue.id} and asked.member_id = old.member_id
-				and old.campaign_id = ${issue.campaignId} and old.year < ${issue.year} and old.in_force
-			returning old.unit_id, old.state
-		)
-		select h.heir_id as unit_id, e.state, count(*)::int as count
-		from ended e join unit_heir h on h.unit_id = e.unit_id and h.principal and h.valid @> ${on}::date
-		group by h.heir_id, e.state order by 1, 2`.execute(call.db);
+		select * from app.enrol_members(${issueId}, ${day}) order by was_asked, unit_id, state`.execute(call.db);
 	return rows;
 }
 
