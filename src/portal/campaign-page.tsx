@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import { formatDate, formatPeriod, m } from '#words';
 import { found, type ShowPublic } from '#platform';
 import { Facts } from '#ui';
@@ -92,13 +93,24 @@ const CampaignFacts = ({ campaign, matter: { plan } }: { campaign: PublicCampaig
 				m.portal_campaign_plan(),
 				plan && m.portal_campaign_plan_about({ number: printed(plan), date: formatDate(plan.signedOn) }),
 			),
-			...row(m.portal_campaign_grounds(), campaign.legalGrounds.join('; ')),
+			...row(
+				m.portal_campaign_grounds(),
+				campaign.legalGrounds.length > 0 && <Grounds grounds={campaign.legalGrounds} />,
+			),
 		]}
 	/>
 );
 
 /** A line only where there is something to say: strangers need not know what is missing. */
-const row = (name: string, value: string | null | undefined): [string, string][] => (value ? [[name, value]] : []);
+const row = (name: string, value: Child): [string, Child][] => (value ? [[name, value]] : []);
+
+const Grounds = ({ grounds }: { grounds: string[] }) => (
+	<ul class="grounds" lang={vietnamese('').lang}>
+		{grounds.map((ground) => (
+			<li>{ground}</li>
+		))}
+	</ul>
+);
 
 const printed = ({ number, symbol }: { number: number; symbol: string }) =>
 	`${String(number).padStart(2, '0')}/${symbol}`;

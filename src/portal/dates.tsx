@@ -27,12 +27,14 @@ const What = ({ entry }: { entry: TimetableEntry }) => {
 	if (entry.kind === 'ends') return <>{m.portal_timetable_ends()}</>;
 	if (entry.kind === 'planIssued') return <>{m.portal_timetable_planIssued()}</>;
 	if (entry.kind === 'event') return <EventTitle event={entry.event} />;
-	const task = entry.tasks[0]?.content ?? '';
+	const [first] = entry.tasks;
+	const due =
+		entry.tasks.length === 1
+			? m.portal_timetable_due()
+			: m.portal_timetable_dueMany({ count: formatNumber(entry.tasks.length) });
 	return (
-		<span>
-			{entry.tasks.length === 1
-				? m.portal_timetable_due({ task })
-				: m.portal_timetable_dueMany({ count: formatNumber(entry.tasks.length), task })}
-		</span>
+		<>
+			{due}: <SaidText said={vietnamese(first?.content ?? '')} />
+		</>
 	);
 };
