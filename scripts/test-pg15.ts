@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chooseAccount } from '../src/platform/embedded/account.ts';
@@ -15,14 +15,17 @@ const locale = ['--encoding=UTF8', '--locale=C.UTF-8'];
 run(`${bin}/initdb`, [`--pgdata=${cluster}`, '--username=postgres', '--auth=trust', '--data-checksums', ...locale]);
 
 const settings = ['listen_addresses=', `unix_socket_directories=${directory}`, 'shared_buffers=256MB', 'fsync=on'];
+const logFile = join(directory, 'log');
+const log = openSync(logFile, 'w');
 const server = spawn(
 	...account.wrap(`${bin}/postgres`, ['-D', cluster, ...settings.flatMap((setting) => ['-c', setting])]),
-	{ stdio: ['ignore', 'ignore', 'inherit'], detached: true },
+	{ stdio: ['ignore', log, log], detached: true },
 );
 const ended = new Promise((resolve) => server.on('exit', resolve));
 try {
 	const url = `postgresql://postgres@localhost:5432/postgres?host=${encodeURIComponent(directory)}`;
 	for (let turn = 0; turn < 200 && !existsSync(join(directory, '.s.PGSQL.5432')); turn += 1) await pause(50);
+	if (server.exitCode !== null) throw new Error(readFileSync(logFile, 'utf8'));
 	const tests = spawn('vitest', ['run', '--project=database', ...process.argv.slice(2)], {
 		stdio: ['ignore', 'inherit', 'inherit'],
 		env: { ...process.env, TEST_DATABASE_URL: url },
