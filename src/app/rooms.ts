@@ -11,9 +11,9 @@ import {
 	listCampaigns,
 	targetsFor,
 } from '#campaigns';
-import { commitmentsDesk, expectedOf as commitmentsExpect } from '#commitments';
+import { commitmentsDesk, commitmentsListeners, expectedOf as commitmentsExpect } from '#commitments';
 import { figuresDesk, figuresListeners, figuresLoops, importCommand, showCommand, verifyCommand } from '#figures';
-import { organisationTasks } from '#organisation';
+import { organisationCommands, organisationDesk, organisationTasks } from '#organisation';
 import { importMembersCommand } from '#people';
 import { work, type Command, type EventListener, type House, type Task, type Timetable } from '#platform';
 import { expectedOf as pledgesExpect, pledgesDesk } from '#pledges';
@@ -29,6 +29,7 @@ export const faces: Faces = {
 	portals: [portalRoutes],
 	desks: [
 		startPage({ expectations: [campaignsExpect, activitiesExpect, pledgesExpect, commitmentsExpect] }),
+		organisationDesk([]),
 		campaignsDesk,
 		activitiesDesk,
 		pledgesDesk,
@@ -44,7 +45,7 @@ export const faces: Faces = {
 };
 
 /** Who listens to what happens in a lower room, in the same transaction. */
-export const listeners: ReadonlyMap<string, readonly EventListener[]> = byKind([...figuresListeners]);
+export const listeners: ReadonlyMap<string, readonly EventListener[]> = byKind([...figuresListeners, ...commitmentsListeners]);
 
 /** What the worker does when promised or when it is time. */
 export const tasks: Record<string, Task> = {
@@ -68,6 +69,7 @@ export const loops: { milliseconds: number; turn: (house: House) => Promise<unkn
 
 /** The command line, in the order of `bin/vidan help`. */
 export const commands: Command[] = [
+	...organisationCommands,
 	campaignsList,
 	campaignsCreate,
 	importMembersCommand,

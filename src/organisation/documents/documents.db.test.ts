@@ -142,6 +142,8 @@ test('what something depends on is not taken back', async () => {
 	const id = await applied(made);
 	const kept = async (_: Call, units: readonly number[]) => [{ label: 'posts', count: units.length }];
 	await expect(operator((call) => revertDocument(call, id, [kept]))).rejects.toThrow(/posts: 1/);
+	await person('resident', 'unitHead', '03');
+	await expect(operator((call) => revertDocument(call, id, []))).rejects.toThrow(/post: 1/);
 	await applied('op,code,new_parent_code\nmove,00001,03\n', { on: '2025-07-02', decisionNo: '2' });
 	await expect(operator((call) => revertDocument(call, id, []))).rejects.toThrow(Conflict);
 });

@@ -1,6 +1,7 @@
 import { allow, Conflict, found, isOperator, transact, type Call } from '#platform';
 import { m } from '#words';
 import { loadHistory, lockTree } from '../store/history.store.ts';
+import { countReferences } from '../store/references.store.ts';
 import { blockers } from '../plan/blockers.ts';
 import { lockDocument } from './document.store.ts';
 import type { DependentsOf } from './dependents.ts';
@@ -10,7 +11,7 @@ import { takeBack } from './enact.ts';
  * Takes back an applied document: possible until something depends on it — a later change of what it touched, or
  * anything recorded at a unit that it made.
  *
- * @param dependents what higher rooms keep at units
+ * @param dependents what higher rooms keep at units, in words; what they do not name is found by its foreign keys
  * @throws {Conflict} naming what depends on it
  */
 export const revertDocument = (call: Call, id: string, dependents: readonly DependentsOf[]): Promise<void> =>
@@ -23,7 +24,7 @@ export const revertDocument = (call: Call, id: string, dependents: readonly Depe
 		await lockTree(call, document.tree);
 		const history = await loadHistory(call, document.tree);
 		const changes = document.changes!;
-		const reasons = await whatDependsOn(call, document.changes!, history, dependents);
+		const reasons = await whatDependsOn(call, changes, history, [...dependents, countReferences]);
 		if (reasons.length > 0) throw new Conflict(() => m.organisation_revert_blocked({ reasons: reasons.join('; ') }));
 		await takeBack(call, document, history, changes);
 	});
