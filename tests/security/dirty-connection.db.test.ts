@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { work, type House } from '#platform';
 import { plantTree } from '../../src/people/testing.ts';
 import { anAccount, aSession } from '../../src/access/testing.ts';
@@ -146,6 +146,31 @@ describe('as staff', () => {
 		});
 	});
 
+	test('whoever calls itself the operator there finds no member', async () => {
+		const found = await onConnection('staff', async (client) => {
+			await client.query(`begin; set local role vidan_staff; select set_config('app.caller', 'operator:me', true)`);
+			return client
+				.query(`select app.find_members(id, '', 50) from unit`)
+				.catch((error: { code: string }) => error.code);
+		});
+		expect(found).toBe('VD001');
+	});
+
+	test('a planted policy that asks nobody is seen: rows without a caller', async () => {
+		const [owner, name] = await ownerOf();
+		await owner.query('create policy planted on account for select to vidan_staff using (true)');
+		try {
+			expect(name).toContain('vidan_test');
+			await onConnection('staff', async (client) => {
+				await pasts['after a transaction']!(client, declarations.staff());
+				expect(await attempt(client, 'staff', 'select id from account')).toMatch(/^[1-9]\d* rows$/);
+			});
+		} finally {
+			await owner.query('drop policy planted on account');
+			await owner.end();
+		}
+	});
+
 	test('nobody becomes another role, whatever is injected', async () => {
 		await onConnection('staff', async (client) => {
 			for (const role of ['operator', 'jobs', 'signin', 'custody', 'public'] as const) {
@@ -188,6 +213,18 @@ describe('a function', () => {
 		});
 	});
 });
+
+/** The owner of this file's database, who alone may plant a fault. */
+async function ownerOf(): Promise<[owner: pg.Client, database: string]> {
+	const { rows } = await onConnection('operator', (client) =>
+		client.query<{ name: string }>('select current_database() as name'),
+	);
+	const url = new URL(inject('database').serverUrl);
+	url.pathname = `/${rows[0]!.name}`;
+	const owner = new pg.Client(url.href);
+	await owner.connect();
+	return [owner, rows[0]!.name];
+}
 
 /** Every function of sign-in, called with nothing. */
 const asOperatorRows = (client: pg.Client) =>

@@ -1,0 +1,134 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { Forbidden, NotFound, work, type House } from '#platform';
+import { plantTree } from '../people/testing.ts';
+import { asOperator, testHouse } from '../platform/testing.ts';
+import { createAccount } from './create-account.ts';
+import { closeAccount, issueOneTimeLink, reopenAccount, resetSecondFactors } from './decide-on-access.ts';
+import { ElevationNeeded } from './elevation.ts';
+import { endPost, grantPost } from './grant-post.ts';
+import { listPosts } from './access.store.ts';
+import { anAccount, aSession } from './testing.ts';
+
+let house: House;
+let units: Record<'root' | 'north' | 'south' | 'commune', number>;
+let admin: string;
+let member: string;
+
+beforeAll(async () => {
+	house = await testHouse();
+	units = await asOperator(house, (call) =>
+		plantTree(call, { root: null, north: 'root', south: 'root', commune: 'north' }),
+	);
+	admin = await anAccount(house, 'admin.north', [{ role: 'administrator', unitId: units.north }]);
+	member = await anAccount(house, 'someone', [{ role: 'member', unitId: units.commune }]);
+});
+
+describe('an administrator', () => {
+	test('gives and ends roles at and below the own unit; they hold and end at once', async () => {
+		const session = await aSession(house, admin);
+		const accountId = await work(house, session, (call) =>
+			createAccount(call, { userName: 'new.one', displayName: 'Người mới' }),
+		);
+		const postId = await work(house, session, (call) =>
+			grantPost(call, { accountId, role: 'unitHead', unitId: units.commune }),
+		);
+		expect(
+			await work(house, session, (call) => grantPost(call, { accountId, role: 'unitHead', unitId: units.commune })),
+		).toBe(postId);
+		const theirs = await aSession(house, accountId);
+		const posts = () => work(house, theirs, async (call) => call.actor.posts);
+		expect(await posts()).toEqual([{ role: 'unitHead', unitId: units.commune }]);
+		await work(house, session, (call) => endPost(call, postId));
+		expect(await posts()).toEqual([]);
+	});
+
+	test('gives none elsewhere, above, or to themselves', async () => {
+		const session = await aSession(house, admin);
+		for (const unitId of [units.south, units.root]) {
+			await expect(
+				work(house, session, (call) => grantPost(call, { accountId: member, role: 'unitHead', unitId })),
+			).rejects.toBeInstanceOf(Forbidden);
+		}
+		await expect(
+			work(house, session, (call) => grantPost(call, { accountId: admin, role: 'unitHead', unitId: units.north })),
+		).rejects.toBeInstanceOf(Forbidden);
+	});
+
+	test('must have proved lately who they are', async () => {
+		const session = await aSession(house, admin, { elevated: false });
+		await expect(
+			work(house, session, (call) => grantPost(call, { accountId: member, role: 'editor', unitId: units.commune })),
+		).rejects.toBeInstanceOf(ElevationNeeded);
+	});
+
+	test('does not decide on the access of somebody who holds a post elsewhere too', async () => {
+		const session = await aSession(house, admin);
+		const superior = await anAccount(house, 'superior', [
+			{ role: 'inspector', unitId: units.commune },
+			{ role: 'unitHead', unitId: units.root },
+		]);
+		await expect(work(house, session, (call) => issueOneTimeLink(call, superior))).rejects.toBeInstanceOf(Forbidden);
+		expect(await work(house, session, (call) => issueOneTimeLink(call, member))).toMatch(/^\/thiet-lap\/[\w-]{43}$/);
+	});
+});
+
+describe('the database alone, whatever the code forgets,', () => {
+	const granting = (accountId: string, unitId: number, by: string) => ({
+		id: crypto.randomUUID(),
+		accountId,
+		role: 'unitHead',
+		unitId,
+		valid: '[2020-01-01,)',
+		grantedBy: by,
+	});
+
+	test.each([
+		['to oneself', () => granting(admin, units.north, admin), true],
+		['at a unit of others', () => granting(member, units.south, admin), true],
+		['in the name of another', () => granting(member, units.commune, member), true],
+		['without proof', () => granting(member, units.commune, admin), false],
+	])('refuses a role %s', async (_, post, elevated) => {
+		const session = await aSession(house, admin, { elevated });
+		await expect(
+			work(house, session, (call) => call.db.insertInto('post').values(post()).execute()),
+		).rejects.toMatchObject({ code: '42501' });
+	});
+
+	test('lets nobody change their own account into another member’s', async () => {
+		const session = await aSession(house, member);
+		await expect(
+			work(house, session, (call) => call.db.updateTable('account').set({ memberId: null }).execute()),
+		).rejects.toMatchObject({ code: '42501' });
+	});
+});
+
+describe('an outsider', () => {
+	const useCases: [name: string, act: (call: Parameters<typeof endPost>[0]) => Promise<unknown>][] = [
+		['createAccount', (call) => createAccount(call, { userName: 'intruder', displayName: 'X' })],
+		['grantPost', (call) => grantPost(call, { accountId: member, role: 'unitHead', unitId: units.commune })],
+		[
+			'endPost',
+			async (call) => endPost(call, (await asOperator(house, (operator) => listPosts(operator, member)))[0]!.id),
+		],
+		['issueOneTimeLink', (call) => issueOneTimeLink(call, member)],
+		['closeAccount', (call) => closeAccount(call, member)],
+		['reopenAccount', (call) => reopenAccount(call, member)],
+		['resetSecondFactors', (call) => resetSecondFactors(call, member)],
+	];
+	test.each(useCases)('may not: %s', async (_, act) => {
+		const roles = ['member', 'unitHead', 'focalOfficer', 'auditor', 'administrator'];
+		for (const role of roles) {
+			const name = `outsider.${role.toLowerCase()}`;
+			const existing = await asOperator(house, (call) =>
+				call.db.selectFrom('account').select('id').where('userName', '=', name).executeTakeFirst(),
+			);
+			const session = await aSession(
+				house,
+				existing?.id ?? (await anAccount(house, name, [{ role, unitId: units.south }])),
+			);
+			if (role === 'administrator' && _ === 'createAccount') continue; // that is their work
+			const refused = work(house, session, act);
+			await expect(refused).rejects.toSatisfy((error) => error instanceof Forbidden || error instanceof NotFound);
+		}
+	});
+});
