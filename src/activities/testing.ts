@@ -1,6 +1,8 @@
+import { Hono, type Context } from 'hono';
 import { sql } from 'kysely';
 import { createCampaign, moveCampaign } from '#campaigns';
-import type { Call, Caller, EventListeners, House } from '#platform';
+import { deskOn, problemOf, type Call, type Caller, type Desk, type EventListeners, type House } from '#platform';
+import type { Locale } from '#words';
 import { createAccount, grantPost } from '#access';
 import { aSession, as } from '../access/testing.ts';
 import { plantTree, type Planted } from '../people/testing.ts';
@@ -105,3 +107,38 @@ const roles = {
 	member2: 'member',
 	member3: 'member',
 };
+
+/** The pages of some rooms as a browser gets them, without the shell: signed in as somebody, in a language. */
+export type Browser = {
+	get: (who: string, path: string, locale?: Locale) => Promise<Response>;
+	/** Sends a form with a key of its own. */
+	post: (who: string, path: string, fields: Record<string, string | string[] | File>) => Promise<Response>;
+};
+
+export function aBrowser(village: Village, ...desks: ((desk: Desk) => void)[]): Browser {
+	const app = new Hono();
+	const header = (c: Context, name: string) => c.req.header(name) ?? '';
+	const desk = deskOn(app, {
+		house: village.house,
+		localeOf: (c) => (header(c, 'x-locale') === 'en' ? 'en' : 'vi'),
+		callerOf: (c) => village.caller(header(c, 'x-who')),
+		signIn: () => new Response('sign in', { status: 401 }),
+		page: async (_call, _request, { title, body, state, action, lead }) =>
+			(await Promise.all([title, lead, state, action, body].map((part) => String(part ?? '')))).join('\n'),
+	});
+	for (const room of desks) room(desk);
+	app.onError((error, c) => {
+		const problem = problemOf(error);
+		if (!problem) throw error;
+		return c.text(problem.words(), problem.status);
+	});
+	return {
+		get: async (who, path, locale = 'vi') => app.request(path, { headers: { 'x-who': who, 'x-locale': locale } }),
+		async post(who, path, fields) {
+			const form = new FormData();
+			form.append('_key', crypto.randomUUID());
+			for (const [name, value] of Object.entries(fields)) for (const each of [value].flat()) form.append(name, each);
+			return app.request(path, { method: 'POST', headers: { 'x-who': who }, body: form });
+		},
+	};
+}

@@ -1,0 +1,113 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { aBrowser, aVillage, type Browser, type Village } from '../activities/testing.ts';
+import { asOperator } from '../platform/testing.ts';
+import { listCommitmentsOf } from './commitment.store.ts';
+import { commitmentsDesk } from './index.ts';
+
+let v: Village;
+let browser: Browser;
+const path = '/lam-viec/cam-ket';
+const paperOf = async (who: string) =>
+	(await asOperator(v.house, (call) => listCommitmentsOf(call, v.memberId(who))))[0]!.id;
+const fields = {
+	understanding: 'Phục vụ nhân dân',
+	area0: 'Chấp hành nghiêm <điều lệnh>',
+	area1: 'Lắng nghe',
+	work0: 'Tiếp dân đúng hẹn',
+	by0: '30/6/2017',
+};
+let issue: string;
+
+beforeAll(async () => {
+	v = await aVillage();
+	browser = aBrowser(v, commitmentsDesk);
+	const sent = await browser.post('head.province', `${path}/phat-hanh`, {
+		campaign: String(v.campaignId),
+		unit: String(v.unit.province),
+		year: '2017',
+		referenceOn: '1/3/2017',
+		dueOn: '30/4/2017',
+		title: 'Cam kết năm 2017',
+		areas: 'Điều lệnh: giờ giấc\nỨng xử',
+	});
+	expect(sent.status).toBe(303);
+	issue = sent.headers.get('Location')!.split('?')[0]!;
+});
+
+describe('the pages', () => {
+	test.each(['vi', 'en'] as const)('open in %s for who they are for', async (locale) => {
+		const paper = await paperOf('member3.communeA');
+		const pages: [who: string, path: string][] = [
+			['member1.communeA', path],
+			['head.province', path],
+			['head.province', `${path}/phat-hanh`],
+			['focal.communeA', `${path}/xac-nhan`],
+			['head.province', issue],
+			['focal.communeA', `${issue}/danh-sach/${v.unit.communeA}`],
+			['member3.communeA', `${path}/${paper}`],
+			['member3.communeA', `${path}/${paper}/viet`],
+			['focal.communeA', `${path}/${paper}`],
+			['focal.communeA', `${path}/${paper}/nop-giay`],
+			['focal.communeA', `${path}/${paper}/mien`],
+		];
+		for (const [who, address] of pages) {
+			const page = await browser.get(who, address, locale);
+			expect(page.status, `${who} ${address}`).toBe(200);
+			expect(await page.text()).not.toMatch(/\[object |undefined|commitments_/);
+		}
+	});
+
+	test('what is no id, or not there, is not found', async () => {
+		expect((await browser.get('member1.communeA', `${path}/khong-co`)).status).toBe(404);
+		expect((await browser.get('member1.communeA', `${path}/00000000-0000-4000-8000-000000000000`)).status).toBe(404);
+	});
+
+	test('the list is a file too', async () => {
+		const file = await browser.get('focal.communeA', `${issue}/danh-sach/${v.unit.communeA}?format=csv`);
+		expect(file.headers.get('Content-Type')).toContain('text/csv');
+		expect((await file.text()).split('\r\n')).toHaveLength(8);
+	});
+});
+
+test('what cannot be taken comes back as it was typed', async () => {
+	const paper = await paperOf('member1.communeA');
+	const page = await browser.post('member1.communeA', `${path}/${paper}/viet`, {
+		...fields,
+		area1: '',
+		by0: 'mai',
+		do: 'sign',
+	});
+	expect(page.status).toBe(422);
+	const html = await page.text();
+	expect(html).toContain('Chấp hành nghiêm &lt;điều lệnh&gt;');
+	expect(html).toContain('value="mai"');
+});
+
+test('a member signs, the commander reads one paper a page, confirms, and the next comes', async () => {
+	const [first, second] = [await paperOf('member1.communeA'), await paperOf('member2.communeA')];
+	for (const [who, paper] of [
+		['member1.communeA', first],
+		['member2.communeA', second],
+	] as const) {
+		const sent = await browser.post(who, `${path}/${paper}/viet`, { ...fields, do: 'sign' });
+		expect([sent.status, sent.headers.get('Location')]).toEqual([
+			303,
+			`${path}/${paper}?notice=commitments_notice_submitted`,
+		]);
+	}
+	const page = await (await browser.get('head.communeA', `${path}/xac-nhan`)).text();
+	expect(page).toContain('Chấp hành nghiêm &lt;điều lệnh&gt;');
+	expect(page).toContain(first);
+	await browser.post('head.communeA', `${path}/${first}/xac-nhan`, {});
+	expect(await (await browser.get('head.communeA', `${path}/xac-nhan`)).text()).toContain(second);
+	const returned = await browser.post('head.communeA', `${path}/${second}/tra-lai`, { comment: 'Ghi rõ hơn' });
+	expect(returned.status).toBe(303);
+	expect(await (await browser.get('member2.communeA', `${path}/${second}`)).text()).toContain('Ghi rõ hơn');
+	expect(await (await browser.get('focal.communeA', `${path}/${second}`)).text()).not.toContain('Chấp hành nghiêm');
+});
+
+test('the print of a commitment is for who may read it', async () => {
+	const paper = await paperOf('member1.communeA');
+	expect(await (await browser.get('member1.communeA', `${path}/${paper}/ban-in`)).text()).toContain('SHA-256');
+	expect((await browser.get('focal.communeA', `${path}/${paper}/ban-in`)).status).toBe(404);
+});
