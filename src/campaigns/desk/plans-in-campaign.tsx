@@ -19,7 +19,12 @@ export async function plansInCampaign(call: Call, campaign: Campaign, asked: num
 	for (const unitId of units) own.push(await ownPlan(call, campaign, unitId, names.get(unitId)?.name ?? ''));
 	return (
 		<>
-			{own.length > 0 && <Part title={m.campaigns_plans_own()}>{own}</Part>}
+			{own.length > 0 && (
+				<Part title={m.campaigns_plans_own()}>
+					{campaign.state === 'draft' && <p class="muted">{m.campaigns_campaign_issue_hint()}</p>}
+					{own}
+				</Part>
+			)}
 			<Part title={m.campaigns_plans_below_of({ unit: names.get(node)?.name ?? '' })}>
 				{below.length > 0 && <p class="muted">{summary(below)}</p>}
 				<Table
