@@ -4,6 +4,7 @@ import { installationOf } from '#portal';
 import { m } from '#words';
 import { loadDemonstration } from './demonstration/load-demonstration.ts';
 import { password, signIns } from './demonstration/sign-ins.ts';
+import { setUpNotes } from './set-up/index.ts';
 
 const caller: Caller = { kind: 'operator', name: 'start' };
 
@@ -16,12 +17,13 @@ export async function prepareFirstStart(
 	{ empty }: { empty: boolean },
 	report: (line: string) => void,
 ): Promise<string[]> {
+	if (empty) return setUpNotes(house);
 	const vacant = await work(
 		house,
 		caller,
 		async (call) => (await isTreeEmpty(call)) && !(await installationOf(call)).setUpAt,
 	);
-	if (vacant && !empty) await loadDemonstration(house, report);
+	if (vacant) await loadDemonstration(house, report);
 	const { illustration } = await work(house, caller, installationOf);
 	return illustration ? signInNotes() : [];
 }

@@ -61,7 +61,12 @@ async function houseSteps(call: Call): Promise<GuideStep[]> {
 	if (!mayChangeInstallation(call.actor, await installationOf(call))) return [];
 	const { units, members, accounts, contact } = await findHouseProgress(call);
 	return [
-		{ label: m.home_guide_units(), hint: m.home_guide_units_hint(), href: '/lam-viec/don-vi', done: units },
+		{
+			label: m.home_guide_units(),
+			hint: m.home_guide_units_hint(),
+			href: '/lam-viec/sap-xep/nhap-don-vi',
+			done: units,
+		},
 		{ label: m.home_guide_members(), hint: m.home_guide_members_hint(), href: '/lam-viec/thanh-vien', done: members },
 		{
 			label: m.home_guide_accounts(),

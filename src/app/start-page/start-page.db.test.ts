@@ -43,7 +43,7 @@ test('the administrator of the root is led through setting up the house', async 
 	const caller = await aSession(v.house, await anAccount(v.house, 'quan.tri', [post]));
 	expect(paths(await as(v.house, caller, guideOf))).toEqual([
 		'open /lam-viec/tai-khoan',
-		'done /lam-viec/don-vi',
+		'done /lam-viec/sap-xep/nhap-don-vi',
 		'done /lam-viec/thanh-vien',
 		'done /lam-viec/nguoi-dung',
 		'open /lam-viec/cong-thong-tin',

@@ -1,5 +1,6 @@
 import { formatDate, m } from '#words';
 import type { Expectation } from '#campaigns';
+import { figuresPath, type MetricKey } from '#figures';
 import { namesOf } from '#organisation';
 import type { Call, Desk } from '#platform';
 import { Checklist, Deadline, EmptyState, Figure, Figures, Part } from '#ui';
@@ -59,21 +60,30 @@ const Duties = ({ title, duties, today }: { title: string; duties: Expectation[]
 		</Part>
 	);
 
-const Standing = ({
-	figures: { unit, unitId, campaign, commitments, plans, asOf },
-	now,
-}: {
-	figures: UnitFigures;
-	now: Date;
-}) => {
-	const href = `/lam-viec/so-lieu/${unitId}?cuoc-van-dong=${campaign.slug}`;
-	const about = { period: campaign.title, asOf: asOf ?? undefined, now, href };
+const Standing = ({ figures, now }: { figures: UnitFigures; now: Date }) => {
+	const about = { period: figures.campaign.title, asOf: figures.asOf ?? undefined, now };
 	return (
-		<Part title={m.home_figures({ unit })}>
+		<Part title={m.home_figures({ unit: figures.unit })}>
 			<Figures>
-				<Figure label={m.home_figures_commitments()} value={commitments} {...about} />
-				<Figure label={m.home_figures_plans()} value={plans} {...about} />
+				<Figure
+					label={m.home_figures_commitments()}
+					value={figures.commitments}
+					href={dashboardHref(figures, 'commitmentSigned')}
+					{...about}
+				/>
+				<Figure
+					label={m.home_figures_plans()}
+					value={figures.plans}
+					href={dashboardHref(figures, 'planIssued')}
+					{...about}
+				/>
 			</Figures>
 		</Part>
 	);
+};
+
+/** The dashboard of the same unit, campaign, days and metric, so that it shows the same figure. */
+const dashboardHref = ({ unitId, campaign, period }: UnitFigures, metric: MetricKey): string => {
+	const view = { 'don-vi': String(unitId), cuoc: campaign.slug, tu: period.from, den: period.to, 'chi-so': metric };
+	return `${figuresPath}?${new URLSearchParams(view)}`;
 };

@@ -1,5 +1,5 @@
 import { listCampaigns, type ListedCampaign } from '#campaigns';
-import { denominatorOf, figuresOf, findFreshness, rateOf, type MetricKey } from '#figures';
+import { denominatorOf, figuresOf, findFreshness, rateOf, type MetricKey, type Period } from '#figures';
 import { namesOf } from '#organisation';
 import type { Call } from '#platform';
 
@@ -12,6 +12,8 @@ export type UnitFigures = {
 	/** Plans issued of those expected, the unit's own and those below. */
 	plans: Share;
 	asOf: Date | null;
+	/** Since the beginning of the campaign. */
+	period: Period;
 };
 export type Share = { numerator: number; denominator: number };
 
@@ -28,10 +30,10 @@ export async function unitFigures(call: Call): Promise<UnitFigures[]> {
 	const figures: UnitFigures[] = [];
 	for (const unitId of units.slice(0, most.units)) {
 		for (const { id, slug, title, startsOn } of campaigns.slice(0, most.campaigns)) {
-			const from = startsOn < call.today ? startsOn : call.today;
+			const period = { from: startsOn < call.today ? startsOn : call.today, to: call.today };
 			const { amounts } = await figuresOf(call, unitId, {
 				campaignId: id,
-				period: { from, to: call.today },
+				period,
 				basis: 'was',
 			});
 			figures.push({
@@ -41,6 +43,7 @@ export async function unitFigures(call: Call): Promise<UnitFigures[]> {
 				commitments: shareOf('commitmentSigned', amounts),
 				plans: shareOf('planIssued', amounts),
 				asOf: foldedAt,
+				period,
 			});
 		}
 	}
