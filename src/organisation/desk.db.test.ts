@@ -1,0 +1,167 @@
+import { Hono } from 'hono';
+import { sql } from 'kysely';
+import { beforeAll, expect, test } from 'vitest';
+import { deskOn, fileFromText, isSessionOver, Problem, type House } from '#platform';
+import { asOperator, testHouse } from '../platform/testing.ts';
+import {
+	findBearer,
+	importUnits,
+	organisationDesk,
+	organisationTasks,
+	readDocumentFile,
+	unitPath,
+	unitsPath,
+	unitSheet,
+} from './index.ts';
+
+/** The workspace without its shell, under row-level security: who asks stands in a header, and has a real session. */
+const web = new Hono();
+let house: House;
+const tokens = new Map<string, string>();
+
+beforeAll(async () => {
+	house = await testHouse();
+	const units =
+		'code,name,kind,parent_code\nVN,Nước,nuoc,\n01,Hà Nội,tinh,VN\n02,Hà Giang,tinh,VN\n00001,Đường Lâm,xa,01\n00002,Xã B,xa,02\n';
+	const file = await readDocumentFile(fileFromText(units), unitSheet);
+	await asOperator(house, (call) => importUnits(call, '2016-01-01', file));
+	await person('writer', 'administrator', 'VN');
+	await person('head', 'unitHead', 'VN');
+	await person('officer', 'focalOfficer', '01');
+	organisationDesk([async (_, ids) => [{ label: 'posts that move', count: ids.length }]])(
+		deskOn(web, {
+			house,
+			localeOf: () => 'vi',
+			callerOf: (c) => ({ kind: 'session', token: tokens.get(c.req.header('X-Who')!)! }),
+			signIn: () => new Response(null, { status: 401 }),
+			page: async (_call, _request, view) =>
+				`<h1>${view.title}</h1>${drawn(view.state)}${drawn(view.action)}${drawn(view.body)}`,
+		}),
+	);
+	web.onError((error) => {
+		if (error instanceof Problem) return new Response(error.message, { status: error.status });
+		if (isSessionOver(error)) return new Response(null, { status: 401 });
+		throw error;
+	});
+});
+
+const drawn = (part: unknown): string => (part as { toString(): string } | undefined)?.toString() ?? '';
+
+async function person(name: string, role: string, code: string): Promise<void> {
+	const token = `token-of-${name}`;
+	tokens.set(name, token);
+	await asOperator(house, async (call) => {
+		const unit = (await findBearer(call, code, call.today))!;
+		const { rows } = await sql<{
+			id: string;
+		}>`insert into account (user_name, display_name) values (${name}, ${name}) returning id`.execute(call.db);
+		await sql`insert into post (account_id, role, unit_id, valid) values (${rows[0]!.id}, ${role}, ${unit.id}, '[2016-01-01,)')`.execute(
+			call.db,
+		);
+		await sql`insert into session (token_hash, account_id) values (sha256(convert_to(${token}, 'UTF8')), ${rows[0]!.id})`.execute(
+			call.db,
+		);
+	});
+}
+
+const see = async (who: string, path: string) => web.request(path, { headers: { 'X-Who': who } });
+async function read(who: string, path: string): Promise<string> {
+	const response = await see(who, path);
+	const text = await response.text();
+	expect([path, response.status, response.status === 200 ? '' : text]).toEqual([path, 200, '']);
+	return text;
+}
+async function send(who: string, path: string, fields: Record<string, string | File> = {}): Promise<Response> {
+	const body = new FormData();
+	body.set('_key', crypto.randomUUID());
+	for (const [name, value] of Object.entries(fields)) body.set(name, value);
+	return web.request(path, { method: 'POST', body, headers: { 'X-Who': who } });
+}
+const upload = (text: string) => new File([text], 'sap-xep.csv', { type: 'text/csv' });
+const idOf = (code: string) => asOperator(house, async (call) => (await findBearer(call, code, '2020-01-01'))!.id);
+const documents = '/lam-viec/sap-xep';
+
+test('everybody signed in sees the tree on any day, and finds units with or without marks', async () => {
+	expect(await read('officer', `${unitsPath}?ngay=1/1/2020`)).toContain('Hà Giang');
+	expect(await read('officer', `${unitsPath}?ngay=31/12/2015`)).not.toContain('Hà Giang');
+	expect(await read('officer', `${unitsPath}?q=duong+lam`)).toContain('Đường Lâm');
+	expect(await (await see('officer', `${unitsPath}/tim.json?q=ha`)).json()).toEqual([
+		{ value: String(await idOf('01')), label: 'Hà Nội', detail: 'Tỉnh, 01' },
+		{ value: String(await idOf('02')), label: 'Hà Giang', detail: 'Tỉnh, 02' },
+	]);
+});
+
+test('who does not keep the tree sees no documents and switches no flag', async () => {
+	expect((await see('officer', documents)).status).toBe(403);
+	expect((await send('officer', `${unitsPath}/${await idOf('01')}/cong-khai`, { publishable: 'yes' })).status).toBe(
+		403,
+	);
+	expect((await see('officer', `${unitsPath}/999999`)).status).toBe(404);
+});
+
+test('a unit is made publishable by who keeps the tree', async () => {
+	const path = unitPath(await idOf('01'));
+	expect(await read('writer', path)).toContain('Không nêu trên cổng');
+	expect((await send('writer', `${path}/cong-khai`, { publishable: 'yes' })).status).toBe(303);
+	expect(await read('writer', path)).toContain('Được nêu tên');
+});
+
+test('a file with faults is told line by line, and nothing is kept', async () => {
+	const form = { decisionNo: '1/QĐ', on: '1/7/2025', file: upload('op,code\nabolish,\nerase,01\n') };
+	const refused = await send('writer', `${documents}/moi`, form);
+	expect(refused.status).toBe(422);
+	const text = await refused.text();
+	expect(text).toContain('Dòng 3, cột op');
+	expect(text).toContain('1/QĐ');
+	expect((await send('writer', `${documents}/moi`, { ...form, on: 'mai' })).status).toBe(422);
+	expect(await read('writer', documents)).not.toContain('1/QĐ');
+});
+
+test('a document goes from draft to applied and back, and the units tell it', async () => {
+	const csv = 'op,code,into_code,new_parent_code\nmerge,02,01,\nmove,00002,,01\n';
+	const drafted = await send('writer', `${documents}/moi`, {
+		decisionNo: '202/2025',
+		on: '1/7/2025',
+		file: upload(csv),
+	});
+	expect(drafted.status).toBe(303);
+	const path = drafted.headers.get('Location')!.split('?')[0]!;
+	const id = path.split('/').at(-1)!;
+
+	const draft = await read('writer', path);
+	expect(draft).toContain('Cần một người khác kiểm tra');
+	expect(draft).toContain('posts that move');
+	expect(draft).toContain('nhập vào đơn vị khác 1');
+	expect((await send('writer', `${path}/kiem-tra`)).status).toBe(403);
+	expect((await send('head', `${path}/kiem-tra`)).status).toBe(303);
+	expect((await send('writer', `${path}/ap-dung`)).status).toBe(303);
+	expect(await read('writer', path)).toContain('Đang áp dụng');
+	await organisationTasks([]).applyDocument(house, { documentId: id });
+	expect(await read('head', path)).toContain('Đã áp dụng');
+
+	const gone = await read('officer', unitPath(await idOf('02')));
+	expect(gone).toContain('Hiện nay được tiếp nối bởi');
+	expect(gone).toContain('Nhập vào Hà Nội');
+	expect(await read('officer', unitPath(await idOf('01')))).toContain('Tiếp nhận Hà Giang');
+	expect(await read('officer', unitPath(await idOf('01')))).toContain('Theo 202/2025');
+	expect(await read('officer', unitPath(await idOf('00002')))).toContain('Chuyển từ Hà Giang sang Hà Nội');
+
+	expect(await read('writer', `${path}/hoan-tac`)).toContain('Hoàn tác Sắp xếp tổ chức theo 202/2025');
+	expect((await send('writer', `${path}/hoan-tac`)).status).toBe(303);
+	await organisationTasks([]).revertDocument(house, { documentId: id });
+	expect(await read('writer', path)).toContain('Đã hoàn tác');
+	expect(await read('officer', unitPath(await idOf('02')))).not.toContain('Nhập vào Hà Nội');
+});
+
+test('units are imported with a preview, and the templates can be uploaded as they are read', async () => {
+	const csv = 'code,name,kind,parent_code\n00003,Xã C,xa,02\n';
+	const drafted = await send('writer', `${documents}/nhap-don-vi`, { on: '1/1/2020', file: upload(csv) });
+	expect(drafted.status).toBe(303);
+	const path = drafted.headers.get('Location')!.split('?')[0]!;
+	expect(await read('writer', path)).toContain('lập mới 1');
+	expect((await send('writer', `${path}/ap-dung`)).status).toBe(303);
+	await organisationTasks([]).applyDocument(house, { documentId: path.split('/').at(-1)! });
+	expect(await read('officer', `${unitsPath}?q=00003`)).toContain('Xã C');
+	expect(await read('writer', `${documents}/mau/don-vi.csv`)).toContain('parent_code');
+	expect(await read('writer', `${documents}/mau/sap-xep.csv`)).toContain('into_code');
+});
