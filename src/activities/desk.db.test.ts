@@ -1,0 +1,85 @@
+import { beforeAll, expect, test } from 'vitest';
+import { activitiesDesk } from './index.ts';
+import { aBrowser, aVillage, type Browser, type Village } from './testing.ts';
+
+let v: Village;
+let browser: Browser;
+let event: string;
+let document: string;
+const path = '/lam-viec/su-kien';
+const fields = () => ({
+	kind: 'studySession',
+	title: 'Học tập <chỉ thị>',
+	'campaigns[]': [String(v.campaignId)],
+	takesPlaceOn: '24/3/2017',
+	begins: '8h',
+	ends: '10:30',
+	'participants[]': [String(v.unit.communeB)],
+});
+
+beforeAll(async () => {
+	v = await aVillage();
+	browser = aBrowser(v, activitiesDesk);
+	const planned = await browser.post('focal.communeA', `${path}/moi?don-vi=${v.unit.communeA}`, fields());
+	expect(planned.status).toBe(303);
+	event = planned.headers.get('Location')!.split('?')[0]!;
+	const given = await browser.post('focal.communeA', `/lam-viec/tai-lieu/moi?su-kien=${event.split('/').at(-1)}`, {
+		unit: String(v.unit.communeA),
+		campaign: String(v.campaignId),
+		kind: 'directive',
+		title: 'Chỉ thị số 5',
+		link: 'https://example.vn/5',
+	});
+	expect(given.status).toBe(303);
+	document = given.headers.get('Location')!.split('?')[0]!;
+});
+
+test.each(['vi', 'en'] as const)('the pages open in %s for who they are for', async (locale) => {
+	const pages: [who: string, path: string][] = [
+		['member1.communeA', path],
+		['focal.communeA', `${path}/moi`],
+		['head.province', event],
+		['focal.communeA', `${event}/sua`],
+		['focal.communeA', `${event}/to-chuc`],
+		['focal.communeA', `${event}/huy`],
+		['member1.communeA', '/lam-viec/tai-lieu'],
+		['focal.communeA', '/lam-viec/tai-lieu/moi'],
+		['member1.communeA', document],
+		['focal.communeA', document],
+	];
+	for (const [who, address] of pages) {
+		const page = await browser.get(who, address, locale);
+		expect(page.status, `${who} ${address}`).toBe(200);
+		expect(await page.text()).not.toMatch(/\[object |undefined|activities_/);
+	}
+});
+
+test('an event is held by ticking the list; who is not ticked was absent with a reason', async () => {
+	const [one, other] = [v.memberId('member1.communeA'), v.memberId('member2.communeA')];
+	const sent = await browser.post('focal.communeA', `${event}/to-chuc`, {
+		'present[]': [one],
+		[`reason_${other}`]: 'Ốm <nặng>',
+		counted: '',
+		guests: '12',
+	});
+	expect(sent.status).toBe(303);
+	const page = await (await browser.get('focal.communeA', event)).text();
+	expect(page).toContain('Ốm &lt;nặng&gt;');
+	expect(await v.counted('communeA', 'attendance')).toBe(1);
+	expect(await v.counted('communeA', 'attendanceExpected')).toBe(6);
+});
+
+test('what cannot be taken comes back as it was typed', async () => {
+	const page = await browser.post('focal.communeA', `${path}/moi?don-vi=${v.unit.communeA}`, {
+		...fields(),
+		takesPlaceOn: 'hôm nào',
+		ends: '7:00',
+	});
+	expect(page.status).toBe(422);
+	expect(await page.text()).toContain('value="hôm nào"');
+});
+
+test('a member marks a document read', async () => {
+	await browser.post('member1.communeA', `${document}/da-doc`, {});
+	expect(await (await browser.get('member1.communeA', document)).text()).not.toContain('/da-doc');
+});

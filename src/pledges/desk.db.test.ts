@@ -1,0 +1,83 @@
+import { beforeAll, expect, test } from 'vitest';
+import { aBrowser, aVillage, type Browser, type Village } from '../activities/testing.ts';
+import { pledgesDesk } from './index.ts';
+
+let v: Village;
+let browser: Browser;
+let block: string;
+let pledge: string;
+const path = '/lam-viec/giao-uoc';
+const fields = () => ({
+	title: 'Giao ước <khối xã>',
+	campaign: String(v.campaignId),
+	'parties[]': [String(v.unit.communeA), String(v.unit.communeB)],
+	movement0: 'Vì nhân dân phục vụ',
+	starts0: '1/1/2017',
+	reviewed0: '15/12/2017',
+	indicator0: 'Cam kết đã ký',
+	unit0: '%',
+	plan0: '95,5',
+});
+
+beforeAll(async () => {
+	v = await aVillage();
+	browser = aBrowser(v, pledgesDesk);
+	const arranged = await browser.post('focal.province', `${path}/khoi/moi?don-vi=${v.unit.province}`, {
+		name: 'Khối xã',
+		year: '2017',
+		'units[]': [String(v.unit.communeA), String(v.unit.communeB)],
+		lead: String(v.unit.communeA),
+		deputy: '',
+	});
+	expect(arranged.status).toBe(303);
+	block = arranged.headers.get('Location')!.split('?')[0]!;
+	const drafted = await browser.post('focal.communeA', `${block}/giao-uoc-moi`, fields());
+	expect(drafted.status).toBe(303);
+	pledge = drafted.headers.get('Location')!.split('?')[0]!;
+});
+
+const opens = async (who: string, address: string, locale: 'vi' | 'en' = 'vi') => {
+	const page = await browser.get(who, address, locale);
+	expect(page.status, `${who} ${address}`).toBe(200);
+	const html = await page.text();
+	expect(html).not.toMatch(/\[object |undefined|pledges_/);
+	return html;
+};
+
+test.each(['vi', 'en'] as const)('the pages of a draft open in %s', async (locale) => {
+	await opens('member1.communeA', path, locale);
+	await opens('focal.province', `${path}/khoi/moi`, locale);
+	await opens('focal.communeA', block, locale);
+	await opens('focal.communeA', `${block}/giao-uoc-moi`, locale);
+	await opens('head.communeB', pledge, locale);
+	expect(await opens('focal.communeA', `${pledge}/sua`, locale)).toContain('Giao ước &lt;khối xã&gt;');
+});
+
+test('what cannot be taken comes back as it was typed', async () => {
+	const page = await browser.post('focal.communeA', `${pledge}/sua`, {
+		...fields(),
+		plan0: 'nhiều',
+		reviewed0: '1/1/2016',
+	});
+	expect(page.status).toBe(422);
+	expect(await page.text()).toContain('value="nhiều"');
+});
+
+test('the heads sign one after the other; the print shows both and the hash', async () => {
+	expect((await browser.post('head.communeA', `${pledge}/thong-nhat`, {})).status).toBe(303);
+	for (const unit of ['communeA', 'communeB'] as const) {
+		const signing = `${pledge}/ky/${v.unit[unit]}`;
+		await opens(`head.${unit}`, signing);
+		expect((await browser.post(`head.${unit}`, signing, {})).status).toBe(303);
+	}
+	const print = await opens('focal.province', `${pledge}/ban-in`);
+	expect(print).toContain('Nguyễn Văn head.communeA');
+	expect(print).toContain('Nguyễn Văn head.communeB');
+	expect(print).toMatch(/[0-9a-f]{64}/);
+	await opens('focal.province', `${pledge}/phu-luc`);
+});
+
+test('a unit beside does not find it', async () => {
+	expect((await browser.get('head.elsewhere', pledge)).status).toBe(404);
+	expect((await browser.get('head.elsewhere', block)).status).toBe(404);
+});
