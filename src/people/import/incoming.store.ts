@@ -41,6 +41,8 @@ const asColumns = (row: Incoming) => ({
  */
 export async function makeRoom(call: Call): Promise<Source> {
 	await sql`set local enable_nestloop = off`.execute(call.db);
+	// A second file in the same transaction begins anew.
+	await sql`drop table if exists pg_temp.incoming_member`.execute(call.db);
 	await sql`create temporary table incoming_member (${shape}) on commit drop`.execute(call.db);
 	return sql`incoming_member as incoming`;
 }

@@ -1,0 +1,139 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { Forbidden, Invalid, NotFound, work, type Call, type House } from '#platform';
+import { anAccount, aSession } from '../access/testing.ts';
+import { asOperator, testHouse } from '../platform/testing.ts';
+import { correctMember, enterMember } from './enter-member.ts';
+import { endExemption, exemptMember } from './exempt-member.ts';
+import { findMember, listExemptions, listPostings, listServing, searchMembers } from './people.store.ts';
+import { letMemberGo, postMember } from './post-member.ts';
+import { plantTree } from './testing.ts';
+
+let house: House;
+let units: Record<'root' | 'north' | 'south', number>;
+
+beforeAll(async () => {
+	house = await testHouse();
+	units = await asOperator(house, (call) => plantTree(call, { root: null, north: 'root', south: 'root' }));
+});
+
+let counter = 0;
+const enter = (unitId: number, fullName = 'Nguyễn Văn Đức') =>
+	asOperator(house, (call) =>
+		enterMember(call, {
+			number: `N${counter++}`,
+			fullName,
+			rank: null,
+			email: null,
+			unitId,
+			position: '',
+			on: '2020-01-01',
+		}),
+	);
+const officer = async (unitId: number, role = 'focalOfficer') =>
+	aSession(house, await anAccount(house, `officer${counter++}`, [{ role, unitId }]));
+
+describe('a member', () => {
+	test('serves in one unit at a time, and is moved by whoever keeps both', async () => {
+		const id = await enter(units.north);
+		const above = await officer(units.root);
+		await work(house, above, (call) =>
+			postMember(call, id, { unitId: units.south, position: 'Đội trưởng', on: '2026-01-01' }),
+		);
+		const postings = await work(house, above, (call) => listPostings(call, id));
+		expect(postings.map(({ unitName, until }) => [unitName, until])).toEqual([
+			['south', null],
+			['north', '2026-01-01'],
+		]);
+	});
+
+	test('who left is found where they served last, and may come back', async () => {
+		const id = await enter(units.north);
+		const keeper = await officer(units.north);
+		await work(house, keeper, (call) => letMemberGo(call, id, '2026-01-01'));
+		expect(await work(house, keeper, (call) => findMember(call, id))).toMatchObject({ leftUnitId: units.north });
+		expect(await work(house, await officer(units.south), (call) => findMember(call, id))).toBeUndefined();
+		await work(house, keeper, (call) => postMember(call, id, { unitId: units.north, position: '', on: '2026-02-01' }));
+		expect(await work(house, keeper, (call) => findMember(call, id))).toMatchObject({ leftUnitId: null });
+	});
+
+	test('is exempt for a time with a reason, one at a time', async () => {
+		const id = await enter(units.north);
+		const keeper = await officer(units.north);
+		const exempt = (from: string) =>
+			work(house, keeper, (call) => exemptMember(call, id, { reason: 'Nghỉ dài hạn', from, until: null }));
+		await exempt('2026-01-01');
+		await expect(exempt('2026-05-01')).rejects.toBeInstanceOf(Invalid);
+		const [one] = await work(house, keeper, (call) => listExemptions(call, id));
+		await work(house, keeper, (call) => endExemption(call, id, one!.id, '2026-04-01'));
+		expect(await work(house, keeper, (call) => listExemptions(call, id))).toMatchObject([
+			{ from: '2026-01-01', until: '2026-04-01' },
+		]);
+	});
+
+	test('sees only themselves, never a fellow', async () => {
+		const [me] = [await enter(units.north), await enter(units.north)];
+		const session = await aSession(
+			house,
+			await anAccount(house, `self${counter++}`, [{ role: 'member', unitId: units.north }], { memberId: me }),
+		);
+		const seen = await work(house, session, (call) => call.db.selectFrom('member').select('id').execute());
+		expect(seen).toEqual([{ id: me }]);
+	});
+});
+
+describe('a list', () => {
+	test('goes by the given name, in Vietnamese order', async () => {
+		const unit =
+			(await asOperator(house, (call) => plantTree(call, { list: null }, '2016-01-01')).catch(() => undefined))?.list ??
+			units.south;
+		for (const name of ['Trần Văn Dũng', 'Lê Thị Ánh', 'Phạm Văn Đức', 'Nguyễn Thị An']) await enter(unit, name);
+		const rows = await asOperator(house, (call) =>
+			listServing(call, unit, '2026-06-01', { sort: 'name', dir: 'asc', limit: null, offset: 0 }),
+		);
+		const names = rows
+			.map(({ fullName }) => fullName)
+			.filter((name) => /An|Ánh|Dũng|Văn Đức$/.test(name) && !name.startsWith('Nguyễn Văn'));
+		expect(names).toEqual(['Nguyễn Thị An', 'Lê Thị Ánh', 'Trần Văn Dũng', 'Phạm Văn Đức']);
+	});
+
+	test('of what was searched stays within the subtree that may be seen; marks do not matter', async () => {
+		const id = await enter(units.north, 'Hoàng Thị Quỳnh Như');
+		const find = async (session: Awaited<ReturnType<typeof officer>>, unitId: number) =>
+			(await work(house, session, (call) => searchMembers(call, unitId, 'quynh nhu'))).map((row) => row.id);
+		expect(await find(await officer(units.north), units.north)).toEqual([id]);
+		expect(await find(await officer(units.root), units.root)).toEqual([id]);
+		expect(await find(await officer(units.south), units.north)).toEqual([]);
+		expect(await find(await officer(units.south), units.root)).toEqual([]);
+	});
+});
+
+test('an outsider may do none of it', async () => {
+	const id = await enter(units.north);
+	const useCases: ((call: Call) => Promise<unknown>)[] = [
+		(call) =>
+			enterMember(call, {
+				number: 'X1',
+				fullName: 'X',
+				rank: null,
+				email: null,
+				unitId: units.north,
+				position: '',
+				on: '2026-01-01',
+			}),
+		(call) => correctMember(call, id, { fullName: 'X', rank: null, email: null }),
+		(call) => postMember(call, id, { unitId: units.south, position: '', on: '2026-01-01' }),
+		(call) => letMemberGo(call, id, '2026-01-01'),
+		(call) => exemptMember(call, id, { reason: 'x', from: '2026-01-01', until: null }),
+	];
+	for (const session of [
+		await officer(units.south),
+		await officer(units.north, 'auditor'),
+		await officer(units.north, 'member'),
+	]) {
+		for (const act of useCases) {
+			await expect(work(house, session, act)).rejects.toSatisfy(
+				(error) => error instanceof Forbidden || error instanceof NotFound,
+			);
+		}
+	}
+});
