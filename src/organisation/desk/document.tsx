@@ -1,5 +1,5 @@
 import { allow, found, seeOther, type Call, type Desk, type View } from '#platform';
-import { ActionForm, Button, Confirmation, ConfirmLink, Facts, LinkButton, Notice, Part, Timeline } from '#ui';
+import { ActionForm, Button, Buttons, Confirmation, ConfirmLink, Facts, LinkButton, Notice, Part, Timeline } from '#ui';
 import { formatDate, formatNumber, m } from '#words';
 import { checkReorganisation } from '../documents/check-reorganisation.ts';
 import type { DependentsOf } from '../documents/dependents.ts';
@@ -77,9 +77,11 @@ async function page(call: Call, document: TreeDocument, dependents: readonly Dep
 					]}
 				/>
 				{isOpen && mayDraft(call.actor, rootId) && (
-					<LinkButton href={changePath(document.id)} weight="plain">
-						{m.organisation_change_title()}
-					</LinkButton>
+					<Buttons>
+						<LinkButton href={changePath(document.id)} weight="plain">
+							{m.organisation_change_title()}
+						</LinkButton>
+					</Buttons>
 				)}
 				{run && !Array.isArray(run) && <DryRunParts run={run} />}
 				<Part title={m.organisation_steps()}>

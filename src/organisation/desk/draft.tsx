@@ -4,6 +4,7 @@ import {
 	found,
 	Invalid,
 	InvalidFile,
+	largestCsvMegabytes,
 	seeOther,
 	type Call,
 	type Desk,
@@ -115,7 +116,7 @@ async function form(
 						error={shown['file']}
 						label={m.organisation_document_file()}
 						accept=".csv,text/csv"
-						limit="64 MB"
+						limit={`${largestCsvMegabytes} MB`}
 						optional={document !== undefined}
 					/>
 					<p>

@@ -1,5 +1,5 @@
 import { allow, found, NotFound, seeOther, type Call, type Desk, type View } from '#platform';
-import { ActionForm, Button, Facts, Notice, Part, State, Table, Timeline } from '#ui';
+import { ActionForm, Button, Buttons, Facts, Notice, Part, State, Table, Timeline } from '#ui';
 import { formatDate, formatNumber, formatPercent, m } from '#words';
 import { mayDraft } from '../documents/document.policy.ts';
 import { findLife, listNames, listParents, listPassed, type UnitLife } from '../store/unit-history.store.ts';
@@ -126,9 +126,11 @@ const Publishable = ({ life, mayKeep }: { life: UnitLife; mayKeep: boolean }) =>
 		{mayKeep && (
 			<ActionForm action={publishablePath(life.id)} guarded={false}>
 				<input type="hidden" name="publishable" value={life.publishable ? 'no' : 'yes'} />
-				<Button weight="plain">
-					{life.publishable ? m.organisation_publishable_hide() : m.organisation_publishable_show()}
-				</Button>
+				<Buttons>
+					<Button weight="plain">
+						{life.publishable ? m.organisation_publishable_hide() : m.organisation_publishable_show()}
+					</Button>
+				</Buttons>
 			</ActionForm>
 		)}
 	</>

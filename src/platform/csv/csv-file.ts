@@ -7,7 +7,7 @@ import { InvalidFile } from './problems.ts';
 /** A file as it comes, from a disk or a browser; read once. */
 export type CsvFile = { name: string; bytes: AsyncIterable<Uint8Array> };
 
-const megabytes = 90;
+export const megabytes = 90;
 
 /** The largest file that is read. 300,000 members are about 30 MB, a million acts about 80. */
 export const largestFile = megabytes * 1024 * 1024;

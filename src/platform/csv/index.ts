@@ -17,5 +17,12 @@ export { hiddenCharacter } from './hidden-character.ts';
 export { FileProblems, InvalidFile, type FileProblem } from './problems.ts';
 export { readRows, streamRows } from './read-rows.ts';
 export { defineSheet, sheetTemplate, type Row, type Sheet } from './sheet.ts';
-export { fileFromBytes, fileFromPath, fileFromText, fileFromUpload, type CsvFile } from './csv-file.ts';
+export {
+	fileFromBytes,
+	fileFromPath,
+	fileFromText,
+	fileFromUpload,
+	megabytes as largestCsvMegabytes,
+	type CsvFile,
+} from './csv-file.ts';
 export { csvLine } from './write.ts';
