@@ -176,7 +176,8 @@ call app.protect('figures_state');
 call app.protect('period_report');
 revoke update, delete on act from vidan_jobs, vidan_operator, vidan_definer;
 revoke delete on period_report from vidan_jobs, vidan_operator, vidan_definer;
-grant truncate on node_now_0, node_now_1 to vidan_jobs, vidan_operator;
+grant truncate on node_now_0, node_now_1, node_month, node_year, node_carry, unit_day, rollup_delta, campaign_metric
+	to vidan_jobs, vidan_operator;
 
 create policy known on metric for select to vidan_staff, vidan_public using ((select app.caller()) is not null);
 create policy known on campaign_metric for select to vidan_staff, vidan_public using ((select app.caller()) is not null);
@@ -213,6 +214,7 @@ create trigger act_to_delta after insert on act referencing new table as written
 create function app.visible_nodes(asked int[]) returns int[]
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 declare
+	today date := app.today();
 	reach int[];
 	own int[];
 begin
@@ -226,22 +228,21 @@ begin
 	reach := app.scope();
 	own := app.own_units();
 	return array(
-		select node from unnest(asked) as node
-		where node = any (own) or exists (
-			select from unit_standing s
-			where s.unit_id = node and s.node_id = any (reach) and s.valid @> app.today()));
+		select s.unit_id from unit_standing s
+		where s.unit_id = any (asked) and s.node_id = any (reach) and s.valid @> today
+		union
+		select node from unnest(asked) as node where node = any (own));
 end $$;
 
 -- The figures of nodes over the days [since, until): flows summed, stocks as they stand at the end. Whole years and
--- months come from counters, the rest from the days.
+-- months come from counters, the rest from the days. Node by node, so that one plan, kept by the connection, is right for a
+-- commune and for the whole body: planning each call anew takes longer than reading.
 create function app.figures(basis text, asked int[], campaign int, since date, until date)
 returns table (node_id int, metric_id smallint, n numeric, estimated boolean)
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 #variable_conflict use_column
 declare
 	nodes int[] := app.visible_nodes(asked);
-	flows smallint[] := array(select id from metric where kind = 'flow');
-	stocks smallint[] := array(select id from metric where kind = 'stock');
 	-- since ≤ month_from ≤ year_from ≤ year_to ≤ month_to ≤ until
 	month_from date := least(until, (date_trunc('month', (since - 1)::timestamp) + interval '1 month')::date);
 	month_to date := greatest(month_from, date_trunc('month', until::timestamp)::date);
@@ -254,88 +255,86 @@ declare
 begin
 	if basis = 'was' then
 		return query
-		select f.node_id, f.metric_id, sum(f.n), false
-		from (
-			select y.node_id, y.metric_id, y.n from node_year y
-			where y.node_id = any (nodes) and y.campaign_id = campaign
-				and y.period >= year_from and y.period < year_to and y.metric_id = any (flows)
+		select node.id, f.metric_id, sum(f.n), false
+		from unnest(nodes) as node (id)
+		cross join lateral (
+			select 'flow' as kind, c.metric_id, c.n from node_year c
+			where c.node_id = node.id and c.campaign_id = campaign and year_from < year_to
+				and c.period >= year_from and c.period < year_to
 			union all
-			select m.node_id, m.metric_id, m.n from node_month m
-			where m.node_id = any (nodes) and m.campaign_id = campaign and month_from < year_from
-				and m.period >= month_from and m.period < year_from and m.metric_id = any (flows)
+			select 'flow' as kind, c.metric_id, c.n from node_month c
+			where c.node_id = node.id and c.campaign_id = campaign and month_from < year_from
+				and c.period >= month_from and c.period < year_from
 			union all
-			select m.node_id, m.metric_id, m.n from node_month m
-			where m.node_id = any (nodes) and m.campaign_id = campaign and year_to < month_to
-				and m.period >= year_to and m.period < month_to and m.metric_id = any (flows)
+			select 'flow' as kind, c.metric_id, c.n from node_month c
+			where c.node_id = node.id and c.campaign_id = campaign and year_to < month_to
+				and c.period >= year_to and c.period < month_to
 			union all
-			select s.node_id, d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
-			where s.node_id = any (nodes) and d.campaign_id = campaign and since < month_from
-				and d.day >= since and d.day < month_from and not d.stock and s.valid @> d.day
+			select 'flow', d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
+			where s.node_id = node.id and d.campaign_id = campaign and not d.stock and since < month_from
+				and d.day >= since and d.day < month_from and s.valid @> d.day
 			union all
-			select s.node_id, d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
-			where s.node_id = any (nodes) and d.campaign_id = campaign and month_to < until
-				and d.day >= month_to and d.day < until and not d.stock and s.valid @> d.day
+			select 'flow', d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
+			where s.node_id = node.id and d.campaign_id = campaign and not d.stock and month_to < until
+				and d.day >= month_to and d.day < until and s.valid @> d.day
 			union all
-			select y.node_id, y.metric_id, y.n from node_year y
-			where y.node_id = any (nodes) and y.campaign_id = campaign
-				and y.period < years_end and y.metric_id = any (stocks)
+			select 'stock' as kind, c.metric_id, c.n from node_year c
+			where c.node_id = node.id and c.campaign_id = campaign
+				and c.period < years_end
 			union all
-			select m.node_id, m.metric_id, m.n from node_month m
-			where m.node_id = any (nodes) and m.campaign_id = campaign and years_end < months_end
-				and m.period >= years_end and m.period < months_end and m.metric_id = any (stocks)
+			select 'stock' as kind, c.metric_id, c.n from node_month c
+			where c.node_id = node.id and c.campaign_id = campaign and years_end < months_end
+				and c.period >= years_end and c.period < months_end
 			union all
-			select s.node_id, d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
-			where s.node_id = any (nodes) and d.campaign_id = campaign and months_end < until
-				and d.day >= months_end and d.day < until and d.stock and s.valid @> d.day
+			select 'stock', d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
+			where s.node_id = node.id and d.campaign_id = campaign and d.stock and months_end < until
+				and d.day >= months_end and d.day < until and s.valid @> d.day
 			union all
-			select c.node_id, c.metric_id, c.n from node_carry c
-			where c.node_id = any (nodes) and c.campaign_id = campaign and months_end < until
+			select 'stock', c.metric_id, c.n from node_carry c
+			where c.node_id = node.id and c.campaign_id = campaign and months_end < until
 				and c.on_date >= months_end and c.on_date < until
 		) f
+		join metric m on m.id = f.metric_id and m.kind = f.kind
 		group by 1, 2;
 	else
 		gen := (select current from figures_state);
 		return query
-		select f.node_id, f.metric_id, sum(f.n), bool_or(f.estimated)
-		from (
-			select y.node_id, y.metric_id, y.n, y.estimated from node_now y
-			where y.generation = gen and y.grain = 'year' and y.node_id = any (nodes) and y.campaign_id = campaign
-				and y.period >= year_from and y.period < year_to and y.metric_id = any (flows)
+		select node.id, f.metric_id, sum(f.n), bool_or(f.estimated)
+		from unnest(nodes) as node (id)
+		cross join lateral (
+			select 'flow' as kind, c.metric_id, c.n, c.estimated from node_now c
+			where c.generation = gen and c.grain = 'year' and c.node_id = node.id and c.campaign_id = campaign and year_from < year_to
+				and c.period >= year_from and c.period < year_to
 			union all
-			select m.node_id, m.metric_id, m.n, m.estimated from node_now m
-			where m.generation = gen and m.grain = 'month' and m.node_id = any (nodes) and m.campaign_id = campaign
-				and month_from < year_from
-				and m.period >= month_from and m.period < year_from and m.metric_id = any (flows)
+			select 'flow' as kind, c.metric_id, c.n, c.estimated from node_now c
+			where c.generation = gen and c.grain = 'month' and c.node_id = node.id and c.campaign_id = campaign and month_from < year_from
+				and c.period >= month_from and c.period < year_from
 			union all
-			select m.node_id, m.metric_id, m.n, m.estimated from node_now m
-			where m.generation = gen and m.grain = 'month' and m.node_id = any (nodes) and m.campaign_id = campaign
-				and year_to < month_to
-				and m.period >= year_to and m.period < month_to and m.metric_id = any (flows)
+			select 'flow' as kind, c.metric_id, c.n, c.estimated from node_now c
+			where c.generation = gen and c.grain = 'month' and c.node_id = node.id and c.campaign_id = campaign and year_to < month_to
+				and c.period >= year_to and c.period < month_to
 			union all
-			select w.node_id, d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
-			where w.generation = gen and w.kind = 'flow' and w.node_id = any (nodes) and d.campaign_id = campaign
-				and since < month_from
-				and d.day >= since and d.day < month_from and not d.stock and w.during @> d.day
+			select 'flow', d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
+			where w.generation = gen and w.kind = 'flow' and w.node_id = node.id and d.campaign_id = campaign and not d.stock
+				and since < month_from and d.day >= since and d.day < month_from and w.during @> d.day
 			union all
-			select w.node_id, d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
-			where w.generation = gen and w.kind = 'flow' and w.node_id = any (nodes) and d.campaign_id = campaign
-				and month_to < until
-				and d.day >= month_to and d.day < until and not d.stock and w.during @> d.day
+			select 'flow', d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
+			where w.generation = gen and w.kind = 'flow' and w.node_id = node.id and d.campaign_id = campaign and not d.stock
+				and month_to < until and d.day >= month_to and d.day < until and w.during @> d.day
 			union all
-			select y.node_id, y.metric_id, y.n, false from node_now y
-			where y.generation = gen and y.grain = 'year' and y.node_id = any (nodes) and y.campaign_id = campaign
-				and y.period < years_end and y.metric_id = any (stocks)
+			select 'stock' as kind, c.metric_id, c.n, c.estimated from node_now c
+			where c.generation = gen and c.grain = 'year' and c.node_id = node.id and c.campaign_id = campaign
+				and c.period < years_end
 			union all
-			select m.node_id, m.metric_id, m.n, false from node_now m
-			where m.generation = gen and m.grain = 'month' and m.node_id = any (nodes) and m.campaign_id = campaign
-				and years_end < months_end
-				and m.period >= years_end and m.period < months_end and m.metric_id = any (stocks)
+			select 'stock' as kind, c.metric_id, c.n, c.estimated from node_now c
+			where c.generation = gen and c.grain = 'month' and c.node_id = node.id and c.campaign_id = campaign and years_end < months_end
+				and c.period >= years_end and c.period < months_end
 			union all
-			select w.node_id, d.metric_id, d.n, false from now_weight w join unit_day d on d.unit_id = w.unit_id
-			where w.generation = gen and w.kind = 'stock' and w.node_id = any (nodes) and d.campaign_id = campaign
-				and months_end < until
-				and d.day >= months_end and d.day < until and d.stock
+			select 'stock', d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
+			where w.generation = gen and w.kind = 'stock' and w.node_id = node.id and d.campaign_id = campaign and d.stock
+				and months_end < until and d.day >= months_end and d.day < until and w.during @> d.day
 		) f
+		join metric m on m.id = f.metric_id and m.kind = f.kind
 		group by 1, 2;
 	end if;
 end $$;

@@ -8,6 +8,7 @@ import type { House } from '#platform';
 import { asOperator } from '../platform/testing.ts';
 import type { CampaignBySlug } from './campaign-by-slug.ts';
 import { importCommand } from './import-command.ts';
+import { rebuildCommand } from './rebuild-command.ts';
 import { showCommand } from './show-command.ts';
 import { reorganise, runCommand, smallBody } from './testing/small-body.ts';
 import { verifyCommand } from './verify/verify-command.ts';
@@ -111,7 +112,7 @@ describe('figures show', () => {
 });
 
 describe('figures verify', () => {
-	test('finds nothing after all this, and finds one figure that was tampered with', async () => {
+	test('finds nothing after all this, finds one figure that was tampered with, and a rebuild puts it right', async () => {
 		const fine = await runCommand(house, verifyCommand, '--json');
 		expect(fine.code).toBe(0);
 		expect(JSON.parse(fine.out)).toMatchObject({ differ: 0 });
@@ -125,5 +126,8 @@ describe('figures verify', () => {
 		const wrong = await runCommand(house, verifyCommand, '--json');
 		expect(wrong.code).toBe(1);
 		expect(JSON.parse(wrong.out)).toMatchObject({ differ: 1 });
+
+		expect(await runCommand(house, rebuildCommand)).toMatchObject({ code: 0 });
+		expect(JSON.parse((await runCommand(house, verifyCommand, '--json')).out)).toEqual({ ...JSON.parse(fine.out) });
 	});
 });

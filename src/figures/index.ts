@@ -32,3 +32,5 @@ export { figuresPath, type CampaignChoice, type FiguresWiring } from './desk/vie
 export { freezeReport } from './report/freeze-report.ts';
 export { findReport, listReports, type PeriodReport } from './report/report.store.ts';
 export { canonicalFigures, hashOf, type FrozenFigures } from './report/canonical-figures.ts';
+export { rebuildCommand } from './rebuild-command.ts';
+export { rebuildFigures } from './rebuild-figures.ts';

@@ -14,6 +14,7 @@ import { asOperator } from '../../platform/testing.ts';
 import { foldOnce, foldUntilEmpty } from '../fold.ts';
 import type { MetricKey } from '../metrics.ts';
 import { addDays, type Day } from '../period.ts';
+import { rebuildFigures } from '../rebuild-figures.ts';
 import { recordActs } from '../record-acts.ts';
 import type { Chance } from './chance.ts';
 import { randomDocument } from './random-document.ts';
@@ -64,7 +65,8 @@ export async function randomHistory(house: House, chance: Chance): Promise<Rando
 		const kind = chance.below(100);
 		if (kind < 45) return attempt(act);
 		if (kind < 60) return attempt((call) => foldOnce(call, 1 + chance.below(10)));
-		if (kind < 70) return attempt(foldUntilEmpty);
+		if (kind < 68) return attempt(foldUntilEmpty);
+		if (kind < 70) return attempt(rebuildFigures);
 		return kind < 76 ? attempt(revert) : attempt(reorganise);
 	}
 

@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import type { Call } from '#platform';
+
+/** Empties every counter “as was”, and what waits: all of it follows from the acts that are committed. */
+export async function emptyCounters(call: Call): Promise<void> {
+	await sql`truncate rollup_delta, unit_day, campaign_metric, node_month, node_year, node_carry`.execute(call.db);
+	await sql`update figures_state set fingerprint = ''`.execute(call.db);
+}
+
+/** The days of the units, from the acts. */
+export async function insertDays(call: Call): Promise<void> {
+	await sql`
+		insert into unit_day (unit_id, campaign_id, stock, day, metric_id, n)
+		select a.unit_id, a.campaign_id, m.kind = 'stock', a.occurred_on, a.metric_id, sum(a.qty)
+		from act a join metric m on m.id = a.metric_id
+		group by 1, 2, 3, 4, 5
+		order by 1, 2, 3, 4, 5`.execute(call.db);
+	await sql`insert into campaign_metric select distinct campaign_id, metric_id from unit_day`.execute(call.db);
+	await sql`analyze unit_day`.execute(call.db);
+}
+
+/** What units brought along and took away, by the day: see `foldDeltas`. */
+export async function insertCarries(call: Call): Promise<void> {
+	await sql`
+		insert into node_carry (node_id, campaign_id, on_date, metric_id, n)
+		select s.node_id, d.campaign_id, move.on_date, d.metric_id, sum(move.n)
+		from unit_day d
+		join unit_standing s on s.unit_id = d.unit_id and (upper_inf(s.valid) or upper(s.valid) > d.day)
+		cross join lateral (values (lower(s.valid), d.n), (upper(s.valid), -d.n)) as move (on_date, n)
+		where d.stock and move.on_date > d.day
+		group by 1, 2, 3, 4`.execute(call.db);
+}
+
+/** Node after node, so that nothing is sorted on disk; the years from the months. */
+export async function insertNodeFigures(call: Call): Promise<void> {
+	await sql`
+		insert into node_figure (grain, node_id, campaign_id, period, metric_id, n)
+		select 'month', node.node_id, own.*
+		from (select distinct node_id from unit_standing order by 1) node
+		cross join lateral (
+			select campaign_id, month, metric_id, sum(n)
+			from (
+				select d.campaign_id, date_trunc('month', d.day::timestamp)::date as month, d.metric_id, d.n
+				from unit_standing s
+				join unit_day d on d.unit_id = s.unit_id and s.valid @> d.day
+				where s.node_id = node.node_id
+				union all
+				select c.campaign_id, date_trunc('month', c.on_date::timestamp)::date, c.metric_id, c.n
+				from node_carry c where c.node_id = node.node_id
+			) done
+			group by 1, 2, 3
+		) own`.execute(call.db);
+	await sql`
+		insert into node_figure (grain, node_id, campaign_id, period, metric_id, n)
+		select 'year', node_id, campaign_id, date_trunc('year', period::timestamp)::date, metric_id, sum(n)
+		from node_month group by 2, 3, 4, 5`.execute(call.db);
+}
