@@ -20,7 +20,7 @@ const seen = new WeakMap<House, Map<string, number>>();
 export async function touchSession(house: House, token: string): Promise<void> {
 	const touched = seen.get(house) ?? new Map<string, number>();
 	seen.set(house, touched);
-	const now = Date.now();
+	const now = house.clock().getTime();
 	if (now - (touched.get(token) ?? 0) < aMinute) return;
 	if (touched.size > 50_000) touched.clear();
 	touched.set(token, now);
