@@ -12,7 +12,15 @@ import {
 	targetsFor,
 } from '#campaigns';
 import { commitmentsDesk, commitmentsListeners, expectedOf as commitmentsExpect } from '#commitments';
-import { figuresDesk, figuresListeners, figuresLoops, importCommand, showCommand, verifyCommand } from '#figures';
+import {
+	figuresDesk,
+	figuresListeners,
+	figuresLoops,
+	importCommand,
+	rebuildCommand,
+	showCommand,
+	verifyCommand,
+} from '#figures';
 import { organisationCommands, organisationDesk, organisationTasks } from '#organisation';
 import { importMembersCommand } from '#people';
 import { work, type Command, type EventListener, type House, type Task, type Timetable } from '#platform';
@@ -45,7 +53,10 @@ export const faces: Faces = {
 };
 
 /** Who listens to what happens in a lower room, in the same transaction. */
-export const listeners: ReadonlyMap<string, readonly EventListener[]> = byKind([...figuresListeners, ...commitmentsListeners]);
+export const listeners: ReadonlyMap<string, readonly EventListener[]> = byKind([
+	...figuresListeners,
+	...commitmentsListeners,
+]);
 
 /** What the worker does when promised or when it is time. */
 export const tasks: Record<string, Task> = {
@@ -76,6 +87,7 @@ export const commands: Command[] = [
 	importCommand(campaignBySlug),
 	showCommand(campaignBySlug),
 	verifyCommand,
+	rebuildCommand,
 	demonstrationCommand,
 ];
 
