@@ -22,7 +22,7 @@ export const longestList = 500;
  */
 export async function listExpected(call: Call, event: Activity): Promise<ListedMember[]> {
 	const { rows } = await sql<ListedMember>`
-		with expected as (
+		with expected as materialized (
 			select t.member_id, t.unit_id, t.present, t.absence_reason from attendance t where t.activity_id = ${event.id}
 			union all
 			select p.member_id, h.heir_id, true, ''
@@ -34,8 +34,9 @@ export async function listExpected(call: Call, event: Activity): Promise<ListedM
 		select e.member_id, m.full_name, coalesce(p.position, '') as position, e.unit_id, e.present, e.absence_reason,
 			(select n.name from unit_name n where n.unit_id = e.unit_id order by n.valid desc limit 1) as unit_name
 		from (select distinct on (member_id) * from expected) e
-		join member m on m.id = e.member_id
-		left join posting p on p.member_id = e.member_id and p.valid @> ${event.takesPlaceOn}::date
+		cross join lateral (select m.full_name, m.given_name, m.number from member m where m.id = e.member_id limit 1) m
+		left join lateral (select p.position from posting p
+			where p.member_id = e.member_id and p.valid @> ${event.takesPlaceOn}::date limit 1) p on true
 		order by m.given_name collate "vi-x-icu", m.full_name collate "vi-x-icu", m.number
 		limit ${longestList + 1}`.execute(call.db);
 	return rows;

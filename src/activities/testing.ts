@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono';
+import { html } from 'hono/html';
 import { sql } from 'kysely';
 import { createCampaign, moveCampaign } from '#campaigns';
 import { deskOn, problemOf, type Call, type Caller, type Desk, type EventListeners, type House } from '#platform';
@@ -123,8 +124,8 @@ export function aBrowser(village: Village, ...desks: ((desk: Desk) => void)[]): 
 		localeOf: (c) => (header(c, 'x-locale') === 'en' ? 'en' : 'vi'),
 		callerOf: (c) => village.caller(header(c, 'x-who')),
 		signIn: () => new Response('sign in', { status: 401 }),
-		page: async (_call, _request, { title, body, state, action, lead }) =>
-			(await Promise.all([title, lead, state, action, body].map((part) => String(part ?? '')))).join('\n'),
+		page: async (_call, _request, { title, body, state, action }) =>
+			`${title}\n${await html`${state}${action}${body}`}`,
 	});
 	for (const room of desks) room(desk);
 	app.onError((error, c) => {

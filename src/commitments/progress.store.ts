@@ -46,14 +46,21 @@ export async function listRoll(
 	unitId: number,
 	query: { state: string; limit: number; offset: number },
 ): Promise<{ rows: RollRow[]; total: number }> {
+	// The papers first, then each name by its key: a plan that begins with all members would ask the policy of each of them.
 	const { rows } = await sql<RollRow & { total: number }>`
+		with papers as materialized (
+			select c.id, c.member_id, c.state, c.exempt_reason, c.on_paper, c.submitted_at, c.confirmed_at
+			from commitment c
+			where c.unit_id = any (array(select h.unit_id from unit_heir h
+					where h.heir_id = ${unitId} and h.principal and h.valid @> app.today()))
+				and c.campaign_id = ${roll.campaignId} and c.year = ${roll.year} and (${query.state} = '' or c.state = ${query.state})
+		)
 		select c.id, c.state, c.exempt_reason, c.on_paper, c.submitted_at, c.confirmed_at, m.full_name, m.number,
 			coalesce(p.position, '') as position, count(*) over ()::int as total
-		from commitment c
-		join member m on m.id = c.member_id
-		left join posting p on p.member_id = c.member_id and p.valid @> app.today()
-		where c.unit_id in (select h.unit_id from unit_heir h where h.heir_id = ${unitId} and h.principal and h.valid @> app.today())
-			and c.campaign_id = ${roll.campaignId} and c.year = ${roll.year} and (${query.state} = '' or c.state = ${query.state})
+		from papers c
+		cross join lateral (select m.full_name, m.given_name, m.number from member m where m.id = c.member_id limit 1) m
+		left join lateral (select p.position from posting p
+			where p.member_id = c.member_id and p.valid @> app.today() limit 1) p on true
 		order by m.given_name collate "vi-x-icu", m.full_name collate "vi-x-icu", m.number
 		limit ${query.limit} offset ${query.offset}`.execute(call.db);
 	return { rows, total: rows[0]?.total ?? 0 };
