@@ -26,12 +26,10 @@ const importing = (text: string, campaign = 'ban-linh') => {
 	writeFileSync(path, text);
 	return runCommand(house, importCommand(slugs), path, '--campaign', campaign, '--json');
 };
-const show = (unit: string, from: string, to: string, basis: string) =>
-	runCommand(
-		house,
-		showCommand(slugs),
-		...['--unit', unit, '--campaign', 'ban-linh', '--from', from, '--to', to, '--basis', basis, '--json'],
-	);
+const show = (unit: string, from: string, to: string, basis: string) => {
+	const period = ['--from', from, '--to', to, '--basis', basis];
+	return runCommand(house, showCommand(slugs), '--unit', unit, '--campaign', 'ban-linh', ...period, '--json');
+};
 const figures = async (...asked: Parameters<typeof show>) => JSON.parse((await show(...asked)).out).figures;
 
 const ids = Array.from({ length: 4 }, () => randomUUID());

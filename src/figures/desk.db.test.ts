@@ -58,7 +58,7 @@ beforeAll(async () => {
 			localeOf: (c) => (c.req.header('Accept-Language') ?? 'vi') as Locale,
 			callerOf: (c) => callers.get(c.req.header('X-Who')!),
 			signIn: () => new Response(null, { status: 401 }),
-			page: async (_call, _request, view) => `<h1>${view.title}</h1>${String(view.lead)}${String(view.body)}`,
+			page: async (_call, _request, view) => `<h1>${view.title}</h1>${drawn(view.lead)}${drawn(view.body)}`,
 		}),
 	);
 	web.onError((error) => {
@@ -67,6 +67,7 @@ beforeAll(async () => {
 	});
 });
 
+const drawn = (part: unknown): string => (part as { toString(): string } | undefined)?.toString() ?? '';
 const see = (who: string, path: string, locale: Locale = 'vi') =>
 	web.request(path, { headers: { 'X-Who': who, 'Accept-Language': locale } });
 const read = async (who: string, path: string, locale: Locale = 'vi') => {
