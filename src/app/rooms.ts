@@ -1,4 +1,4 @@
-import { accessDoor, callerOf, sweepAccess, touchSession } from '#access';
+import { accessDesk, accessDoor, callerOf, sweepAccess, touchSession } from '#access';
 import { activitiesDesk, expectedOf as activitiesExpect } from '#activities';
 import {
 	campaignBySlug,
@@ -22,7 +22,7 @@ import {
 	verifyCommand,
 } from '#figures';
 import { organisationCommands, organisationDesk, organisationTasks } from '#organisation';
-import { importMembersCommand } from '#people';
+import { importMembersCommand, peopleDesk } from '#people';
 import { work, type Command, type EventListener, type House, type Task, type Timetable } from '#platform';
 import { expectedOf as pledgesExpect, pledgesDesk } from '#pledges';
 import { portalDesk, portalRoutes, publishSnapshots } from '#portal';
@@ -43,6 +43,8 @@ export const faces: Faces = {
 		pledgesDesk,
 		commitmentsDesk,
 		figuresDesk({ campaigns: listCampaigns, targetsFor }),
+		peopleDesk,
+		accessDesk,
 		portalDesk,
 	],
 	callerOf(house, c) {
