@@ -23,17 +23,17 @@ begin
 end $$;
 
 -- Today in Viet Nam. Only the operator's login may set the clock: demonstration data and tests live on past days.
+-- Both are asked for every row of large scans (“valid on this day”). Their bodies are bound when they are made, so they need
+-- no search_path of their own; one would keep the planner from writing them out and cost 35 µs a row.
 create function app.now() returns timestamptz
-language sql stable parallel safe set search_path = pg_catalog as $$
-	select case when session_user = 'vidan_login_operator'
-		then coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())
-		else now() end
-$$;
+language sql stable parallel safe
+return case when session_user = 'vidan_login_operator'
+	then coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())
+	else now() end;
 
 create function app.today() returns date
-language sql stable parallel safe set search_path = pg_catalog as $$
-	select (app.now() at time zone 'Asia/Ho_Chi_Minh')::date
-$$;
+language sql stable parallel safe
+return (app.now() at time zone 'Asia/Ho_Chi_Minh')::date;
 
 -- Public pages, jobs, sign-in and the command line say what they are; they gain nothing by lying, since their login
 -- allows one role only.

@@ -3,6 +3,7 @@ import {
 	abolitionOfDistricts,
 	applyFile,
 	checkFile,
+	findBearer,
 	findRoot,
 	importUnits,
 	mergerOfProvinces,
@@ -17,7 +18,15 @@ import { importMembers } from '#people';
 import { fileFromText, work, type Call, type Caller, type House } from '#platform';
 import { changeInstallation, markInstallation, publishSnapshots } from '#portal';
 import { m } from '#words';
-import { departmentCode, departments, departmentsOf2016, nameOfBody, phuTho, vinhPhuc, withDepartments } from './bodies.ts';
+import {
+	departmentCode,
+	departments,
+	departmentsOf2016,
+	nameOfBody,
+	phuTho,
+	vinhPhuc,
+	withDepartments,
+} from './bodies.ts';
 import { measure } from './demonstration.store.ts';
 import { inventMembers, membersFile, postedToCommunes } from './people.ts';
 import { hashOnce, keepOneHead, openAccounts } from './sign-ins.ts';
@@ -75,8 +84,12 @@ export async function loadDemonstration(house: House, report: (line: string) => 
 
 /** Where everybody writes the own paper: the departments, and the communes that become the ward of the sign-ins. */
 async function wholeUnits(call: Call): Promise<Set<number>> {
-	const shown = [vinhPhuc, phuTho].flatMap((province) => departments.map(([number]) => departmentCode(province, number)));
-	const units = await Promise.all([...shown, 'VN', '08707', '08710', '08713'].map((code) => findBearer(call, code, call.today)));
+	const shown = [vinhPhuc, phuTho].flatMap((province) =>
+		departments.map(([number]) => departmentCode(province, number)),
+	);
+	const units = await Promise.all(
+		[...shown, 'VN', '08707', '08713', '08722', '08731'].map((code) => findBearer(call, code, call.today)),
+	);
 	return new Set(units.flatMap((unit) => (unit ? [unit.id] : [])));
 }
 

@@ -91,7 +91,10 @@ export async function continue2025(
 	const below = await operating(call, '2025-08-02', (call) => listChildren(call, province, call.today));
 	// The departments and a dozen communes are shown at work; the others have only their people.
 	const staffed = below.filter(({ id }) => heads.has(id));
-	const shown = [...staffed.filter(({ kind }) => kind === 'phong'), ...staffed.filter(({ kind }) => kind !== 'phong').slice(0, 14)];
+	const shown = [
+		...staffed.filter(({ kind }) => kind === 'phong'),
+		...staffed.filter(({ kind }) => kind !== 'phong').slice(0, 14),
+	];
 	for (const [at, unit] of shown.entries()) {
 		if (at % 5 === 4) continue;
 		const day = dayAfter('2025-08-11', at);

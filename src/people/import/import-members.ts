@@ -15,6 +15,7 @@ import {
 import { mayKeepMembers } from '../people.policy.ts';
 import {
 	compareRows,
+	leaveRoom,
 	makeRoom,
 	measureRows,
 	putRows,
@@ -54,31 +55,42 @@ export const importMembers = (
 	progress: (rows: number) => void = () => {},
 ): Promise<ImportedMembers> =>
 	transact(call, async (call) => {
-		const { source, rows } = isOperator(call.actor)
-			? await readAll(call, file, on, progress)
-			: await readSome(call, file, on);
-		const difference = await compareRows(call, source, on);
-		const id = crypto.randomUUID();
-		const { added, moved, changed } = difference;
-		if (added > 0) await saveNewMembers(call, source).catch(refuseTwice);
-		if (added + moved > 0) await saveMoves(call, source, on, id);
-		if (moved + changed > 0) await saveWords(call, source);
-		if (moved + changed > 0) await savePostingChanges(call, source, on);
-		if (added + moved > 0) await saveFirstPostings(call, source, on);
-		const exempted = await saveExemptions(call, source, on);
-		if (added + moved + changed + exempted === 0) return { ...difference, rows };
-		await saveImport(call, {
-			id,
-			onDate: on,
-			fileName: file.name.slice(0, 200),
-			rowCount: rows,
-			added,
-			moved,
-			changed,
-		});
-		await record(call, 'members.imported', { subject: id, payload: { importId: id, on, added, moved } });
-		return { ...difference, rows };
+		const done = await takeIn(call, file, on, progress);
+		await leaveRoom(call);
+		return done;
 	});
+
+async function takeIn(
+	call: Call,
+	file: CsvFile,
+	on: string,
+	progress: (rows: number) => void,
+): Promise<ImportedMembers> {
+	const { source, rows } = isOperator(call.actor)
+		? await readAll(call, file, on, progress)
+		: await readSome(call, file, on);
+	const difference = await compareRows(call, source, on);
+	const id = crypto.randomUUID();
+	const { added, moved, changed } = difference;
+	if (added > 0) await saveNewMembers(call, source).catch(refuseTwice);
+	if (added + moved > 0) await saveMoves(call, source, on, id);
+	if (moved + changed > 0) await saveWords(call, source);
+	if (moved + changed > 0) await savePostingChanges(call, source, on);
+	if (added + moved > 0) await saveFirstPostings(call, source, on);
+	const exempted = await saveExemptions(call, source, on);
+	if (added + moved + changed + exempted === 0) return { ...difference, rows };
+	await saveImport(call, {
+		id,
+		onDate: on,
+		fileName: file.name.slice(0, 200),
+		rowCount: rows,
+		added,
+		moved,
+		changed,
+	});
+	await record(call, 'members.imported', { subject: id, payload: { importId: id, on, added, moved } });
+	return { ...difference, rows };
+}
 
 /** What {@link importMembers} would do, without doing it. For as many rows as a browser may send. */
 export async function previewMembers(call: Call, file: CsvFile, on: string): Promise<ImportedMembers> {

@@ -47,6 +47,11 @@ export async function makeRoom(call: Call): Promise<Source> {
 	return sql`incoming_member as incoming`;
 }
 
+/** What comes after the import in the same transaction is planned as usual. */
+export async function leaveRoom(call: Call): Promise<void> {
+	await sql`set local enable_nestloop to default`.execute(call.db);
+}
+
 /** Arrays rather than COPY: the rows arrive in the transaction of the call, in one message for thousands of them. */
 export async function putRows(call: Call, rows: readonly Incoming[]): Promise<void> {
 	await sql`insert into incoming_member select * from unnest(${rows.map((row) => row.line)}::int[],
