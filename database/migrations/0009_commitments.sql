@@ -186,10 +186,14 @@ grant execute on function app.enrol_members(uuid, date) to vidan_staff, vidan_jo
 -- The questions of the policies below. Written as functions where they are asked of one row at a time: their plans are kept,
 -- while a policy is planned anew with every statement, and submitting is what everybody does in the same week.
 
--- Does the caller know of what is issued at a unit: from above, or as one of those under it?
-create function app.knows_issue_of(unit int) returns boolean
+-- Does the caller know of an issue: as one of those who are asked, from above, or as somebody under the unit that issued it?
+create function app.knows_issue(issue uuid, unit int) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
+	-- Asked first, because a member who submits asks nothing else.
+	if exists (select from commitment c where c.member_id = app.member_id() and c.issue_id = issue) then
+		return true;
+	end if;
 	return exists (
 			select from unit_standing s where s.unit_id = any (app.own_units()) and s.node_id = app.keeper_of(unit) and s.valid @> app.today())
 		or exists (
@@ -245,14 +249,14 @@ begin
 		where c.id = answers_commitment.id and c.member_id is distinct from app.member_id()
 			and app.keeper_of(c.confirming_unit_id) = any (app.posts('unitHead')));
 end $$;
-alter function app.knows_issue_of(int) owner to vidan_definer;
+alter function app.knows_issue(uuid, int) owner to vidan_definer;
 alter function app.keeps_commitments_of(int) owner to vidan_definer;
 alter function app.reads_commitment(uuid, uuid) owner to vidan_definer;
 alter function app.writes_commitment(uuid, uuid, uuid) owner to vidan_definer;
 alter function app.answers_commitment(uuid) owner to vidan_definer;
 
 -- An issue is known above its node and below it.
-create policy known on commitment_issue for select to vidan_staff using (app.knows_issue_of(unit_id));
+create policy known on commitment_issue for select to vidan_staff using (app.knows_issue(id, unit_id));
 create policy issue on commitment_issue for insert to vidan_staff with check (exists (
 	select from unit_standing s where s.unit_id = commitment_issue.unit_id
 		and s.node_id = any ((select app.posts('focalOfficer', 'unitHead'))::int[]) and s.valid @> (select app.today())));

@@ -78,6 +78,15 @@ export async function saveReturn(call: Call, paper: Paper, comment: string): Pro
 		update commitment set state = 'returned', step = ${paper.step + 1} where id = ${paper.id}`.execute(call.db);
 }
 
+/** A change of a stock by one commitment; the id follows from commitment, step and metric. */
+export type StockChange = { actId: string; metricId: number; qty: 1 | -1 };
+
+/** The acts of a change of state, for `recordActsSelected`: the unit lives today, so no further question is asked of each. */
+export const actsOf = (call: Call, paper: Paper, changes: readonly StockChange[]): RawBuilder<unknown> => sql`
+	select given."actId", ${paper.unitId}::int, ${paper.memberId}::uuid, ${paper.campaignId}::int, given."metricId", given.qty,
+		${call.today}::date, null::uuid, 'commitment', '{}'::jsonb
+	from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as given ("actId" uuid, "metricId" smallint, qty numeric)`;
+
 export type ReadableText = { content: CommitmentText; scanFileId: string | null; savedAt: Date };
 
 /** What it says; undefined for whoever may not read it, and as long as nothing is written. */
