@@ -47,7 +47,9 @@ async function runStep(step: Step): Promise<Count> {
 /** Enough to see what is wrong; the step run alone says the rest. */
 function shortened(said: string, most = 120): string {
 	const lines = said.trimEnd().split('\n');
-	return [...lines.slice(0, most), ...(lines.length > most ? [`… and ${lines.length - most} more lines`] : [])].join('\n');
+	return [...lines.slice(0, most), ...(lines.length > most ? [`… and ${lines.length - most} more lines`] : [])].join(
+		'\n',
+	);
 }
 
 const vitest = (project: string, report: string): [string, ...string[]] => [
