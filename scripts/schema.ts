@@ -44,7 +44,8 @@ try {
 	]);
 	const database = new pg.Client(embedded.ownerUrl);
 	await database.connect();
-	const sql = await schemaSql(database).finally(() => database.end());
+	const sql = await schemaSql(database);
+	await database.end();
 	const stale = [
 		['src/platform/schema.ts', readFileSync(types, 'utf8')] as const,
 		['database/schema.sql', sql] as const,

@@ -37,7 +37,8 @@ beforeAll(async () => {
 	});
 	app.route('/', accessDoor(house));
 	app.onError((error, c) => c.json({ error: error.name }, 403));
-	const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+	const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+	const server = createServer((request, response) => void listener(request, response));
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	origin = `http://localhost:${(server.address() as AddressInfo).port}`;
 	house.settings.origin = origin;

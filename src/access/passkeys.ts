@@ -4,7 +4,6 @@ import {
 	verifyAuthenticationResponse,
 	verifyRegistrationResponse,
 	type AuthenticationResponseJSON,
-	type AuthenticatorTransport,
 	type RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 import { m } from '#words';
@@ -29,7 +28,7 @@ export async function askForPasskey(house: House) {
  * a signature that does not fit, a counter that went back.
  */
 export async function ownerOfAnswer(house: House, answer: AuthenticationResponseJSON): Promise<string | undefined> {
-	const stored = await work(house, { kind: 'signin' }, (call) => findPasskey(call, String(answer.id)));
+	const stored = await work(house, { kind: 'signin' }, (call) => findPasskey(call, answer.id));
 	if (!stored) return undefined;
 	const verified = await verifyAuthenticationResponse({
 		response: answer,
@@ -41,7 +40,7 @@ export async function ownerOfAnswer(house: House, answer: AuthenticationResponse
 			id: answer.id,
 			publicKey: new Uint8Array(stored.publicKey),
 			counter: stored.counter,
-			transports: stored.transports as AuthenticatorTransport[],
+			transports: stored.transports,
 		},
 	}).catch(() => undefined); // whatever does not fit is thrown; which part, the sender need not know
 	if (!verified?.verified) return undefined;

@@ -59,7 +59,8 @@ export function checkNewPassword(password: string, userName: string): void {
 }
 
 function problemOfPassword(password: string, userName: string): (() => string) | undefined {
-	if ([...password].length < shortestPassword) return () => m.access_password_tooShort({ shortest: shortestPassword });
+	if (Array.from(password).length < shortestPassword)
+		return () => m.access_password_tooShort({ shortest: shortestPassword });
 	if (password.length > longestPassword) return () => m.access_password_tooLong({ longest: longestPassword });
 	const plain = foldVietnamese(password).replace(/[^a-z0-9]/g, '');
 	// What is left when the well-known parts are taken out must still be something.

@@ -33,13 +33,14 @@ async function serve(house: House, databaseUrl: string): Promise<Serving> {
 	readAssets(clientDirectory);
 	const readiness = { ready: true };
 	const { app, pages } = buildWeb(house, faces, clientDirectory, readiness);
+	const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
 	const stops = [every(1_000, house, () => pages.refresh(house))];
 	if (house.settings.worker) {
 		stops.push(...loops.map(({ milliseconds, turn }) => every(milliseconds, house, () => turn(house))));
 		stops.push(await startQueue(house, databaseUrl, tasks, timetable));
 	}
 	return {
-		answer: getRequestListener(app.fetch, { overrideGlobalObjects: false }),
+		answer: (request, response) => void listener(request, response),
 		unready: () => (readiness.ready = false),
 		async stop() {
 			await Promise.all(stops.map((stop) => stop()));

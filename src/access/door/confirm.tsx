@@ -5,9 +5,8 @@ import { confirmIdentity, personOf } from '../confirm-identity.ts';
 import { returnPath } from '../elevation.ts';
 import { giveSession, sessionTokenOf } from '../session-cookie.ts';
 import type { Person } from '../sign-in.store.ts';
-import { plainPage, type Door } from './door.tsx';
+import { plainPage, workspace, type Door } from './door.tsx';
 import { PasskeyButton } from './passkey-button.tsx';
-import { workspace } from './sign-in.tsx';
 
 /** GET /xac-nhan: prove anew who you are, then go on where you were. */
 export async function showConfirm(door: Door): Promise<Response> {

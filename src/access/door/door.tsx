@@ -3,7 +3,7 @@ import { getCookie, setCookie } from 'hono/cookie';
 import type { Child } from 'hono/jsx';
 import { inLocale, localeNamed, locales, type Locale } from '#words';
 import { Invalid, requestOf, type House, type Request } from '#platform';
-import { PlainPage } from '#ui';
+import { PlainPage, written } from '#ui';
 import { sessionTokenOf } from '../session-cookie.ts';
 import { deviceOf } from '../sessions.ts';
 import type { Browser } from '../sign-in-with-password.ts';
@@ -54,11 +54,11 @@ export async function plainPage(
 		}),
 	) as Record<Locale, string>;
 	c.header('Cache-Control', 'no-store');
-	const html = await (
+	const html = await written(
 		<PlainPage title={page.title} languages={languages} islands>
 			{page.body}
-		</PlainPage>
-	).toString();
+		</PlainPage>,
+	);
 	return c.html(html, page.status ?? 200);
 }
 
@@ -75,3 +75,6 @@ export const browserOf = ({ house, c }: Door): Browser => ({
 	known: getCookie(c, knownBrowser),
 	token: sessionTokenOf(house, c),
 });
+
+/** Where one is led after signing in, unless another page was asked for. */
+export const workspace = '/lam-viec';

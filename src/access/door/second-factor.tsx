@@ -6,8 +6,7 @@ import { returnPath } from '../elevation.ts';
 import { giveSecondFactor } from '../give-second-factor.ts';
 import { isToken } from '../secret-token.ts';
 import { giveSession, wayOf } from '../session-cookie.ts';
-import { browserOf, plainPage, type Door } from './door.tsx';
-import { workspace } from './sign-in.tsx';
+import { browserOf, plainPage, workspace, type Door } from './door.tsx';
 
 const stepCookie = 'vidan-step';
 const path = '/dang-nhap/ma';

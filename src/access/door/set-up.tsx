@@ -6,9 +6,9 @@ import { isToken } from '../secret-token.ts';
 import { giveSession, tryBoundCookie, wayOf } from '../session-cookie.ts';
 import { beginSession } from '../sessions.ts';
 import { owe } from '../sign-in-with-password.ts';
-import { browserOf, errorsOf, plainPage, type Door } from './door.tsx';
+import { browserOf, errorsOf, plainPage, workspace, type Door } from './door.tsx';
 import { giveStep } from './second-factor.tsx';
-import { showSignIn, workspace } from './sign-in.tsx';
+import { showSignIn } from './sign-in.tsx';
 
 /** GET /thiet-lap/:token. Looking does not use the link up: mail programs look at links before people do. */
 export async function showSetUp(door: Door): Promise<Response> {

@@ -5,11 +5,9 @@ import { ActionForm, Button, Notice, TextField, typed } from '#ui';
 import { returnPath } from '../elevation.ts';
 import { giveSession, tryBoundCookie, wayOf } from '../session-cookie.ts';
 import { signInWithPassword } from '../sign-in-with-password.ts';
-import { browserOf, knownBrowser, plainPage, type Door } from './door.tsx';
+import { browserOf, knownBrowser, plainPage, workspace, type Door } from './door.tsx';
 import { PasskeyButton } from './passkey-button.tsx';
 import { giveStep } from './second-factor.tsx';
-
-export const workspace = '/lam-viec';
 
 /** GET /dang-nhap */
 export async function showSignIn(door: Door): Promise<Response> {

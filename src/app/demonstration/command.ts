@@ -14,7 +14,7 @@ export const demonstrationCommand: Command = {
 		const house = await io.house();
 		const vacant = await work(house, { kind: 'operator', name: 'demonstration' }, (call) => isTreeEmpty(call));
 		if (!vacant) throw new Conflict(m.demonstration_notEmpty);
-		await loadDemonstration(house, io.err);
+		await loadDemonstration(house, (line) => io.err(line));
 		io.out(m.demonstration_loaded());
 		return 0;
 	},

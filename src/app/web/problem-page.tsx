@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import { inLocale, m } from '#words';
 import { problemOf, Unavailable, type House } from '#platform';
-import { LinkButton, PlainPage } from '#ui';
+import { LinkButton, PlainPage, written } from '#ui';
 import { localeOf } from './locale.ts';
 
 const titles: Record<number, () => string> = {
@@ -43,7 +43,7 @@ async function answer(
 	if (c.req.header('Accept')?.startsWith('application/json')) {
 		return Response.json({ title, detail: lines.join(' ') }, { status, headers });
 	}
-	const page = await (
+	const page = await written(
 		<PlainPage title={title}>
 			{lines.map((line) => (
 				<p>{line}</p>
@@ -51,8 +51,8 @@ async function answer(
 			<p>
 				<LinkButton href="/">{m.platform_toHome()}</LinkButton>
 			</p>
-		</PlainPage>
-	).toString();
+		</PlainPage>,
+	);
 	return new Response(page, {
 		status,
 		headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', ...headers },

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { m } from '#words';
 import type { Call, PublicView, Request, View } from '#platform';
-import { Notice, PlainPage, PortalPage, WorkspacePage } from '#ui';
+import { Notice, PlainPage, PortalPage, WorkspacePage, written } from '#ui';
 import { portalFrame } from '#portal';
 import { workspaceFrame } from './workspace-frame.ts';
 
@@ -51,6 +51,3 @@ function noticeOf(request: Request): Child {
 		/^[a-z]+_\w+$/.test(key) && Object.hasOwn(m, key) ? (m as unknown as Record<string, () => string>)[key] : undefined;
 	return words && words.length === 0 ? <Notice kind="done" title={words()} /> : undefined;
 }
-
-const written = async (page: { toString(): string | Promise<string> }): Promise<string> =>
-	String(await page.toString());

@@ -231,7 +231,7 @@ const Words = ({ field }: { field: Field }) => (
 
 type Choices = Awaited<ReturnType<typeof unitChoices>>;
 
-const choicesFor = (call: Call, values: Values) => unitChoices(call, String(values['unitId_words'] ?? ''));
+const choicesFor = (call: Call, values: Values) => unitChoices(call, said(values['unitId_words']));
 
 const Unit = (props: { call: Call; values: Values; error: string | undefined; choices: Choices }) => (
 	<UnitPicker
@@ -239,8 +239,14 @@ const Unit = (props: { call: Call; values: Values; error: string | undefined; ch
 		label={m.people_unit()}
 		error={props.error}
 		source={unitsPath}
-		words={String(props.values['unitId_words'] ?? '')}
-		chosen={props.choices.find(({ value }) => value === String(props.values['unitId'] ?? ''))}
+		words={said(props.values['unitId_words'])}
+		chosen={props.choices.find(({ value }) => value === said(props.values['unitId']))}
 		found={props.choices}
 	/>
 );
+
+/** A field is posted once; of several only the first is meant. */
+const said = (value: unknown): string => {
+	const first: unknown = Array.isArray(value) ? value[0] : value;
+	return typeof first === 'string' ? first : '';
+};

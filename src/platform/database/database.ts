@@ -85,5 +85,8 @@ function exactInteger(text: string): number {
 }
 
 function parserOf(oid: number, format?: 'text' | 'binary') {
-	return parsers.get(oid) ?? pg.types.getTypeParser(oid, format as 'text');
+	return parsers.get(oid) ?? textParser(oid, format);
 }
+
+/** pg types its ids as an enumeration; any number is one. */
+const textParser = pg.types.getTypeParser as (oid: number, format?: 'text' | 'binary') => (text: string) => unknown;

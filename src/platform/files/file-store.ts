@@ -58,5 +58,9 @@ async function writeDraft(path: string, bytes: AsyncIterable<Uint8Array> | Itera
 /** Without it the new name may be lost with the power, though the bytes are safe. */
 async function syncDirectory(path: string): Promise<void> {
 	const directory = await open(path, 'r');
-	await directory.sync().finally(() => directory.close());
+	try {
+		await directory.sync();
+	} finally {
+		await directory.close();
+	}
 }

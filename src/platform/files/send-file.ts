@@ -8,7 +8,11 @@ import { found } from '../policy.ts';
  */
 export async function sendFile(call: Call, fileId: string): Promise<Response> {
 	const file = found(
-		await call.db.selectFrom('file').select(['sha256', 'size', 'mediaType', 'name']).where('id', '=', fileId).executeTakeFirst(),
+		await call.db
+			.selectFrom('file')
+			.select(['sha256', 'size', 'mediaType', 'name'])
+			.where('id', '=', fileId)
+			.executeTakeFirst(),
 	);
 	return new Response(Readable.toWeb(call.house.files.read(file.sha256)) as ReadableStream<Uint8Array>, {
 		headers: {

@@ -22,7 +22,7 @@ const line = (row: readonly unknown[]): string => `${row.map(cell).join(',')}\r\
 function cell(value: unknown): string {
 	if (value === null || value === undefined) return '';
 	if (typeof value === 'number') return String(value);
-	const text = String(value);
+	const text = typeof value === 'string' ? value : JSON.stringify(value);
 	const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 	return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
