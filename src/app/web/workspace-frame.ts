@@ -1,4 +1,5 @@
 import { m } from '#words';
+import { findUnit } from '#organisation';
 import type { Call, Request } from '#platform';
 import { bodyName, installationOf } from '#portal';
 import type { NavItem, WorkspaceFrame } from '#ui';
@@ -7,7 +8,11 @@ import { languagesByQuery } from './locale.ts';
 /** What stands around every page of the workspace: whose house, where I am, the rooms I have, who I am. */
 export async function workspaceFrame(call: Call, request: Request): Promise<WorkspaceFrame> {
 	const installation = await installationOf(call);
+	const { unitId } = call.actor;
+	const unit = unitId === null ? undefined : await findUnit(call, unitId, call.today);
 	return {
+		home: '/lam-viec',
+		...(unit && { place: { unit: unit.name, href: `/lam-viec/don-vi/${unit.id}`, on: call.today } }),
 		body: bodyName(installation),
 		path: request.url.pathname,
 		rooms: roomsOf(call),
