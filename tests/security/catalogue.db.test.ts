@@ -56,7 +56,7 @@ const reviewed: Record<string, string> = {
 	'app.confirming_unit(integer,uuid)': 'which unit has a head; answers a unit',
 	'app.commitment_moves()': 'trigger: what may follow what',
 	'app.enrol_members(uuid,date)': 'enrols a subtree in one statement, for whoever issues there',
-	'app.knows_issue_of(integer)': 'posts and units of the caller, yes or no',
+	'app.knows_issue(uuid,integer)': 'paper, posts and units of the caller, yes or no',
 	'app.keeps_commitments_of(integer)': 'posts of the caller, yes or no',
 	'app.reads_commitment(uuid,uuid)': 'author, enterer or commander, yes or no',
 	'app.writes_commitment(uuid,uuid,uuid)': 'author or focal officer, yes or no',
