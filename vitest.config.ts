@@ -11,13 +11,16 @@ export default defineConfig({
 	test: {
 		projects: [
 			{ extends: true, test: { name: 'architecture', include: ['tests/architecture.test.ts'] } },
-			{ extends: true, test: { name: 'pure', include: pure, exclude: database } },
+			{ extends: true, test: { name: 'pure', include: pure, exclude: database, isolate: false, maxWorkers: 2 } },
 			{
 				extends: true,
 				test: {
 					name: 'database',
 					include: database,
 					globalSetup: 'tests/setup/database.ts',
+					// Files keep their own database, not their own copy of the house: loading it takes longer than most tests.
+					isolate: false,
+					maxWorkers: 2,
 					testTimeout: 30_000,
 					hookTimeout: 30_000,
 				},

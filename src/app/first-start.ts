@@ -4,7 +4,7 @@ import { installationOf } from '#portal';
 import { m } from '#words';
 import { loadDemonstration } from './demonstration/load-demonstration.ts';
 import { password, signIns } from './demonstration/sign-ins.ts';
-import { setUpNotes } from './set-up/index.ts';
+import { isBegunEmpty, setUpNotes } from './set-up/index.ts';
 
 const caller: Caller = { kind: 'operator', name: 'start' };
 
@@ -17,12 +17,13 @@ export async function prepareFirstStart(
 	{ empty }: { empty: boolean },
 	report: (line: string) => void,
 ): Promise<string[]> {
-	if (empty) return setUpNotes(house);
 	const vacant = await work(
 		house,
 		caller,
 		async (call) => (await isTreeEmpty(call)) && !(await installationOf(call)).setUpAt,
 	);
+	// Begun empty, it stays so: a later start without the option leads on with the set-up.
+	if (empty || (vacant && (await isBegunEmpty(house)))) return setUpNotes(house);
 	if (vacant) await loadDemonstration(house, report);
 	const { illustration } = await work(house, caller, installationOf);
 	return illustration ? signInNotes() : [];

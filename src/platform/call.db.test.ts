@@ -66,3 +66,11 @@ test('a login can become its own role only', async () => {
 	);
 	await expect(climb).rejects.toMatchObject({ code: '42501' });
 });
+
+test('no login can promote itself: a caller of another kind raises', async () => {
+	const forge = work(house, { kind: 'public' }, async (call) => {
+		await sql`select set_config('app.caller', 'operator:forged', true)`.execute(call.db);
+		return sql`select app.caller()`.execute(call.db);
+	});
+	await expect(forge).rejects.toMatchObject({ code: 'VD001' });
+});

@@ -1,9 +1,9 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, inject } from 'vitest';
+import { expect, inject } from 'vitest';
 import { work, type Call, type Caller, type House } from './call.ts';
 import { loginName, roles } from './database/roles.ts';
 import type { EventListeners } from './events.ts';
@@ -38,13 +38,30 @@ export async function testHouse(options: { listeners?: EventListeners; clock?: (
 		`grant connect on database ${name} to ${[...roles.map(loginName), queueLogin].join(', ')}`,
 		`grant temporary on database ${name} to vidan_operator, vidan_jobs`,
 	);
-	const settings = readSettings({ VIDAN_DATA: mkdtempSync(join(tmpdir(), 'vidan-test-')), VIDAN_LOG: 'silent' });
+	const directory = mkdtempSync(join(tmpdir(), 'vidan-test-'));
+	const settings = readSettings({ VIDAN_DATA: directory, VIDAN_LOG: 'silent' });
 	const house = openHouse(settings, testSecrets, url.href, options.listeners, options.clock);
-	afterAll(async () => {
-		await house.database.close();
-		await onServer(serverUrl, `drop database ${name} with (force)`);
+	const file = expect.getState().testPath;
+	await closeBut(file);
+	opened.push({
+		file,
+		close: async () => {
+			await house.database.close();
+			await onServer(serverUrl, `drop database ${name} with (force)`);
+			rmSync(directory, { recursive: true, force: true });
+		},
 	});
 	return house;
+}
+
+/** Houses of this worker; those of a file are closed when the next one opens its first, the last when the server stops. */
+const opened: { file: string | undefined; close: () => Promise<void> }[] = [];
+
+async function closeBut(file: string | undefined): Promise<void> {
+	for (const house of opened.filter((each) => each.file !== file)) {
+		opened.splice(opened.indexOf(house), 1);
+		await house.close();
+	}
 }
 
 /** Acts as the command line would: everything may be seen and done; `now` puts the act on another day. */

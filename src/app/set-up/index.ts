@@ -1,3 +1,3 @@
 /** The first set-up of an empty house, in the browser: whose it is, its root unit, its first administrator. */
 export { setUpDoor } from './door.tsx';
-export { setUpNotes } from './link.ts';
+export { isBegunEmpty, setUpNotes } from './link.ts';

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { m } from '#words';
 import { found, work, type Call, type Caller, type House } from '#platform';
-import { isGoverned, isSetUpLink, saveSetUpLink } from './set-up.store.ts';
+import { hasSetUpLink, isGoverned, isSetUpLink, saveSetUpLink } from './set-up.store.ts';
 
 /** Whoever holds the link acts for the operator, in whose terminal it was printed. */
 export const installer: Caller = { kind: 'operator', name: 'set-up' };
@@ -17,6 +17,9 @@ export const setUpNotes = (house: House): Promise<string[]> =>
 		await saveSetUpLink(call, hashOf(token));
 		return [m.setup_note({ address: `${house.settings.origin}${setUpPath(token)}` })];
 	});
+
+/** Somebody has started it with `--empty` before. */
+export const isBegunEmpty = (house: House): Promise<boolean> => work(house, installer, hasSetUpLink);
 
 export const setUpPath = (token: string): string => `/cai-dat/${token}`;
 

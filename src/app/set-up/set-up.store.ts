@@ -12,6 +12,11 @@ export async function isSetUpLink(call: Call, tokenHash: Buffer): Promise<boolea
 	return rows.length > 0;
 }
 
+export async function hasSetUpLink(call: Call): Promise<boolean> {
+	const { rows } = await sql`select from set_up_link limit 1`.execute(call.db);
+	return rows.length > 0;
+}
+
 /** Somebody can sign in: from then on the house is governed by its administrators. */
 export async function isGoverned(call: Call): Promise<boolean> {
 	const { rows } = await sql`select from account where password_hash is not null limit 1`.execute(call.db);

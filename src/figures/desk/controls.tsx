@@ -17,7 +17,7 @@ const all = 'tat-ca';
 
 /** Which campaign, which days, which metric is compared; a form of GET, so that the view is its address. */
 export const Controls = ({ view, known }: { view: View; known: readonly MetricKey[] }) => (
-	<form class="flex flex-wrap items-end gap-4" action={figuresPath}>
+	<form class="mb-8 flex flex-wrap items-end gap-4" action={figuresPath}>
 		<input type="hidden" name="don-vi" value={String(view.nodeId)} />
 		{view.basis === 'now' && <input type="hidden" name="to-chuc" value="now" />}
 		<Select
