@@ -129,6 +129,8 @@ CREATE UNIQUE INDEX reorg_once ON reorg USING btree (tree, kind, file_sha256, on
 create policy kept on reorg for all to vidan_staff
 	using (( SELECT app.keeps_tree(VARIADIC ARRAY['administrator'::text, 'unitHead'::text, 'auditor'::text]) AS keeps_tree))
 	with check ((( SELECT app.keeps_tree(VARIADIC ARRAY['administrator'::text, 'unitHead'::text]) AS keeps_tree) AND (status = ANY (ARRAY['draft'::text, 'checked'::text, 'applying'::text, 'reverting'::text]))));
+create policy known on reorg for select to vidan_staff
+	using (((status = ANY (ARRAY['applied'::text, 'reverting'::text])) AND ( SELECT app.signed_in() AS signed_in)));
 
 -- Who did what to a document and when. account_id is null for the operator of the command line.
 create table reorg_step (
@@ -576,10 +578,11 @@ create table rollup_delta (
 create table unit_day (
 	unit_id integer not null,
 	campaign_id integer not null,
+	stock boolean not null,
 	day date not null,
 	metric_id smallint not null,
 	n numeric not null,
-	PRIMARY KEY (unit_id, campaign_id, day, metric_id)
+	PRIMARY KEY (unit_id, campaign_id, stock, day, metric_id)
 );
 
 -- Which metrics have acts in a campaign.
@@ -686,6 +689,12 @@ create table period_report (
 	UNIQUE (unit_id, campaign_id, period, version),
 	FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
+create policy scope on period_report for select to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = period_report.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+create policy froze on period_report for insert to vidan_staff
+	with check (((frozen_by = ( SELECT app.account_id() AS account_id)) AND (approver IS NULL) AND (status = 'frozen'::text) AND (unit_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[]))));
 
 -- What a new campaign may begin from: a set of measure groups.
 create table campaign_template (
@@ -867,11 +876,17 @@ create table plan_text (
 );
 CREATE TRIGGER written_while_draft BEFORE INSERT OR DELETE OR UPDATE ON plan_text FOR EACH ROW EXECUTE FUNCTION app.plan_written_while_draft();
 create policy content on plan_text for select to vidan_staff
-	using ((( SELECT app.signed_in() AS signed_in) AND (plan_id IN ( SELECT readable_plan.id
-   FROM readable_plan))));
-create policy write on plan_text for all to vidan_staff
-	using ((( SELECT app.signed_in() AS signed_in) AND (plan_id IN ( SELECT writable_plan.id
-   FROM writable_plan))));
+	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
+   FROM readable_plan r
+  WHERE (r.id = plan_text.plan_id)))));
+create policy written on plan_text for insert to vidan_staff
+	with check ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
+   FROM writable_plan r
+  WHERE (r.id = plan_text.plan_id)))));
+create policy rewritten on plan_text for update to vidan_staff
+	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
+   FROM writable_plan r
+  WHERE (r.id = plan_text.plan_id)))));
 create policy published on plan_text for select to vidan_public
 	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (EXISTS ( SELECT
    FROM plan p
@@ -901,12 +916,22 @@ create table task (
 CREATE INDEX task_plan ON task USING btree (plan_id, "position");
 CREATE INDEX task_parent ON task USING btree (parent_task_id) WHERE (parent_task_id IS NOT NULL);
 CREATE TRIGGER written_while_draft BEFORE INSERT OR DELETE OR UPDATE ON task FOR EACH ROW EXECUTE FUNCTION app.plan_written_while_draft();
-create policy write on task for all to vidan_staff
-	using ((( SELECT app.signed_in() AS signed_in) AND (plan_id IN ( SELECT writable_plan.id
-   FROM writable_plan))));
 create policy content on task for select to vidan_staff
-	using ((( SELECT app.signed_in() AS signed_in) AND (plan_id IN ( SELECT readable_plan.id
-   FROM readable_plan))));
+	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
+   FROM readable_plan r
+  WHERE (r.id = task.plan_id)))));
+create policy written on task for insert to vidan_staff
+	with check ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
+   FROM writable_plan r
+  WHERE (r.id = task.plan_id)))));
+create policy rewritten on task for update to vidan_staff
+	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
+   FROM writable_plan r
+  WHERE (r.id = task.plan_id)))));
+create policy removed on task for delete to vidan_staff
+	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
+   FROM writable_plan r
+  WHERE (r.id = task.plan_id)))));
 create policy published on task for select to vidan_public
 	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (EXISTS ( SELECT
    FROM plan p
@@ -947,11 +972,24 @@ create policy content on task_version for select to vidan_staff
 	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
    FROM task t
   WHERE (t.id = task_version.task_id)))));
-create policy write on task_version for all to vidan_staff
+create policy written on task_version for insert to vidan_staff
+	with check ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
+   FROM task t
+  WHERE ((t.id = task_version.task_id) AND (EXISTS ( SELECT
+           FROM writable_plan r
+          WHERE (r.id = t.plan_id))))))));
+create policy rewritten on task_version for update to vidan_staff
 	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
    FROM task t
-  WHERE ((t.id = task_version.task_id) AND (t.plan_id IN ( SELECT writable_plan.id
-           FROM writable_plan)))))));
+  WHERE ((t.id = task_version.task_id) AND (EXISTS ( SELECT
+           FROM writable_plan r
+          WHERE (r.id = t.plan_id))))))));
+create policy removed on task_version for delete to vidan_staff
+	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
+   FROM task t
+  WHERE ((t.id = task_version.task_id) AND (EXISTS ( SELECT
+           FROM writable_plan r
+          WHERE (r.id = t.plan_id))))))));
 create policy published on task_version for select to vidan_public
 	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (EXISTS ( SELECT
    FROM task t
@@ -979,11 +1017,13 @@ create table plan_edition (
 );
 CREATE TRIGGER never_changed BEFORE DELETE OR UPDATE ON plan_edition FOR EACH ROW EXECUTE FUNCTION app.never_changed();
 create policy content on plan_edition for select to vidan_staff
-	using ((( SELECT app.signed_in() AS signed_in) AND (plan_id IN ( SELECT readable_plan.id
-   FROM readable_plan))));
+	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
+   FROM readable_plan r
+  WHERE (r.id = plan_edition.plan_id)))));
 create policy write on plan_edition for insert to vidan_staff
-	with check ((( SELECT app.signed_in() AS signed_in) AND (plan_id IN ( SELECT writable_plan.id
-   FROM writable_plan))));
+	with check ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
+   FROM writable_plan r
+  WHERE (r.id = plan_edition.plan_id)))));
 
 -- How a unit answered a change of a task in the superior plan. A change is proposed, never written over.
 create table proposal_answer (
@@ -1007,8 +1047,9 @@ create policy content on proposal_answer for select to vidan_staff
 create policy write on proposal_answer for insert to vidan_staff
 	with check ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
    FROM task t
-  WHERE ((t.id = proposal_answer.task_id) AND (t.plan_id IN ( SELECT writable_plan.id
-           FROM writable_plan)))))));
+  WHERE ((t.id = proposal_answer.task_id) AND (EXISTS ( SELECT
+           FROM writable_plan r
+          WHERE (r.id = t.plan_id))))))));
 
 -- The lead unit says that a task is done: it is no longer reminded of. Figures come from acts, not from here.
 create table task_completion (
@@ -1026,7 +1067,17 @@ create policy content on task_completion for select to vidan_staff
 	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
    FROM task t
   WHERE (t.id = task_completion.task_id)))));
-create policy write on task_completion for all to vidan_staff
+create policy written on task_completion for insert to vidan_staff
+	with check ((EXISTS ( SELECT
+   FROM (task t
+     JOIN task_version v ON (((v.task_id = t.id) AND (v.version = t.version))))
+  WHERE ((t.id = task_completion.task_id) AND (v.lead_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS kept_units)::integer[]))))));
+create policy rewritten on task_completion for update to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM (task t
+     JOIN task_version v ON (((v.task_id = t.id) AND (v.version = t.version))))
+  WHERE ((t.id = task_completion.task_id) AND (v.lead_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS kept_units)::integer[]))))));
+create policy removed on task_completion for delete to vidan_staff
 	using ((EXISTS ( SELECT
    FROM (task t
      JOIN task_version v ON (((v.task_id = t.id) AND (v.version = t.version))))
@@ -1281,6 +1332,10 @@ create table emulation_block (
 CREATE INDEX emulation_block_year ON emulation_block USING btree (year, unit_id);
 create policy joined on emulation_block for select to vidan_staff
 	using ((id = ANY (( SELECT app.joined_blocks() AS joined_blocks)::uuid[])));
+create policy scope on emulation_block for select to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = emulation_block.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
 create policy arrange on emulation_block for insert to vidan_staff
 	with check ((EXISTS ( SELECT
    FROM unit_standing s
@@ -1359,9 +1414,10 @@ create table pledge_party (
 );
 CREATE INDEX pledge_party_unit ON pledge_party USING btree (unit_id);
 CREATE TRIGGER party_moves BEFORE INSERT OR DELETE OR UPDATE ON pledge_party FOR EACH ROW EXECUTE FUNCTION app.party_moves();
-create policy sign on pledge_party for update to vidan_staff
-	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])))
-	with check (((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])) AND (signed_by = ( SELECT app.account_id() AS account_id))));
+create policy prepare on pledge_party for insert to vidan_staff
+	with check ((EXISTS ( SELECT
+   FROM pledge p
+  WHERE ((p.id = pledge_party.pledge_id) AND app.keeps_block(p.block_id)))));
 create policy unprepare on pledge_party for delete to vidan_staff
 	using ((EXISTS ( SELECT
    FROM pledge p
@@ -1370,10 +1426,9 @@ create policy joined on pledge_party for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM pledge p
   WHERE (p.id = pledge_party.pledge_id)))));
-create policy prepare on pledge_party for insert to vidan_staff
-	with check ((EXISTS ( SELECT
-   FROM pledge p
-  WHERE ((p.id = pledge_party.pledge_id) AND app.keeps_block(p.block_id)))));
+create policy sign on pledge_party for update to vidan_staff
+	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])))
+	with check (((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])) AND (signed_by = ( SELECT app.account_id() AS account_id))));
 
 -- Everybody on strength under a node on the reference date is asked for a commitment, by a template. Issuing again adds who is missing.
 create table commitment_issue (
@@ -1402,13 +1457,13 @@ create table commitment_issue (
 	FOREIGN KEY (unit_id) REFERENCES unit(id),
 	FOREIGN KEY (issued_by) REFERENCES account(id)
 );
-create policy line on commitment_issue for select to vidan_staff
-	using ((unit_id = ANY (( SELECT app.line_units() AS line_units)::integer[])));
-create policy scope on commitment_issue for select to vidan_staff
-	using ((EXISTS ( SELECT
+create policy known on commitment_issue for select to vidan_staff
+	using (app.knows_issue(id, unit_id));
+create policy issue on commitment_issue for insert to vidan_staff
+	with check ((EXISTS ( SELECT
    FROM unit_standing s
-  WHERE ((s.unit_id = commitment_issue.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
-create policy issue on commitment_issue for all to vidan_staff
+  WHERE ((s.unit_id = commitment_issue.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+create policy run on commitment_issue for update to vidan_staff
 	using ((EXISTS ( SELECT
    FROM unit_standing s
   WHERE ((s.unit_id = commitment_issue.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
@@ -1443,14 +1498,9 @@ create table commitment (
 	CHECK (((state = ANY (ARRAY['confirmed'::text, 'filed'::text, 'reviewed'::text])) = ((confirmed_at IS NOT NULL) AND (confirmed_by IS NOT NULL)))),
 	UNIQUE (member_id, campaign_id, year),
 	FOREIGN KEY (member_id) REFERENCES member(id),
-	FOREIGN KEY (unit_id) REFERENCES unit(id),
-	FOREIGN KEY (submitted_by) REFERENCES account(id),
-	FOREIGN KEY (confirming_unit_id) REFERENCES unit(id),
-	FOREIGN KEY (confirmed_by) REFERENCES account(id),
 	FOREIGN KEY (issue_id, campaign_id, year) REFERENCES commitment_issue(id, campaign_id, year)
 );
 CREATE INDEX commitment_unit ON commitment USING btree (unit_id, issue_id);
-CREATE INDEX commitment_issue_id ON commitment USING btree (issue_id);
 CREATE INDEX commitment_queue ON commitment USING btree (confirming_unit_id, submitted_at) WHERE (state = 'submitted'::text);
 CREATE TRIGGER commitment_moves BEFORE UPDATE ON commitment FOR EACH ROW EXECUTE FUNCTION app.commitment_moves();
 create policy own on commitment for select to vidan_staff
@@ -1459,17 +1509,11 @@ create policy scope on commitment for select to vidan_staff
 	using ((EXISTS ( SELECT
    FROM unit_standing s
   WHERE ((s.unit_id = commitment.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text, 'auditor'::text, 'administrator'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
-create policy issue on commitment for insert to vidan_staff
-	with check (((state = ANY (ARRAY['notStarted'::text, 'exempt'::text])) AND (EXISTS ( SELECT
-   FROM unit_standing s
-  WHERE ((s.unit_id = commitment.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today)))))));
-create policy write on commitment for update to vidan_staff
+create policy author on commitment for update to vidan_staff
 	using ((member_id = ( SELECT app.member_id() AS member_id)))
 	with check (((member_id = ( SELECT app.member_id() AS member_id)) AND (state = ANY (ARRAY['draft'::text, 'submitted'::text]))));
 create policy keep on commitment for update to vidan_staff
-	using ((EXISTS ( SELECT
-   FROM unit_standing s
-  WHERE ((s.unit_id = commitment.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text, 'administrator'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+	using (app.keeps_commitments_of(unit_id));
 
 -- What a commitment says. Read by its author and by the commander who confirms it; by the focal officer who entered it from paper. Never searched.
 create table commitment_text (
@@ -1484,34 +1528,13 @@ create table commitment_text (
 	FOREIGN KEY (entered_by) REFERENCES account(id)
 );
 CREATE INDEX commitment_text_scan ON commitment_text USING btree (scan_file_id) WHERE (scan_file_id IS NOT NULL);
-create policy author on commitment_text for select to vidan_staff
-	using ((EXISTS ( SELECT
-   FROM commitment c
-  WHERE ((c.id = commitment_text.commitment_id) AND (c.member_id = ( SELECT app.member_id() AS member_id))))));
-create policy entered on commitment_text for select to vidan_staff
-	using ((entered_by = ( SELECT app.account_id() AS account_id)));
-create policy commander on commitment_text for select to vidan_staff
-	using ((EXISTS ( SELECT
-   FROM (commitment c
-     JOIN unit_heir h ON (((h.unit_id = c.confirming_unit_id) AND h.principal AND (h.valid @> ( SELECT app.today() AS today)))))
-  WHERE ((c.id = commitment_text.commitment_id) AND (c.state = ANY (ARRAY['submitted'::text, 'returned'::text, 'confirmed'::text, 'filed'::text, 'reviewed'::text])) AND (c.member_id IS DISTINCT FROM ( SELECT app.member_id() AS member_id)) AND (h.heir_id = ANY (( SELECT app.posts(VARIADIC ARRAY['unitHead'::text]) AS posts)::integer[]))))));
-create policy write on commitment_text for all to vidan_staff
-	using ((EXISTS ( SELECT
-   FROM commitment c
-  WHERE ((c.id = commitment_text.commitment_id) AND (c.member_id = ( SELECT app.member_id() AS member_id)) AND (c.state = ANY (ARRAY['notStarted'::text, 'draft'::text, 'returned'::text]))))))
-	with check (((entered_by IS NULL) AND (EXISTS ( SELECT
-   FROM commitment c
-  WHERE ((c.id = commitment_text.commitment_id) AND (c.member_id = ( SELECT app.member_id() AS member_id)) AND (c.state = ANY (ARRAY['notStarted'::text, 'draft'::text, 'returned'::text])))))));
-create policy enter on commitment_text for insert to vidan_staff
-	with check (((entered_by = ( SELECT app.account_id() AS account_id)) AND (scan_file_id IS NOT NULL) AND (EXISTS ( SELECT
-   FROM (commitment c
-     JOIN unit_standing s ON (((s.unit_id = c.unit_id) AND (s.valid @> ( SELECT app.today() AS today)))))
-  WHERE ((c.id = commitment_text.commitment_id) AND (c.state = ANY (ARRAY['notStarted'::text, 'draft'::text, 'returned'::text])) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text]) AS posts)::integer[])))))));
-create policy enter_again on commitment_text for update to vidan_staff
-	using ((entered_by = ( SELECT app.account_id() AS account_id)))
-	with check (((entered_by = ( SELECT app.account_id() AS account_id)) AND (scan_file_id IS NOT NULL) AND (EXISTS ( SELECT
-   FROM commitment c
-  WHERE ((c.id = commitment_text.commitment_id) AND (c.state = ANY (ARRAY['notStarted'::text, 'draft'::text, 'returned'::text])))))));
+create policy read on commitment_text for select to vidan_staff
+	using (app.reads_commitment(commitment_id, entered_by));
+create policy write on commitment_text for insert to vidan_staff
+	with check (app.writes_commitment(commitment_id, entered_by, scan_file_id));
+create policy rewrite on commitment_text for update to vidan_staff
+	using (app.reads_commitment(commitment_id, entered_by))
+	with check (app.writes_commitment(commitment_id, entered_by, scan_file_id));
 
 -- What a commander wrote when giving a commitment back. Read by whom the text is read.
 create table commitment_return (
@@ -1530,10 +1553,7 @@ create policy read on commitment_return for select to vidan_staff
    FROM commitment_text t
   WHERE (t.commitment_id = commitment_return.commitment_id)))));
 create policy give_back on commitment_return for insert to vidan_staff
-	with check (((returned_by = ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
-   FROM (commitment c
-     JOIN unit_heir h ON (((h.unit_id = c.confirming_unit_id) AND h.principal AND (h.valid @> ( SELECT app.today() AS today)))))
-  WHERE ((c.id = commitment_return.commitment_id) AND (c.member_id IS DISTINCT FROM ( SELECT app.member_id() AS member_id)) AND (h.heir_id = ANY (( SELECT app.posts(VARIADIC ARRAY['unitHead'::text]) AS posts)::integer[])))))));
+	with check (((returned_by = ( SELECT app.account_id() AS account_id)) AND app.answers_commitment(commitment_id)));
 
 -- Which body this installation belongs to and how it is reached: one row, there from the start.
 create table installation (
@@ -1573,7 +1593,7 @@ create policy kept on installation for update to vidan_staff
 	using (( SELECT app.keeps_tree(VARIADIC ARRAY['administrator'::text]) AS keeps_tree))
 	with check (( SELECT app.keeps_tree(VARIADIC ARRAY['administrator'::text]) AS keeps_tree));
 
--- The one-time link of the first set-up, kept as the SHA-256 of its token. The last step removes it; a new one replaces it.
+-- The one-time link of the first set-up, kept as the SHA-256 of its token. Good until somebody can sign in; a new one replaces it.
 create table set_up_link (
 	one boolean not null default true,
 	token_hash bytea not null,
@@ -1736,10 +1756,20 @@ CREATE OR REPLACE FUNCTION app.caller()
 AS $function$
 declare
 	said text := current_setting('app.caller', true);
+	login text := case split_part(said, ':', 1)
+		when 'session' then 'vidan_login_staff'
+		when 'public' then 'vidan_login_public'
+		when 'signin' then 'vidan_login_signin'
+		when 'job' then 'vidan_login_jobs'
+		when 'operator' then 'vidan_login_operator' end;
 begin
 	-- A setting that any earlier transaction set reverts to the empty string, not to null.
 	if coalesce(said, '') = '' then
 		raise exception 'no caller declared' using errcode = 'VD001';
+	end if;
+	-- Each login may say one kind of caller only, so that no SQL that slips through can promote itself to the operator.
+	if session_user is distinct from login then
+		raise exception 'this login is not a %', split_part(said, ':', 1) using errcode = 'VD001';
 	end if;
 	return said;
 end $function$;
@@ -1748,21 +1778,13 @@ CREATE OR REPLACE FUNCTION app.now()
  RETURNS timestamp with time zone
  LANGUAGE sql
  STABLE PARALLEL SAFE
- SET search_path TO 'pg_catalog'
-AS $function$
-	select case when session_user = 'vidan_login_operator'
-		then coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now())
-		else now() end
-$function$;
+RETURN CASE WHEN (SESSION_USER = 'vidan_login_operator'::name) THEN COALESCE((NULLIF(current_setting('app.now'::text, true), ''::text))::timestamp with time zone, now()) ELSE now() END;
 
 CREATE OR REPLACE FUNCTION app.today()
  RETURNS date
  LANGUAGE sql
  STABLE PARALLEL SAFE
- SET search_path TO 'pg_catalog'
-AS $function$
-	select (app.now() at time zone 'Asia/Ho_Chi_Minh')::date
-$function$;
+RETURN ((app.now() AT TIME ZONE 'Asia/Ho_Chi_Minh'::text))::date;
 
 CREATE OR REPLACE FUNCTION app.enter_as(who text)
  RETURNS void
@@ -1802,6 +1824,16 @@ begin
 		return sha256(convert_to('account:' || app.account_id()::text, 'UTF8'));
 	end if;
 	return sha256(convert_to(said, 'UTF8'));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.measure()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+	analyze;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.fold(said text)
@@ -2034,7 +2066,9 @@ AS $function$
 declare
 	pattern text := '%' || replace(replace(replace(app.fold(trim(words)), '\', '\\'), '%', '\%'), '_', '\_') || '%';
 begin
-	if app.caller() like 'session:%' and not app.stands_in(node, app.scope()) then
+	perform app.caller();
+	-- Asked of the login, which injected SQL cannot change, and not of the caller, which it can name as it likes.
+	if session_user not in ('vidan_login_operator', 'vidan_login_jobs') and not app.stands_in(node, app.scope()) then
 		return;
 	end if;
 	return query
@@ -2063,6 +2097,7 @@ CREATE OR REPLACE FUNCTION app.visible_nodes(asked integer[])
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
 declare
+	today date := app.today();
 	reach int[];
 	own int[];
 begin
@@ -2076,10 +2111,10 @@ begin
 	reach := app.scope();
 	own := app.own_units();
 	return array(
-		select node from unnest(asked) as node
-		where node = any (own) or exists (
-			select from unit_standing s
-			where s.unit_id = node and s.node_id = any (reach) and s.valid @> app.today()));
+		select s.unit_id from unit_standing s
+		where s.unit_id = any (asked) and s.node_id = any (reach) and s.valid @> today
+		union
+		select node from unnest(asked) as node where node = any (own));
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.figures(basis text, asked integer[], campaign integer, since date, until date)
@@ -2091,8 +2126,6 @@ AS $function$
 #variable_conflict use_column
 declare
 	nodes int[] := app.visible_nodes(asked);
-	flows smallint[] := array(select id from metric where kind = 'flow');
-	stocks smallint[] := array(select id from metric where kind = 'stock');
 	-- since ≤ month_from ≤ year_from ≤ year_to ≤ month_to ≤ until
 	month_from date := least(until, (date_trunc('month', (since - 1)::timestamp) + interval '1 month')::date);
 	month_to date := greatest(month_from, date_trunc('month', until::timestamp)::date);
@@ -2105,88 +2138,86 @@ declare
 begin
 	if basis = 'was' then
 		return query
-		select f.node_id, f.metric_id, sum(f.n), false
-		from (
-			select y.node_id, y.metric_id, y.n from node_year y
-			where y.node_id = any (nodes) and y.campaign_id = campaign
-				and y.period >= year_from and y.period < year_to and y.metric_id = any (flows)
+		select node.id, f.metric_id, sum(f.n), false
+		from unnest(nodes) as node (id)
+		cross join lateral (
+			select 'flow' as kind, c.metric_id, c.n from node_year c
+			where c.node_id = node.id and c.campaign_id = campaign and year_from < year_to
+				and c.period >= year_from and c.period < year_to
 			union all
-			select m.node_id, m.metric_id, m.n from node_month m
-			where m.node_id = any (nodes) and m.campaign_id = campaign and month_from < year_from
-				and m.period >= month_from and m.period < year_from and m.metric_id = any (flows)
+			select 'flow' as kind, c.metric_id, c.n from node_month c
+			where c.node_id = node.id and c.campaign_id = campaign and month_from < year_from
+				and c.period >= month_from and c.period < year_from
 			union all
-			select m.node_id, m.metric_id, m.n from node_month m
-			where m.node_id = any (nodes) and m.campaign_id = campaign and year_to < month_to
-				and m.period >= year_to and m.period < month_to and m.metric_id = any (flows)
+			select 'flow' as kind, c.metric_id, c.n from node_month c
+			where c.node_id = node.id and c.campaign_id = campaign and year_to < month_to
+				and c.period >= year_to and c.period < month_to
 			union all
-			select s.node_id, d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
-			where s.node_id = any (nodes) and d.campaign_id = campaign and since < month_from
-				and d.day >= since and d.day < month_from and s.valid @> d.day and d.metric_id = any (flows)
+			select 'flow', d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
+			where s.node_id = node.id and d.campaign_id = campaign and not d.stock and since < month_from
+				and d.day >= since and d.day < month_from and s.valid @> d.day
 			union all
-			select s.node_id, d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
-			where s.node_id = any (nodes) and d.campaign_id = campaign and month_to < until
-				and d.day >= month_to and d.day < until and s.valid @> d.day and d.metric_id = any (flows)
+			select 'flow', d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
+			where s.node_id = node.id and d.campaign_id = campaign and not d.stock and month_to < until
+				and d.day >= month_to and d.day < until and s.valid @> d.day
 			union all
-			select y.node_id, y.metric_id, y.n from node_year y
-			where y.node_id = any (nodes) and y.campaign_id = campaign
-				and y.period < years_end and y.metric_id = any (stocks)
+			select 'stock' as kind, c.metric_id, c.n from node_year c
+			where c.node_id = node.id and c.campaign_id = campaign
+				and c.period < years_end
 			union all
-			select m.node_id, m.metric_id, m.n from node_month m
-			where m.node_id = any (nodes) and m.campaign_id = campaign and years_end < months_end
-				and m.period >= years_end and m.period < months_end and m.metric_id = any (stocks)
+			select 'stock' as kind, c.metric_id, c.n from node_month c
+			where c.node_id = node.id and c.campaign_id = campaign and years_end < months_end
+				and c.period >= years_end and c.period < months_end
 			union all
-			select s.node_id, d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
-			where s.node_id = any (nodes) and d.campaign_id = campaign and months_end < until
-				and d.day >= months_end and d.day < until and s.valid @> d.day and d.metric_id = any (stocks)
+			select 'stock', d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
+			where s.node_id = node.id and d.campaign_id = campaign and d.stock and months_end < until
+				and d.day >= months_end and d.day < until and s.valid @> d.day
 			union all
-			select c.node_id, c.metric_id, c.n from node_carry c
-			where c.node_id = any (nodes) and c.campaign_id = campaign and months_end < until
+			select 'stock', c.metric_id, c.n from node_carry c
+			where c.node_id = node.id and c.campaign_id = campaign and months_end < until
 				and c.on_date >= months_end and c.on_date < until
 		) f
+		join metric m on m.id = f.metric_id and m.kind = f.kind
 		group by 1, 2;
 	else
 		gen := (select current from figures_state);
 		return query
-		select f.node_id, f.metric_id, sum(f.n), bool_or(f.estimated)
-		from (
-			select y.node_id, y.metric_id, y.n, y.estimated from node_now y
-			where y.generation = gen and y.grain = 'year' and y.node_id = any (nodes) and y.campaign_id = campaign
-				and y.period >= year_from and y.period < year_to and y.metric_id = any (flows)
+		select node.id, f.metric_id, sum(f.n), bool_or(f.estimated)
+		from unnest(nodes) as node (id)
+		cross join lateral (
+			select 'flow' as kind, c.metric_id, c.n, c.estimated from node_now c
+			where c.generation = gen and c.grain = 'year' and c.node_id = node.id and c.campaign_id = campaign and year_from < year_to
+				and c.period >= year_from and c.period < year_to
 			union all
-			select m.node_id, m.metric_id, m.n, m.estimated from node_now m
-			where m.generation = gen and m.grain = 'month' and m.node_id = any (nodes) and m.campaign_id = campaign
-				and month_from < year_from
-				and m.period >= month_from and m.period < year_from and m.metric_id = any (flows)
+			select 'flow' as kind, c.metric_id, c.n, c.estimated from node_now c
+			where c.generation = gen and c.grain = 'month' and c.node_id = node.id and c.campaign_id = campaign and month_from < year_from
+				and c.period >= month_from and c.period < year_from
 			union all
-			select m.node_id, m.metric_id, m.n, m.estimated from node_now m
-			where m.generation = gen and m.grain = 'month' and m.node_id = any (nodes) and m.campaign_id = campaign
-				and year_to < month_to
-				and m.period >= year_to and m.period < month_to and m.metric_id = any (flows)
+			select 'flow' as kind, c.metric_id, c.n, c.estimated from node_now c
+			where c.generation = gen and c.grain = 'month' and c.node_id = node.id and c.campaign_id = campaign and year_to < month_to
+				and c.period >= year_to and c.period < month_to
 			union all
-			select w.node_id, d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
-			where w.generation = gen and w.kind = 'flow' and w.node_id = any (nodes) and d.campaign_id = campaign
-				and since < month_from
-				and d.day >= since and d.day < month_from and w.during @> d.day and d.metric_id = any (flows)
+			select 'flow', d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
+			where w.generation = gen and w.kind = 'flow' and w.node_id = node.id and d.campaign_id = campaign and not d.stock
+				and since < month_from and d.day >= since and d.day < month_from and w.during @> d.day
 			union all
-			select w.node_id, d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
-			where w.generation = gen and w.kind = 'flow' and w.node_id = any (nodes) and d.campaign_id = campaign
-				and month_to < until
-				and d.day >= month_to and d.day < until and w.during @> d.day and d.metric_id = any (flows)
+			select 'flow', d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
+			where w.generation = gen and w.kind = 'flow' and w.node_id = node.id and d.campaign_id = campaign and not d.stock
+				and month_to < until and d.day >= month_to and d.day < until and w.during @> d.day
 			union all
-			select y.node_id, y.metric_id, y.n, false from node_now y
-			where y.generation = gen and y.grain = 'year' and y.node_id = any (nodes) and y.campaign_id = campaign
-				and y.period < years_end and y.metric_id = any (stocks)
+			select 'stock' as kind, c.metric_id, c.n, c.estimated from node_now c
+			where c.generation = gen and c.grain = 'year' and c.node_id = node.id and c.campaign_id = campaign
+				and c.period < years_end
 			union all
-			select m.node_id, m.metric_id, m.n, false from node_now m
-			where m.generation = gen and m.grain = 'month' and m.node_id = any (nodes) and m.campaign_id = campaign
-				and years_end < months_end
-				and m.period >= years_end and m.period < months_end and m.metric_id = any (stocks)
+			select 'stock' as kind, c.metric_id, c.n, c.estimated from node_now c
+			where c.generation = gen and c.grain = 'month' and c.node_id = node.id and c.campaign_id = campaign and years_end < months_end
+				and c.period >= years_end and c.period < months_end
 			union all
-			select w.node_id, d.metric_id, d.n, false from now_weight w join unit_day d on d.unit_id = w.unit_id
-			where w.generation = gen and w.kind = 'stock' and w.node_id = any (nodes) and d.campaign_id = campaign
-				and months_end < until
-				and d.day >= months_end and d.day < until and d.metric_id = any (stocks)
+			select 'stock', d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
+			where w.generation = gen and w.kind = 'stock' and w.node_id = node.id and d.campaign_id = campaign and d.stock
+				and months_end < until and d.day >= months_end and d.day < until and w.during @> d.day
 		) f
+		join metric m on m.id = f.metric_id and m.kind = f.kind
 		group by 1, 2;
 	end if;
 end $function$;
@@ -2348,12 +2379,14 @@ end $function$;
 
 CREATE OR REPLACE FUNCTION app.keeper_of(unit integer)
  RETURNS integer
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
-	select h.heir_id from unit_heir h where h.unit_id = unit and h.principal and h.valid @> app.today() limit 1
-$function$;
+begin
+	-- Not in sql: that would be planned anew with every statement that asks.
+	return (select h.heir_id from unit_heir h where h.unit_id = unit and h.principal and h.valid @> app.today() limit 1);
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.plan_coverage(plans uuid[])
  RETURNS TABLE(plan_id uuid, dealt_with integer, of_all integer)
@@ -2521,22 +2554,22 @@ end $function$;
 
 CREATE OR REPLACE FUNCTION app.confirming_unit(unit integer, author uuid)
  RETURNS integer
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
-	with home as (
-		select h.heir_id from unit_heir h where h.unit_id = unit and h.principal and h.valid @> app.today() limit 1)
-	select coalesce((
-		select c.ancestor
-		from home join unit_closure c on c.descendant = home.heir_id and c.valid @> app.today()
-		where exists (
+declare
+	home int := app.keeper_of(unit);
+begin
+	return coalesce((
+		select c.ancestor from unit_closure c
+		where c.descendant = home and c.valid @> app.today() and exists (
 			select from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
 			where h.heir_id = c.ancestor and h.principal and h.valid @> app.today()
 				and p.role = 'unitHead' and p.valid @> app.today() and a.disabled_at is null
 				and a.member_id is distinct from author)
-		order by c.depth limit 1), (select heir_id from home))
-$function$;
+		order by c.depth limit 1), home);
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.commitment_moves()
  RETURNS trigger
@@ -2558,13 +2591,142 @@ begin
 		or new.step <> old.step + 1 then
 		raise exception 'commitment %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
 	end if;
-	if new.state in ('confirmed', 'returned') and app.caller() like 'session:%' and not exists (
-		select from unit_heir h where h.unit_id = old.confirming_unit_id and h.principal and h.valid @> app.today()
-			and h.heir_id = any (app.posts('unitHead'))) then
-		raise exception 'commitment %: only the commander answers it', old.id using errcode = 'VD010';
+	-- Two questions, one inside the other: the planner asks app.posts() while it plans the second, and that needs a session.
+	if new.state in ('confirmed', 'returned') and app.caller() like 'session:%' then
+		if not exists (
+			select from unit_heir h where h.unit_id = old.confirming_unit_id and h.principal and h.valid @> app.today()
+				and h.heir_id = any (app.posts('unitHead'))) then
+			raise exception 'commitment %: only the commander answers it', old.id using errcode = 'VD010';
+		end if;
 	end if;
 	if new.state = 'confirmed' and exists (select from account a where a.id = new.confirmed_by and a.member_id = new.member_id) then
 		raise exception 'commitment %: nobody confirms their own', old.id using errcode = 'VD010';
 	end if;
 	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.enrol_members(issue uuid, day date)
+ RETURNS TABLE(was_asked boolean, unit_id integer, state text, members integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET enable_nestloop TO 'off'
+AS $function$
+#variable_conflict use_column
+declare
+	about commitment_issue;
+	node int;
+begin
+	select * into strict about from commitment_issue i where i.id = issue for update;
+	if app.caller() like 'session:%' then
+		if not exists (
+			select from unit_standing s where s.unit_id = about.unit_id and s.valid @> app.today()
+				and s.node_id = any (app.posts('focalOfficer', 'unitHead'))) then
+			raise exception 'issue %: not the caller''s', issue using errcode = 'VD010';
+		end if;
+	end if;
+	select h.heir_id into node from unit_heir h where h.unit_id = about.unit_id and h.principal and h.valid @> day limit 1;
+	return query
+		with home as materialized (
+			select distinct h.unit_id, h.heir_id
+			from unit_closure c join unit_heir h on h.heir_id = c.descendant and h.principal and h.valid @> day
+			where c.ancestor = node and c.valid @> day
+		), enrolled as (
+			insert into commitment (issue_id, campaign_id, year, member_id, unit_id, issued_unit_id, state, exempt_reason)
+			select about.id, about.campaign_id, about.year, p.member_id, h.heir_id, h.heir_id,
+				case when e.reason is null then 'notStarted' else 'exempt' end, e.reason
+			from posting p join home h on h.unit_id = p.unit_id
+			left join exemption e on e.member_id = p.member_id and e.valid @> day
+			where p.valid @> day
+			on conflict (member_id, campaign_id, year) do nothing
+			returning member_id, unit_id, state
+		), ended as (
+			update commitment c set in_force = false
+			from enrolled n
+			where c.member_id = n.member_id and c.campaign_id = about.campaign_id and c.year < about.year and c.in_force
+			returning c.unit_id, c.state
+		)
+		select true, n.unit_id, n.state, count(*)::int from enrolled n group by n.unit_id, n.state
+		union all
+		select false, h.heir_id, e.state, count(*)::int
+		from ended e join unit_heir h on h.unit_id = e.unit_id and h.principal and h.valid @> day
+		group by h.heir_id, e.state;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.knows_issue(issue uuid, unit integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+	-- Asked first, because a member who submits asks nothing else.
+	if exists (select from commitment c where c.member_id = app.member_id() and c.issue_id = issue) then
+		return true;
+	end if;
+	return exists (
+			select from unit_standing s where s.unit_id = any (app.own_units()) and s.node_id = app.keeper_of(unit) and s.valid @> app.today())
+		or exists (
+			select from unit_standing s where s.unit_id = unit and s.node_id = any (app.scope()) and s.valid @> app.today());
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.keeps_commitments_of(unit integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+	return exists (
+		select from unit_standing s where s.unit_id = unit and s.valid @> app.today()
+			and s.node_id = any (app.posts('focalOfficer', 'unitHead', 'administrator')));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.reads_commitment(id uuid, enterer uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+	about commitment;
+begin
+	select * into about from commitment c where c.id = reads_commitment.id;
+	return coalesce(about.member_id = app.member_id() or enterer = app.account_id() or (
+		about.state in ('submitted', 'returned', 'confirmed', 'filed', 'reviewed')
+		and app.keeper_of(about.confirming_unit_id) = any (app.posts('unitHead'))), false);
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.writes_commitment(id uuid, enterer uuid, scan uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+	about commitment;
+begin
+	select * into about from commitment c where c.id = writes_commitment.id;
+	if about.state is null or about.state not in ('notStarted', 'draft', 'returned') then
+		return false;
+	end if;
+	if enterer is null then
+		return coalesce(about.member_id = app.member_id(), false);
+	end if;
+	return enterer = app.account_id() and scan is not null and exists (
+		select from unit_standing s where s.unit_id = about.unit_id and s.valid @> app.today()
+			and s.node_id = any (app.posts('focalOfficer')));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.answers_commitment(id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+	return exists (
+		select from commitment c
+		where c.id = answers_commitment.id and c.member_id is distinct from app.member_id()
+			and app.keeper_of(c.confirming_unit_id) = any (app.posts('unitHead')));
 end $function$;

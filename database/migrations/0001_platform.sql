@@ -14,18 +14,19 @@ create function app.caller() returns text
 language plpgsql stable parallel safe set search_path = pg_catalog as $$
 declare
 	said text := current_setting('app.caller', true);
+	login text := case split_part(said, ':', 1)
+		when 'session' then 'vidan_login_staff'
+		when 'public' then 'vidan_login_public'
+		when 'signin' then 'vidan_login_signin'
+		when 'job' then 'vidan_login_jobs'
+		when 'operator' then 'vidan_login_operator' end;
 begin
 	-- A setting that any earlier transaction set reverts to the empty string, not to null.
 	if coalesce(said, '') = '' then
 		raise exception 'no caller declared' using errcode = 'VD001';
 	end if;
 	-- Each login may say one kind of caller only, so that no SQL that slips through can promote itself to the operator.
-	if session_user is distinct from case split_part(said, ':', 1)
-		when 'session' then 'vidan_login_staff'
-		when 'public' then 'vidan_login_public'
-		when 'signin' then 'vidan_login_signin'
-		when 'job' then 'vidan_login_jobs'
-		when 'operator' then 'vidan_login_operator' end then
+	if session_user is distinct from login then
 		raise exception 'this login is not a %', split_part(said, ':', 1) using errcode = 'VD001';
 	end if;
 	return said;

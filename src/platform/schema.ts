@@ -175,7 +175,7 @@ export interface Commitment {
   submittedBy: string | null;
   textSha256: string | null;
   /**
-   * Where the member serves now; stocks are counted there. issued_unit_id: where on the reference date.
+   * Where the member serves now; stocks are counted there. issued_unit_id: where on the reference date. Units and accounts are never deleted, and three hundred thousand look-ups at issuing cost more than they would find: no foreign keys.
    */
   unitId: number;
   year: number;
@@ -790,6 +790,10 @@ export interface UnitDay {
   day: string;
   metricId: number;
   n: number;
+  /**
+   * The kind of the metric: a unit's few changes of stocks lie together, so that its balance is read at once.
+   */
+  stock: boolean;
   unitId: number;
 }
 
