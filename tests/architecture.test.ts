@@ -59,7 +59,9 @@ describe('the order of the rooms', () => {
 		const wrong = imports
 			.filter(({ target }) => target.startsWith('.'))
 			// Tests plant what they need through the `testing.ts` of lower rooms.
-			.filter(({ file, target }) => !(/\.test\.tsx?$|\/(testing|oracle)[./]/.test(file) && /\/testing\.tsx?$/.test(target)))
+			.filter(
+				({ file, target }) => !(/\.test\.tsx?$|\/(testing|oracle)[./]/.test(file) && /\/testing\.tsx?$/.test(target)),
+			)
 			.filter(({ file, room, target }) => new URL(target, `file:///${file}`).pathname.split('/')[2] !== room)
 			.map(
 				({ file, target }) =>
