@@ -23,7 +23,8 @@ export async function openWholeHouse(): Promise<OpenHouse> {
 		VIDAN_ORIGIN: origin,
 		PORT: String(port),
 	});
-	const opened = { settings, server: postgres, report: () => {} };
+	const server = { ...postgres, description: 'a throw-away PostgreSQL' };
+	const opened = { settings, server, report: () => {} };
 	await composition.migrate(opened);
 	const serving = await composition.serve(opened);
 	door.on('request', serving.answer);

@@ -14,6 +14,7 @@ export type Person = {
 	fill(label: string, text: string): Promise<void>;
 	choose(label: string, option: string): Promise<void>;
 	tick(label: string): Promise<void>;
+	untick(label: string): Promise<void>;
 	sees(text: string): Promise<void>;
 };
 
@@ -32,7 +33,7 @@ export async function signIn(browser: Browser, origin: string, userName: UserNam
 }
 
 function personAt(page: Page): Person {
-	const labelled = (label: string): Locator => page.getByLabel(beginning(label)).first();
+	const labelled = (label: string): Locator => page.locator('form').getByLabel(beginning(label)).first();
 	return {
 		page,
 		async go(path) {
@@ -46,9 +47,10 @@ function personAt(page: Page): Person {
 			await labelled(label).selectOption({ label: option });
 		},
 		tick: (label) => labelled(label).check(),
+		untick: (label) => page.getByRole('checkbox', { name: label }).first().uncheck(),
 		async sees(text) {
 			try {
-				await page.getByText(text).first().waitFor();
+				await page.getByText(text).filter({ visible: true }).first().waitFor();
 			} catch {
 				expect.fail(`“${text}” is not on ${page.url()}:\n${await page.innerText('body')}`);
 			}
