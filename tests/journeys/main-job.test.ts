@@ -63,7 +63,7 @@ test('a province takes over, adapts, declines; its coverage is whole; its head s
 	await decide(focal, m.campaigns_decision_adapted(), { target: '12', content: 'Công khai thủ tục ở mọi xã' });
 	await decide(focal, m.campaigns_decision_notApplicable(), { reason: 'Tỉnh không có biển.' });
 	await focal.follow(m.campaigns_plan_title({ unit: 'Tỉnh Đông' }));
-	await focal.sees('3/3');
+	await focal.sees(m.ui_progress({ done: '3', total: '3' }));
 	await expectAccessible(focal.page);
 	await focal.follow(m.campaigns_plan_tasks_edit());
 	await addTask(focal, 'Mở điểm hỗ trợ người cao tuổi', '5');
@@ -76,7 +76,8 @@ test('a province takes over, adapts, declines; its coverage is whole; its head s
 
 	const commune = await as('daumoi.thuong');
 	await openPlan(commune, 'Xã Thượng');
-	await commune.sees('0/3');
+	await commune.follow(m.campaigns_plan_fork());
+	await commune.sees(m.campaigns_decision_undecided());
 });
 
 test('the launch ceremony is planned and held, with who came and who did not', async () => {
