@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { globSync, statSync } from 'node:fs';
+import { globSync, statSync, utimesSync } from 'node:fs';
 
 const generated = 'src/words/generated';
 const compiler = 'node_modules/@inlang/paraglide-js/bin/run.js';
@@ -11,4 +11,6 @@ export function compileWords(): void {
 	if (sources.every((file) => statSync(file).mtimeMs < compiled)) return;
 	const options = ['--project', './project.inlang', '--outdir', `./${generated}`, '--strategy', 'baseLocale'];
 	execFileSync(process.execPath, [compiler, 'compile', ...options], { stdio: ['ignore', 'ignore', 'inherit'] });
+	// The compiler leaves a file alone that would not change; its time is when the words were compiled.
+	utimesSync(`${generated}/runtime.js`, new Date(), new Date());
 }

@@ -49,7 +49,7 @@ const columns = (call: Call, open: OpenPlan): Column<Task>[] => [
 				</span>
 			),
 	},
-	{ key: 'do', title: '', cell: (task) => <TaskLinks task={task} call={call} open={open} /> },
+	{ key: 'do', title: m.campaigns_task_do(), cell: (task) => <TaskLinks task={task} call={call} open={open} /> },
 ];
 
 const TaskWords = ({ task, open }: { task: Task; open: OpenPlan }) => {
