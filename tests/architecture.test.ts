@@ -6,6 +6,7 @@ const order = [
 	'words',
 	'ui',
 	'platform',
+	'ledger',
 	'organisation',
 	'people',
 	'access',

@@ -61,6 +61,8 @@ const reviewed: Record<string, string> = {
 	'app.reads_commitment(uuid,uuid)': 'author, enterer or commander, yes or no',
 	'app.writes_commitment(uuid,uuid,uuid)': 'author or focal officer, yes or no',
 	'app.answers_commitment(uuid)': 'commander, yes or no',
+	'app.add_leaf(text,integer,bytea,bytea,bytea,timestamp with time zone)':
+		'any face adds to the log; of a subject, whose id is random, it tells the place and hash of the last leaf',
 };
 
 /** Owned by the owner of the tables instead of vidan_definer, because only that role may do it. */

@@ -1,0 +1,123 @@
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { work, type Caller, type House } from '#platform';
+import { asOperator, testHouse } from '../platform/testing.ts';
+import { addLeaf, commitmentOf, promiseOf, type LeafEntry } from './index.ts';
+import { readLeaf, type Leaf } from './leaf/leaf.ts';
+import { signerFor } from './log-name.ts';
+import { readPromise } from './promise.ts';
+import { leafHash } from './tree/hashing.ts';
+
+let house: House;
+beforeAll(async () => {
+	house = await testHouse();
+});
+
+const sender: Caller = { kind: 'public' };
+const entry = (subject: string, more: Partial<LeafEntry> = {}): LeafEntry => ({
+	class: 'opinion',
+	event: 'received',
+	subject,
+	private: { text: 'Góp ý' },
+	...more,
+});
+
+type Waiting = { leaf: Leaf; bytes: Buffer; releaseAt: Date | null };
+
+const waiting = (subject: string): Promise<Waiting[]> =>
+	asOperator(house, async (call) => {
+		const { rows } = await sql<{ leaf: Buffer; releaseAt: Date | null }>`
+			select leaf, release_at from ledger_queue where subject = ${subject} order by id`.execute(call.db);
+		return rows.map(({ leaf, releaseAt }) => ({ leaf: readLeaf(leaf), bytes: leaf, releaseAt }));
+	});
+
+describe('a leaf is added', () => {
+	test('by the public, who can read neither the queue nor the salts', async () => {
+		const promised = await work(house, sender, (call) =>
+			addLeaf(call, entry('case-0001', { body: 'H26', due: '2026-12-31' })),
+		);
+		const [{ leaf, bytes }] = (await waiting('case-0001')) as [Waiting];
+		expect(leaf).toMatchObject({
+			class: 'opinion',
+			event: 'received',
+			seq: 1,
+			prev: null,
+			body: 'H26',
+			due: '2026-12-31',
+		});
+		expect(leafHash(bytes)).toEqual(promised.leafHash);
+		expect(leaf.commitment).toBe(commitmentOf(promised.salt, { text: 'Góp ý' }).toString('base64'));
+		for (const table of ['ledger_queue', 'ledger_salt', 'ledger_chain'])
+			await expect(
+				work(house, sender, (call) => sql`select * from ${sql.table(table)}`.execute(call.db)),
+			).rejects.toThrow();
+	});
+
+	test('and another of the same subject in the same transaction names it', async () => {
+		await work(house, sender, async (call) => {
+			await addLeaf(call, entry('case-0002'));
+			await addLeaf(call, entry('case-0002', { event: 'answered' }));
+		});
+		const [first, second] = await waiting('case-0002');
+		expect(second!.leaf).toMatchObject({ seq: 2, prev: leafHash(first!.bytes).toString('base64') });
+	});
+
+	test('by sixteen at once of one subject, each naming another', async () => {
+		await Promise.all(
+			Array.from({ length: 16 }, () => work(house, sender, (call) => addLeaf(call, entry('case-0003')))),
+		);
+		const leaves = await waiting('case-0003');
+		expect(leaves.map(({ leaf }) => leaf.seq)).toEqual(Array.from({ length: 16 }, (_, at) => at + 1));
+		expect(new Set(leaves.map(({ leaf }) => leaf.prev)).size).toBe(16);
+	});
+
+	test('only if its transaction commits', async () => {
+		const lost = work(house, sender, async (call) => {
+			await addLeaf(call, entry('case-0004'));
+			throw new Error('lost');
+		});
+		await expect(lost).rejects.toThrow('lost');
+		expect(await waiting('case-0004')).toEqual([]);
+		await work(house, sender, (call) => addLeaf(call, entry('case-0004')));
+		expect((await waiting('case-0004'))[0]!.leaf.seq).toBe(1);
+	});
+
+	test('but not with a sentence in it', async () => {
+		const written = entry('case-0005', { public: { note: 'Ông A nhận tiền' } });
+		await expect(work(house, sender, (call) => addLeaf(call, written))).rejects.toThrow('leaf: public');
+	});
+});
+
+describe('a sealed leaf', () => {
+	const noon = new Date('2026-03-10T05:00:00Z');
+	const sealed = entry('case-0006', { class: 'sealed', profile: 'tocao@1', calendar: 'vn@3' });
+
+	test('tells the day only, and is held until the day is over', async () => {
+		const promised = await asOperator(house, (call) => addLeaf(call, sealed), { now: noon });
+		const [{ leaf, releaseAt }] = (await waiting('case-0006')) as [Waiting];
+		expect(leaf).toMatchObject({ class: 'sealed', at: '2026-03-10', profile: null, calendar: null });
+		expect(releaseAt).toEqual(new Date('2026-03-10T17:00:00Z'));
+		expect(promised.by).toEqual(new Date('2026-03-11T17:00:00Z'));
+	});
+
+	test('holds back what follows it, whatever that is', async () => {
+		const later = entry('case-0006', { event: 'reclassified' });
+		const promised = await asOperator(house, (call) => addLeaf(call, later), { now: noon });
+		expect((await waiting('case-0006')).at(-1)!.releaseAt).toEqual(new Date('2026-03-10T17:00:00Z'));
+		expect(promised.by).toEqual(new Date('2026-03-11T17:00:00Z'));
+		await asOperator(house, (call) => addLeaf(call, later), { now: new Date('2026-03-11T05:00:00Z') });
+		expect((await waiting('case-0006')).at(-1)!.releaseAt).toBeNull();
+	});
+});
+
+test('a promise is a note that our key has signed, ready at once', async () => {
+	const { note, promised } = await work(house, sender, async (call) => {
+		const promised = await addLeaf(call, entry('case-0007'));
+		return { promised, note: promiseOf(call, promised) };
+	});
+	const read = readPromise(note, signerFor(house, promised.origin));
+	expect(read.leafHash).toEqual(promised.leafHash);
+	expect(Math.abs(read.by.getTime() - promised.by.getTime())).toBeLessThan(1000);
+	const forged = note.replace(/\d{4}-/, '2099-');
+	expect(() => readPromise(forged, signerFor(house, promised.origin))).toThrow('wrong');
+});

@@ -1,0 +1,10 @@
+/**
+ * The ledger: a public log (C2SP tlog-tiles) of what was done, from which nothing can be taken back unseen. Its leaves hold no
+ * personal data; a salted commitment speaks for each event, so that a case can be erased and the log stays whole.
+ */
+export { addLeaf } from './add-leaf.ts';
+export { canonicalJson, type Json } from './leaf/canonical-json.ts';
+export { commitmentOf } from './leaf/commitment.ts';
+export type { Facts, Leaf, LeafEntry } from './leaf/leaf.ts';
+export { eraseSalts } from './leaf.store.ts';
+export { promiseOf, type Promised } from './promise.ts';

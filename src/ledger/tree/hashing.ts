@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+
+/** A SHA-256 hash, 32 bytes. */
+export type Hash = Buffer;
+
+/** RFC 6962 §2.1: leaves and nodes are hashed apart, so that no node can pass for a leaf. */
+export const leafHash = (leaf: Uint8Array): Hash => sha256(leafMark, leaf);
+export const nodeHash = (left: Hash, right: Hash): Hash => sha256(nodeMark, left, right);
+/** The root of the tree without leaves. */
+export const emptyRoot = (): Hash => sha256();
+
+export function sha256(...parts: Uint8Array[]): Hash {
+	const hash = createHash('sha256');
+	for (const part of parts) hash.update(part);
+	return hash.digest();
+}
+
+const leafMark = Buffer.of(0);
+const nodeMark = Buffer.of(1);
