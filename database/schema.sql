@@ -1154,7 +1154,7 @@ CREATE TRIGGER activity_moves BEFORE UPDATE ON activity FOR EACH ROW EXECUTE FUN
 create policy scope on activity for select to vidan_staff
 	using (((EXISTS ( SELECT
    FROM unit_standing s
-  WHERE ((s.unit_id = activity.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))) OR (unit_id = ANY (( SELECT app.own_units() AS own_units)::integer[])) OR (id = ANY (( SELECT app.joined_activities() AS joined_activities)::uuid[]))));
+  WHERE ((s.unit_id = activity.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))) OR (id = ANY (( SELECT app.joined_activities() AS joined_activities)::uuid[]))));
 create policy plan on activity for insert to vidan_staff
 	with check ((EXISTS ( SELECT
    FROM unit_standing s
@@ -1748,6 +1748,737 @@ create table signin_throttle (
 );
 CREATE INDEX signin_throttle_at ON signin_throttle USING btree (at);
 
+-- One tree of the log with the name under which it signs. Its first leaf names the last head of the one before.
+create table ledger_shard (
+	number integer not null,
+	name text not null,
+	origin text not null,
+	opened_at timestamp with time zone not null,
+	former_origin text,
+	former_size bigint,
+	former_root bytea,
+	gap_reason text,
+	gap_salt bytea,
+	PRIMARY KEY (number),
+	CHECK ((number > 0)),
+	CHECK ((name ~ '^\d{4}(-\d+)?$'::text)),
+	CHECK ((origin ~ '^[^\s+]+$'::text)),
+	CHECK (((gap_reason <> ''::text) AND (length(gap_reason) <= 1000))),
+	CHECK ((length(gap_salt) = 32)),
+	CHECK ((num_nulls(former_origin, former_size, former_root) = ANY (ARRAY[0, 3]))),
+	CHECK (((gap_reason IS NULL) = (gap_salt IS NULL))),
+	UNIQUE (name),
+	UNIQUE (origin)
+);
+CREATE TRIGGER stays BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger_shard FOR EACH STATEMENT EXECUTE FUNCTION app.ledger_stays();
+create policy published on ledger_shard for select to vidan_public
+	using ((( SELECT app.caller() AS caller) = 'public'::text));
+
+-- The leaves in their order: canonical JSON, public. Nobody changes or deletes one.
+create table ledger_leaf (
+	shard integer not null,
+	index bigint not null,
+	leaf bytea not null,
+	hash bytea not null generated always as (sha256(('\x00'::bytea || leaf))) stored,
+	PRIMARY KEY (shard, index),
+	CHECK ((index >= 0)),
+	CHECK (((length(leaf) >= 2) AND (length(leaf) <= 1024))),
+	FOREIGN KEY (shard) REFERENCES ledger_shard(number)
+);
+CREATE TRIGGER stays BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger_leaf FOR EACH STATEMENT EXECUTE FUNCTION app.ledger_stays();
+create policy published on ledger_leaf for select to vidan_public
+	using ((( SELECT app.caller() AS caller) = 'public'::text));
+
+-- Root of the complete tree over 256^level leaves: what the tiles above the lowest level are made of. Follows from the leaves.
+create table ledger_node (
+	shard integer not null,
+	level smallint not null,
+	index bigint not null,
+	hash bytea not null,
+	PRIMARY KEY (shard, level, index),
+	CHECK ((level > 0)),
+	CHECK ((index >= 0)),
+	CHECK ((length(hash) = 32)),
+	FOREIGN KEY (shard) REFERENCES ledger_shard(number)
+);
+CREATE TRIGGER stays BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger_node FOR EACH STATEMENT EXECUTE FUNCTION app.ledger_stays();
+create policy published on ledger_node for select to vidan_public
+	using ((( SELECT app.caller() AS caller) = 'public'::text));
+
+-- Every head that was signed.
+create table ledger_checkpoint (
+	shard integer not null,
+	size bigint not null,
+	root bytea not null,
+	note text not null,
+	signed_at timestamp with time zone not null,
+	PRIMARY KEY (shard, size),
+	CHECK ((size >= 0)),
+	CHECK ((length(root) = 32)),
+	FOREIGN KEY (shard) REFERENCES ledger_shard(number)
+);
+CREATE TRIGGER stays BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION app.ledger_stays();
+create policy published on ledger_checkpoint for select to vidan_public
+	using ((( SELECT app.caller() AS caller) = 'public'::text));
+
+-- Leaves of committed transactions that wait for their place. Those with a release wait for the daily batch, where order says nothing.
+create table ledger_queue (
+	id bigint not null generated always as identity,
+	subject text not null,
+	leaf bytea not null,
+	release_at timestamp with time zone,
+	PRIMARY KEY (id),
+	CHECK (((length(leaf) >= 2) AND (length(leaf) <= 1024)))
+);
+
+-- The last leaf of each subject: the next one names its hash, and is not released before it.
+create table ledger_chain (
+	subject text not null,
+	seq integer not null,
+	hash bytea not null,
+	release_at timestamp with time zone,
+	PRIMARY KEY (subject),
+	CHECK ((subject ~ '^[\w-]{8,40}$'::text))
+);
+
+-- What opens the commitment of a leaf. Deleted when a case is erased: the leaf then speaks for nothing that could be guessed.
+create table ledger_salt (
+	leaf_hash bytea not null,
+	subject text not null,
+	salt bytea not null,
+	PRIMARY KEY (leaf_hash),
+	CHECK ((length(salt) = 32))
+);
+CREATE INDEX ledger_salt_subject ON ledger_salt USING btree (subject);
+
+-- A version of the calendar of working days. A newer version holds for cases registered after it; earlier ones keep theirs.
+create table calendar (
+	version integer not null,
+	from_year integer not null,
+	to_year integer not null,
+	decided_by text not null,
+	made_at timestamp with time zone not null default app.now(),
+	made_by uuid,
+	PRIMARY KEY (version),
+	CHECK ((version > 0)),
+	CHECK (((from_year >= 2000) AND (from_year <= 2200))),
+	CHECK (((to_year >= from_year) AND (to_year <= 2200))),
+	CHECK (((decided_by <> ''::text) AND (length(decided_by) <= 500))),
+	FOREIGN KEY (made_by) REFERENCES account(id)
+);
+create policy known on calendar for select to vidan_public, vidan_staff
+	using ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy made on calendar for insert to vidan_staff
+	with check (( SELECT app.keeps_clock() AS keeps_clock));
+
+-- A day that is not what its weekday says: a public holiday, a compensating day off, a Saturday worked instead.
+create table calendar_day (
+	calendar_version integer not null,
+	day date not null,
+	working boolean not null,
+	name text not null,
+	confirmed boolean not null default true,
+	PRIMARY KEY (calendar_version, day),
+	CHECK (((name <> ''::text) AND (length(name) <= 200))),
+	FOREIGN KEY (calendar_version) REFERENCES calendar(version)
+);
+create policy made on calendar_day for insert to vidan_staff
+	with check (( SELECT app.keeps_clock() AS keeps_clock));
+create policy known on calendar_day for select to vidan_public, vidan_staff
+	using ((( SELECT app.caller() AS caller) IS NOT NULL));
+
+-- What the law allows for a kind of feedback, for cases registered while it is valid. accept_days: time to decide whether it is taken up; settling then runs from that decision, otherwise from the receipt.
+create table clock_profile (
+	id integer not null generated always as identity,
+	kind text not null,
+	valid daterange not null,
+	basis text not null,
+	first_look_hours integer not null,
+	accept_days integer,
+	accept_counts_working boolean not null default false,
+	settle_days integer not null,
+	settle_counts_working boolean not null default false,
+	extension_days integer not null default 0,
+	most_extensions integer not null default 0,
+	note_days integer not null default 28,
+	overdue_note_working_days integer not null default 7,
+	made_by uuid,
+	made_at timestamp with time zone not null default app.now(),
+	PRIMARY KEY (id),
+	CHECK ((kind = ANY (ARRAY['praise'::text, 'opinion'::text, 'rating'::text, 'complaint'::text, 'denunciation'::text]))),
+	CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL))),
+	CHECK (((basis <> ''::text) AND (length(basis) <= 1000))),
+	CHECK (((first_look_hours >= 1) AND (first_look_hours <= 200))),
+	CHECK (((accept_days >= 1) AND (accept_days <= 60))),
+	CHECK (((settle_days >= 1) AND (settle_days <= 365))),
+	CHECK (((extension_days >= 0) AND (extension_days <= 365))),
+	CHECK (((most_extensions >= 0) AND (most_extensions <= 3))),
+	CHECK (((note_days >= 1) AND (note_days <= 90))),
+	CHECK (((overdue_note_working_days >= 1) AND (overdue_note_working_days <= 90))),
+	EXCLUDE USING gist (kind WITH =, valid WITH &&),
+	FOREIGN KEY (made_by) REFERENCES account(id)
+);
+create policy made on clock_profile for insert to vidan_staff
+	with check (( SELECT app.keeps_clock() AS keeps_clock));
+create policy known on clock_profile for select to vidan_public, vidan_staff
+	using ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy ended on clock_profile for update to vidan_staff
+	using (( SELECT app.keeps_clock() AS keeps_clock))
+	with check (( SELECT app.keeps_clock() AS keeps_clock));
+
+-- A person of the external oversight body (a council, the Front, the superior inspectorate). Cases that no desk may handle are theirs; complaints and denunciations are taken once two hold a seat.
+create table oversight_seat (
+	account_id uuid not null,
+	body text not null,
+	since date not null default app.today(),
+	until date,
+	seated_by uuid,
+	PRIMARY KEY (account_id),
+	CHECK (((body <> ''::text) AND (length(body) <= 300))),
+	CHECK ((until >= since)),
+	CHECK ((seated_by IS DISTINCT FROM account_id)),
+	FOREIGN KEY (account_id) REFERENCES account(id),
+	FOREIGN KEY (seated_by) REFERENCES account(id)
+);
+create policy known on oversight_seat for select to vidan_staff
+	using ((( SELECT app.account_id() AS account_id) IS NOT NULL));
+create policy seated on oversight_seat for insert to vidan_staff
+	with check (((seated_by = ( SELECT app.account_id() AS account_id)) AND (account_id <> ( SELECT app.account_id() AS account_id)) AND ( SELECT app.keeps_clock() AS keeps_clock)));
+create policy ended on oversight_seat for update to vidan_staff
+	using (( SELECT app.keeps_clock() AS keeps_clock))
+	with check (( SELECT app.keeps_clock() AS keeps_clock));
+
+-- The public half of a key by which sealed content is encrypted. The private half is made in the browser of its holder and never comes here. Used only once a test message was opened with it.
+create table custodian_key (
+	id uuid not null default gen_random_uuid(),
+	account_id uuid not null,
+	recipient text not null,
+	made_at timestamp with time zone not null default app.now(),
+	tested_at timestamp with time zone,
+	retired_at timestamp with time zone,
+	PRIMARY KEY (id),
+	CHECK ((recipient ~ '^age1[a-z0-9]{50,2000}$'::text)),
+	UNIQUE (recipient),
+	FOREIGN KEY (account_id) REFERENCES account(id)
+);
+create policy known on custodian_key for select to vidan_staff
+	using ((( SELECT app.account_id() AS account_id) IS NOT NULL));
+create policy own on custodian_key for insert to vidan_staff
+	with check (((account_id = ( SELECT app.account_id() AS account_id)) AND ( SELECT app.elevated() AS elevated)));
+create policy own_tested on custodian_key for update to vidan_staff
+	using ((account_id = ( SELECT app.account_id() AS account_id)))
+	with check ((account_id = ( SELECT app.account_id() AS account_id)));
+
+-- Two members who are relatives, as declared by one of them: neither handles or sees what concerns the other.
+create table declared_relation (
+	member_id uuid not null,
+	relative_id uuid not null,
+	declared_by uuid,
+	declared_at timestamp with time zone not null default app.now(),
+	PRIMARY KEY (member_id, relative_id),
+	CHECK ((member_id <> relative_id)),
+	FOREIGN KEY (member_id) REFERENCES member(id),
+	FOREIGN KEY (relative_id) REFERENCES member(id),
+	FOREIGN KEY (declared_by) REFERENCES account(id)
+);
+CREATE INDEX declared_relation_relative ON declared_relation USING btree (relative_id);
+create policy own on declared_relation for all to vidan_staff
+	using (((member_id = ( SELECT app.member_id() AS member_id)) OR (relative_id = ( SELECT app.member_id() AS member_id))))
+	with check (((declared_by = ( SELECT app.account_id() AS account_id)) AND (member_id = ( SELECT app.member_id() AS member_id))));
+
+-- One matter that somebody brought: what it is, who handles it, by when. What it says stands in feedback_text, encrypted.
+create table feedback (
+	id uuid not null default gen_random_uuid(),
+	log_id uuid not null default gen_random_uuid(),
+	list_id uuid not null default gen_random_uuid(),
+	reference text not null,
+	filing_key uuid,
+	kind text not null,
+	sealed boolean generated always as ((kind = ANY (ARRAY['complaint'::text, 'denunciation'::text]))) stored,
+	state text not null default 'received'::text,
+	before_state text,
+	step integer not null default 1,
+	stage smallint not null default 0,
+	topic text,
+	channel text not null default 'portal'::text,
+	from_organisation boolean not null default false,
+	accuses boolean not null,
+	officer_known boolean not null default false,
+	unit_id integer,
+	unit_known boolean not null,
+	happened_on date,
+	received_at timestamp with time zone not null,
+	received_on date not null,
+	profile_id integer not null,
+	calendar_version integer not null,
+	look_due_at timestamp with time zone not null,
+	looked_at timestamp with time zone,
+	due_on date not null,
+	extensions smallint not null default 0,
+	paused_on date,
+	paused_days integer not null default 0,
+	noted_on date,
+	rung smallint not null default 0,
+	handling_unit_id integer,
+	with_oversight boolean not null default false,
+	routing text,
+	routed_at timestamp with time zone,
+	offered_unit_id integer,
+	handler_id uuid,
+	merged_into uuid,
+	split_from uuid,
+	wants_publication boolean not null default false,
+	withdrawn_on date,
+	answered_on date,
+	closed_on date,
+	reopened boolean not null default false,
+	unfounded boolean not null default false,
+	erase_on date,
+	erased_at timestamp with time zone,
+	entered_by uuid,
+	PRIMARY KEY (id),
+	CHECK ((reference ~ '^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$'::text)),
+	CHECK ((kind = ANY (ARRAY['praise'::text, 'opinion'::text, 'rating'::text, 'complaint'::text, 'denunciation'::text]))),
+	CHECK ((state = ANY (ARRAY['received'::text, 'screened'::text, 'guided'::text, 'assigned'::text, 'accepted'::text, 'inProgress'::text, 'awaitingSender'::text, 'suspended'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'objected'::text, 'underReview'::text, 'answeredFinal'::text, 'closed'::text, 'transferOffered'::text, 'merged'::text, 'withdrawn'::text, 'reopened'::text]))),
+	CHECK (((stage >= 0) AND (stage <= 9))),
+	CHECK ((topic = ANY (ARRAY['manner'::text, 'ethics'::text, 'lifestyle'::text, 'conduct'::text, 'bearing'::text, 'responsibility'::text]))),
+	CHECK ((channel = ANY (ARRAY['portal'::text, 'post'::text, 'reception'::text, 'hotline'::text, 'suggestionBox'::text, 'forwarded'::text]))),
+	CHECK (isfinite(happened_on)),
+	CHECK ((paused_days >= 0)),
+	CHECK ((rung = ANY (ARRAY[0, 50, 80, 100, 150]))),
+	CHECK ((routing = ANY (ARRAY['ownDesk'::text, 'nearestAbove'::text, 'oversight'::text, 'transferred'::text, 'review'::text, 'late'::text]))),
+	CHECK ((NOT (with_oversight AND (handling_unit_id IS NOT NULL)))),
+	CHECK ((unit_known OR accuses OR (unit_id IS NOT NULL) OR (kind = ANY (ARRAY['opinion'::text, 'praise'::text, 'rating'::text])))),
+	UNIQUE (log_id),
+	UNIQUE (list_id),
+	UNIQUE (reference),
+	UNIQUE (filing_key),
+	FOREIGN KEY (unit_id) REFERENCES unit(id),
+	FOREIGN KEY (profile_id) REFERENCES clock_profile(id),
+	FOREIGN KEY (calendar_version) REFERENCES calendar(version),
+	FOREIGN KEY (handling_unit_id) REFERENCES unit(id),
+	FOREIGN KEY (offered_unit_id) REFERENCES unit(id),
+	FOREIGN KEY (handler_id) REFERENCES account(id),
+	FOREIGN KEY (merged_into) REFERENCES feedback(id),
+	FOREIGN KEY (split_from) REFERENCES feedback(id),
+	FOREIGN KEY (entered_by) REFERENCES account(id)
+);
+CREATE INDEX feedback_queue ON feedback USING btree (handling_unit_id, due_on, id) WHERE (state <> ALL (ARRAY['closed'::text, 'merged'::text, 'withdrawn'::text]));
+CREATE INDEX feedback_handler ON feedback USING btree (handler_id) WHERE (handler_id IS NOT NULL);
+CREATE INDEX feedback_offered ON feedback USING btree (offered_unit_id) WHERE (offered_unit_id IS NOT NULL);
+CREATE INDEX feedback_oversight ON feedback USING btree (due_on) WHERE with_oversight;
+CREATE INDEX feedback_unrouted ON feedback USING btree (received_at) WHERE (routed_at IS NULL);
+CREATE INDEX feedback_received ON feedback USING btree (received_on, kind);
+CREATE INDEX feedback_erase ON feedback USING btree (erase_on) WHERE ((erase_on IS NOT NULL) AND (erased_at IS NULL));
+CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_moves();
+create policy at_desk on feedback for all to vidan_staff
+	using ((handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'inspector'::text, 'unitHead'::text]) AS kept_units)::integer[])))
+	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy offered on feedback for all to vidan_staff
+	using ((offered_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'unitHead'::text]) AS kept_units)::integer[])))
+	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy unbarred on feedback for all to vidan_custody, vidan_staff
+	using ((id <> ALL (( SELECT app.barred_feedback() AS barred_feedback)::uuid[])))
+	with check ((id <> ALL (( SELECT app.barred_feedback() AS barred_feedback)::uuid[])));
+create policy given on feedback for all to vidan_staff
+	using ((handler_id = ( SELECT app.account_id() AS account_id)))
+	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy oversight on feedback for all to vidan_staff
+	using ((with_oversight AND ( SELECT app.oversees() AS oversees)))
+	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy sender on feedback for all to vidan_public
+	using ((id = ( SELECT app.sender_case() AS sender_case)))
+	with check ((id = ( SELECT app.sender_case() AS sender_case)));
+create policy custodian on feedback for select to vidan_custody
+	using (((handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['custodian'::text]) AS kept_units)::integer[])) OR ((sealed OR with_oversight) AND ( SELECT app.oversees() AS oversees))));
+create policy custodian_follows on feedback for select to vidan_staff
+	using ((sealed AND ((handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['custodian'::text]) AS kept_units)::integer[])) OR ( SELECT app.oversees() AS oversees))));
+
+-- A keyed hash of the receipt; the receipt itself is not kept. renewed: the sender replaced the one that a clerk had seen.
+create table feedback_receipt (
+	feedback_id uuid not null,
+	receipt_hash bytea not null,
+	renewed boolean not null default false,
+	PRIMARY KEY (feedback_id),
+	CHECK ((length(receipt_hash) = 32)),
+	UNIQUE (receipt_hash),
+	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
+);
+create policy sender on feedback_receipt for update to vidan_public
+	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)))
+	with check ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
+create policy sender_sees on feedback_receipt for select to vidan_public
+	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
+
+-- The key of a case, wrapped by one that lies outside the database. Deleting this row erases what the case says.
+create table feedback_key (
+	feedback_id uuid not null,
+	wrapped bytea not null,
+	PRIMARY KEY (feedback_id),
+	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
+);
+create policy staff on feedback_key for all to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_key.feedback_id)))))
+	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy sender on feedback_key for select to vidan_public
+	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
+
+-- What a case says, always encrypted: under the key of the case, or (custody) to the public keys of the custodians and the oversight body.
+create table feedback_text (
+	id uuid not null default gen_random_uuid(),
+	feedback_id uuid not null,
+	part text not null,
+	custody boolean not null,
+	body bytea not null,
+	PRIMARY KEY (id),
+	CHECK ((part = ANY (ARRAY['matter'::text, 'officer'::text, 'place'::text, 'when'::text, 'contact'::text, 'name'::text, 'organisation'::text, 'message'::text, 'answer'::text, 'brief'::text, 'note'::text]))),
+	CHECK ((length(body) <= 400000)),
+	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
+);
+CREATE INDEX feedback_text_feedback ON feedback_text USING btree (feedback_id, part);
+create policy sender on feedback_text for select to vidan_public
+	using (((NOT custody) AND (part = ANY (ARRAY['matter'::text, 'message'::text, 'answer'::text])) AND (feedback_id = ( SELECT app.sender_case() AS sender_case))));
+create policy staff on feedback_text for select to vidan_staff
+	using (((NOT custody) AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_text.feedback_id)))));
+create policy staff_writes on feedback_text for insert to vidan_staff
+	with check (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_text.feedback_id)))));
+create policy staff_rewrites on feedback_text for update to vidan_staff
+	using (((NOT custody) AND (part = ANY (ARRAY['answer'::text, 'brief'::text, 'note'::text])) AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_text.feedback_id)))))
+	with check ((NOT custody));
+create policy sender_writes on feedback_text for insert to vidan_public
+	with check ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
+create policy custodian on feedback_text for select to vidan_custody
+	using ((custody AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_text.feedback_id))) AND (EXISTS ( SELECT
+   FROM feedback_opening o
+  WHERE ((o.feedback_id = feedback_text.feedback_id) AND (o.account_id = ( SELECT app.account_id() AS account_id)) AND (o.at > (now() - '00:15:00'::interval)))))));
+
+-- A file of the sender without its name and metadata, kept encrypted like the text. Quarantined until it was looked at.
+create table feedback_file (
+	id uuid not null default gen_random_uuid(),
+	feedback_id uuid not null,
+	message_id uuid,
+	"position" smallint not null,
+	media_type text not null,
+	size bigint not null,
+	sha256 text not null,
+	state text not null default 'quarantined'::text,
+	custody boolean not null,
+	PRIMARY KEY (id),
+	CHECK ((size > 0)),
+	CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+	CHECK ((state = ANY (ARRAY['quarantined'::text, 'clean'::text, 'refused'::text]))),
+	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
+);
+CREATE INDEX feedback_file_feedback ON feedback_file USING btree (feedback_id);
+create policy sender_writes on feedback_file for insert to vidan_public
+	with check (((feedback_id = ( SELECT app.sender_case() AS sender_case)) AND (state = 'quarantined'::text)));
+create policy staff on feedback_file for select to vidan_staff
+	using (((NOT custody) AND (state = 'clean'::text) AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_file.feedback_id)))));
+create policy staff_writes on feedback_file for insert to vidan_staff
+	with check (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_file.feedback_id)))));
+create policy sender on feedback_file for select to vidan_public
+	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
+
+-- What happened to a case, in order; never changed. The sender sees each with who handled it. detail: ids and words of the domain, no personal text. at: rounded like the case.
+create table feedback_step (
+	feedback_id uuid not null,
+	step integer not null,
+	event text not null,
+	state text not null,
+	at timestamp with time zone not null,
+	account_id uuid,
+	unit_id integer,
+	detail jsonb not null default '{}'::jsonb,
+	told boolean not null default true,
+	PRIMARY KEY (feedback_id, step),
+	CHECK ((event ~ '^[a-z][A-Za-z]{2,40}$'::text)),
+	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
+	FOREIGN KEY (account_id) REFERENCES account(id)
+);
+create policy staff on feedback_step for all to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_step.feedback_id)))))
+	with check ((account_id = ( SELECT app.account_id() AS account_id)));
+create policy sender on feedback_step for select to vidan_public
+	using ((told AND (feedback_id = ( SELECT app.sender_case() AS sender_case))));
+create policy sender_writes on feedback_step for insert to vidan_public
+	with check (((feedback_id = ( SELECT app.sender_case() AS sender_case)) AND (account_id IS NULL)));
+
+-- An officer whom a case is about, once known. Read within a case, never searched across.
+create table feedback_officer (
+	feedback_id uuid not null,
+	member_id uuid not null,
+	identified_by uuid,
+	PRIMARY KEY (feedback_id, member_id),
+	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
+	FOREIGN KEY (member_id) REFERENCES member(id),
+	FOREIGN KEY (identified_by) REFERENCES account(id)
+);
+CREATE INDEX feedback_officer_member ON feedback_officer USING btree (member_id);
+create policy staff on feedback_officer for all to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_officer.feedback_id)))))
+	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+
+-- Who handled a case at which stage: none of them decides on a later one. recused: stepped back by themselves.
+create table feedback_part (
+	feedback_id uuid not null,
+	account_id uuid not null,
+	stage smallint not null,
+	recused boolean not null default false,
+	PRIMARY KEY (feedback_id, account_id, stage),
+	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
+	FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX feedback_part_account ON feedback_part USING btree (account_id, feedback_id);
+create policy staff on feedback_part for all to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_part.feedback_id)))))
+	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+
+-- What was written between the sender and the body. pressure: the sender says they were pressed; read by the oversight body alone.
+create table feedback_message (
+	id uuid not null default gen_random_uuid(),
+	feedback_id uuid not null,
+	step integer not null,
+	from_sender boolean not null,
+	kind text not null,
+	text_id uuid not null,
+	at timestamp with time zone not null,
+	written_by uuid,
+	PRIMARY KEY (id),
+	CHECK ((kind = ANY (ARRAY['addition'::text, 'question'::text, 'reply'::text, 'objection'::text, 'reason'::text, 'progress'::text, 'guidance'::text, 'pressure'::text]))),
+	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
+	FOREIGN KEY (text_id) REFERENCES feedback_text(id),
+	FOREIGN KEY (written_by) REFERENCES account(id)
+);
+CREATE INDEX feedback_message_feedback ON feedback_message USING btree (feedback_id, at);
+create policy staff on feedback_message for select to vidan_staff
+	using ((((kind <> 'pressure'::text) OR ( SELECT app.oversees() AS oversees)) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_message.feedback_id)))));
+create policy staff_writes on feedback_message for insert to vidan_staff
+	with check (((NOT from_sender) AND (written_by = ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_message.feedback_id)))));
+create policy sender on feedback_message for select to vidan_public
+	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
+create policy sender_writes on feedback_message for insert to vidan_public
+	with check ((from_sender AND (feedback_id = ( SELECT app.sender_case() AS sender_case))));
+
+-- The answer of a stage: what was found, what was done, when, by which unit, legal basis, evidence. Approved by somebody other than its author.
+create table feedback_answer (
+	id uuid not null default gen_random_uuid(),
+	feedback_id uuid not null,
+	stage smallint not null,
+	state text not null default 'draft'::text,
+	text_id uuid not null,
+	outcome text not null,
+	by_unit_id integer,
+	done_on date,
+	drafted_by uuid not null,
+	drafted_at timestamp with time zone not null,
+	approved_by uuid,
+	approved_at timestamp with time zone,
+	PRIMARY KEY (id),
+	CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'sentBack'::text, 'approved'::text]))),
+	CHECK ((outcome = ANY (ARRAY['upheld'::text, 'partlyUpheld'::text, 'notUpheld'::text, 'explained'::text, 'thanked'::text]))),
+	CHECK (((state = 'approved'::text) = ((approved_by IS NOT NULL) AND (approved_at IS NOT NULL)))),
+	CHECK ((approved_by IS DISTINCT FROM drafted_by)),
+	UNIQUE (feedback_id, stage),
+	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
+	FOREIGN KEY (text_id) REFERENCES feedback_text(id),
+	FOREIGN KEY (by_unit_id) REFERENCES unit(id),
+	FOREIGN KEY (drafted_by) REFERENCES account(id),
+	FOREIGN KEY (approved_by) REFERENCES account(id)
+);
+create policy staff on feedback_answer for all to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_answer.feedback_id)))))
+	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy sender on feedback_answer for select to vidan_public
+	using (((state = 'approved'::text) AND (feedback_id = ( SELECT app.sender_case() AS sender_case))));
+
+-- The accused is heard: a question put by the handler, without who spoke, and what the accused says to it, facts to be corrected included.
+create table feedback_statement (
+	id uuid not null default gen_random_uuid(),
+	feedback_id uuid not null,
+	member_id uuid not null,
+	question bytea not null,
+	asked_by uuid not null,
+	asked_at timestamp with time zone not null,
+	statement bytea,
+	stated_at timestamp with time zone,
+	closed_at timestamp with time zone,
+	PRIMARY KEY (id),
+	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
+	FOREIGN KEY (member_id) REFERENCES member(id),
+	FOREIGN KEY (asked_by) REFERENCES account(id)
+);
+CREATE INDEX feedback_statement_member ON feedback_statement USING btree (member_id);
+create policy staff on feedback_statement for all to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_statement.feedback_id)))))
+	with check ((asked_by = ( SELECT app.account_id() AS account_id)));
+create policy accused on feedback_statement for select to vidan_staff
+	using ((member_id = ( SELECT app.member_id() AS member_id)));
+create policy accused_states on feedback_statement for update to vidan_staff
+	using (((member_id = ( SELECT app.member_id() AS member_id)) AND (closed_at IS NULL)))
+	with check ((member_id = ( SELECT app.member_id() AS member_id)));
+
+-- How the sender found the handling: overall 1–5 and the seven aspects, each 1–5 or left out. One a case.
+create table feedback_rating (
+	feedback_id uuid not null,
+	overall smallint not null,
+	aspects jsonb not null default '{}'::jsonb,
+	rated_on date not null,
+	PRIMARY KEY (feedback_id),
+	CHECK (((overall >= 1) AND (overall <= 5))),
+	CHECK ((jsonb_typeof(aspects) = 'object'::text)),
+	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
+);
+create policy sender on feedback_rating for all to vidan_public
+	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)))
+	with check ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
+create policy staff on feedback_rating for select to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_rating.feedback_id)))));
+
+-- What an answer orders a unit to put right: a task that outlives the case. Its words name neither sender nor officer. Verified by somebody else than who did it.
+create table feedback_rectification (
+	id uuid not null default gen_random_uuid(),
+	feedback_id uuid not null,
+	unit_id integer not null,
+	task text not null,
+	due_on date not null,
+	ordered_by uuid not null,
+	ordered_on date not null,
+	done_on date,
+	done_by uuid,
+	done_note text,
+	verified_on date,
+	verified_by uuid,
+	PRIMARY KEY (id),
+	CHECK (((task <> ''::text) AND (length(task) <= 1000))),
+	CHECK ((length(done_note) <= 2000)),
+	CHECK (((done_on IS NULL) = (done_by IS NULL))),
+	CHECK (((verified_on IS NULL) = (verified_by IS NULL))),
+	CHECK (((verified_on IS NULL) OR (done_on IS NOT NULL))),
+	CHECK ((verified_by IS DISTINCT FROM done_by)),
+	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
+	FOREIGN KEY (unit_id) REFERENCES unit(id),
+	FOREIGN KEY (ordered_by) REFERENCES account(id),
+	FOREIGN KEY (done_by) REFERENCES account(id),
+	FOREIGN KEY (verified_by) REFERENCES account(id)
+);
+CREATE INDEX feedback_rectification_unit ON feedback_rectification USING btree (unit_id) WHERE (verified_on IS NULL);
+CREATE INDEX feedback_rectification_feedback ON feedback_rectification USING btree (feedback_id);
+create policy staff on feedback_rectification for all to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_rectification.feedback_id)))))
+	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy ordered on feedback_rectification for select to vidan_staff
+	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
+create policy done on feedback_rectification for update to vidan_staff
+	using (((verified_on IS NULL) AND (unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[]))))
+	with check (((done_by = ( SELECT app.account_id() AS account_id)) AND (verified_on IS NULL)));
+create policy sender on feedback_rectification for select to vidan_public
+	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
+
+-- A custodian opened sealed content, and why. The sender sees it.
+create table feedback_opening (
+	id uuid not null default gen_random_uuid(),
+	feedback_id uuid not null,
+	account_id uuid not null,
+	reason text not null,
+	at timestamp with time zone not null default app.now(),
+	PRIMARY KEY (id),
+	CHECK (((length(reason) >= 10) AND (length(reason) <= 1000))),
+	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
+	FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX feedback_opening_feedback ON feedback_opening USING btree (feedback_id);
+create policy opened on feedback_opening for insert to vidan_custody
+	with check (((account_id = ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_opening.feedback_id)))));
+create policy custodian on feedback_opening for select to vidan_custody
+	using ((account_id = ( SELECT app.account_id() AS account_id)));
+create policy staff on feedback_opening for select to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_opening.feedback_id)))));
+create policy sender on feedback_opening for select to vidan_public
+	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
+
+-- A question and its answer, rewritten for the public without personal data by one person and released by another.
+create table feedback_publication (
+	feedback_id uuid not null,
+	list_id uuid not null default gen_random_uuid(),
+	question text not null,
+	answer text not null,
+	folded text not null generated always as (app.fold(((question || ' '::text) || answer))) stored,
+	kind text not null,
+	topic text,
+	unit_id integer,
+	days integer not null,
+	overall smallint,
+	redacted_by uuid not null,
+	approved_by uuid,
+	published_at timestamp with time zone,
+	PRIMARY KEY (feedback_id),
+	CHECK (((question <> ''::text) AND (length(question) <= 5000))),
+	CHECK (((answer <> ''::text) AND (length(answer) <= 10000))),
+	CHECK ((kind = ANY (ARRAY['opinion'::text, 'praise'::text]))),
+	CHECK ((days >= 0)),
+	CHECK (((approved_by IS NULL) = (published_at IS NULL))),
+	CHECK ((approved_by IS DISTINCT FROM redacted_by)),
+	UNIQUE (list_id),
+	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
+	FOREIGN KEY (unit_id) REFERENCES unit(id),
+	FOREIGN KEY (redacted_by) REFERENCES account(id),
+	FOREIGN KEY (approved_by) REFERENCES account(id)
+);
+CREATE INDEX feedback_publication_published ON feedback_publication USING btree (published_at DESC) WHERE (published_at IS NOT NULL);
+create policy staff on feedback_publication for all to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_publication.feedback_id)))))
+	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy published on feedback_publication for select to vidan_public
+	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (published_at IS NOT NULL)));
+
+-- Which state of a case may follow which, moved by the body or by the sender.
+create table feedback_transition (
+	from_state text not null,
+	to_state text not null,
+	by_sender boolean not null,
+	PRIMARY KEY (from_state, to_state, by_sender)
+);
+create policy known on feedback_transition for select to vidan_public, vidan_staff
+	using ((( SELECT app.caller() AS caller) IS NOT NULL));
+
 CREATE OR REPLACE FUNCTION app.caller()
  RETURNS text
  LANGUAGE plpgsql
@@ -1758,6 +2489,7 @@ declare
 	said text := current_setting('app.caller', true);
 	login text := case split_part(said, ':', 1)
 		when 'session' then 'vidan_login_staff'
+		when 'custody' then 'vidan_login_custody'
 		when 'public' then 'vidan_login_public'
 		when 'signin' then 'vidan_login_signin'
 		when 'job' then 'vidan_login_jobs'
@@ -1820,7 +2552,7 @@ AS $function$
 declare
 	said text := app.caller();
 begin
-	if said like 'session:%' then
+	if said like 'session:%' or said like 'custody:%' then
 		return sha256(convert_to('account:' || app.account_id()::text, 'UTF8'));
 	end if;
 	return sha256(convert_to(said, 'UTF8'));
@@ -1887,7 +2619,7 @@ declare
 	said text := app.caller();
 	found uuid;
 begin
-	if said not like 'session:%' then
+	if said not like 'session:%' and said not like 'custody:%' then
 		raise exception 'the caller is not a session' using errcode = 'VD001';
 	end if;
 	select s.account_id into found
@@ -2018,7 +2750,7 @@ begin
 	return (select bool_and(app.stands_in(unit_id, roots)) from unnest(placed) as unit_id);
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.enter_session(token text)
+CREATE OR REPLACE FUNCTION app.enter_session(token text, kind text DEFAULT 'session'::text)
  RETURNS jsonb
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -2027,7 +2759,10 @@ AS $function$
 declare
 	who uuid;
 begin
-	perform set_config('app.caller', 'session:' || coalesce(token, ''), true);
+	if kind not in ('session', 'custody') then
+		raise exception 'not a kind of session: %', kind using errcode = 'VD001';
+	end if;
+	perform set_config('app.caller', kind || ':' || coalesce(token, ''), true);
 	who := app.account_id();
 	return app.actor_of(who) || (
 		select jsonb_build_object('elevatedAt', s.elevated_at, 'seenAt', s.seen_at)
@@ -2420,7 +3155,15 @@ begin
 		select array_agg(distinct j.activity_id) from (
 			select u.activity_id from activity_unit u
 			join unit_standing s on s.unit_id = u.unit_id and s.valid @> app.today()
-			where s.node_id = any (app.scope() || app.own_units())
+			where s.node_id = any (app.scope())
+			union all
+			select u.activity_id from activity_unit u
+			join unit_heir h on h.unit_id = u.unit_id and h.principal and h.valid @> app.today()
+			where h.heir_id = any (app.own_units())
+			union all
+			select a.id from activity a
+			join unit_heir h on h.unit_id = a.unit_id and h.principal and h.valid @> app.today()
+			where h.heir_id = any (app.own_units())
 			union all
 			select a.activity_id from attendance a where a.member_id = app.member_id()) j), '{}');
 end $function$;
@@ -2521,18 +3264,18 @@ CREATE OR REPLACE FUNCTION app.joined_blocks()
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
 declare
-	nodes int[] := app.scope() || app.own_units();
+	sight int[] := app.scope();
+	own int[] := app.own_units();
 begin
 	return coalesce((
 		select array_agg(distinct j.block_id) from (
-			select b.block_id from block_unit b
-			join unit_standing s on s.unit_id = b.unit_id and s.valid @> app.today() where s.node_id = any (nodes)
+			select b.block_id, b.unit_id from block_unit b
 			union all
-			select g.block_id from pledge_party p join pledge g on g.id = p.pledge_id
-			join unit_standing s on s.unit_id = p.unit_id and s.valid @> app.today() where s.node_id = any (nodes)
+			select g.block_id, p.unit_id from pledge_party p join pledge g on g.id = p.pledge_id
 			union all
-			select b.id from emulation_block b
-			join unit_standing s on s.unit_id = b.unit_id and s.valid @> app.today() where s.node_id = any (nodes)) j), '{}');
+			select b.id, b.unit_id from emulation_block b) j
+		where exists (select from unit_standing s where s.unit_id = j.unit_id and s.valid @> app.today() and s.node_id = any (sight))
+			or exists (select from unit_heir h where h.unit_id = j.unit_id and h.principal and h.valid @> app.today() and h.heir_id = any (own))), '{}');
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.keeps_block(block uuid)
@@ -2729,4 +3472,320 @@ begin
 		select from commitment c
 		where c.id = answers_commitment.id and c.member_id is distinct from app.member_id()
 			and app.keeper_of(c.confirming_unit_id) = any (app.posts('unitHead')));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.ledger_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+	raise exception '% is append-only', tg_table_name using errcode = 'VD012';
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.add_leaf(subject text, seq integer, prev bytea, leaf bytea, salt bytea, release_at timestamp with time zone, OUT taken boolean, OUT next_seq integer, OUT last_hash bytea, OUT released_at timestamp with time zone, OUT origin text)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+	leaf_hash bytea := sha256('\x00'::bytea || add_leaf.leaf);
+	chain ledger_chain;
+begin
+	perform app.caller();
+	taken := true;
+	released_at := add_leaf.release_at;
+	if add_leaf.seq = 1 and add_leaf.prev is null then
+		insert into ledger_chain values (add_leaf.subject, 1, leaf_hash, add_leaf.release_at) on conflict do nothing;
+		taken := found;
+	end if;
+	if not taken or add_leaf.seq <> 1 then
+		select * into chain from ledger_chain c where c.subject = add_leaf.subject for update;
+		next_seq := coalesce(chain.seq, 0) + 1;
+		last_hash := chain.hash;
+		taken := next_seq = add_leaf.seq and last_hash = add_leaf.prev;
+		if taken is not true then
+			taken := false;
+			return;
+		end if;
+		if chain.release_at > app.now() then
+			released_at := greatest(chain.release_at, add_leaf.release_at);
+		end if;
+		update ledger_chain c set seq = add_leaf.seq, hash = leaf_hash, release_at = released_at where c.subject = add_leaf.subject;
+	end if;
+	insert into ledger_queue (subject, leaf, release_at) values (add_leaf.subject, add_leaf.leaf, released_at);
+	insert into ledger_salt values (leaf_hash, add_leaf.subject, add_leaf.salt);
+	select s.origin into origin from ledger_shard s order by s.number desc limit 1;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.keeps_clock()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return app.elevated() and exists (
+		select from unit_parent p where p.unit_id = any (app.posts('administrator')) and p.parent_id is null and p.valid @> app.today());
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.barred_of(who uuid)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	me uuid := (select a.member_id from account a where a.id = who);
+	day date := app.today();
+	-- Where I am: units of my postings and posts, as they stand today.
+	mine int[] := coalesce((
+		select array_agg(distinct h.heir_id) from (
+			select p.unit_id from posting p where p.member_id = me and p.valid @> day
+			union all
+			select p.unit_id from post p where p.account_id = who and p.valid @> day
+				and p.role not in ('custodian', 'auditor', 'administrator')
+		) held join unit_heir h on h.unit_id = held.unit_id and h.principal and h.valid @> day), '{}');
+	-- Those and all above them: a case about one of these as a whole is about me.
+	above int[] := coalesce((select array_agg(distinct s.node_id) from unit_standing s where s.unit_id = any (mine) and s.valid @> day), '{}');
+	-- Whom I lead.
+	led int[] := coalesce((
+		select array_agg(distinct h.heir_id) from post p
+		join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> day
+		where p.account_id = who and p.role = 'unitHead' and p.valid @> day), '{}');
+begin
+	return coalesce((
+		select array_agg(distinct barred.feedback_id) from (
+			-- named, or a relative of somebody named
+			select o.feedback_id from feedback_officer o
+			where o.member_id = me
+				or o.member_id in (select r.relative_id from declared_relation r where r.member_id = me)
+				or o.member_id in (select r.member_id from declared_relation r where r.relative_id = me)
+			union all
+			-- of the unit that is the subject as a whole: today, whatever continues it
+			select f.id from feedback f
+			where f.accuses and f.unit_known and not f.officer_known and f.unit_id in (
+				select h.unit_id from unit_heir h where h.heir_id = any (above) and h.valid @> day)
+			union all
+			-- and on the day
+			select f.id from posting p
+			join unit_closure c on c.descendant = p.unit_id and c.valid && p.valid
+			join feedback f on f.unit_id = c.ancestor and f.accuses and f.unit_known and not f.officer_known
+				and p.valid @> coalesce(f.happened_on, f.received_on) and c.valid @> coalesce(f.happened_on, f.received_on)
+			where p.member_id = me
+			union all
+			-- of the unit of an officer, today
+			select o.feedback_id
+			from unit_heir h
+			join posting q on q.unit_id = h.unit_id and q.valid @> day
+			join feedback_officer o on o.member_id = q.member_id
+			where h.heir_id = any (mine) and h.principal and h.valid @> day
+			union all
+			-- and on the day
+			select o.feedback_id
+			from posting p
+			join posting q on q.unit_id = p.unit_id and q.valid && p.valid
+			join feedback_officer o on o.member_id = q.member_id
+			join feedback f on f.id = o.feedback_id
+			where p.member_id = me and p.valid @> coalesce(f.happened_on, f.received_on)
+				and q.valid @> coalesce(f.happened_on, f.received_on)
+			union all
+			-- led by an officer it is about, today or on the day
+			select o.feedback_id
+			from unit_heir h
+			join post p on p.unit_id = h.unit_id and p.role = 'unitHead'
+			join account a on a.id = p.account_id
+			join feedback_officer o on o.member_id = a.member_id
+			join feedback f on f.id = o.feedback_id
+			where h.heir_id = any (above) and h.principal and h.valid @> day
+				and (p.valid @> day or p.valid @> coalesce(f.happened_on, f.received_on))
+			union all
+			-- head of a unit between the subject and the handling body
+			select f.id
+			from unit_standing s
+			join feedback f on f.unit_id = s.unit_id and f.accuses and f.unit_known
+			where s.node_id = any (led) and s.valid @> day and not exists (
+				select from unit_standing b where b.unit_id = f.handling_unit_id and b.node_id = s.node_id and b.valid @> day)
+			union all
+			select o.feedback_id
+			from unit_standing s
+			join posting q on q.unit_id = s.unit_id and q.valid @> day
+			join feedback_officer o on o.member_id = q.member_id
+			join feedback f on f.id = o.feedback_id
+			where s.node_id = any (led) and s.valid @> day and not exists (
+				select from unit_standing b where b.unit_id = f.handling_unit_id and b.node_id = s.node_id and b.valid @> day)
+			union all
+			-- handled an earlier stage, or stepped back
+			select p.feedback_id from feedback_part p join feedback f on f.id = p.feedback_id
+			where p.account_id = who and (p.stage < f.stage or p.recused)
+		) barred), '{}');
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.barred_feedback()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return app.barred_of(app.account_id());
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.eligible_desk(about uuid, above integer DEFAULT NULL::integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	f feedback;
+	day date := app.today();
+	start int;
+	home int;
+	candidate record;
+begin
+	select * into strict f from feedback where id = about;
+	start := coalesce(above, f.unit_id, (select p.unit_id from unit_parent p where p.parent_id is null and p.valid @> day limit 1));
+	home := app.keeper_of(start);
+	for candidate in
+		select c.ancestor, c.depth from unit_closure c
+		where c.descendant = home and c.valid @> day
+			and (c.depth > 0 or (above is null and (f.unit_id is null or (f.unit_known and not f.accuses))))
+		order by c.depth
+	loop
+		if exists (
+			select from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
+			where h.heir_id = candidate.ancestor and h.principal and h.valid @> day and p.role = 'feedbackDesk' and p.valid @> day
+				and a.disabled_at is null and not (about = any (app.barred_of(a.id)))) then
+			return candidate.ancestor;
+		end if;
+	end loop;
+	return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.oversees()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	who uuid := app.account_id();
+begin
+	return exists (select from oversight_seat s where s.account_id = who and s.since <= app.today()
+		and (s.until is null or s.until > app.today()));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.takes_sealed()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return app.caller() is not null and (
+		select count(distinct s.account_id) >= 2 from oversight_seat s join custodian_key k on k.account_id = s.account_id
+		where s.since <= app.today() and (s.until is null or s.until > app.today())
+			and k.tested_at is not null and k.retired_at is null);
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.seal_recipients()
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if app.caller() is null then
+		return '{}';
+	end if;
+	return coalesce((
+		select array_agg(k.recipient order by k.made_at) from custodian_key k
+		where k.tested_at is not null and k.retired_at is null and (
+			exists (select from oversight_seat s where s.account_id = k.account_id and s.since <= app.today()
+				and (s.until is null or s.until > app.today()))
+			or exists (select from post p where p.account_id = k.account_id and p.role = 'custodian' and p.valid @> app.today()))), '{}');
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.sender_case()
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if app.caller() <> 'public' then
+		raise exception 'only the public face asks by receipt' using errcode = 'VD001';
+	end if;
+	return coalesce((
+		select r.feedback_id from feedback_receipt r
+		where r.receipt_hash = decode(nullif(current_setting('app.receipt', true), ''), 'hex')),
+		'00000000-0000-0000-0000-000000000000');
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.feedback_moves()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	sender boolean := app.caller() = 'public';
+begin
+	if (old.id, old.log_id, old.list_id, old.reference, old.received_at, old.received_on, old.profile_id, old.calendar_version, old.channel)
+		is distinct from (new.id, new.log_id, new.list_id, new.reference, new.received_at, new.received_on, new.profile_id, new.calendar_version, new.channel) then
+		raise exception 'feedback %: what it is and when it came is fixed', old.id using errcode = 'VD010';
+	end if;
+	if old.state <> new.state then
+		if new.step <= old.step or not exists (
+			select from feedback_transition t where t.from_state = old.state and t.to_state = new.state and t.by_sender = sender) then
+			raise exception 'feedback %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
+		end if;
+		new.before_state := case when new.state in ('awaitingSender', 'suspended', 'transferOffered', 'withdrawn') then old.state end;
+	end if;
+	if sender and (old.handling_unit_id, old.handler_id, old.kind, old.due_on) is distinct from (new.handling_unit_id, new.handler_id, new.kind, new.due_on) then
+		raise exception 'feedback %: not the sender''s to decide', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.file_feedback(matter jsonb, receipt bytea, case_key bytea, texts jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	new_id uuid := (matter->>'id')::uuid;
+	clerk uuid := case when app.caller() like 'session:%' then app.account_id() else (matter->>'enteredBy')::uuid end;
+begin
+	if app.caller() = 'public' and (clerk is not null or matter->>'splitFrom' is not null or matter->>'channel' <> 'portal') then
+		raise exception 'the public face files for itself' using errcode = 'VD010';
+	end if;
+	if app.caller() like 'session:%' then
+		if cardinality(app.posts('feedbackDesk')) = 0 then
+			raise exception 'only a desk enters on behalf' using errcode = 'VD010';
+		end if;
+	end if;
+	if (matter->>'kind') in ('complaint', 'denunciation') and not app.takes_sealed() then
+		raise exception 'sealed kinds are not open' using errcode = 'VD010';
+	end if;
+	insert into feedback (id, log_id, reference, filing_key, kind, topic, channel, from_organisation, accuses, unit_id, unit_known, happened_on,
+		received_at, received_on, profile_id, calendar_version, look_due_at, due_on, wants_publication, entered_by, split_from)
+	values (new_id, (matter->>'logId')::uuid, matter->>'reference', (matter->>'filingKey')::uuid, matter->>'kind', matter->>'topic', matter->>'channel',
+		(matter->>'fromOrganisation')::boolean, (matter->>'accuses')::boolean, (matter->>'unitId')::int, (matter->>'unitKnown')::boolean,
+		(matter->>'happenedOn')::date, (matter->>'receivedAt')::timestamptz, (matter->>'receivedOn')::date, (matter->>'profileId')::int,
+		(matter->>'calendarVersion')::int, (matter->>'lookDueAt')::timestamptz, (matter->>'dueOn')::date, (matter->>'wantsPublication')::boolean,
+		clerk, (matter->>'splitFrom')::uuid)
+	on conflict (filing_key) do nothing;
+	if not found then
+		return false;
+	end if;
+	insert into feedback_receipt (feedback_id, receipt_hash) values (new_id, receipt);
+	insert into feedback_key (feedback_id, wrapped) values (new_id, case_key);
+	insert into feedback_text (feedback_id, part, custody, body)
+	select new_id, t.part, t.custody, decode(t.body, 'base64') from jsonb_to_recordset(texts) as t (part text, custody boolean, body text);
+	insert into feedback_step (feedback_id, step, event, state, at, account_id) values (new_id, 1, 'received', 'received', (matter->>'receivedAt')::timestamptz, clerk);
+	return true;
 end $function$;

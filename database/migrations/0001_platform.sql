@@ -16,6 +16,7 @@ declare
 	said text := current_setting('app.caller', true);
 	login text := case split_part(said, ':', 1)
 		when 'session' then 'vidan_login_staff'
+		when 'custody' then 'vidan_login_custody'
 		when 'public' then 'vidan_login_public'
 		when 'signin' then 'vidan_login_signin'
 		when 'job' then 'vidan_login_jobs'
@@ -119,7 +120,7 @@ language plpgsql stable set search_path = pg_catalog, public as $$
 declare
 	said text := app.caller();
 begin
-	if said like 'session:%' then
+	if said like 'session:%' or said like 'custody:%' then
 		return sha256(convert_to('account:' || app.account_id()::text, 'UTF8'));
 	end if;
 	return sha256(convert_to(said, 'UTF8'));

@@ -52,7 +52,7 @@ declare
 	said text := app.caller();
 	found uuid;
 begin
-	if said not like 'session:%' then
+	if said not like 'session:%' and said not like 'custody:%' then
 		raise exception 'the caller is not a session' using errcode = 'VD001';
 	end if;
 	select s.account_id into found
@@ -162,12 +162,15 @@ begin
 end $$;
 
 -- Begins a signed-in transaction: declares the caller by the secret token and answers who that is.
-create function app.enter_session(token text) returns jsonb
+create function app.enter_session(token text, kind text default 'session') returns jsonb
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
 	who uuid;
 begin
-	perform set_config('app.caller', 'session:' || coalesce(token, ''), true);
+	if kind not in ('session', 'custody') then
+		raise exception 'not a kind of session: %', kind using errcode = 'VD001';
+	end if;
+	perform set_config('app.caller', kind || ':' || coalesce(token, ''), true);
 	who := app.account_id();
 	return app.actor_of(who) || (
 		select jsonb_build_object('elevatedAt', s.elevated_at, 'seenAt', s.seen_at)
@@ -203,7 +206,7 @@ alter function app.keeps_people() owner to vidan_definer;
 alter function app.own_units() owner to vidan_definer;
 alter function app.stands_in(int, int[]) owner to vidan_definer;
 alter function app.administers(uuid) owner to vidan_definer;
-alter function app.enter_session(text) owner to vidan_definer;
+alter function app.enter_session(text, text) owner to vidan_definer;
 alter function app.actor_of(uuid) owner to vidan_definer;
 revoke execute on function app.actor_of(uuid), app.stands_in(int, int[]), app.administers(uuid), app.keeps_people(), app.elevated() from public;
 grant execute on function app.actor_of(uuid) to vidan_jobs, vidan_operator, vidan_definer;

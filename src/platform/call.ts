@@ -26,6 +26,8 @@ export type Caller =
 	| { kind: 'signin' }
 	/** A signed-in person, known by the secret token of the session. */
 	| { kind: 'session'; token: string }
+	/** The same person opening sealed content, over the one login that reaches it. */
+	| { kind: 'custody'; token: string }
 	/** A background job of the worker. */
 	| { kind: 'job'; name: string }
 	/**
@@ -144,11 +146,11 @@ function roleOf(caller: Caller): Role {
 /** The role and the caller are set in one statement, in this order; both end with the transaction. */
 async function enter(db: Transaction<DB>, caller: Caller): Promise<Actor> {
 	const role = sql`set_config('role', ${`vidan_${roleOf(caller)}`}, true)`;
-	if (caller.kind === 'session') {
+	if (caller.kind === 'session' || caller.kind === 'custody') {
 		const { rows } = await sql<{
 			actor: Omit<Actor, 'kind'>;
-		}>`select ${role}, app.enter_session(${caller.token}) as actor`.execute(db);
-		return { kind: 'session', ...rows[0]!.actor };
+		}>`select ${role}, app.enter_session(${caller.token}, ${caller.kind}) as actor`.execute(db);
+		return { kind: caller.kind, ...rows[0]!.actor };
 	}
 	await sql`select ${role}, app.enter_as(${declared(caller)})`.execute(db);
 	const nobody: Actor = {
@@ -165,7 +167,7 @@ async function enter(db: Transaction<DB>, caller: Caller): Promise<Actor> {
 	return operatorActor(db, { ...nobody, displayName: caller.name }, caller.accountId);
 }
 
-function declared(caller: Exclude<Caller, { kind: 'session' }>): string {
+function declared(caller: Exclude<Caller, { kind: 'session' | 'custody' }>): string {
 	return caller.kind === 'job' || caller.kind === 'operator' ? `${caller.kind}:${caller.name}` : caller.kind;
 }
 

@@ -114,6 +114,26 @@ export interface BlockUnit {
   unitId: number;
 }
 
+export interface Calendar {
+  decidedBy: string;
+  fromYear: number;
+  madeAt: Generated<Timestamp>;
+  madeBy: string | null;
+  toYear: number;
+  version: number;
+}
+
+export interface CalendarDay {
+  calendarVersion: number;
+  /**
+   * False as long as the yearly decision on it was not seen; shown so.
+   */
+  confirmed: Generated<boolean>;
+  day: string;
+  name: string;
+  working: boolean;
+}
+
 export interface Campaign {
   createdAt: Generated<Timestamp>;
   createdBy: string | null;
@@ -145,6 +165,30 @@ export interface CampaignTemplate {
   key: string;
   title: string;
   titleEn: string | null;
+}
+
+export interface ClockProfile {
+  acceptCountsWorking: Generated<boolean>;
+  acceptDays: number | null;
+  basis: string;
+  extensionDays: Generated<number>;
+  /**
+   * Working hours until a human has looked at it.
+   */
+  firstLookHours: number;
+  id: Generated<number>;
+  kind: string;
+  madeAt: Generated<Timestamp>;
+  madeBy: string | null;
+  mostExtensions: Generated<number>;
+  /**
+   * A progress note at least every so many days; for an overdue opinion, every overdue_note_working_days working days.
+   */
+  noteDays: Generated<number>;
+  overdueNoteWorkingDays: Generated<number>;
+  settleCountsWorking: Generated<boolean>;
+  settleDays: number;
+  valid: string;
 }
 
 export interface Commitment {
@@ -218,6 +262,22 @@ export interface CommitmentText {
   scanFileId: string | null;
 }
 
+export interface CustodianKey {
+  accountId: string;
+  id: Generated<string>;
+  madeAt: Generated<Timestamp>;
+  recipient: string;
+  retiredAt: Timestamp | null;
+  testedAt: Timestamp | null;
+}
+
+export interface DeclaredRelation {
+  declaredAt: Generated<Timestamp>;
+  declaredBy: string | null;
+  memberId: string;
+  relativeId: string;
+}
+
 export interface EmulationBlock {
   arrangedAt: Generated<Timestamp>;
   arrangedBy: string | null;
@@ -245,6 +305,221 @@ export interface Exemption {
   memberId: string;
   reason: string;
   valid: string;
+}
+
+export interface Feedback {
+  /**
+   * It is about the conduct of somebody: then the whole unit is its subject until the officer is known.
+   */
+  accuses: boolean;
+  answeredOn: string | null;
+  beforeState: string | null;
+  calendarVersion: number;
+  channel: Generated<string>;
+  closedOn: string | null;
+  dueOn: string;
+  enteredBy: string | null;
+  erasedAt: Timestamp | null;
+  eraseOn: string | null;
+  extensions: Generated<number>;
+  filingKey: string | null;
+  fromOrganisation: Generated<boolean>;
+  handlerId: string | null;
+  handlingUnitId: number | null;
+  happenedOn: string | null;
+  id: Generated<string>;
+  kind: string;
+  listId: Generated<string>;
+  /**
+   * Its name in the public log. list_id: its name in published lists. Neither tells the reference by which its sender follows it.
+   */
+  logId: Generated<string>;
+  lookDueAt: Timestamp;
+  lookedAt: Timestamp | null;
+  mergedInto: string | null;
+  notedOn: string | null;
+  offeredUnitId: number | null;
+  officerKnown: Generated<boolean>;
+  pausedDays: Generated<number>;
+  pausedOn: string | null;
+  profileId: number;
+  /**
+   * Rounded down to the hour; to the day (in Viet Nam) when sealed.
+   */
+  receivedAt: Timestamp;
+  receivedOn: string;
+  reference: string;
+  reopened: Generated<boolean>;
+  routedAt: Timestamp | null;
+  /**
+   * By which rule the handling unit was found; told to the sender.
+   */
+  routing: string | null;
+  /**
+   * How far it has climbed: percent of the time it had.
+   */
+  rung: Generated<number>;
+  sealed: Generated<boolean | null>;
+  splitFrom: string | null;
+  stage: Generated<number>;
+  state: Generated<string>;
+  step: Generated<number>;
+  topic: string | null;
+  unfounded: Generated<boolean>;
+  /**
+   * Whom it is about, as said by the sender: the unit, or, when that is unknown (unit_known false), the unit of the place.
+   */
+  unitId: number | null;
+  unitKnown: boolean;
+  wantsPublication: Generated<boolean>;
+  withdrawnOn: string | null;
+  withOversight: Generated<boolean>;
+}
+
+export interface FeedbackAnswer {
+  approvedAt: Timestamp | null;
+  approvedBy: string | null;
+  byUnitId: number | null;
+  doneOn: string | null;
+  draftedAt: Timestamp;
+  draftedBy: string;
+  feedbackId: string;
+  id: Generated<string>;
+  outcome: string;
+  stage: number;
+  state: Generated<string>;
+  textId: string;
+}
+
+export interface FeedbackFile {
+  custody: boolean;
+  feedbackId: string;
+  id: Generated<string>;
+  mediaType: string;
+  messageId: string | null;
+  position: number;
+  sha256: string;
+  size: number;
+  state: Generated<string>;
+}
+
+export interface FeedbackKey {
+  feedbackId: string;
+  wrapped: Buffer;
+}
+
+export interface FeedbackMessage {
+  at: Timestamp;
+  feedbackId: string;
+  fromSender: boolean;
+  id: Generated<string>;
+  kind: string;
+  step: number;
+  textId: string;
+  writtenBy: string | null;
+}
+
+export interface FeedbackOfficer {
+  feedbackId: string;
+  identifiedBy: string | null;
+  memberId: string;
+}
+
+export interface FeedbackOpening {
+  accountId: string;
+  at: Generated<Timestamp>;
+  feedbackId: string;
+  id: Generated<string>;
+  reason: string;
+}
+
+export interface FeedbackPart {
+  accountId: string;
+  feedbackId: string;
+  recused: Generated<boolean>;
+  stage: number;
+}
+
+export interface FeedbackPublication {
+  answer: string;
+  approvedBy: string | null;
+  days: number;
+  feedbackId: string;
+  folded: Generated<string>;
+  kind: string;
+  listId: Generated<string>;
+  overall: number | null;
+  publishedAt: Timestamp | null;
+  question: string;
+  redactedBy: string;
+  topic: string | null;
+  unitId: number | null;
+}
+
+export interface FeedbackRating {
+  aspects: Generated<Json>;
+  feedbackId: string;
+  overall: number;
+  ratedOn: string;
+}
+
+export interface FeedbackReceipt {
+  feedbackId: string;
+  receiptHash: Buffer;
+  renewed: Generated<boolean>;
+}
+
+export interface FeedbackRectification {
+  doneBy: string | null;
+  doneNote: string | null;
+  doneOn: string | null;
+  dueOn: string;
+  feedbackId: string;
+  id: Generated<string>;
+  orderedBy: string;
+  orderedOn: string;
+  task: string;
+  unitId: number;
+  verifiedBy: string | null;
+  verifiedOn: string | null;
+}
+
+export interface FeedbackStatement {
+  askedAt: Timestamp;
+  askedBy: string;
+  closedAt: Timestamp | null;
+  feedbackId: string;
+  id: Generated<string>;
+  memberId: string;
+  question: Buffer;
+  statedAt: Timestamp | null;
+  statement: Buffer | null;
+}
+
+export interface FeedbackStep {
+  accountId: string | null;
+  at: Timestamp;
+  detail: Generated<Json>;
+  event: string;
+  feedbackId: string;
+  state: string;
+  step: number;
+  told: Generated<boolean>;
+  unitId: number | null;
+}
+
+export interface FeedbackText {
+  body: Buffer;
+  custody: boolean;
+  feedbackId: string;
+  id: Generated<string>;
+  part: string;
+}
+
+export interface FeedbackTransition {
+  bySender: boolean;
+  fromState: string;
+  toState: string;
 }
 
 export interface FiguresState {
@@ -305,6 +580,63 @@ export interface Installation {
   setUpAt: Timestamp | null;
   superiorEn: Generated<string>;
   superiorVi: Generated<string>;
+}
+
+export interface LedgerChain {
+  hash: Buffer;
+  releaseAt: Timestamp | null;
+  seq: number;
+  subject: string;
+}
+
+export interface LedgerCheckpoint {
+  note: string;
+  root: Buffer;
+  shard: number;
+  signedAt: Timestamp;
+  size: number;
+}
+
+export interface LedgerLeaf {
+  hash: Generated<Buffer>;
+  index: number;
+  leaf: Buffer;
+  shard: number;
+}
+
+export interface LedgerNode {
+  hash: Buffer;
+  index: number;
+  level: number;
+  shard: number;
+}
+
+export interface LedgerQueue {
+  id: Generated<number>;
+  leaf: Buffer;
+  releaseAt: Timestamp | null;
+  subject: string;
+}
+
+export interface LedgerSalt {
+  leafHash: Buffer;
+  salt: Buffer;
+  subject: string;
+}
+
+export interface LedgerShard {
+  formerOrigin: string | null;
+  formerRoot: Buffer | null;
+  formerSize: number | null;
+  /**
+   * Why what was published of the former shard is not in this database; the commitment of the first leaf speaks for it.
+   */
+  gapReason: string | null;
+  gapSalt: Buffer | null;
+  name: string;
+  number: number;
+  openedAt: Timestamp;
+  origin: string;
 }
 
 export interface Measure {
@@ -422,6 +754,14 @@ export interface Outbox {
   id: Generated<number>;
   payload: Generated<Json>;
   task: string;
+}
+
+export interface OversightSeat {
+  accountId: string;
+  body: string;
+  seatedBy: string | null;
+  since: Generated<string>;
+  until: string | null;
 }
 
 export interface PageChange {
@@ -861,20 +1201,48 @@ export interface DB {
   activityUnit: ActivityUnit;
   attendance: Attendance;
   blockUnit: BlockUnit;
+  calendar: Calendar;
+  calendarDay: CalendarDay;
   campaign: Campaign;
   campaignMetric: CampaignMetric;
   campaignTemplate: CampaignTemplate;
+  clockProfile: ClockProfile;
   commitment: Commitment;
   commitmentIssue: CommitmentIssue;
   commitmentReturn: CommitmentReturn;
   commitmentText: CommitmentText;
+  custodianKey: CustodianKey;
+  declaredRelation: DeclaredRelation;
   emulationBlock: EmulationBlock;
   event: Event;
   exemption: Exemption;
+  feedback: Feedback;
+  feedbackAnswer: FeedbackAnswer;
+  feedbackFile: FeedbackFile;
+  feedbackKey: FeedbackKey;
+  feedbackMessage: FeedbackMessage;
+  feedbackOfficer: FeedbackOfficer;
+  feedbackOpening: FeedbackOpening;
+  feedbackPart: FeedbackPart;
+  feedbackPublication: FeedbackPublication;
+  feedbackRating: FeedbackRating;
+  feedbackReceipt: FeedbackReceipt;
+  feedbackRectification: FeedbackRectification;
+  feedbackStatement: FeedbackStatement;
+  feedbackStep: FeedbackStep;
+  feedbackText: FeedbackText;
+  feedbackTransition: FeedbackTransition;
   figuresState: FiguresState;
   file: File;
   idempotencyKey: IdempotencyKey;
   installation: Installation;
+  ledgerChain: LedgerChain;
+  ledgerCheckpoint: LedgerCheckpoint;
+  ledgerLeaf: LedgerLeaf;
+  ledgerNode: LedgerNode;
+  ledgerQueue: LedgerQueue;
+  ledgerSalt: LedgerSalt;
+  ledgerShard: LedgerShard;
   measure: Measure;
   member: Member;
   memberImport: MemberImport;
@@ -887,6 +1255,7 @@ export interface DB {
   nowWeight: NowWeight;
   oneTimeLink: OneTimeLink;
   outbox: Outbox;
+  oversightSeat: OversightSeat;
   pageChange: PageChange;
   passkey: Passkey;
   passkeyChallenge: PasskeyChallenge;

@@ -1,0 +1,749 @@
+-- What people say to the body: received, decided who may handle it, answered, reviewed, published; and who must not even know.
+
+-- ── Who keeps the keys ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table oversight_seat (
+	account_id uuid primary key references account,
+	body text not null check (body <> '' and length(body) <= 300),
+	since date not null default app.today(),
+	until date check (until >= since),
+	seated_by uuid references account,
+	check (seated_by is distinct from account_id)
+);
+comment on table oversight_seat is 'A person of the external oversight body (a council, the Front, the superior inspectorate). Cases that no desk may handle are theirs; complaints and denunciations are taken once two hold a seat.';
+
+create table custodian_key (
+	id uuid primary key default gen_random_uuid(),
+	account_id uuid not null references account,
+	recipient text not null unique check (recipient ~ '^age1[a-z0-9]{50,2000}$'),
+	made_at timestamptz not null default app.now(),
+	tested_at timestamptz,
+	retired_at timestamptz
+);
+comment on table custodian_key is 'The public half of a key by which sealed content is encrypted. The private half is made in the browser of its holder and never comes here. Used only once a test message was opened with it.';
+
+create table declared_relation (
+	member_id uuid not null references member,
+	relative_id uuid not null references member,
+	declared_by uuid references account,
+	declared_at timestamptz not null default app.now(),
+	primary key (member_id, relative_id),
+	check (member_id <> relative_id)
+);
+create index declared_relation_relative on declared_relation (relative_id);
+comment on table declared_relation is 'Two members who are relatives, as declared by one of them: neither handles or sees what concerns the other.';
+
+-- ── The matter itself ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table feedback (
+	id uuid primary key default gen_random_uuid(),
+	log_id uuid not null unique default gen_random_uuid(),
+	list_id uuid not null unique default gen_random_uuid(),
+	reference text collate "C" not null unique check (reference ~ '^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$'),
+	filing_key uuid unique,
+	kind text not null check (kind in ('praise', 'opinion', 'rating', 'complaint', 'denunciation')),
+	sealed boolean generated always as (kind in ('complaint', 'denunciation')) stored,
+	state text not null default 'received' check (state in ('received', 'screened', 'guided', 'assigned', 'accepted', 'inProgress',
+		'awaitingSender', 'suspended', 'answered', 'satisfied', 'silent', 'objected', 'underReview', 'answeredFinal', 'closed',
+		'transferOffered', 'merged', 'withdrawn', 'reopened')),
+	before_state text,
+	step int not null default 1,
+	stage smallint not null default 0 check (stage between 0 and 9),
+	topic text check (topic in ('manner', 'ethics', 'lifestyle', 'conduct', 'bearing', 'responsibility')),
+	channel text not null default 'portal' check (channel in ('portal', 'post', 'reception', 'hotline', 'suggestionBox', 'forwarded')),
+	from_organisation boolean not null default false,
+	accuses boolean not null,
+	officer_known boolean not null default false,
+	unit_id int references unit,
+	unit_known boolean not null,
+	happened_on date check (isfinite(happened_on)),
+	received_at timestamptz not null,
+	received_on date not null,
+	profile_id int not null references clock_profile,
+	calendar_version int not null references calendar,
+	look_due_at timestamptz not null,
+	looked_at timestamptz,
+	due_on date not null,
+	extensions smallint not null default 0,
+	paused_on date,
+	paused_days int not null default 0 check (paused_days >= 0),
+	noted_on date,
+	rung smallint not null default 0 check (rung in (0, 50, 80, 100, 150)),
+	handling_unit_id int references unit,
+	with_oversight boolean not null default false,
+	routing text check (routing in ('ownDesk', 'nearestAbove', 'oversight', 'transferred', 'review', 'late')),
+	routed_at timestamptz,
+	offered_unit_id int references unit,
+	handler_id uuid references account,
+	merged_into uuid references feedback,
+	split_from uuid references feedback,
+	wants_publication boolean not null default false,
+	withdrawn_on date,
+	answered_on date,
+	closed_on date,
+	reopened boolean not null default false,
+	unfounded boolean not null default false,
+	erase_on date,
+	erased_at timestamptz,
+	entered_by uuid references account,
+	check (not (with_oversight and handling_unit_id is not null)),
+	check (unit_known or accuses or unit_id is not null or kind in ('opinion', 'praise', 'rating'))
+);
+create index feedback_queue on feedback (handling_unit_id, due_on, id) where state not in ('closed', 'merged', 'withdrawn');
+create index feedback_handler on feedback (handler_id) where handler_id is not null;
+create index feedback_offered on feedback (offered_unit_id) where offered_unit_id is not null;
+create index feedback_oversight on feedback (due_on) where with_oversight;
+create index feedback_unrouted on feedback (received_at) where routed_at is null;
+create index feedback_received on feedback (received_on, kind);
+create index feedback_erase on feedback (erase_on) where erase_on is not null and erased_at is null;
+comment on table feedback is 'One matter that somebody brought: what it is, who handles it, by when. What it says stands in feedback_text, encrypted.';
+comment on column feedback.log_id is 'Its name in the public log. list_id: its name in published lists. Neither tells the reference by which its sender follows it.';
+comment on column feedback.accuses is 'It is about the conduct of somebody: then the whole unit is its subject until the officer is known.';
+comment on column feedback.unit_id is 'Whom it is about, as said by the sender: the unit, or, when that is unknown (unit_known false), the unit of the place.';
+comment on column feedback.received_at is 'Rounded down to the hour; to the day (in Viet Nam) when sealed.';
+comment on column feedback.routing is 'By which rule the handling unit was found; told to the sender.';
+comment on column feedback.rung is 'How far it has climbed: percent of the time it had.';
+
+create table feedback_receipt (
+	feedback_id uuid primary key references feedback,
+	receipt_hash bytea not null unique check (length(receipt_hash) = 32),
+	renewed boolean not null default false
+);
+comment on table feedback_receipt is 'A keyed hash of the receipt; the receipt itself is not kept. renewed: the sender replaced the one that a clerk had seen.';
+
+create table feedback_key (
+	feedback_id uuid primary key references feedback,
+	wrapped bytea not null
+);
+comment on table feedback_key is 'The key of a case, wrapped by one that lies outside the database. Deleting this row erases what the case says.';
+
+create table feedback_text (
+	id uuid primary key default gen_random_uuid(),
+	feedback_id uuid not null references feedback,
+	part text not null check (part in ('matter', 'officer', 'place', 'when', 'contact', 'name', 'organisation', 'message', 'answer', 'brief', 'note')),
+	custody boolean not null,
+	body bytea not null check (length(body) <= 400000)
+);
+create index feedback_text_feedback on feedback_text (feedback_id, part);
+comment on table feedback_text is 'What a case says, always encrypted: under the key of the case, or (custody) to the public keys of the custodians and the oversight body.';
+
+create table feedback_file (
+	id uuid primary key default gen_random_uuid(),
+	feedback_id uuid not null references feedback,
+	message_id uuid,
+	position smallint not null,
+	media_type text not null,
+	size bigint not null check (size > 0),
+	sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+	state text not null default 'quarantined' check (state in ('quarantined', 'clean', 'refused')),
+	custody boolean not null
+);
+create index feedback_file_feedback on feedback_file (feedback_id);
+comment on table feedback_file is 'A file of the sender without its name and metadata, kept encrypted like the text. Quarantined until it was looked at.';
+
+create table feedback_step (
+	feedback_id uuid not null references feedback,
+	step int not null,
+	event text not null check (event ~ '^[a-z][A-Za-z]{2,40}$'),
+	state text not null,
+	at timestamptz not null,
+	account_id uuid references account,
+	unit_id int,
+	detail jsonb not null default '{}',
+	told boolean not null default true,
+	primary key (feedback_id, step)
+);
+comment on table feedback_step is 'What happened to a case, in order; never changed. The sender sees each with who handled it. detail: ids and words of the domain, no personal text. at: rounded like the case.';
+
+create table feedback_officer (
+	feedback_id uuid not null references feedback,
+	member_id uuid not null references member,
+	identified_by uuid references account,
+	primary key (feedback_id, member_id)
+);
+create index feedback_officer_member on feedback_officer (member_id);
+comment on table feedback_officer is 'An officer whom a case is about, once known. Read within a case, never searched across.';
+
+create table feedback_part (
+	feedback_id uuid not null references feedback,
+	account_id uuid not null references account,
+	stage smallint not null,
+	recused boolean not null default false,
+	primary key (feedback_id, account_id, stage)
+);
+create index feedback_part_account on feedback_part (account_id, feedback_id);
+comment on table feedback_part is 'Who handled a case at which stage: none of them decides on a later one. recused: stepped back by themselves.';
+
+create table feedback_message (
+	id uuid primary key default gen_random_uuid(),
+	feedback_id uuid not null references feedback,
+	step int not null,
+	from_sender boolean not null,
+	kind text not null check (kind in ('addition', 'question', 'reply', 'objection', 'reason', 'progress', 'guidance', 'pressure')),
+	text_id uuid not null references feedback_text,
+	at timestamptz not null,
+	written_by uuid references account
+);
+create index feedback_message_feedback on feedback_message (feedback_id, at);
+comment on table feedback_message is 'What was written between the sender and the body. pressure: the sender says they were pressed; read by the oversight body alone.';
+
+create table feedback_answer (
+	id uuid primary key default gen_random_uuid(),
+	feedback_id uuid not null references feedback,
+	stage smallint not null,
+	state text not null default 'draft' check (state in ('draft', 'proposed', 'sentBack', 'approved')),
+	text_id uuid not null references feedback_text,
+	outcome text not null check (outcome in ('upheld', 'partlyUpheld', 'notUpheld', 'explained', 'thanked')),
+	by_unit_id int references unit,
+	done_on date,
+	drafted_by uuid not null references account,
+	drafted_at timestamptz not null,
+	approved_by uuid references account,
+	approved_at timestamptz,
+	unique (feedback_id, stage),
+	check ((state = 'approved') = (approved_by is not null and approved_at is not null)),
+	check (approved_by is distinct from drafted_by)
+);
+comment on table feedback_answer is 'The answer of a stage: what was found, what was done, when, by which unit, legal basis, evidence. Approved by somebody other than its author.';
+
+create table feedback_statement (
+	id uuid primary key default gen_random_uuid(),
+	feedback_id uuid not null references feedback,
+	member_id uuid not null references member,
+	question bytea not null,
+	asked_by uuid not null references account,
+	asked_at timestamptz not null,
+	statement bytea,
+	stated_at timestamptz,
+	closed_at timestamptz
+);
+create index feedback_statement_member on feedback_statement (member_id);
+comment on table feedback_statement is 'The accused is heard: a question put by the handler, without who spoke, and what the accused says to it, facts to be corrected included.';
+
+create table feedback_rating (
+	feedback_id uuid primary key references feedback,
+	overall smallint not null check (overall between 1 and 5),
+	aspects jsonb not null default '{}' check (jsonb_typeof(aspects) = 'object'),
+	rated_on date not null
+);
+comment on table feedback_rating is 'How the sender found the handling: overall 1–5 and the seven aspects, each 1–5 or left out. One a case.';
+
+create table feedback_rectification (
+	id uuid primary key default gen_random_uuid(),
+	feedback_id uuid not null references feedback,
+	unit_id int not null references unit,
+	task text not null check (task <> '' and length(task) <= 1000),
+	due_on date not null,
+	ordered_by uuid not null references account,
+	ordered_on date not null,
+	done_on date,
+	done_by uuid references account,
+	done_note text check (length(done_note) <= 2000),
+	verified_on date,
+	verified_by uuid references account,
+	check ((done_on is null) = (done_by is null)),
+	check ((verified_on is null) = (verified_by is null)),
+	check (verified_on is null or done_on is not null),
+	check (verified_by is distinct from done_by)
+);
+create index feedback_rectification_unit on feedback_rectification (unit_id) where verified_on is null;
+create index feedback_rectification_feedback on feedback_rectification (feedback_id);
+comment on table feedback_rectification is 'What an answer orders a unit to put right: a task that outlives the case. Its words name neither sender nor officer. Verified by somebody else than who did it.';
+
+create table feedback_opening (
+	id uuid primary key default gen_random_uuid(),
+	feedback_id uuid not null references feedback,
+	account_id uuid not null references account,
+	reason text not null check (length(reason) between 10 and 1000),
+	at timestamptz not null default app.now()
+);
+create index feedback_opening_feedback on feedback_opening (feedback_id);
+comment on table feedback_opening is 'A custodian opened sealed content, and why. The sender sees it.';
+
+create table feedback_publication (
+	feedback_id uuid primary key references feedback,
+	list_id uuid not null unique default gen_random_uuid(),
+	question text not null check (question <> '' and length(question) <= 5000),
+	answer text not null check (answer <> '' and length(answer) <= 10000),
+	folded text not null generated always as (app.fold(question || ' ' || answer)) stored,
+	kind text not null check (kind in ('opinion', 'praise')),
+	topic text,
+	unit_id int references unit,
+	days int not null check (days >= 0),
+	overall smallint,
+	redacted_by uuid not null references account,
+	approved_by uuid references account,
+	published_at timestamptz,
+	check ((approved_by is null) = (published_at is null)),
+	check (approved_by is distinct from redacted_by)
+);
+create index feedback_publication_published on feedback_publication (published_at desc) where published_at is not null;
+comment on table feedback_publication is 'A question and its answer, rewritten for the public without personal data by one person and released by another.';
+
+-- ── Who must not know ────────────────────────────────────────────────────────────────────────────────────────────────────
+-- The conflict set of a case: the officers it is about and their declared relatives; the members of their units, on the day
+-- and today; all whom they lead; while no officer is known, the whole unit; the heads of every unit between those and the
+-- handling body; who handled an earlier stage; who stepped back. Asked at every read and write, so that it follows each change
+-- at once. Answered for one person over all cases, because that set is small and its cost does not depend on how many cases
+-- there are.
+
+create function app.barred_of(who uuid) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	me uuid := (select a.member_id from account a where a.id = who);
+	day date := app.today();
+	-- Where I am: units of my postings and posts, as they stand today.
+	mine int[] := coalesce((
+		select array_agg(distinct h.heir_id) from (
+			select p.unit_id from posting p where p.member_id = me and p.valid @> day
+			union all
+			select p.unit_id from post p where p.account_id = who and p.valid @> day
+				and p.role not in ('custodian', 'auditor', 'administrator')
+		) held join unit_heir h on h.unit_id = held.unit_id and h.principal and h.valid @> day), '{}');
+	-- Those and all above them: a case about one of these as a whole is about me.
+	above int[] := coalesce((select array_agg(distinct s.node_id) from unit_standing s where s.unit_id = any (mine) and s.valid @> day), '{}');
+	-- Whom I lead.
+	led int[] := coalesce((
+		select array_agg(distinct h.heir_id) from post p
+		join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> day
+		where p.account_id = who and p.role = 'unitHead' and p.valid @> day), '{}');
+begin
+	return coalesce((
+		select array_agg(distinct barred.feedback_id) from (
+			-- named, or a relative of somebody named
+			select o.feedback_id from feedback_officer o
+			where o.member_id = me
+				or o.member_id in (select r.relative_id from declared_relation r where r.member_id = me)
+				or o.member_id in (select r.member_id from declared_relation r where r.relative_id = me)
+			union all
+			-- of the unit that is the subject as a whole: today, whatever continues it
+			select f.id from feedback f
+			where f.accuses and f.unit_known and not f.officer_known and f.unit_id in (
+				select h.unit_id from unit_heir h where h.heir_id = any (above) and h.valid @> day)
+			union all
+			-- and on the day
+			select f.id from posting p
+			join unit_closure c on c.descendant = p.unit_id and c.valid && p.valid
+			join feedback f on f.unit_id = c.ancestor and f.accuses and f.unit_known and not f.officer_known
+				and p.valid @> coalesce(f.happened_on, f.received_on) and c.valid @> coalesce(f.happened_on, f.received_on)
+			where p.member_id = me
+			union all
+			-- of the unit of an officer, today
+			select o.feedback_id
+			from unit_heir h
+			join posting q on q.unit_id = h.unit_id and q.valid @> day
+			join feedback_officer o on o.member_id = q.member_id
+			where h.heir_id = any (mine) and h.principal and h.valid @> day
+			union all
+			-- and on the day
+			select o.feedback_id
+			from posting p
+			join posting q on q.unit_id = p.unit_id and q.valid && p.valid
+			join feedback_officer o on o.member_id = q.member_id
+			join feedback f on f.id = o.feedback_id
+			where p.member_id = me and p.valid @> coalesce(f.happened_on, f.received_on)
+				and q.valid @> coalesce(f.happened_on, f.received_on)
+			union all
+			-- led by an officer it is about, today or on the day
+			select o.feedback_id
+			from unit_heir h
+			join post p on p.unit_id = h.unit_id and p.role = 'unitHead'
+			join account a on a.id = p.account_id
+			join feedback_officer o on o.member_id = a.member_id
+			join feedback f on f.id = o.feedback_id
+			where h.heir_id = any (above) and h.principal and h.valid @> day
+				and (p.valid @> day or p.valid @> coalesce(f.happened_on, f.received_on))
+			union all
+			-- head of a unit between the subject and the handling body
+			select f.id
+			from unit_standing s
+			join feedback f on f.unit_id = s.unit_id and f.accuses and f.unit_known
+			where s.node_id = any (led) and s.valid @> day and not exists (
+				select from unit_standing b where b.unit_id = f.handling_unit_id and b.node_id = s.node_id and b.valid @> day)
+			union all
+			select o.feedback_id
+			from unit_standing s
+			join posting q on q.unit_id = s.unit_id and q.valid @> day
+			join feedback_officer o on o.member_id = q.member_id
+			join feedback f on f.id = o.feedback_id
+			where s.node_id = any (led) and s.valid @> day and not exists (
+				select from unit_standing b where b.unit_id = f.handling_unit_id and b.node_id = s.node_id and b.valid @> day)
+			union all
+			-- handled an earlier stage, or stepped back
+			select p.feedback_id from feedback_part p join feedback f on f.id = p.feedback_id
+			where p.account_id = who and (p.stage < f.stage or p.recused)
+		) barred), '{}');
+end $$;
+
+create function app.barred_feedback() returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return app.barred_of(app.account_id());
+end $$;
+
+-- The unit whose desk may handle a case: from the subject upwards, the first whose desk has somebody who is not barred; none
+-- when there is no such desk, and then it is the oversight body's. Whoever may be the subject is passed over: a case that accuses
+-- is never handled by the unit it is about. `above`: only strictly above this unit (a review goes one level up).
+create function app.eligible_desk(about uuid, above int default null) returns int
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	f feedback;
+	day date := app.today();
+	start int;
+	home int;
+	candidate record;
+begin
+	select * into strict f from feedback where id = about;
+	start := coalesce(above, f.unit_id, (select p.unit_id from unit_parent p where p.parent_id is null and p.valid @> day limit 1));
+	home := app.keeper_of(start);
+	for candidate in
+		select c.ancestor, c.depth from unit_closure c
+		where c.descendant = home and c.valid @> day
+			and (c.depth > 0 or (above is null and (f.unit_id is null or (f.unit_known and not f.accuses))))
+		order by c.depth
+	loop
+		if exists (
+			select from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
+			where h.heir_id = candidate.ancestor and h.principal and h.valid @> day and p.role = 'feedbackDesk' and p.valid @> day
+				and a.disabled_at is null and not (about = any (app.barred_of(a.id)))) then
+			return candidate.ancestor;
+		end if;
+	end loop;
+	return null;
+end $$;
+
+-- Does the caller hold a seat in the oversight body?
+create function app.oversees() returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	who uuid := app.account_id();
+begin
+	return exists (select from oversight_seat s where s.account_id = who and s.since <= app.today()
+		and (s.until is null or s.until > app.today()));
+end $$;
+
+-- Are sealed kinds taken? Two persons of the oversight body, each with a tested key.
+create function app.takes_sealed() returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return app.caller() is not null and (
+		select count(distinct s.account_id) >= 2 from oversight_seat s join custodian_key k on k.account_id = s.account_id
+		where s.since <= app.today() and (s.until is null or s.until > app.today())
+			and k.tested_at is not null and k.retired_at is null);
+end $$;
+
+-- The public keys to which sealed content is encrypted.
+create function app.seal_recipients() returns text[]
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if app.caller() is null then
+		return '{}';
+	end if;
+	return coalesce((
+		select array_agg(k.recipient order by k.made_at) from custodian_key k
+		where k.tested_at is not null and k.retired_at is null and (
+			exists (select from oversight_seat s where s.account_id = k.account_id and s.since <= app.today()
+				and (s.until is null or s.until > app.today()))
+			or exists (select from post p where p.account_id = k.account_id and p.role = 'custodian' and p.valid @> app.today()))), '{}');
+end $$;
+
+-- The case whose receipt the sender has shown; the nil id when there is none, so that a miss costs what a hit costs.
+create function app.sender_case() returns uuid
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if app.caller() <> 'public' then
+		raise exception 'only the public face asks by receipt' using errcode = 'VD001';
+	end if;
+	return coalesce((
+		select r.feedback_id from feedback_receipt r
+		where r.receipt_hash = decode(nullif(current_setting('app.receipt', true), ''), 'hex')),
+		'00000000-0000-0000-0000-000000000000');
+end $$;
+
+alter function app.barred_of(uuid) owner to vidan_definer;
+alter function app.barred_feedback() owner to vidan_definer;
+alter function app.eligible_desk(uuid, int) owner to vidan_definer;
+alter function app.oversees() owner to vidan_definer;
+alter function app.takes_sealed() owner to vidan_definer;
+alter function app.seal_recipients() owner to vidan_definer;
+alter function app.sender_case() owner to vidan_definer;
+revoke execute on function app.barred_of(uuid), app.eligible_desk(uuid, int), app.oversees(), app.takes_sealed(),
+	app.seal_recipients(), app.sender_case() from public;
+grant execute on function app.eligible_desk(uuid, int) to vidan_jobs, vidan_operator;
+grant execute on function app.oversees() to vidan_staff, vidan_custody;
+grant execute on function app.takes_sealed(), app.seal_recipients() to vidan_staff, vidan_public, vidan_jobs, vidan_operator;
+grant execute on function app.sender_case() to vidan_public;
+grant execute on function app.barred_of(uuid) to vidan_jobs, vidan_operator;
+
+-- ── What may follow what ─────────────────────────────────────────────────────────────────────────────────────────────────
+-- The same table stands in src/feedback/feedback.ts; a test compares them. before_state is where a pause goes back to.
+
+create table feedback_transition (
+	from_state text not null,
+	to_state text not null,
+	by_sender boolean not null,
+	primary key (from_state, to_state, by_sender)
+);
+comment on table feedback_transition is 'Which state of a case may follow which, moved by the body or by the sender.';
+insert into feedback_transition (from_state, to_state, by_sender) values
+	('received', 'screened', false), ('received', 'merged', false),
+	('screened', 'guided', false), ('screened', 'assigned', false), ('screened', 'transferOffered', false), ('screened', 'merged', false),
+	('assigned', 'accepted', false), ('assigned', 'screened', false), ('assigned', 'transferOffered', false), ('assigned', 'guided', false),
+	('accepted', 'inProgress', false), ('accepted', 'screened', false),
+	('inProgress', 'awaitingSender', false), ('inProgress', 'suspended', false), ('inProgress', 'answered', false),
+	('inProgress', 'transferOffered', false), ('inProgress', 'screened', false),
+	('awaitingSender', 'inProgress', false), ('suspended', 'inProgress', false), ('awaitingSender', 'inProgress', true),
+	('transferOffered', 'screened', false),
+	('guided', 'closed', false), ('guided', 'objected', true),
+	('answered', 'satisfied', true), ('answered', 'silent', false), ('answered', 'objected', true),
+	('satisfied', 'closed', false), ('silent', 'closed', false), ('silent', 'objected', true),
+	('objected', 'underReview', false), ('underReview', 'answeredFinal', false), ('underReview', 'awaitingSender', false),
+	('awaitingSender', 'underReview', false), ('awaitingSender', 'underReview', true),
+	('answeredFinal', 'closed', false),
+	('closed', 'reopened', true), ('closed', 'objected', true), ('reopened', 'screened', false),
+	('received', 'withdrawn', true), ('screened', 'withdrawn', true), ('guided', 'withdrawn', true), ('assigned', 'withdrawn', true),
+	('accepted', 'withdrawn', true), ('inProgress', 'withdrawn', true), ('awaitingSender', 'withdrawn', true),
+	('suspended', 'withdrawn', true), ('transferOffered', 'withdrawn', true), ('objected', 'withdrawn', true), ('underReview', 'withdrawn', true),
+	('withdrawn', 'screened', true), ('withdrawn', 'closed', false);
+
+create function app.feedback_moves() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	sender boolean := app.caller() = 'public';
+begin
+	if (old.id, old.log_id, old.list_id, old.reference, old.received_at, old.received_on, old.profile_id, old.calendar_version, old.channel)
+		is distinct from (new.id, new.log_id, new.list_id, new.reference, new.received_at, new.received_on, new.profile_id, new.calendar_version, new.channel) then
+		raise exception 'feedback %: what it is and when it came is fixed', old.id using errcode = 'VD010';
+	end if;
+	if old.state <> new.state then
+		if new.step <= old.step or not exists (
+			select from feedback_transition t where t.from_state = old.state and t.to_state = new.state and t.by_sender = sender) then
+			raise exception 'feedback %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
+		end if;
+		new.before_state := case when new.state in ('awaitingSender', 'suspended', 'transferOffered', 'withdrawn') then old.state end;
+	end if;
+	if sender and (old.handling_unit_id, old.handler_id, old.kind, old.due_on) is distinct from (new.handling_unit_id, new.handler_id, new.kind, new.due_on) then
+		raise exception 'feedback %: not the sender''s to decide', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $$;
+alter function app.feedback_moves() owner to vidan_definer;
+create trigger feedback_moves before update on feedback for each row execute function app.feedback_moves();
+
+-- ── Protection ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+call app.protect('oversight_seat');
+call app.protect('custodian_key');
+call app.protect('declared_relation');
+call app.protect('feedback');
+call app.protect('feedback_receipt');
+call app.protect('feedback_key');
+call app.protect('feedback_text');
+call app.protect('feedback_file');
+call app.protect('feedback_step');
+call app.protect('feedback_officer');
+call app.protect('feedback_part');
+call app.protect('feedback_message');
+call app.protect('feedback_answer');
+call app.protect('feedback_statement');
+call app.protect('feedback_rating');
+call app.protect('feedback_rectification');
+call app.protect('feedback_opening');
+call app.protect('feedback_publication');
+call app.protect('feedback_transition');
+revoke update, delete on feedback_step, feedback_opening, feedback_message from vidan_jobs, vidan_operator;
+grant select on feedback_transition to vidan_staff, vidan_public;
+create policy known on feedback_transition for select to vidan_staff, vidan_public using ((select app.caller()) is not null);
+
+-- Staff: the desk, the inspectors and the head of the handling body; whoever a case was given to; the body it is offered to; the
+-- oversight body. And over all of that, whoever is in the conflict set sees and changes nothing.
+create policy unbarred on feedback as restrictive to vidan_staff, vidan_custody
+	using (id <> all ((select app.barred_feedback())::uuid[])) with check (id <> all ((select app.barred_feedback())::uuid[]));
+create policy at_desk on feedback to vidan_staff
+	using (handling_unit_id = any ((select app.kept_units('feedbackDesk', 'inspector', 'unitHead'))::int[]))
+	with check ((select app.caller()) is not null);
+create policy offered on feedback to vidan_staff
+	using (offered_unit_id = any ((select app.kept_units('feedbackDesk', 'unitHead'))::int[])) with check ((select app.caller()) is not null);
+create policy given on feedback to vidan_staff
+	using (handler_id = (select app.account_id())) with check ((select app.caller()) is not null);
+create policy oversight on feedback to vidan_staff
+	using (with_oversight and (select app.oversees())) with check ((select app.caller()) is not null);
+create policy sender on feedback to vidan_public
+	using (id = (select app.sender_case())) with check (id = (select app.sender_case()));
+grant select on feedback to vidan_staff, vidan_public, vidan_custody;
+grant update (kind, state, before_state, step, stage, topic, accuses, officer_known, unit_id, unit_known, looked_at, due_on, extensions, paused_on, paused_days,
+	noted_on, handling_unit_id, with_oversight, routing, routed_at, offered_unit_id, handler_id, merged_into, answered_on, closed_on, unfounded, erase_on)
+	on feedback to vidan_staff;
+grant update (state, before_state, step, withdrawn_on, paused_on, paused_days, reopened, closed_on) on feedback to vidan_public;
+
+-- The rows of a case are seen by who sees the case.
+create policy sender on feedback_receipt for update to vidan_public using (feedback_id = (select app.sender_case())) with check (feedback_id = (select app.sender_case()));
+create policy sender_sees on feedback_receipt for select to vidan_public using (feedback_id = (select app.sender_case()));
+grant select, update on feedback_receipt to vidan_public;
+
+create policy staff on feedback_key to vidan_staff
+	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id)) with check ((select app.caller()) is not null);
+create policy sender on feedback_key for select to vidan_public using (feedback_id = (select app.sender_case()));
+grant select on feedback_key to vidan_staff;
+grant select on feedback_key to vidan_public;
+
+-- Under the key of the case: for who handles it. To custody: for the custody login alone, which nobody else has.
+create policy staff on feedback_text for select to vidan_staff
+	using (not custody and (select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id));
+create policy staff_writes on feedback_text for insert to vidan_staff
+	with check ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id));
+create policy staff_rewrites on feedback_text for update to vidan_staff
+	using (not custody and part in ('answer', 'brief', 'note') and (select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id))
+	with check (not custody);
+create policy sender on feedback_text for select to vidan_public
+	using (not custody and part in ('matter', 'message', 'answer') and feedback_id = (select app.sender_case()));
+create policy sender_writes on feedback_text for insert to vidan_public with check (feedback_id = (select app.sender_case()));
+create policy custodian on feedback_text for select to vidan_custody
+	using (custody and (select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id)
+		and exists (select from feedback_opening o where o.feedback_id = feedback_text.feedback_id and o.account_id = (select app.account_id())
+			and o.at > now() - interval '15 minutes'));
+grant select, insert, update (body) on feedback_text to vidan_staff;
+grant select, insert on feedback_text to vidan_public;
+grant select on feedback_text to vidan_custody;
+
+create policy staff on feedback_file for select to vidan_staff
+	using (not custody and state = 'clean' and (select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id));
+create policy staff_writes on feedback_file for insert to vidan_staff
+	with check ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id));
+create policy sender on feedback_file for select to vidan_public using (feedback_id = (select app.sender_case()));
+create policy sender_writes on feedback_file for insert to vidan_public with check (feedback_id = (select app.sender_case()) and state = 'quarantined');
+grant select, insert on feedback_file to vidan_staff, vidan_public;
+
+create policy staff on feedback_step to vidan_staff
+	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id)) with check (account_id = (select app.account_id()));
+create policy sender on feedback_step for select to vidan_public using (told and feedback_id = (select app.sender_case()));
+create policy sender_writes on feedback_step for insert to vidan_public with check (feedback_id = (select app.sender_case()) and account_id is null);
+grant select, insert on feedback_step to vidan_staff, vidan_public;
+
+create policy staff on feedback_officer to vidan_staff
+	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id)) with check ((select app.caller()) is not null);
+grant select, insert, delete on feedback_officer to vidan_staff;
+
+create policy staff on feedback_part to vidan_staff
+	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id)) with check ((select app.caller()) is not null);
+grant select, insert, update (recused) on feedback_part to vidan_staff;
+
+create policy staff on feedback_message for select to vidan_staff
+	using ((kind <> 'pressure' or (select app.oversees())) and exists (select from feedback f where f.id = feedback_id));
+create policy staff_writes on feedback_message for insert to vidan_staff
+	with check (not from_sender and written_by = (select app.account_id()) and exists (select from feedback f where f.id = feedback_id));
+create policy sender on feedback_message for select to vidan_public using (feedback_id = (select app.sender_case()));
+create policy sender_writes on feedback_message for insert to vidan_public with check (from_sender and feedback_id = (select app.sender_case()));
+grant select, insert on feedback_message to vidan_staff, vidan_public;
+
+create policy staff on feedback_answer to vidan_staff
+	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id)) with check ((select app.caller()) is not null);
+create policy sender on feedback_answer for select to vidan_public using (state = 'approved' and feedback_id = (select app.sender_case()));
+grant select, insert, update on feedback_answer to vidan_staff;
+grant select on feedback_answer to vidan_public;
+
+-- The accused reads the question put to them and nothing else of the case.
+create policy staff on feedback_statement to vidan_staff
+	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id)) with check (asked_by = (select app.account_id()));
+create policy accused on feedback_statement for select to vidan_staff using (member_id = (select app.member_id()));
+create policy accused_states on feedback_statement for update to vidan_staff
+	using (member_id = (select app.member_id()) and closed_at is null) with check (member_id = (select app.member_id()));
+grant select, insert, update (statement, stated_at, closed_at) on feedback_statement to vidan_staff;
+
+create policy sender on feedback_rating to vidan_public using (feedback_id = (select app.sender_case())) with check (feedback_id = (select app.sender_case()));
+create policy staff on feedback_rating for select to vidan_staff
+	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id));
+grant select, insert on feedback_rating to vidan_public;
+grant select on feedback_rating to vidan_staff;
+
+-- What is to be put right is known to the unit that has to, too.
+create policy staff on feedback_rectification to vidan_staff
+	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id)) with check ((select app.caller()) is not null);
+create policy ordered on feedback_rectification for select to vidan_staff
+	using (unit_id = any ((select app.kept_units('unitHead', 'focalOfficer'))::int[]));
+create policy done on feedback_rectification for update to vidan_staff
+	using (verified_on is null and unit_id = any ((select app.kept_units('unitHead', 'focalOfficer'))::int[]))
+	with check (done_by = (select app.account_id()) and verified_on is null);
+create policy sender on feedback_rectification for select to vidan_public using (feedback_id = (select app.sender_case()));
+grant select, insert, update (done_on, done_by, done_note, verified_on, verified_by) on feedback_rectification to vidan_staff;
+grant select on feedback_rectification to vidan_public;
+
+create policy opened on feedback_opening for insert to vidan_custody with check (
+	account_id = (select app.account_id()) and exists (select from feedback f where f.id = feedback_id));
+create policy custodian on feedback_opening for select to vidan_custody using (account_id = (select app.account_id()));
+create policy staff on feedback_opening for select to vidan_staff
+	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id));
+create policy sender on feedback_opening for select to vidan_public using (feedback_id = (select app.sender_case()));
+grant select, insert on feedback_opening to vidan_custody;
+grant select on feedback_opening to vidan_staff, vidan_public;
+
+create policy staff on feedback_publication to vidan_staff
+	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id)) with check ((select app.caller()) is not null);
+create policy published on feedback_publication for select to vidan_public using ((select app.caller()) = 'public' and published_at is not null);
+grant select, insert, update on feedback_publication to vidan_staff;
+grant select on feedback_publication to vidan_public;
+
+-- Custodians see the sealed cases of their unit; the oversight body those it has and all sealed ones.
+create policy custodian on feedback for select to vidan_custody using (
+	handling_unit_id = any ((select app.kept_units('custodian'))::int[]) or ((sealed or with_oversight) and (select app.oversees())));
+create policy custodian_follows on feedback for select to vidan_staff using (
+	sealed and (handling_unit_id = any ((select app.kept_units('custodian'))::int[]) or (select app.oversees())));
+
+grant select on oversight_seat, custodian_key to vidan_staff;
+create policy known on oversight_seat for select to vidan_staff using ((select app.account_id()) is not null);
+create policy known on custodian_key for select to vidan_staff using ((select app.account_id()) is not null);
+grant insert, update (until) on oversight_seat to vidan_staff;
+create policy seated on oversight_seat for insert to vidan_staff with check (
+	seated_by = (select app.account_id()) and account_id <> (select app.account_id()) and (select app.keeps_clock()));
+create policy ended on oversight_seat for update to vidan_staff using ((select app.keeps_clock())) with check ((select app.keeps_clock()));
+grant insert (account_id, recipient), update (tested_at, retired_at) on custodian_key to vidan_staff;
+create policy own on custodian_key for insert to vidan_staff with check (account_id = (select app.account_id()) and (select app.elevated()));
+create policy own_tested on custodian_key for update to vidan_staff
+	using (account_id = (select app.account_id())) with check (account_id = (select app.account_id()));
+
+grant select, insert, delete on declared_relation to vidan_staff;
+create policy own on declared_relation to vidan_staff
+	using (member_id = (select app.member_id()) or relative_id = (select app.member_id()))
+	with check (declared_by = (select app.account_id()) and member_id = (select app.member_id()));
+
+-- ── Filing ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
+-- One statement takes a case in: the same form sent again (filing_key) changes nothing and answers false. A function, so that
+-- neither face needs a right to insert and a filing is one round trip. Staff enter on behalf of somebody, who then sees by whom.
+create function app.file_feedback(matter jsonb, receipt bytea, case_key bytea, texts jsonb) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	new_id uuid := (matter->>'id')::uuid;
+	clerk uuid := case when app.caller() like 'session:%' then app.account_id() else (matter->>'enteredBy')::uuid end;
+begin
+	if app.caller() = 'public' and (clerk is not null or matter->>'splitFrom' is not null or matter->>'channel' <> 'portal') then
+		raise exception 'the public face files for itself' using errcode = 'VD010';
+	end if;
+	if app.caller() like 'session:%' then
+		if cardinality(app.posts('feedbackDesk')) = 0 then
+			raise exception 'only a desk enters on behalf' using errcode = 'VD010';
+		end if;
+	end if;
+	if (matter->>'kind') in ('complaint', 'denunciation') and not app.takes_sealed() then
+		raise exception 'sealed kinds are not open' using errcode = 'VD010';
+	end if;
+	insert into feedback (id, log_id, reference, filing_key, kind, topic, channel, from_organisation, accuses, unit_id, unit_known, happened_on,
+		received_at, received_on, profile_id, calendar_version, look_due_at, due_on, wants_publication, entered_by, split_from)
+	values (new_id, (matter->>'logId')::uuid, matter->>'reference', (matter->>'filingKey')::uuid, matter->>'kind', matter->>'topic', matter->>'channel',
+		(matter->>'fromOrganisation')::boolean, (matter->>'accuses')::boolean, (matter->>'unitId')::int, (matter->>'unitKnown')::boolean,
+		(matter->>'happenedOn')::date, (matter->>'receivedAt')::timestamptz, (matter->>'receivedOn')::date, (matter->>'profileId')::int,
+		(matter->>'calendarVersion')::int, (matter->>'lookDueAt')::timestamptz, (matter->>'dueOn')::date, (matter->>'wantsPublication')::boolean,
+		clerk, (matter->>'splitFrom')::uuid)
+	on conflict (filing_key) do nothing;
+	if not found then
+		return false;
+	end if;
+	insert into feedback_receipt (feedback_id, receipt_hash) values (new_id, receipt);
+	insert into feedback_key (feedback_id, wrapped) values (new_id, case_key);
+	insert into feedback_text (feedback_id, part, custody, body)
+	select new_id, t.part, t.custody, decode(t.body, 'base64') from jsonb_to_recordset(texts) as t (part text, custody boolean, body text);
+	insert into feedback_step (feedback_id, step, event, state, at, account_id) values (new_id, 1, 'received', 'received', (matter->>'receivedAt')::timestamptz, clerk);
+	return true;
+end $$;
+alter function app.file_feedback(jsonb, bytea, bytea, jsonb) owner to vidan_definer;
+revoke execute on function app.file_feedback(jsonb, bytea, bytea, jsonb) from public;
+grant execute on function app.file_feedback(jsonb, bytea, bytea, jsonb) to vidan_public, vidan_staff, vidan_jobs, vidan_operator;
