@@ -104,7 +104,8 @@ call app.protect('study_document');
 call app.protect('activity_document');
 call app.protect('study_reading');
 
--- Events of other units that the caller has to do with: an own unit, or one in sight, takes part; or the caller is on the list.
+-- Events that the caller has to do with: of an own unit (or one that it continues), which holds it or takes part; one in
+-- sight takes part; or the caller is on the list. A unit is not one's own for standing under it.
 create function app.joined_activities() returns uuid[]
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
@@ -112,7 +113,15 @@ begin
 		select array_agg(distinct j.activity_id) from (
 			select u.activity_id from activity_unit u
 			join unit_standing s on s.unit_id = u.unit_id and s.valid @> app.today()
-			where s.node_id = any (app.scope() || app.own_units())
+			where s.node_id = any (app.scope())
+			union all
+			select u.activity_id from activity_unit u
+			join unit_heir h on h.unit_id = u.unit_id and h.principal and h.valid @> app.today()
+			where h.heir_id = any (app.own_units())
+			union all
+			select a.id from activity a
+			join unit_heir h on h.unit_id = a.unit_id and h.principal and h.valid @> app.today()
+			where h.heir_id = any (app.own_units())
 			union all
 			select a.activity_id from attendance a where a.member_id = app.member_id()) j), '{}');
 end $$;
@@ -121,7 +130,6 @@ alter function app.joined_activities() owner to vidan_definer;
 create policy scope on activity for select to vidan_staff using (
 	exists (select from unit_standing s where s.unit_id = activity.unit_id
 		and s.node_id = any ((select app.scope())::int[]) and s.valid @> (select app.today()))
-	or unit_id = any ((select app.own_units())::int[])
 	or id = any ((select app.joined_activities())::uuid[]));
 create policy plan on activity for insert to vidan_staff with check (exists (
 	select from unit_standing s where s.unit_id = activity.unit_id

@@ -121,22 +121,23 @@ call app.protect('block_unit');
 call app.protect('pledge');
 call app.protect('pledge_party');
 
--- Blocks that the caller has to do with: an own unit, or one in sight, is in it or arranges it.
+-- Blocks that the caller has to do with: an own unit (or one that it continues), or one in sight, is in it or arranges it. A
+-- unit is not one's own for standing under it.
 create function app.joined_blocks() returns uuid[]
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 declare
-	nodes int[] := app.scope() || app.own_units();
+	sight int[] := app.scope();
+	own int[] := app.own_units();
 begin
 	return coalesce((
 		select array_agg(distinct j.block_id) from (
-			select b.block_id from block_unit b
-			join unit_standing s on s.unit_id = b.unit_id and s.valid @> app.today() where s.node_id = any (nodes)
+			select b.block_id, b.unit_id from block_unit b
 			union all
-			select g.block_id from pledge_party p join pledge g on g.id = p.pledge_id
-			join unit_standing s on s.unit_id = p.unit_id and s.valid @> app.today() where s.node_id = any (nodes)
+			select g.block_id, p.unit_id from pledge_party p join pledge g on g.id = p.pledge_id
 			union all
-			select b.id from emulation_block b
-			join unit_standing s on s.unit_id = b.unit_id and s.valid @> app.today() where s.node_id = any (nodes)) j), '{}');
+			select b.id, b.unit_id from emulation_block b) j
+		where exists (select from unit_standing s where s.unit_id = j.unit_id and s.valid @> app.today() and s.node_id = any (sight))
+			or exists (select from unit_heir h where h.unit_id = j.unit_id and h.principal and h.valid @> app.today() and h.heir_id = any (own))), '{}');
 end $$;
 
 -- May the caller prepare the pledges of a block? As focal officer or head of the unit that arranges it (or above), of its lead or deputy.
