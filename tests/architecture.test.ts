@@ -15,6 +15,7 @@ const order = [
 	'activities',
 	'pledges',
 	'commitments',
+	'feedback',
 	'portal',
 	'app',
 ];

@@ -107,7 +107,8 @@ comment on column feedback.rung is 'How far it has climbed: percent of the time 
 create table feedback_receipt (
 	feedback_id uuid primary key references feedback,
 	receipt_hash bytea not null unique check (length(receipt_hash) = 32),
-	renewed boolean not null default false
+	renewed boolean not null default false,
+	promise text not null check (length(promise) <= 2000)
 );
 comment on table feedback_receipt is 'A keyed hash of the receipt; the receipt itself is not kept. renewed: the sender replaced the one that a clerk had seen.';
 
@@ -451,7 +452,7 @@ end $$;
 create function app.sender_case() returns uuid
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-	if app.caller() <> 'public' then
+	if app.caller() <> 'public' and app.caller() not like 'operator:%' then
 		raise exception 'only the public face asks by receipt' using errcode = 'VD001';
 	end if;
 	return coalesce((
@@ -472,7 +473,7 @@ revoke execute on function app.barred_of(uuid), app.eligible_desk(uuid, int), ap
 grant execute on function app.eligible_desk(uuid, int) to vidan_jobs, vidan_operator;
 grant execute on function app.oversees() to vidan_staff, vidan_custody;
 grant execute on function app.takes_sealed(), app.seal_recipients() to vidan_staff, vidan_public, vidan_jobs, vidan_operator;
-grant execute on function app.sender_case() to vidan_public;
+grant execute on function app.sender_case() to vidan_public, vidan_operator;
 grant execute on function app.barred_of(uuid) to vidan_jobs, vidan_operator;
 
 -- ── What may follow what ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -517,7 +518,8 @@ begin
 	end if;
 	if old.state <> new.state then
 		if new.step <= old.step or not exists (
-			select from feedback_transition t where t.from_state = old.state and t.to_state = new.state and t.by_sender = sender) then
+			select from feedback_transition t where t.from_state = old.state and t.to_state = new.state
+				and (t.by_sender = sender or app.caller() like 'operator:%')) then
 			raise exception 'feedback %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
 		end if;
 		new.before_state := case when new.state in ('awaitingSender', 'suspended', 'transferOffered', 'withdrawn') then old.state end;
@@ -579,7 +581,7 @@ grant update (state, before_state, step, withdrawn_on, paused_on, paused_days, r
 -- The rows of a case are seen by who sees the case.
 create policy sender on feedback_receipt for update to vidan_public using (feedback_id = (select app.sender_case())) with check (feedback_id = (select app.sender_case()));
 create policy sender_sees on feedback_receipt for select to vidan_public using (feedback_id = (select app.sender_case()));
-grant select, update on feedback_receipt to vidan_public;
+grant select (feedback_id, renewed, promise), update (receipt_hash, renewed) on feedback_receipt to vidan_public;
 
 create policy staff on feedback_key to vidan_staff
 	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id)) with check ((select app.caller()) is not null);
@@ -737,7 +739,7 @@ begin
 	if not found then
 		return false;
 	end if;
-	insert into feedback_receipt (feedback_id, receipt_hash) values (new_id, receipt);
+	insert into feedback_receipt (feedback_id, receipt_hash, promise) values (new_id, receipt, matter->>'promise');
 	insert into feedback_key (feedback_id, wrapped) values (new_id, case_key);
 	insert into feedback_text (feedback_id, part, custody, body)
 	select new_id, t.part, t.custody, decode(t.body, 'base64') from jsonb_to_recordset(texts) as t (part text, custody boolean, body text);

@@ -465,6 +465,7 @@ export interface FeedbackRating {
 
 export interface FeedbackReceipt {
   feedbackId: string;
+  promise: string;
   receiptHash: Buffer;
   renewed: Generated<boolean>;
 }

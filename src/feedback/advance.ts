@@ -1,0 +1,81 @@
+import { addLeaf, type Json, type Promised } from '#ledger';
+import { Conflict, type Call } from '#platform';
+import { m } from '#words';
+import { mayBecome, roundedInstant, type Feedback, type State } from './feedback.ts';
+import { insertStep, provinceCode, saveStep, type Change } from './feedback.store.ts';
+
+export type Move = {
+	/** What happened, as the log and the sender read it: `screened`, `asked`, `extended`. */
+	event: string;
+	/** What the case becomes; the same state when it is left out. */
+	state?: State;
+	change?: Change;
+	/** Ids and words of the domain that belong to the step; no personal text. */
+	detail?: Record<string, Json>;
+	/** The sender's own move. */
+	bySender?: boolean;
+	/** `false`: not in the history that the sender reads. */
+	told?: boolean;
+};
+
+/**
+ * The one way in which a case goes on: the move must be possible, nobody else may have moved it meanwhile; the step is written
+ * down for the sender, and its leaf goes to the log in the same transaction. Answers the case as it is now.
+ *
+ * @throws {Conflict} when the case is no longer where the caller thought it was
+ */
+export async function advance(call: Call, feedback: Feedback, move: Move): Promise<Feedback> {
+	const state = move.state ?? feedback.state;
+	if (state !== feedback.state && !mayBecome(feedback.state, state, move.bySender ?? false))
+		throw new Conflict(() => m.feedback_conflict_notNow());
+	const now: Feedback = { ...feedback, ...move.change, state, step: feedback.step + 1 };
+
+	const at = roundedInstant(call.now, feedback.sealed);
+	const { event, detail = {}, told = true } = move;
+	await insertStep(call, feedback, { event, state, at, unitId: now.handlingUnitId, detail, told });
+	if (!(await saveStep(call, feedback, state, move.change ?? {})))
+		throw new Conflict(() => m.feedback_conflict_meanwhile());
+	await logStep(call, now, event, detail);
+	return now;
+}
+
+/** The leaf of a step. What a sealed case is, and by whom it is handled, is told by the commitment alone. */
+export async function logStep(
+	call: Call,
+	feedback: Pick<
+		Feedback,
+		| 'logId'
+		| 'kind'
+		| 'sealed'
+		| 'state'
+		| 'step'
+		| 'dueOn'
+		| 'unitId'
+		| 'handlingUnitId'
+		| 'profileId'
+		| 'calendarVersion'
+	>,
+	event: string,
+	detail: Record<string, Json>,
+): Promise<Promised> {
+	return addLeaf(call, {
+		class: feedback.sealed ? 'sealed' : feedback.kind,
+		event,
+		subject: feedback.logId,
+		body: await provinceCode(call, feedback.handlingUnitId ?? feedback.unitId),
+		due: feedback.dueOn,
+		...(!feedback.sealed && {
+			profile: `${feedback.kind}/${feedback.profileId}`,
+			calendar: `${feedback.calendarVersion}`,
+		}),
+		private: {
+			kind: feedback.kind,
+			event,
+			state: feedback.state,
+			step: feedback.step,
+			unit: feedback.handlingUnitId,
+			by: call.actor.accountId,
+			detail,
+		},
+	});
+}

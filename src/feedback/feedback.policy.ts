@@ -1,0 +1,44 @@
+import { holds, isOperator, type Actor } from '#platform';
+import type { Feedback } from './feedback.ts';
+
+type Case = Pick<Feedback, 'handlingUnitId' | 'withOversight' | 'handlerId' | 'offeredUnitId'>;
+
+/**
+ * Who is in the conflict set of a case does not see it, and so is never asked here. `oversees`: the actor holds a seat in the
+ * oversight body; it has what no desk may have.
+ */
+export type Seated = { oversees: boolean };
+
+/** The desk of the handling body sorts, assigns, transfers, merges. */
+export const mayRun = (actor: Actor, feedback: Case, { oversees }: Seated): boolean =>
+	isOperator(actor) || isAtDesk(actor, feedback) || (feedback.withOversight && oversees);
+
+/** Whoever it was given to handles it: asks the sender, hears the accused, drafts the answer. */
+export const mayHandle = (actor: Actor, feedback: Case): boolean =>
+	actor.accountId !== null && actor.accountId === feedback.handlerId;
+
+/** A second person releases what a first one wrote: the desk, an inspector or the head of the handling body; never the author. */
+export const mayApprove = (actor: Actor, feedback: Case, author: string, { oversees }: Seated): boolean =>
+	actor.accountId !== author &&
+	(isAtDesk(actor, feedback) ||
+		isHead(actor, feedback) ||
+		(feedback.handlingUnitId !== null && holds(actor, feedback.handlingUnitId, 'inspector')) ||
+		(feedback.withOversight && oversees));
+
+/** More time is given by somebody above the handler, never by the handler. */
+export const mayExtend = (actor: Actor, feedback: Case, { oversees }: Seated): boolean =>
+	actor.accountId !== feedback.handlerId && (isHead(actor, feedback) || (feedback.withOversight && oversees));
+
+/** The body to which a case is offered takes it or gives it back. */
+export const mayTakeOver = (actor: Actor, feedback: Case): boolean =>
+	feedback.offeredUnitId !== null && holds(actor, feedback.offeredUnitId, 'feedbackDesk', 'unitHead');
+
+/** Letters, calls and visits are entered by a desk. */
+export const mayEnterOnBehalf = (actor: Actor): boolean =>
+	isOperator(actor) || actor.posts.some(({ role }) => role === 'feedbackDesk');
+
+const isAtDesk = (actor: Actor, { handlingUnitId }: Case): boolean =>
+	handlingUnitId !== null && holds(actor, handlingUnitId, 'feedbackDesk');
+
+const isHead = (actor: Actor, { handlingUnitId }: Case): boolean =>
+	handlingUnitId !== null && holds(actor, handlingUnitId, 'unitHead');

@@ -1,0 +1,148 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Call } from '#platform';
+import type { Feedback, State } from './feedback.ts';
+
+/** The columns of a {@link Feedback}; units are given as those that continue them today. */
+const columns = sql`
+	f.id, f.log_id, f.list_id, f.reference, f.kind, f.sealed, f.state, f.before_state, f.step, f.stage, f.topic, f.channel,
+	f.from_organisation, f.accuses, f.officer_known, app.keeper_of(f.unit_id) as unit_id, f.unit_known, f.happened_on, f.received_at,
+	f.received_on, f.profile_id, f.calendar_version, f.look_due_at, f.looked_at, f.due_on, f.extensions, f.paused_on, f.paused_days,
+	f.noted_on, f.rung, app.keeper_of(f.handling_unit_id) as handling_unit_id, f.with_oversight, f.routing,
+	app.keeper_of(f.offered_unit_id) as offered_unit_id, f.handler_id, f.merged_into, f.wants_publication, f.withdrawn_on,
+	f.answered_on, f.closed_on, f.reopened, f.unfounded, f.entered_by
+	from feedback f`;
+
+/** One case that the caller may know of. */
+export const findFeedback = (call: Call, id: string): Promise<Feedback | undefined> =>
+	one(call, sql<Feedback>`select ${columns} where f.id = ${id}`);
+
+/** The same, in order to change it: nobody else changes it until the transaction ends. */
+export const lockFeedback = (call: Call, id: string): Promise<Feedback | undefined> =>
+	one(call, sql<Feedback>`select ${columns} where f.id = ${id} for update of f`);
+
+/** The case of the sender whose receipt this transaction has shown (see {@link enterReceipt}). */
+export const findSendersCase = (call: Call): Promise<Feedback | undefined> =>
+	one(call, sql<Feedback>`select ${columns} where f.id = (select app.sender_case())`);
+
+export const lockSendersCase = (call: Call): Promise<Feedback | undefined> =>
+	one(call, sql<Feedback>`select ${columns} where f.id = (select app.sender_case()) for update of f`);
+
+/** From here to the end of the transaction the public face sees the case of this receipt, if there is one. */
+export async function enterReceipt(call: Call, hash: Buffer): Promise<void> {
+	await sql`select set_config('app.receipt', ${hash.toString('hex')}, true)`.execute(call.db);
+}
+
+export type Change = Partial<
+	Pick<
+		Feedback,
+		| 'kind'
+		| 'stage'
+		| 'topic'
+		| 'accuses'
+		| 'officerKnown'
+		| 'unitId'
+		| 'unitKnown'
+		| 'lookedAt'
+		| 'dueOn'
+		| 'extensions'
+		| 'pausedOn'
+		| 'pausedDays'
+		| 'notedOn'
+		| 'rung'
+		| 'handlingUnitId'
+		| 'withOversight'
+		| 'routing'
+		| 'offeredUnitId'
+		| 'handlerId'
+		| 'mergedInto'
+		| 'withdrawnOn'
+		| 'answeredOn'
+		| 'closedOn'
+		| 'reopened'
+		| 'unfounded'
+	>
+> & { routedAt?: Date; eraseOn?: string };
+
+/** Writes the next step of a case. The case was locked; the step before is checked all the same, so that no change is lost. */
+export async function saveStep(call: Call, feedback: Feedback, state: State, change: Change): Promise<boolean> {
+	const done = await call.db
+		.updateTable('feedback')
+		.set({ ...change, state, step: feedback.step + 1 })
+		.where('id', '=', feedback.id)
+		.where('step', '=', feedback.step)
+		.executeTakeFirst();
+	return done.numUpdatedRows === 1n;
+}
+
+export async function insertStep(
+	call: Call,
+	feedback: Feedback,
+	step: { event: string; state: State; at: Date; unitId: number | null; detail: object; told: boolean },
+): Promise<void> {
+	await call.db
+		.insertInto('feedbackStep')
+		.values({
+			feedbackId: feedback.id,
+			step: feedback.step + 1,
+			accountId: call.actor.accountId,
+			...step,
+			detail: JSON.stringify(step.detail),
+		})
+		.execute();
+}
+
+export type Step = {
+	step: number;
+	event: string;
+	state: State;
+	at: Date;
+	/** Who did it; the sender sees who handles, the name is never hidden. */
+	accountId: string | null;
+	unitId: number | null;
+	detail: Record<string, unknown>;
+};
+
+/** What happened, the first first; the sender is given what is told. */
+export async function listSteps(call: Call, feedbackId: string): Promise<Step[]> {
+	const { rows } = await sql<Step>`select step, event, state, at, account_id, unit_id, detail from feedback_step
+		where feedback_id = ${feedbackId} order by step`.execute(call.db);
+	return rows;
+}
+
+/** Whose desk may handle the case: the unit, or `null` for the oversight body. `above`: strictly above this unit. */
+export async function findEligibleDesk(call: Call, id: string, above: number | null = null): Promise<number | null> {
+	const { rows } = await sql<{ desk: number | null }>`select app.eligible_desk(${id}, ${above}) as desk`.execute(
+		call.db,
+	);
+	return rows[0]!.desk;
+}
+
+/** Cases that no desk has yet, the longest waiting first. */
+export async function listUnrouted(call: Call, most: number): Promise<string[]> {
+	const rows = await call.db
+		.selectFrom('feedback')
+		.select('id')
+		.where('routedAt', 'is', null)
+		.orderBy('receivedAt')
+		.limit(most)
+		.execute();
+	return rows.map(({ id }) => id);
+}
+
+/** The public code of the province-level body over a unit: directly below the root; the root's own for the root itself. */
+export async function provinceCode(call: Call, unitId: number | null): Promise<string | undefined> {
+	if (unitId === null) return undefined;
+	const { rows } = await sql<{ code: string }>`
+		select n.code from unit_standing s
+		left join unit_parent p on p.unit_id = s.node_id and p.valid @> (select app.today())
+		left join unit_parent g on g.unit_id = p.parent_id and g.valid @> (select app.today())
+		join unit_name n on n.unit_id = s.node_id and n.valid @> (select app.today())
+		where s.unit_id = ${unitId} and s.valid @> (select app.today())
+		order by (p.parent_id is not null and g.parent_id is null) desc, p.parent_id is null desc limit 1`.execute(call.db);
+	return rows[0]?.code;
+}
+
+async function one(call: Call, query: RawBuilder<Feedback>): Promise<Feedback | undefined> {
+	const { rows } = await query.execute(call.db);
+	return rows[0];
+}

@@ -1,0 +1,183 @@
+/**
+ * A matter that somebody brings to the body: what it is, and what may become of it. Pure: no clock, no database.
+ * The table `feedback_transition` holds the same moves; a test compares them.
+ */
+
+/** What it is, by its content and not by its heading. Crimes are not stored: the form shows where to report them. */
+export const kinds = ['praise', 'opinion', 'rating', 'complaint', 'denunciation'] as const;
+export type Kind = (typeof kinds)[number];
+
+/** Whose text and sender are sealed, and which never appear in a list. Going from these to the others needs a second person. */
+export const isSealed = (kind: Kind): boolean => kind === 'complaint' || kind === 'denunciation';
+
+/** What the people are asked to watch over, in the order of the campaign. */
+export const topics = ['manner', 'ethics', 'lifestyle', 'conduct', 'bearing', 'responsibility'] as const;
+export type Topic = (typeof topics)[number];
+
+export const channels = ['portal', 'post', 'reception', 'hotline', 'suggestionBox', 'forwarded'] as const;
+export type Channel = (typeof channels)[number];
+
+/** How somebody with whom a case was handled rates it (aspects of 16/09/2025, and the manner from the campaign). */
+export const aspects = [
+	'openness',
+	'access',
+	'onlineFiling',
+	'reception',
+	'timeliness',
+	'result',
+	'feedbackHandling',
+] as const;
+export type Aspect = (typeof aspects)[number];
+
+export const states = [
+	'received',
+	'screened',
+	'guided',
+	'assigned',
+	'accepted',
+	'inProgress',
+	'awaitingSender',
+	'suspended',
+	'answered',
+	'satisfied',
+	'silent',
+	'objected',
+	'underReview',
+	'answeredFinal',
+	'closed',
+	'transferOffered',
+	'merged',
+	'withdrawn',
+	'reopened',
+] as const;
+export type State = (typeof states)[number];
+
+type Moves = Partial<Record<State, readonly State[]>>;
+
+/** What the body may make of a case. No move deletes one. */
+const byBody: Moves = {
+	received: ['screened', 'merged'],
+	screened: ['guided', 'assigned', 'transferOffered', 'merged'],
+	assigned: ['accepted', 'screened', 'transferOffered', 'guided'],
+	accepted: ['inProgress', 'screened'],
+	inProgress: ['awaitingSender', 'suspended', 'answered', 'transferOffered', 'screened'],
+	awaitingSender: ['inProgress', 'underReview'],
+	suspended: ['inProgress'],
+	transferOffered: ['screened'],
+	guided: ['closed'],
+	answered: ['silent'],
+	satisfied: ['closed'],
+	silent: ['closed'],
+	objected: ['underReview'],
+	underReview: ['answeredFinal', 'awaitingSender'],
+	answeredFinal: ['closed'],
+	reopened: ['screened'],
+	withdrawn: ['closed'],
+};
+
+/** What its sender may make of it. Adding, objecting in words and rating need no move: they are possible in every state. */
+const bySender: Moves = {
+	awaitingSender: ['inProgress', 'underReview', 'withdrawn'],
+	guided: ['objected', 'withdrawn'],
+	answered: ['satisfied', 'objected'],
+	silent: ['objected'],
+	closed: ['reopened', 'objected'],
+	withdrawn: ['screened'],
+	...Object.fromEntries(
+		(
+			[
+				'received',
+				'screened',
+				'assigned',
+				'accepted',
+				'inProgress',
+				'suspended',
+				'transferOffered',
+				'objected',
+				'underReview',
+			] as const
+		).map((state) => [state, ['withdrawn'] as const]),
+	),
+};
+
+export const mayBecome = (from: State, to: State, sender: boolean): boolean =>
+	(sender ? bySender : byBody)[from]?.includes(to) ?? false;
+
+/** Every move there is: `[from, to, by the sender]`. */
+export const transitions: readonly (readonly [State, State, boolean])[] = [
+	...Object.entries(byBody).flatMap(([from, into]) => into.map((to) => [from as State, to, false] as const)),
+	...Object.entries(bySender).flatMap(([from, into]) => into.map((to) => [from as State, to, true] as const)),
+];
+
+/** Nothing runs any more: neither the clock nor anybody's duty. */
+export const isOver = (state: State): boolean => state === 'closed' || state === 'merged' || state === 'withdrawn';
+
+/** It has its answer (or guidance); the deadline of the law is met or missed, and stays so. */
+export const isAnswered = (state: State): boolean =>
+	['guided', 'answered', 'satisfied', 'silent', 'answeredFinal', 'closed'].includes(state);
+
+/** The clock stands still while the sender is asked, and while the law suspends the matter. */
+export const isPaused = (state: State): boolean => state === 'awaitingSender' || state === 'suspended';
+
+/** Everything about a case but what it says. Days are `YYYY-MM-DD` in Viet Nam; instants are rounded, see {@link roundedInstant}. */
+export type Feedback = {
+	id: string;
+	logId: string;
+	listId: string;
+	reference: string;
+	kind: Kind;
+	sealed: boolean;
+	state: State;
+	/** Where a pause, an offer or a withdrawal goes back to. */
+	beforeState: State | null;
+	/** Grows with everything that happens to the case. */
+	step: number;
+	/** 0 first handling, 1 the review one level up, … */
+	stage: number;
+	topic: Topic | null;
+	channel: Channel;
+	fromOrganisation: boolean;
+	/** It is about somebody's conduct. */
+	accuses: boolean;
+	officerKnown: boolean;
+	/** Whom it is about; with `unitKnown` false the unit of the place where it happened. */
+	unitId: number | null;
+	unitKnown: boolean;
+	happenedOn: string | null;
+	receivedAt: Date;
+	receivedOn: string;
+	profileId: number;
+	calendarVersion: number;
+	lookDueAt: Date;
+	lookedAt: Date | null;
+	dueOn: string;
+	extensions: number;
+	pausedOn: string | null;
+	pausedDays: number;
+	notedOn: string | null;
+	rung: number;
+	handlingUnitId: number | null;
+	withOversight: boolean;
+	routing: 'ownDesk' | 'nearestAbove' | 'oversight' | 'transferred' | 'review' | 'late' | null;
+	offeredUnitId: number | null;
+	handlerId: string | null;
+	mergedInto: string | null;
+	wantsPublication: boolean;
+	withdrawnOn: string | null;
+	answeredOn: string | null;
+	closedOn: string | null;
+	reopened: boolean;
+	unfounded: boolean;
+	enteredBy: string | null;
+};
+
+/**
+ * The time of a step as it is kept: down to the hour, for sealed kinds to the day in Viet Nam. Who watches the network must not
+ * find in our tables when a certain person was at the form.
+ */
+export function roundedInstant(at: Date, sealed: boolean): Date {
+	const unit = sealed ? 24 : 1;
+	const shift = sealed ? 7 * hour : 0;
+	return new Date(Math.floor((at.getTime() + shift) / (unit * hour)) * unit * hour - shift);
+}
+const hour = 60 * 60 * 1000;

@@ -1,0 +1,58 @@
+import { createHmac } from 'node:crypto';
+import type { Secrets } from '#platform';
+import { checkOf, digits, encode, grouped, normalised } from './crockford.ts';
+import { bitsOf, syllable } from './syllables.ts';
+
+/** What only the sender has: eighty bits, as characters to type and as syllables to note down by hand. */
+export type Receipt = { characters: string; words: string };
+
+/**
+ * The receipt and the reference of a filing, derived from the random key of its form: the same form sent again, whatever the
+ * network did, gives the same ones, though neither is kept.
+ */
+export function receiptFor(secrets: Secrets, filingKey: string): Receipt & { reference: string; hash: Buffer } {
+	const bits = createHmac('sha256', secrets.key('feedback.receipt')).update(filingKey).digest().subarray(0, 10);
+	const name = createHmac('sha256', secrets.key('feedback.reference')).update(filingKey).digest();
+	return { ...receiptOf(bits), reference: grouped(encode(name, 40)), hash: hashOf(secrets, bits) };
+}
+
+export function receiptOf(bits: Uint8Array): Receipt {
+	const characters = encode(bits, 80);
+	const value = BigInt(`0x${Buffer.from(bits).toString('hex')}`);
+	const words = Array.from({ length: 8 }, (_, place) => syllable(Number((value >> BigInt(70 - place * 10)) & 1023n)));
+	return { characters: `${grouped(characters)}-${checkOf(characters)}`, words: words.join(' ') };
+}
+
+/**
+ * The keyed hash under which a receipt is looked for, of what was typed: the characters, with or without groups, or the
+ * eight syllables, with or without marks. `undefined` when it cannot be one: then a character was mistyped.
+ */
+export function hashOfTyped(secrets: Secrets, typed: string): Buffer | undefined {
+	const bits = bitsOfCharacters(typed) ?? bitsOfWords(typed);
+	return bits && hashOf(secrets, bits);
+}
+
+const hashOf = (secrets: Secrets, bits: Uint8Array): Buffer =>
+	createHmac('sha256', secrets.key('feedback.receiptHash')).update(bits).digest();
+
+function bitsOfCharacters(typed: string): Buffer | undefined {
+	const text = normalised(typed);
+	if (text?.length !== 17 || checkOf(text.slice(0, 16)) !== text[16]) return undefined;
+	let value = 0n;
+	for (const character of text.slice(0, 16)) value = (value << 5n) | BigInt(digits.indexOf(character));
+	return Buffer.from(value.toString(16).padStart(20, '0'), 'hex');
+}
+
+function bitsOfWords(typed: string): Buffer | undefined {
+	const words = typed
+		.normalize('NFD')
+		.toLowerCase()
+		.replace(/\p{M}/gu, '')
+		.replace(/đ/g, 'd')
+		.split(/[\s,.-]+/)
+		.filter(Boolean)
+		.map(bitsOf);
+	if (words.length !== 8 || words.includes(undefined)) return undefined;
+	const value = words.reduce<bigint>((sum, bits) => (sum << 10n) | BigInt(bits!), 0n);
+	return Buffer.from(value.toString(16).padStart(20, '0'), 'hex');
+}

@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import type { Call } from '#platform';
+import type { CaseKey } from './seal/case-key.ts';
+import { open, seal, unwrap } from './seal/case-key.ts';
+
+export type Part =
+	| 'matter'
+	| 'officer'
+	| 'place'
+	| 'when'
+	| 'contact'
+	| 'name'
+	| 'organisation'
+	| 'message'
+	| 'answer'
+	| 'brief'
+	| 'note';
+
+/** The key of a case, for whoever may see it; `undefined` once it was erased. */
+export async function findCaseKey(call: Call, feedbackId: string): Promise<CaseKey | undefined> {
+	const row = await call.db
+		.selectFrom('feedbackKey')
+		.select('wrapped')
+		.where('feedbackId', '=', feedbackId)
+		.executeTakeFirst();
+	return row && unwrap(call.house.secrets, feedbackId, row.wrapped);
+}
+
+export type ReadText = { id: string; part: Part; text: string };
+
+/** What the case says, as far as the caller may read it; nothing of what is sealed for custody. */
+export async function listTexts(call: Call, feedbackId: string, parts?: readonly Part[]): Promise<ReadText[]> {
+	const key = await findCaseKey(call, feedbackId);
+	if (!key) return [];
+	const rows = await call.db
+		.selectFrom('feedbackText')
+		.select(['id', 'part', 'body'])
+		.where('feedbackId', '=', feedbackId)
+		.where('custody', '=', false)
+		.$if(parts !== undefined, (query) => query.where('part', 'in', parts!))
+		.execute();
+	return rows.map(({ id, part, body }) => ({
+		id,
+		part: part as Part,
+		text: open(key, body, boundTo(feedbackId, part)).toString('utf8'),
+	}));
+}
+
+/** Adds a text under the key of the case and answers its id. Use {@link sealForCustody} and `insertSealed` for what is sealed. */
+export async function insertText(call: Call, feedbackId: string, part: Part, text: string): Promise<string> {
+	const key = await findCaseKey(call, feedbackId);
+	if (!key) throw new Error(`feedback ${feedbackId}: erased`);
+	return insertBody(call, feedbackId, part, false, seal(key, text, boundTo(feedbackId, part)));
+}
+
+export const insertSealed = (call: Call, feedbackId: string, part: Part, body: Buffer): Promise<string> =>
+	insertBody(call, feedbackId, part, true, body);
+
+/** Writes a text of the body's own anew: a draft answer, a brief, a note. */
+export async function rewriteText(
+	call: Call,
+	feedbackId: string,
+	textId: string,
+	part: Part,
+	text: string,
+): Promise<void> {
+	const key = await findCaseKey(call, feedbackId);
+	if (!key) throw new Error(`feedback ${feedbackId}: erased`);
+	const body = seal(key, text, boundTo(feedbackId, part));
+	await sql`update feedback_text set body = ${body} where id = ${textId} and feedback_id = ${feedbackId}`.execute(
+		call.db,
+	);
+}
+
+/** A text is bound to its case and part, so that it cannot be shown as another. */
+const boundTo = (feedbackId: string, part: string): string => `${feedbackId}/${part}`;
+
+async function insertBody(call: Call, feedbackId: string, part: Part, custody: boolean, body: Buffer): Promise<string> {
+	const { rows } = await sql<{ id: string }>`insert into feedback_text (feedback_id, part, custody, body)
+		values (${feedbackId}, ${part}, ${custody}, ${body}) returning id`.execute(call.db);
+	return rows[0]!.id;
+}
