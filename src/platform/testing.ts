@@ -27,7 +27,33 @@ export const testSecrets = secretsFrom(Buffer.alloc(32));
  * PostgreSQL, real commits: what a rolled-back test cannot see (outbox, constraints at commit) is seen here.
  */
 export async function testHouse(options: { listeners?: EventListeners; clock?: () => Date } = {}): Promise<House> {
-	const { serverUrl, template } = inject('database');
+	const url = await copyDatabase(inject('database').template);
+	const directory = mkdtempSync(join(tmpdir(), 'vidan-test-'));
+	const settings = readSettings({ VIDAN_DATA: directory, VIDAN_LOG: 'silent' });
+	const house = openHouse(settings, testSecrets, url.href, options.listeners, options.clock);
+	await closeBut(expect.getState().testPath);
+	keepOpen(house, url, () => rmSync(directory, { recursive: true, force: true }));
+	return house;
+}
+
+/** The same house on a copy of its database as it stands now, with the same data folder and keys: a backup that is restored later. */
+export async function backupOf(house: House): Promise<House> {
+	await house.database.close(); // its pools open anew at the next use
+	const url = await copyDatabase(databaseNames.get(house)!);
+	const copy = openHouse(house.settings, house.secrets, url.href, house.listeners, house.clock);
+	keepOpen(copy, url);
+	return copy;
+}
+
+/** Runs statements as the owner of the tables, who serves no request. */
+export async function asOwner(house: House, ...statements: string[]): Promise<void> {
+	const url = new URL(inject('database').serverUrl);
+	url.pathname = `/${databaseNames.get(house)!}`;
+	await onServer(url.href, ...statements);
+}
+
+async function copyDatabase(template: string): Promise<URL> {
+	const { serverUrl } = inject('database');
 	const name = `vidan_test_${randomBytes(6).toString('hex')}`;
 	await onServer(serverUrl, `create database ${name} template ${template}`);
 	const url = new URL(serverUrl);
@@ -38,20 +64,22 @@ export async function testHouse(options: { listeners?: EventListeners; clock?: (
 		`grant connect on database ${name} to ${[...roles.map(loginName), queueLogin].join(', ')}`,
 		`grant temporary on database ${name} to vidan_operator, vidan_jobs`,
 	);
-	const directory = mkdtempSync(join(tmpdir(), 'vidan-test-'));
-	const settings = readSettings({ VIDAN_DATA: directory, VIDAN_LOG: 'silent' });
-	const house = openHouse(settings, testSecrets, url.href, options.listeners, options.clock);
-	const file = expect.getState().testPath;
-	await closeBut(file);
+	return url;
+}
+
+const databaseNames = new WeakMap<House, string>();
+
+function keepOpen(house: House, url: URL, after: () => void = () => {}): void {
+	const name = url.pathname.slice(1);
+	databaseNames.set(house, name);
 	opened.push({
-		file,
+		file: expect.getState().testPath,
 		close: async () => {
 			await house.database.close();
-			await onServer(serverUrl, `drop database ${name} with (force)`);
-			rmSync(directory, { recursive: true, force: true });
+			await onServer(inject('database').serverUrl, `drop database ${name} with (force)`);
+			after();
 		},
 	});
-	return house;
 }
 
 /** Houses of this worker; those of a file are closed when the next one opens its first, the last when the server stops. */

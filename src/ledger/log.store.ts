@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import type { Call } from '#platform';
+import type { Checkpoint } from './note/checkpoint.ts';
+import { edgeOf, growTree, tileWidth, type GrowingTree } from './tree/growing-tree.ts';
+import { leafHash, type Hash } from './tree/hashing.ts';
+
+/** One tree of the log. `former`: the last head of the one before, as the first leaf says it. */
+export type Shard = {
+	number: number;
+	name: string;
+	origin: string;
+	openedAt: Date;
+	former: Checkpoint | null;
+	gapReason: string | null;
+	gapSalt: Buffer | null;
+};
+
+/** All shards, the newest first. */
+export async function listShards(call: Call): Promise<Shard[]> {
+	type Row = Omit<Shard, 'former'> & { formerOrigin: string | null; formerSize: number; formerRoot: Hash };
+	const { rows } = await sql<Row>`select * from ledger_shard order by number desc`.execute(call.db);
+	return rows.map(({ formerOrigin, formerSize, formerRoot, ...shard }) => ({
+		...shard,
+		former: formerOrigin === null ? null : { origin: formerOrigin, size: formerSize, root: formerRoot },
+	}));
+}
+
+export const findShard = async (call: Call, name?: string): Promise<Shard | undefined> =>
+	(await listShards(call)).find((shard) => name === undefined || shard.name === name);
+
+export type SignedHead = { size: number; root: Hash; note: string; signedAt: Date };
+
+/** The last head of a shard that was signed, or the last one not larger than a size. */
+export async function findHead(call: Call, shard: number, most?: number): Promise<SignedHead | undefined> {
+	const { rows } = await sql<SignedHead>`select size, root, note, signed_at from ledger_checkpoint
+		where shard = ${shard} and size <= ${most ?? Number.MAX_SAFE_INTEGER} order by size desc limit 1`.execute(call.db);
+	return rows[0];
+}
+
+/** How many leaves a shard has, signed or not. */
+export async function countLeaves(call: Call, shard: number): Promise<number> {
+	const { rows } = await sql<{ size: number }>`select coalesce(max(index) + 1, 0) as size from ledger_leaf
+		where shard = ${shard}`.execute(call.db);
+	return rows[0]!.size;
+}
+
+/** The leaves from one place up to, not including, another. Throws when one is missing. */
+export async function listLeaves(call: Call, shard: number, from: number, to: number): Promise<Buffer[]> {
+	const { rows } = await sql<{ index: number; leaf: Buffer }>`select index, leaf from ledger_leaf
+		where shard = ${shard} and index >= ${from} and index < ${to} order by index`.execute(call.db);
+	return complete(rows, from, to).map(({ leaf }) => leaf);
+}
+
+/** Hashes as they are stored: of leaves at level 0, above it of complete trees over 256^level leaves. */
+export async function listHashes(call: Call, shard: number, level: number, from: number, to: number): Promise<Hash[]> {
+	const table = level === 0 ? sql`ledger_leaf where` : sql`ledger_node where level = ${level} and`;
+	const { rows } = await sql<{ index: number; hash: Hash }>`select index, hash from ${table} shard = ${shard}
+		and index >= ${from} and index < ${to} order by index`.execute(call.db);
+	return complete(rows, from, to).map(({ hash }) => hash);
+}
+
+/**
+ * The tree over the first `size` leaves, to be continued: its right edge from what is stored, the lowest level hashed anew from the
+ * bytes of the leaves.
+ */
+export async function readTree(call: Call, shard: number, size: number): Promise<GrowingTree> {
+	const base = edgeOf(size, 0).from;
+	const edge: Hash[][] = [[]];
+	for (let level = 1; tileWidth ** level <= size; level++) {
+		const { from, to } = edgeOf(size, level);
+		edge.push(await listHashes(call, shard, level, from, to));
+	}
+	const tree = growTree(base, edge);
+	for (const leaf of await listLeaves(call, shard, base, size)) tree.add(leafHash(leaf));
+	return tree;
+}
+
+function complete<Row extends { index: number }>(rows: Row[], from: number, to: number): Row[] {
+	if (rows.length !== to - from || rows.some(({ index }, at) => index !== from + at))
+		throw new RangeError(`ledger: something is missing between ${from} and ${to}`);
+	return rows;
+}

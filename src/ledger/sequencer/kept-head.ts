@@ -1,0 +1,36 @@
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { House } from '#platform';
+import { signerFor } from '../log-name.ts';
+import { claimedOrigin, openCheckpoint, type Checkpoint } from '../note/checkpoint.ts';
+
+/** The last head that this house has signed, kept beside the database, so that a restored old backup is known as such. */
+export async function readKeptHead(house: House): Promise<Checkpoint | undefined> {
+	const note = await readFile(place(house), 'utf8').catch((error: NodeJS.ErrnoException) => {
+		if (error.code === 'ENOENT') return undefined;
+		throw error;
+	});
+	return note === undefined ? undefined : openCheckpoint(note, signerFor(house, claimedOrigin(note)));
+}
+
+/** Keeps a head: when this returns it outlives the power. */
+export async function keepHead(house: House, note: string): Promise<void> {
+	const path = place(house);
+	await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+	const draft = `${path}.${process.pid}`;
+	await written(draft, 'w', note);
+	await rename(draft, path);
+	await written(dirname(path), 'r');
+}
+
+const place = (house: House): string => join(house.settings.dataDirectory, 'log', 'head');
+
+async function written(path: string, flags: 'w' | 'r', text?: string): Promise<void> {
+	const file = await open(path, flags, 0o600);
+	try {
+		if (text !== undefined) await file.writeFile(text);
+		await file.sync();
+	} finally {
+		await file.close();
+	}
+}
