@@ -1,7 +1,7 @@
 import { m } from '#words';
 import { Forbidden, type Call } from '#platform';
 
-/** How long a proof of who one is holds for what matters most: signing, and giving roles. */
+/** How long a proof of who one is holds for what matters most: signing plans and pledges, and giving roles. */
 export const elevationMinutes = 5;
 
 /** The person must first prove anew who they are. `app` leads to {@link confirmPath} and back. */

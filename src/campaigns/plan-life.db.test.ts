@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { ElevationNeeded } from '#access';
 import { Conflict, Forbidden, Invalid, NotFound, type Call } from '#platform';
+import { age } from '../access/testing.ts';
 import { asOperator, testHouse } from '../platform/testing.ts';
 import {
 	addTask,
@@ -120,6 +122,16 @@ describe('a plan goes down four levels', () => {
 		await s.as('head.ministry', (call) => returnPlan(call, root, 'Bổ sung chỉ tiêu'));
 		expect(await stateOf(root)).toBe('draft');
 		await s.as('focal.ministry', (call) => submitPlan(call, root));
+	});
+
+	test('a head who proved long ago who they are is asked again, and nothing is signed', async () => {
+		const accountId = await s.as('head.ministry', async (call) => call.actor.accountId!);
+		await age(s.house, accountId, 'elevated_at', '6 minutes');
+		await expect(s.as('head.ministry', (call) => signPlan(call, root, signature(337)))).rejects.toThrow(
+			ElevationNeeded,
+		);
+		expect(await stateOf(root)).toBe('inReview');
+		await age(s.house, accountId, 'elevated_at', '-6 minutes');
 	});
 
 	test('two people who sign at once: one signs, the other is told', async () => {

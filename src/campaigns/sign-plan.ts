@@ -1,3 +1,4 @@
+import { requireElevation } from '#access';
 import { found, Invalid, record, type Call } from '#platform';
 import { m } from '#words';
 import { maySignPlan } from './campaign.policy.ts';
@@ -16,6 +17,7 @@ export type SignPlan = Signature & {
  * The head signs: number, symbol, day and who signed in which position are fixed, with the whole content as canonical
  * JSON and its hash. From here on nothing in it changes.
  *
+ * @throws {ElevationNeeded} when the head has not proved within five minutes who they are
  * @throws {Conflict} when it was signed or returned meanwhile
  * @throws {Invalid} when the number is taken and that was not confirmed, or the day is to come
  */
@@ -25,6 +27,7 @@ export const signPlan = (call: Call, planId: string, { numberAgain, ...given }: 
 		planId,
 		{ may: maySignPlan, is: ({ state }) => canMove(state, 'sign') },
 		async (call, plan, campaign) => {
+			requireElevation(call);
 			// Who signs is who is signed in; only the command line, which is nobody, says a name.
 			const signature = { ...given, signerName: call.actor.accountId ? call.actor.displayName : given.signerName };
 			if (signature.signedOn > call.today) throw wrong('signedOn', m.campaigns_sign_date_future);

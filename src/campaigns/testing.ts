@@ -93,7 +93,7 @@ async function insertAccount(
 		with person as (insert into member (number, full_name) values (${name}, ${name}) returning id),
 			serving as (insert into posting (member_id, unit_id, position, valid) select id, ${unitId}, 'Thủ trưởng', ${always} from person),
 			known as (insert into account (user_name, member_id, display_name) select ${name}, id, ${`Người ${name}`} from person returning id),
-			entered as (insert into session (token_hash, account_id) select ${hash}, id from known),
+			entered as (insert into session (token_hash, account_id, elevated_at) select ${hash}, id, now() from known),
 			posted as (insert into post (account_id, role, unit_id, valid) select id, ${role}, ${unitId}, ${always} from known)
 		select id from known`.execute(call.db);
 	return { id: rows[0]!.id, token };

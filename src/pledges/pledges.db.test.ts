@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { ElevationNeeded } from '#access';
 import { Conflict, Forbidden, Invalid, NotFound, type Call } from '#platform';
+import { age } from '../access/testing.ts';
 import { aVillage, type Village } from '../activities/testing.ts';
 import {
 	agreePledge,
@@ -117,6 +119,14 @@ describe('from draft to signed', () => {
 	test('it is expected of the heads of the parties', async () => {
 		expect(await v.as('head.communeB', (call) => expectedOf(call))).toHaveLength(1);
 		expect(await v.as('head.elsewhere', (call) => expectedOf(call))).toHaveLength(0);
+	});
+
+	test('a head who proved long ago who they are is asked again, and signs then', async () => {
+		const accountId = await v.as('head.communeA', async (call) => call.actor.accountId!);
+		await age(v.house, accountId, 'elevated_at', '6 minutes');
+		const sign = () => v.as('head.communeA', (call) => signPledge(call, id, v.unit.communeA));
+		expect(await refusal(sign())).toBeInstanceOf(ElevationNeeded);
+		await age(v.house, accountId, 'elevated_at', '-6 minutes');
 	});
 
 	test('once one has signed, the text cannot change; once all have, it is signed and each party counted once', async () => {

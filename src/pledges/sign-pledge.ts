@@ -1,3 +1,4 @@
+import { requireElevation } from '#access';
 import { canonicalJson, sha256, stableId } from '#campaigns';
 import { recordAct } from '#figures';
 import { allow, Conflict, found, record, transact, type Call } from '#platform';
@@ -10,6 +11,8 @@ import { findSigner, listParties, lockPledge, saveSignature, saveState } from '.
 /**
  * The head of a party signs for the own unit: account, time, and the hash of the text (strength A). With the last founding party the
  * pledge is signed. Counted once for each party, on the day its head signed.
+ *
+ * @throws {ElevationNeeded} when the head has not proved within five minutes who they are
  */
 export const signPledge = (call: Call, id: string, unitId: number): Promise<void> =>
 	transact(call, async (call) => {
@@ -17,6 +20,7 @@ export const signPledge = (call: Call, id: string, unitId: number): Promise<void
 		const parties = await listParties(call, id);
 		const party = found(parties.find((each) => each.unitId === unitId));
 		allow(maySign(call.actor, party));
+		requireElevation(call);
 		if (!isAwaited(pledge, party)) throw new Conflict(() => m.pledges_conflict_notAwaited());
 		// The hash is made from what is stored now, not from what was stored with it: a text changed behind our back is not signed.
 		if (hashOf(pledge, parties) !== pledge.textSha256) throw new Conflict(() => m.pledges_conflict_textChanged());

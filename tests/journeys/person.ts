@@ -16,6 +16,8 @@ export type Person = {
 	tick(label: string): Promise<void>;
 	untick(label: string): Promise<void>;
 	sees(text: string): Promise<void>;
+	/** Types the password again where the house asks for it. */
+	proveAnew(): Promise<void>;
 };
 
 /** Signs somebody in at the door. */
@@ -54,6 +56,12 @@ function personAt(page: Page): Person {
 			} catch {
 				expect.fail(`“${text}” is not on ${page.url()}:\n${await page.innerText('body')}`);
 			}
+		},
+		async proveAnew() {
+			await page.waitForURL('**/xac-nhan?**');
+			await labelled(m.access_password()).fill(password);
+			await page.getByRole('button', { name: m.access_confirm(), exact: true }).click();
+			await page.waitForURL((url) => url.pathname !== '/xac-nhan');
 		},
 	};
 }

@@ -1,3 +1,4 @@
+import { requireElevation } from '#access';
 import { allow, seeOther, type Call, type Desk, type FormState } from '#platform';
 import {
 	ActionForm,
@@ -29,6 +30,8 @@ export function signing(desk: Desk): void {
 		async show(call, request, state) {
 			const open = await openPlan(call, request.param('id'));
 			allow(maySignPlan(call.actor, open.plan));
+			// Asked before anything is typed, so that nothing is lost on the way there and back.
+			requireElevation(call);
 			return {
 				title: m.campaigns_plan_sign_title(),
 				lead: m.campaigns_plan_sign_lead(),

@@ -1,3 +1,4 @@
+import { requireElevation } from '#access';
 import { allow, found, seeOther, type Desk } from '#platform';
 import { Confirmation, Hint } from '#ui';
 import { m } from '#words';
@@ -16,6 +17,7 @@ export function signing(desk: Desk): void {
 		const parties = await listParties(call, pledge.id);
 		const party = found(parties.find((each) => each.unitId === Number(request.param('unit'))));
 		allow(maySign(call.actor, party));
+		requireElevation(call);
 		return {
 			title: m.pledges_sign_title({ unit: party.unitName }),
 			lead: pledge.title,
