@@ -349,11 +349,13 @@ create table posting (
 	PRIMARY KEY (id),
 	CHECK ((length("position") <= 200)),
 	CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL))),
-	EXCLUDE USING gist (member_id WITH =, valid WITH &&),
 	FOREIGN KEY (member_id) REFERENCES member(id),
 	FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
+CREATE UNIQUE INDEX posting_since ON posting USING btree (member_id, lower(valid));
 CREATE INDEX posting_unit ON posting USING btree (unit_id);
+CREATE TRIGGER one_posting_at_a_time AFTER INSERT ON posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION app.one_posting_at_a_time();
+CREATE TRIGGER one_posting_at_a_time_still AFTER UPDATE ON posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION app.one_posting_at_a_time();
 create policy own on posting for select to vidan_staff
 	using ((member_id = ( SELECT app.member_id() AS member_id)));
 create policy scope on posting for select to vidan_staff
@@ -1957,7 +1959,7 @@ create table custodian_key (
 	tested_at timestamp with time zone,
 	retired_at timestamp with time zone,
 	PRIMARY KEY (id),
-	CHECK ((recipient ~ '^age1[a-z0-9]{50,2000}$'::text)),
+	CHECK (((recipient ~ '^age1[a-z0-9]+$'::text) AND ((length(recipient) >= 50) AND (length(recipient) <= 2100)))),
 	UNIQUE (recipient),
 	FOREIGN KEY (account_id) REFERENCES account(id)
 );
@@ -2574,10 +2576,7 @@ CREATE OR REPLACE FUNCTION app.fold(said text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
- SET search_path TO 'pg_catalog'
-AS $function$
-	select replace(replace(regexp_replace(normalize(lower(said), NFD), '[\u0300-\u036f]', '', 'g'), 'đ', 'd'), 'ð', 'd')
-$function$;
+RETURN replace(replace(regexp_replace(NORMALIZE(lower(said), NFD), '[\u0300-\u036f]'::text, ''::text, 'g'::text), 'đ'::text, 'd'::text), 'ð'::text, 'd'::text);
 
 CREATE OR REPLACE FUNCTION app.asker()
  RETURNS uuid
@@ -2609,6 +2608,25 @@ begin
 	return exists (
 		select from unit_parent p
 		where p.parent_id is null and p.valid @> app.today() and p.unit_id = any (app.posts(variadic roles)));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.one_posting_at_a_time()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET enable_nestloop TO 'on'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+begin
+	perform from member m where m.id in (select w.member_id from written w) order by m.id for no key update;
+	if exists (
+		select from written w join posting p on p.member_id = w.member_id and p.id <> w.id and p.valid && w.valid) then
+		raise exception 'a member serves in one place at a time'
+			using errcode = '23P01', table = 'posting', constraint = 'posting_one_at_a_time';
+	end if;
+	return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.account_id()
@@ -2813,6 +2831,16 @@ begin
 	where (m.folded like pattern or m.number = trim(words)) and exists (
 		select from unit_standing s where s.unit_id = p.unit_id and s.node_id = node and s.valid @> app.today())
 	order by m.given_name, m.id limit most;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.measure_figures()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+	analyze unit_closure, unit_standing, unit_heir, unit_day, node_carry, now_weight;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.act_to_delta()
@@ -3664,6 +3692,26 @@ begin
 		end if;
 	end loop;
 	return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.province_code(unit integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if app.caller() is null then
+		return null;
+	end if;
+	return (
+		select n.code
+		from unit_closure c
+		join unit_closure r on r.descendant = c.ancestor and r.valid @> app.today()
+		join unit_name n on n.unit_id = c.ancestor and n.valid @> app.today()
+		where c.descendant = app.keeper_of(unit) and c.valid @> app.today()
+		group by c.ancestor, n.code having count(*) <= 2
+		order by count(*) desc limit 1);
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.oversees()

@@ -15,7 +15,7 @@ comment on table oversight_seat is 'A person of the external oversight body (a c
 create table custodian_key (
 	id uuid primary key default gen_random_uuid(),
 	account_id uuid not null references account,
-	recipient text not null unique check (recipient ~ '^age1[a-z0-9]{50,2000}$'),
+	recipient text not null unique check (recipient ~ '^age1[a-z0-9]+$' and length(recipient) between 50 and 2100),
 	made_at timestamptz not null default app.now(),
 	tested_at timestamptz,
 	retired_at timestamptz
@@ -413,6 +413,23 @@ begin
 	return null;
 end $$;
 
+-- The public code of the province-level body over a unit: the one directly below the root; the root's own for the root itself.
+create function app.province_code(unit int) returns text
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if app.caller() is null then
+		return null;
+	end if;
+	return (
+		select n.code
+		from unit_closure c
+		join unit_closure r on r.descendant = c.ancestor and r.valid @> app.today()
+		join unit_name n on n.unit_id = c.ancestor and n.valid @> app.today()
+		where c.descendant = app.keeper_of(unit) and c.valid @> app.today()
+		group by c.ancestor, n.code having count(*) <= 2
+		order by count(*) desc limit 1);
+end $$;
+
 -- Does the caller hold a seat in the oversight body?
 create function app.oversees() returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -464,6 +481,7 @@ end $$;
 alter function app.barred_of(uuid) owner to vidan_definer;
 alter function app.barred_feedback() owner to vidan_definer;
 alter function app.eligible_desk(uuid, int) owner to vidan_definer;
+alter function app.province_code(int) owner to vidan_definer;
 alter function app.oversees() owner to vidan_definer;
 alter function app.takes_sealed() owner to vidan_definer;
 alter function app.seal_recipients() owner to vidan_definer;

@@ -132,14 +132,8 @@ export async function listUnrouted(call: Call, most: number): Promise<string[]> 
 /** The public code of the province-level body over a unit: directly below the root; the root's own for the root itself. */
 export async function provinceCode(call: Call, unitId: number | null): Promise<string | undefined> {
 	if (unitId === null) return undefined;
-	const { rows } = await sql<{ code: string }>`
-		select n.code from unit_standing s
-		left join unit_parent p on p.unit_id = s.node_id and p.valid @> (select app.today())
-		left join unit_parent g on g.unit_id = p.parent_id and g.valid @> (select app.today())
-		join unit_name n on n.unit_id = s.node_id and n.valid @> (select app.today())
-		where s.unit_id = ${unitId} and s.valid @> (select app.today())
-		order by (p.parent_id is not null and g.parent_id is null) desc, p.parent_id is null desc limit 1`.execute(call.db);
-	return rows[0]?.code;
+	const { rows } = await sql<{ code: string | null }>`select app.province_code(${unitId}) as code`.execute(call.db);
+	return rows[0]!.code ?? undefined;
 }
 
 async function one(call: Call, query: RawBuilder<Feedback>): Promise<Feedback | undefined> {

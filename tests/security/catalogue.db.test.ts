@@ -65,6 +65,7 @@ const reviewed: Record<string, string> = {
 	'app.barred_of(uuid)': 'the cases that somebody must not know of; definer, jobs and operator only',
 	'app.barred_feedback()': 'the cases that the caller must not know of; used by the policy that hides them, answers ids that say nothing',
 	'app.eligible_desk(uuid,integer)': 'who may handle a case, by its conflict set; jobs and operator only',
+	'app.province_code(integer)': 'structure of the tree only: a public code',
 	'app.oversees()': 'seat of the caller, yes or no',
 	'app.takes_sealed()': 'whether sealed kinds are open, yes or no',
 	'app.seal_recipients()': 'public keys',

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Call } from '#platform';
 import type { Kind } from '../feedback.ts';
 import type { Calendar } from './calendar.ts';
@@ -5,19 +6,17 @@ import type { Clock, Profile } from './clock.ts';
 
 /** The rules that hold for a kind registered today. */
 export async function clockFor(call: Call, kind: Kind): Promise<Clock> {
-	const [profile, version] = await Promise.all([
-		call.db
-			.selectFrom('clockProfile')
-			.select(columns)
-			.where('kind', '=', kind)
-			.where('valid', '@>', call.today as never)
-			.executeTakeFirstOrThrow(),
-		call.db
-			.selectFrom('calendar')
-			.select((of) => of.fn.max('version').as('newest'))
-			.executeTakeFirstOrThrow(),
-	]);
-	return { profile: profile as Profile, calendar: await findCalendar(call, version.newest) };
+	const profile = await call.db
+		.selectFrom('clockProfile')
+		.select(columns)
+		.where('kind', '=', kind)
+		.where(sql<boolean>`valid @> ${call.today}::date`)
+		.executeTakeFirstOrThrow();
+	const { newest } = await call.db
+		.selectFrom('calendar')
+		.select((of) => of.fn.max('version').as('newest'))
+		.executeTakeFirstOrThrow();
+	return { profile: profile as Profile, calendar: await findCalendar(call, newest) };
 }
 
 /** The rules that were pinned to a case. */
@@ -49,10 +48,16 @@ const columns = [
 async function findCalendar(call: Call, version: number): Promise<Calendar> {
 	const kept = known.get(call.house)?.get(version);
 	if (kept) return kept;
-	const [about, days] = await Promise.all([
-		call.db.selectFrom('calendar').selectAll().where('version', '=', version).executeTakeFirstOrThrow(),
-		call.db.selectFrom('calendarDay').select(['day', 'working']).where('calendarVersion', '=', version).execute(),
-	]);
+	const about = await call.db
+		.selectFrom('calendar')
+		.selectAll()
+		.where('version', '=', version)
+		.executeTakeFirstOrThrow();
+	const days = await call.db
+		.selectFrom('calendarDay')
+		.select(['day', 'working'])
+		.where('calendarVersion', '=', version)
+		.execute();
 	const calendar: Calendar = {
 		version,
 		fromYear: about.fromYear,
