@@ -27,6 +27,7 @@ import { work, type Command, type EventListener, type House, type Task, type Tim
 import { expectedOf as pledgesExpect, pledgesDesk } from '#pledges';
 import { portalDesk, portalRoutes, publishSnapshots } from '#portal';
 import { demonstrationCommand } from './demonstration/command.ts';
+import { keptAtUnits } from './kept/kept.ts';
 import { setUpDoor } from './set-up/index.ts';
 import { startPage } from './start-page/index.ts';
 import type { Faces } from './web/web.ts';
@@ -37,7 +38,7 @@ export const faces: Faces = {
 	portals: [portalRoutes],
 	desks: [
 		startPage({ expectations: [campaignsExpect, activitiesExpect, pledgesExpect, commitmentsExpect] }),
-		organisationDesk([]),
+		organisationDesk(keptAtUnits),
 		campaignsDesk,
 		activitiesDesk,
 		pledgesDesk,
@@ -62,7 +63,7 @@ export const listeners: ReadonlyMap<string, readonly EventListener[]> = byKind([
 
 /** What the worker does when promised or when it is time. */
 export const tasks: Record<string, Task> = {
-	...organisationTasks([]),
+	...organisationTasks(keptAtUnits),
 	...campaignsTasks,
 	'access.sweep': (house) => work(house, { kind: 'job', name: 'access.sweep' }, sweepAccess),
 	'portal.publish': async (house) => {

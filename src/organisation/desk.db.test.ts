@@ -6,6 +6,7 @@ import { asOperator, testHouse } from '../platform/testing.ts';
 import {
 	findBearer,
 	importUnits,
+	noDependents,
 	organisationDesk,
 	organisationTasks,
 	readDocumentFile,
@@ -28,7 +29,7 @@ beforeAll(async () => {
 	await person('writer', 'administrator', 'VN');
 	await person('head', 'unitHead', 'VN');
 	await person('officer', 'focalOfficer', '01');
-	organisationDesk([async (_, ids) => [{ label: 'posts that move', count: ids.length }]])(
+	organisationDesk({ ...noDependents, count: async (_, ids) => [{ label: 'posts that move', count: ids.length }] })(
 		deskOn(web, {
 			house,
 			localeOf: () => 'vi',
@@ -136,7 +137,7 @@ test('a document goes from draft to applied and back, and the units tell it', as
 	expect((await send('head', `${path}/kiem-tra`)).status).toBe(303);
 	expect((await send('writer', `${path}/ap-dung`)).status).toBe(303);
 	expect(await read('writer', path)).toContain('Đang áp dụng');
-	await organisationTasks([]).applyDocument(house, { documentId: id });
+	await organisationTasks(noDependents).applyDocument(house, { documentId: id });
 	expect(await read('head', path)).toContain('Đã áp dụng');
 
 	const gone = await read('officer', unitPath(await idOf('02')));
@@ -148,7 +149,7 @@ test('a document goes from draft to applied and back, and the units tell it', as
 
 	expect(await read('writer', `${path}/hoan-tac`)).toContain('Hoàn tác Sắp xếp tổ chức theo 202/2025');
 	expect((await send('writer', `${path}/hoan-tac`)).status).toBe(303);
-	await organisationTasks([]).revertDocument(house, { documentId: id });
+	await organisationTasks(noDependents).revertDocument(house, { documentId: id });
 	expect(await read('writer', path)).toContain('Đã hoàn tác');
 	expect(await read('officer', unitPath(await idOf('02')))).not.toContain('Nhập vào Hà Nội');
 });
@@ -160,7 +161,7 @@ test('units are imported with a preview, and the templates can be uploaded as th
 	const path = drafted.headers.get('Location')!.split('?')[0]!;
 	expect(await read('writer', path)).toContain('lập mới 1');
 	expect((await send('writer', `${path}/ap-dung`)).status).toBe(303);
-	await organisationTasks([]).applyDocument(house, { documentId: path.split('/').at(-1)! });
+	await organisationTasks(noDependents).applyDocument(house, { documentId: path.split('/').at(-1)! });
 	expect(await read('officer', `${unitsPath}?q=00003`)).toContain('Xã C');
 	expect(await read('writer', `${documents}/mau/don-vi.csv`)).toContain('parent_code');
 	expect(await read('writer', `${documents}/mau/sap-xep.csv`)).toContain('into_code');

@@ -4,11 +4,11 @@ import { document } from './desk/document.tsx';
 import { documentsList } from './desk/documents-list.tsx';
 import { draft } from './desk/draft.tsx';
 import { unit } from './desk/unit.tsx';
-import type { DependentsOf } from './documents/dependents.ts';
+import type { Dependents } from './documents/dependents.ts';
 
 /** The room in the workspace. @param dependents what higher rooms keep at units, for the dry run and for taking back */
 export const organisationDesk =
-	(dependents: readonly DependentsOf[]) =>
+	(dependents: Dependents) =>
 	(desk: Desk): void => {
 		browse(desk);
 		unit(desk);

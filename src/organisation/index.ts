@@ -9,7 +9,7 @@ export { kindWord } from './desk/kind-words.ts';
 export { codeCell } from './codes/code-cell.ts';
 export { applyFile } from './documents/apply-document.ts';
 export { checkFile, checkReorganisation } from './documents/check-reorganisation.ts';
-export type { DependentsOf } from './documents/dependents.ts';
+export { noDependents, type Dependents, type DependentsOf } from './documents/dependents.ts';
 export { changeDraft, draftDocument } from './documents/draft.ts';
 export { standingChanged, type Standing, type StandingChange } from './documents/enact.ts';
 export { importUnits } from './documents/import-units.ts';

@@ -2,7 +2,7 @@ import { allow, found, seeOther, type Call, type Desk, type View } from '#platfo
 import { ActionForm, Button, Buttons, Confirmation, ConfirmLink, Facts, LinkButton, Notice, Part, Timeline } from '#ui';
 import { formatDate, formatNumber, m } from '#words';
 import { checkReorganisation } from '../documents/check-reorganisation.ts';
-import type { DependentsOf } from '../documents/dependents.ts';
+import type { Dependents } from '../documents/dependents.ts';
 import type { DocumentStep, TreeDocument } from '../documents/document.ts';
 import { mayCheck, mayDraft, mayOrder, maySeeDocuments, needsCheck } from '../documents/document.policy.ts';
 import { findDocument, listSteps } from '../documents/document.store.ts';
@@ -17,7 +17,7 @@ import { applyPath, changePath, checkPath, documentPath, documentsPath, revertPa
 import { ProblemList } from './problem-list.tsx';
 
 /** One document: what it would do or did, who did what to it, and the next step for whoever may take it. */
-export function document(dependents: readonly DependentsOf[]): (desk: Desk) => void {
+export function document(dependents: Dependents): (desk: Desk) => void {
 	return (desk) => {
 		desk.get(documentPath(`:id${uuid}`), async (call, request) =>
 			page(call, found(await findDocument(call, request.param('id'))), dependents),
@@ -41,7 +41,7 @@ export function document(dependents: readonly DependentsOf[]): (desk: Desk) => v
 	};
 }
 
-async function page(call: Call, document: TreeDocument, dependents: readonly DependentsOf[]): Promise<View> {
+async function page(call: Call, document: TreeDocument, dependents: Dependents): Promise<View> {
 	const rootId = (await findRoot(call))?.id;
 	allow(maySeeDocuments(call.actor, rootId));
 	const steps = await listSteps(call, document.id);
@@ -125,11 +125,11 @@ const OneButton = ({ action, words }: { action: string; words: string }) => (
 );
 
 /** Asks before taking back, or says what hinders it. */
-async function reverting(call: Call, document: TreeDocument, dependents: readonly DependentsOf[]): Promise<View> {
+async function reverting(call: Call, document: TreeDocument, dependents: Dependents): Promise<View> {
 	allow(mayOrder(call.actor, (await findRoot(call))?.id));
 	const history = await loadHistory(call, document.tree);
 	const reasons = document.changes
-		? await whatDependsOn(call, document.changes, history, dependents)
+		? await whatDependsOn(call, document.changes, history, [dependents.count])
 		: [m.organisation_revert_notApplied()];
 	return {
 		title: m.organisation_revert_do(),

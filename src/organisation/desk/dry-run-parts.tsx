@@ -9,7 +9,10 @@ export const DryRunParts = ({ run }: { run: DryRun }) => (
 		<Part title={m.organisation_dryRun()}>
 			<p>{m.organisation_dryRun_says({ date: formatDate(run.changes.on), tally: tallied(tally(run.changes)) })}</p>
 			{run.moves.length > 0 && (
-				<Facts rows={run.moves.map(({ label, count }): [string, string] => [label, formatNumber(count)])} />
+				<>
+					<h3>{m.organisation_dryRun_moves()}</h3>
+					<Facts rows={run.moves.map(({ label, count }): [string, string] => [label, formatNumber(count)])} />
+				</>
 			)}
 		</Part>
 		{run.warnings.length > 0 && (
@@ -29,9 +32,19 @@ export const DryRunParts = ({ run }: { run: DryRun }) => (
 	</>
 );
 
-const columns = (): Column<DryRun['nodes'][number]>[] => [
+type Node = DryRun['nodes'][number];
+const columns = (): Column<Node>[] => [
 	{ key: 'name', title: m.organisation_unit(), cell: (node) => node.name },
 	{ key: 'code', title: m.organisation_code(), cell: (node) => node.code },
-	{ key: 'before', title: m.organisation_dryRun_before(), cell: (node) => formatNumber(node.before), align: 'end' },
-	{ key: 'after', title: m.organisation_dryRun_after(), cell: (node) => formatNumber(node.after), align: 'end' },
+	amount('before', m.organisation_dryRun_before(), ({ before }) => before.units),
+	amount('after', m.organisation_dryRun_after(), ({ after }) => after.units),
+	amount('membersBefore', m.organisation_dryRun_membersBefore(), ({ before }) => before.members),
+	amount('membersAfter', m.organisation_dryRun_membersAfter(), ({ after }) => after.members),
 ];
+
+const amount = (key: string, title: string, of: (node: Node) => number): Column<Node> => ({
+	key,
+	title,
+	cell: (node) => formatNumber(of(node)),
+	align: 'end',
+});

@@ -1,8 +1,9 @@
 import { InvalidFile, type Call } from '#platform';
 import type { TreeDocument } from '../documents/document.ts';
-import type { DependentsOf } from '../documents/dependents.ts';
+import type { Dependents } from '../documents/dependents.ts';
 import { planDocument } from '../documents/plan-document.ts';
 import { withChanges, type Changes } from '../tree/changes.ts';
+import { derive } from '../tree/derive.ts';
 import { isAlive, nameOn, parentOn, type History } from '../tree/history.ts';
 import { dayBefore } from '../tree/span.ts';
 
@@ -10,30 +11,25 @@ import { dayBefore } from '../tree/span.ts';
 export type DryRun = {
 	changes: Changes;
 	warnings: string[];
-	/** Units under each node that gains or loses some, the day before and on the day. */
-	nodes: { code: string; name: string; before: number; after: number }[];
+	/** Units right under each node that gains or loses some, and members under it, the day before and on the day. */
+	nodes: { code: string; name: string; before: Totals; after: Totals }[];
 	/** What is kept at units that end or are divided, and goes to their heirs. */
 	moves: { label: string; count: number }[];
 };
 
 /** The dry run, or what is wrong with the document as the tree stands. */
-export async function dryRun(
-	call: Call,
-	document: TreeDocument,
-	dependents: readonly DependentsOf[],
-): Promise<DryRun | string[]> {
+export async function dryRun(call: Call, document: TreeDocument, dependents: Dependents): Promise<DryRun | string[]> {
 	try {
 		const { history, changes, warnings } = await planDocument(call, document);
 		const given = changes.lineage
 			.filter((row) => row.kind !== 'rename' && row.kind !== 'transfer')
 			.map(({ src }) => src);
-		const moved =
-			given.length === 0 ? [] : await Promise.all(dependents.map((count) => count(call, [...new Set(given)])));
+		const moved = given.length === 0 ? [] : await dependents.count(call, [...new Set(given)]);
 		return {
 			changes,
 			warnings: warnings.map(({ says }) => says),
-			nodes: sizes(history, changes),
-			moves: moved.flat().filter(({ count }) => count > 0),
+			nodes: await sizes(call, history, changes, dependents.membersOn),
+			moves: moved.filter(({ count }) => count > 0),
 		};
 	} catch (problem) {
 		if (problem instanceof InvalidFile) return problem.words().split('\n');
@@ -44,27 +40,52 @@ export async function dryRun(
 /** How many nodes are told, those that change most. */
 const told = 30;
 
-function sizes(history: History, changes: Changes): DryRun['nodes'] {
+type Totals = { units: number; members: number };
+
+/** Per node: units right under it, and members anywhere under it, on the day before and on the day. */
+async function sizes(
+	call: Call,
+	history: History,
+	changes: Changes,
+	membersOn: Dependents['membersOn'],
+): Promise<DryRun['nodes']> {
+	const eve = dayBefore(changes.on);
 	const after = withChanges(history, changes);
-	const [old, now] = [childrenOn(history, dayBefore(changes.on)), childrenOn(after, changes.on)];
+	const serving = await membersOn(call, eve);
+	const [old, now] = [totalsOn(history, eve, serving), totalsOn(after, changes.on, serving)];
+	const change = (id: number) => [
+		(now.get(id)?.units ?? 0) - (old.get(id)?.units ?? 0),
+		(now.get(id)?.members ?? 0) - (old.get(id)?.members ?? 0),
+	];
 	return [...new Set([...old.keys(), ...now.keys()])]
-		.map((id) => ({ id, before: old.get(id) ?? 0, after: now.get(id) ?? 0 }))
-		.filter(({ before, after }) => before !== after)
-		.sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before))
+		.map((id) => ({ id, before: old.get(id) ?? nothing, after: now.get(id) ?? nothing, change: change(id) }))
+		.filter(({ change }) => change.some((by) => by !== 0))
+		.sort((a, b) => Math.abs(b.change[0]!) - Math.abs(a.change[0]!) || Math.abs(b.change[1]!) - Math.abs(a.change[1]!))
 		.slice(0, told)
-		.map(({ id, ...counts }) => {
-			const unit = after.units.get(id)!;
+		.map(({ id, before, after: then }) => {
+			const unit = after.units.get(id) ?? history.units.get(id)!;
 			const { code, name } = nameOn(unit, changes.on) ?? unit.names.at(-1)!;
-			return { code, name, ...counts };
+			return { code, name, before, after: then };
 		});
 }
 
-function childrenOn(history: History, day: string): Map<number, number> {
-	const counts = new Map<number, number>();
+const nothing: Totals = { units: 0, members: 0 };
+
+/** Members follow their unit, and after its end what continues it: the standing says under which nodes. */
+function totalsOn(history: History, day: string, serving: ReadonlyMap<number, number>): Map<number, Totals> {
+	const totals = new Map<number, Totals>();
+	const at = (id: number): Totals => {
+		const known = totals.get(id) ?? { units: 0, members: 0 };
+		totals.set(id, known);
+		return known;
+	};
 	for (const unit of history.units.values()) {
-		if (!isAlive(unit, day)) continue;
-		const parentId = parentOn(unit, day) ?? null;
-		if (parentId !== null) counts.set(parentId, (counts.get(parentId) ?? 0) + 1);
+		const parentId = isAlive(unit, day) ? (parentOn(unit, day) ?? null) : null;
+		if (parentId !== null) at(parentId).units += 1;
 	}
-	return counts;
+	if (serving.size === 0) return totals;
+	for (const { unitId, nodeId, from, to } of derive(history).standing) {
+		if (from <= day && day < to) at(nodeId).members += serving.get(unitId) ?? 0;
+	}
+	return totals;
 }

@@ -1,7 +1,20 @@
 import type { Call } from '#platform';
 
+/** So much of something is kept at some units; `table` holds it. */
+export type Kept = { label: string; count: number; table?: string };
+
+/** Counts what is kept at units. */
+export type DependentsOf = (call: Call, unitIds: readonly number[]) => Promise<Kept[]>;
+
 /**
- * What a higher room keeps at units, counted: posts, members, plans, acts. `app` hands them in, so that a dry run can say
- * what moves and a revert what hinders it.
+ * What higher rooms keep at units: posts, members, plans, acts. `app` hands it in, so that a dry run can say what moves and
+ * a revert what hinders it.
  */
-export type DependentsOf = (call: Call, unitIds: readonly number[]) => Promise<{ label: string; count: number }[]>;
+export type Dependents = {
+	count: DependentsOf;
+	/** Members on strength on a day, by the unit of their posting (which may have ended before). */
+	membersOn: (call: Call, day: string) => Promise<ReadonlyMap<number, number>>;
+};
+
+/** Nothing hangs on units: for tests of the tree alone. */
+export const noDependents: Dependents = { count: async () => [], membersOn: async () => new Map() };

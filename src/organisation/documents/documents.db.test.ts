@@ -13,6 +13,7 @@ import {
 	listHeirs,
 	listUnits,
 	livingUnit,
+	noDependents,
 	orderApplying,
 	organisationTasks,
 	readDocumentFile,
@@ -176,7 +177,7 @@ test('a re-organisation is drafted by one, checked by another, and applied by th
 	await expect(as(head, (call) => orderApplying(call, id))).rejects.toThrow(Forbidden);
 	await as(writer, (call) => orderApplying(call, id));
 
-	const tasks = organisationTasks([]);
+	const tasks = organisationTasks(noDependents);
 	await tasks.applyDocument(house, { documentId: id });
 	await tasks.applyDocument(house, { documentId: id });
 	expect((await operator((call) => findDocument(call, id)))!.status).toBe('applied');
@@ -193,7 +194,7 @@ test('a document that can no longer be applied goes back to draft and says why',
 	await asOperator(house, (call) => checkReorganisation(call, id), { accountId: head });
 	await applied('op,code,new_parent_code\nmove,00002,01\n', { on: '2025-07-01', decisionNo: '1' });
 	await asOperator(house, (call) => orderApplying(call, id), { accountId: writer });
-	await organisationTasks([]).applyDocument(house, { documentId: id });
+	await organisationTasks(noDependents).applyDocument(house, { documentId: id });
 	const document = (await operator((call) => findDocument(call, id)))!;
 	expect(document.status).toBe('draft');
 	expect(document.refusal).toContain('00002');

@@ -38,6 +38,9 @@ export async function whatDependsOn(
 ): Promise<string[]> {
 	const made = changes.born.map((unit) => unit.id);
 	const counted = made.length === 0 ? [] : (await Promise.all(dependents.map((count) => count(call, made)))).flat();
-	const kept = counted.filter(({ count }) => count > 0).map(({ label, count }) => `${label}: ${count}`);
+	const found = counted.filter(({ count }) => count > 0);
+	// What a room names in words is not named again by its foreign key.
+	const named = new Set(found.flatMap(({ label, table }) => (table === undefined || table === label ? [] : [table])));
+	const kept = found.filter(({ label }) => !named.has(label)).map(({ label, count }) => `${label}: ${count}`);
 	return [...blockers(history, changes), ...kept];
 }

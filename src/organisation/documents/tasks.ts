@@ -1,17 +1,17 @@
 import { Conflict, InvalidFile, Problem, work, type Call, type House } from '#platform';
 import type { DocumentStatus } from './document.ts';
 import { applyOrdered } from './apply-document.ts';
-import type { DependentsOf } from './dependents.ts';
+import type { Dependents } from './dependents.ts';
 import { lockDocument, saveDocument } from './document.store.ts';
 import { revertDocument } from './revert-document.ts';
 
 /** What the worker does for this room. A session has no right to write the tree, and a large document takes seconds. */
-export const organisationTasks = (dependents: readonly DependentsOf[]) => ({
+export const organisationTasks = (dependents: Dependents) => ({
 	applyDocument: (house: House, { documentId }: Record<string, unknown>) =>
 		attemptOrTell(house, String(documentId), 'applying', 'checked', (call) => applyOrdered(call, String(documentId))),
 	revertDocument: (house: House, { documentId }: Record<string, unknown>) =>
 		attemptOrTell(house, String(documentId), 'reverting', 'applied', (call) =>
-			revertDocument(call, String(documentId), dependents),
+			revertDocument(call, String(documentId), [dependents.count]),
 		),
 });
 
