@@ -7,6 +7,7 @@ const root = upTo('package.json', dirname(fileURLToPath(import.meta.url)));
 
 export const migrationsDirectory = join(root, 'database/migrations');
 export const clientDirectory = join(root, 'dist/client');
+export const logVerifier = join(root, 'tools/verify.py');
 
 function upTo(name: string, directory: string): string {
 	return existsSync(join(directory, name)) ? directory : upTo(name, dirname(directory));

@@ -21,6 +21,7 @@ import {
 	showCommand,
 	verifyCommand,
 } from '#figures';
+import { ledgerCommands, ledgerLoops, ledgerPortal, ledgerTasks, ledgerTimetable } from '#ledger';
 import { organisationCommands, organisationDesk, organisationTasks } from '#organisation';
 import { importMembersCommand, peopleDesk } from '#people';
 import { work, type Command, type EventListener, type House, type Task, type Timetable } from '#platform';
@@ -28,6 +29,7 @@ import { expectedOf as pledgesExpect, pledgesDesk } from '#pledges';
 import { portalDesk, portalRoutes, publishSnapshots } from '#portal';
 import { demonstrationCommand } from './demonstration/command.ts';
 import { keptAtUnits } from './kept/kept.ts';
+import { logVerifier } from './project.ts';
 import { setUpDoor } from './set-up/index.ts';
 import { startPage } from './start-page/index.ts';
 import type { Faces } from './web/web.ts';
@@ -35,7 +37,7 @@ import type { Faces } from './web/web.ts';
 /** What each room offers, put together: this is the only place that knows them all. */
 export const faces: Faces = {
 	doors: [accessDoor, setUpDoor],
-	portals: [portalRoutes],
+	portals: [ledgerPortal(logVerifier), portalRoutes],
 	desks: [
 		startPage({ expectations: [campaignsExpect, activitiesExpect, pledgesExpect, commitmentsExpect] }),
 		organisationDesk(keptAtUnits),
@@ -65,6 +67,7 @@ export const listeners: ReadonlyMap<string, readonly EventListener[]> = byKind([
 export const tasks: Record<string, Task> = {
 	...organisationTasks(keptAtUnits),
 	...campaignsTasks,
+	...ledgerTasks,
 	'access.sweep': (house) => work(house, { kind: 'job', name: 'access.sweep' }, sweepAccess),
 	'portal.publish': async (house) => {
 		await work(house, { kind: 'job', name: 'portal.publish' }, publishSnapshots);
@@ -74,12 +77,16 @@ export const tasks: Record<string, Task> = {
 /** When what recurs is done; hours of Viet Nam. */
 export const timetable: Timetable = [
 	...campaignsTimetable,
+	...ledgerTimetable,
 	{ task: 'access.sweep', match: '17 * * * *' },
 	{ task: 'portal.publish', match: '* * * * *' },
 ];
 
 /** What the worker does again and again. */
-export const loops: { milliseconds: number; turn: (house: House) => Promise<unknown> }[] = [...figuresLoops];
+export const loops: { milliseconds: number; turn: (house: House) => Promise<unknown> }[] = [
+	...figuresLoops,
+	...ledgerLoops,
+];
 
 /** The command line, in the order of `bin/vidan help`. */
 export const commands: Command[] = [
@@ -91,6 +98,7 @@ export const commands: Command[] = [
 	showCommand(campaignBySlug),
 	verifyCommand,
 	rebuildCommand,
+	...ledgerCommands,
 	demonstrationCommand,
 ];
 

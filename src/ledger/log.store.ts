@@ -44,6 +44,14 @@ export async function countLeaves(call: Call, shard: number): Promise<number> {
 	return rows[0]!.size;
 }
 
+/** How many leaves wait for the next turn, and how many for the end of the day. */
+export async function countWaiting(call: Call): Promise<{ open: number; held: number }> {
+	const { rows } = await sql<{ open: number; held: number }>`select
+		count(*) filter (where release_at is null or release_at <= ${call.now}) as open,
+		count(*) filter (where release_at > ${call.now}) as held from ledger_queue`.execute(call.db);
+	return rows[0]!;
+}
+
 /** The leaves from one place up to, not including, another. Throws when one is missing. */
 export async function listLeaves(call: Call, shard: number, from: number, to: number): Promise<Buffer[]> {
 	const { rows } = await sql<{ index: number; leaf: Buffer }>`select index, leaf from ledger_leaf

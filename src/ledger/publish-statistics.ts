@@ -1,0 +1,53 @@
+import { transact, type Call } from '#platform';
+import { addLeaf } from './add-leaf.ts';
+import { readLeaf } from './leaf/leaf.ts';
+import { findHead, listLeaves, listShards } from './log.store.ts';
+import { sha256 } from './tree/hashing.ts';
+import {
+	countStatistics,
+	differences,
+	keyOf,
+	publishedFacts,
+	publishedIn,
+	type Published,
+} from './verify/statistics.ts';
+
+const chunk = 8_192;
+
+/**
+ * Publishes what the log itself says of each body and month, where that is not what was published last. Whoever counts the same leaves
+ * finds the same figures.
+ */
+export const publishStatistics = (call: Call): Promise<void> =>
+	transact(call, async (call) => {
+		const count = countStatistics();
+		const last = new Map<string, Published>();
+		let counted = 0;
+		for (const { number } of (await listShards(call)).toReversed()) {
+			const size = (await findHead(call, number))?.size ?? 0;
+			for (let from = 0; from < size; from += chunk) {
+				for (const bytes of await listLeaves(call, number, from, Math.min(from + chunk, size))) {
+					const leaf = readLeaf(bytes);
+					count.add(leaf);
+					const published = publishedIn(leaf);
+					if (published) last.set(keyOf(published), published);
+				}
+			}
+			counted += size;
+		}
+		for (const statistic of count.on(call.today)) {
+			const before = last.get(keyOf(statistic));
+			if (before && differences(before, statistic).length === 0) continue;
+			const published = { ...statistic, day: call.today, counted };
+			await addLeaf(call, {
+				class: 'statistics',
+				event: 'published',
+				subject: sha256(Buffer.from(`statistics ${keyOf(statistic)}`))
+					.toString('hex')
+					.slice(0, 32),
+				body: statistic.body,
+				public: publishedFacts(published),
+				private: published,
+			});
+		}
+	});

@@ -1,0 +1,102 @@
+import { dayIn } from '#words';
+import type { Facts, Leaf } from '../leaf/leaf.ts';
+
+/** What the log says of a body in a month: of the cases received then, how many were answered, on time, and are overdue. */
+export type Statistic = {
+	body: string;
+	/** The month in which the cases were received, `YYYY-MM`. */
+	period: string;
+	received: number;
+	answered: number;
+	onTime: number;
+	overdue: number;
+};
+
+export type StatisticsCount = {
+	/** Leaves in the order of the log. */
+	add(leaf: Leaf): void;
+	/** How it stood on a day, by the first `counted` leaves of the whole log. */
+	on(day: string, counted?: number): Statistic[];
+};
+
+/** Counts a log as it stands on a day. */
+export function statisticsOf(leaves: Iterable<Leaf>, day: string): Statistic[] {
+	const count = countStatistics();
+	for (const leaf of leaves) count.add(leaf);
+	return count.on(day);
+}
+
+/** What of a leaf matters here, and how many leaves are before it. */
+type Step = Pick<Leaf, 'event' | 'body' | 'due'> & { before: number; on: string };
+
+/** Events after which nothing is due any more, although nothing was answered. */
+const endings = new Set(['withdrawn', 'merged', 'stored', 'guided']);
+
+/**
+ * A case counts for the body that had it last, in the month in which it was received. It is answered with its first `answered`, on time
+ * if that was not after the due date that its leaves name by then, and overdue when that date is over without an answer.
+ */
+export function countStatistics(): StatisticsCount {
+	const cases = new Map<string, Step[]>();
+	let before = 0;
+	return {
+		add(leaf) {
+			const { event, body, due, subject } = leaf;
+			const steps = cases.get(subject);
+			const step = { event, body, due, before: before++, on: dayOf(leaf) };
+			if (steps) steps.push(step);
+			else if (event === 'received') cases.set(subject, [step]);
+		},
+		on(day, counted = before) {
+			const found = new Map<string, Statistic>();
+			for (const steps of cases.values())
+				countCase(
+					found,
+					steps.filter((step) => step.before < counted),
+					day,
+				);
+			return [...found.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+		},
+	};
+}
+
+function countCase(found: Map<string, Statistic>, steps: readonly Step[], day: string): void {
+	const body = steps.findLast((step) => step.body !== null)?.body;
+	if (!body) return;
+	const period = steps[0]!.on.slice(0, 7);
+	const key = keyOf({ body, period });
+	const sum = found.get(key) ?? { body, period, received: 0, answered: 0, onTime: 0, overdue: 0 };
+	found.set(key, sum);
+	sum.received += 1;
+	const answer = steps.findIndex(({ event }) => event === 'answered');
+	const due = steps.slice(0, answer < 0 ? undefined : answer + 1).findLast((step) => step.due !== null)?.due;
+	const isDueBefore = (on: string) => due !== undefined && due !== null && due < on;
+	if (answer >= 0) {
+		sum.answered += 1;
+		if (!isDueBefore(steps[answer]!.on)) sum.onTime += 1;
+	} else if (!steps.some(({ event }) => endings.has(event)) && isDueBefore(day)) {
+		sum.overdue += 1;
+	}
+}
+
+export const keyOf = ({ body, period }: Pick<Statistic, 'body' | 'period'>): string => `${body} ${period}`;
+
+/** The day in Viet Nam: sealed leaves say it themselves. */
+const dayOf = ({ at }: Leaf): string => (at.length === 10 ? at : dayIn(new Date(at)));
+
+/** What a statistics leaf says: the figures on a day, by so many leaves of the whole log. */
+export type Published = Statistic & { day: string; counted: number };
+
+export const publishedFacts = ({ body: _, ...facts }: Published): Facts => facts;
+
+/** Reads a statistics leaf; undefined for any other. */
+export function publishedIn(leaf: Leaf): Published | undefined {
+	if (leaf.class !== 'statistics' || leaf.event !== 'published' || leaf.body === null || !leaf.public) return undefined;
+	return { body: leaf.body, ...(leaf.public as Omit<Published, 'body'>) };
+}
+
+/** In which figures two counts differ. One that was kept back (null) differs from nothing. */
+export const differences = (published: Statistic, counted: Statistic | undefined) =>
+	(['received', 'answered', 'onTime', 'overdue'] as const).filter(
+		(figure) => published[figure] !== null && published[figure] !== (counted?.[figure] ?? 0),
+	);
