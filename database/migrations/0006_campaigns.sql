@@ -456,7 +456,7 @@ begin
 		select p.id, count(c.id)::int, count(t.id)::int
 		from plan p
 		left join (task t join task_version v on v.task_id = t.id and v.version = t.version and not v.withdrawn)
-			on t.plan_id = p.parent_plan_id
+			on t.plan_id = p.parent_plan_id and t.decision is distinct from 'notApplicable'
 		left join task c on c.plan_id = p.id and c.parent_task_id = t.id
 		where p.id = any (plans)
 			and (in_scope is null or exists (

@@ -11,7 +11,7 @@ export const campaignsList: Command = {
 	name: 'campaigns list',
 	usage: '[--json]',
 	summary: () => m.campaigns_command_list(),
-	example: 'campaigns list --json',
+	example: 'bin/vidan campaigns list --json',
 	async run(io: CommandIO, args: string[]): Promise<number> {
 		const { values } = readArguments(args, { json: { type: 'boolean' } }, 0);
 		const campaigns = await work(await io.house(), operator, listCampaigns, { readOnly: true });
@@ -42,7 +42,7 @@ export const campaignsCreate: Command = {
 	usage: '--slug SLUG --title TITLE --unit CODE --from DATE --to DATE',
 	summary: () => m.campaigns_command_create(),
 	example:
-		'campaigns create --slug ban-linh-nhan-van --title "Bản lĩnh, nhân văn" --unit 00 --from 2016-12-19 --to 2017-12-31',
+		'bin/vidan campaigns create --slug ban-linh-nhan-van --title "Bản lĩnh, nhân văn" --unit 00 --from 2016-12-19 --to 2017-12-31',
 	async run(io: CommandIO, args: string[]): Promise<number> {
 		const { values } = readArguments(args, options, 0);
 		const [startsOn, endsOn] = [requiredDate(values.from, 'from'), requiredDate(values.to, 'to')];

@@ -6,7 +6,7 @@ import { about, changePlan } from './change-plan.ts';
 import { notNow } from './not-now.ts';
 import { isInForce, isWritten, type Plan } from './plan.ts';
 import { insertTask, listTasks, saveAnswer, saveTask } from './task.store.ts';
-import type { Task, TaskContent } from './task.ts';
+import { comesDown, type Task, type TaskContent } from './task.ts';
 import { checkTask } from './write-plan.ts';
 
 /** What only the unit itself can say of a task: who leads, by when, how many. */
@@ -50,10 +50,10 @@ export const decideTask = (call: Call, planId: string, parentTaskId: string, dec
 		},
 	);
 
-/** A task of the plan above, still in force there. */
+/** A task of the plan above that comes down from there. */
 export async function parentTask(call: Call, plan: Plan, parentTaskId: string): Promise<Task | undefined> {
 	if (plan.parentPlanId === null) return undefined;
-	return (await listTasks(call, plan.parentPlanId)).find((task) => task.id === parentTaskId && !task.withdrawn);
+	return (await listTasks(call, plan.parentPlanId)).find((task) => task.id === parentTaskId && comesDown(task));
 }
 
 function contentOf(parent: Task, decided: TaskDecision): TaskContent {

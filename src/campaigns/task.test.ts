@@ -38,6 +38,12 @@ test('coverage is the share of the superior tasks that were answered, however th
 	expect(coveragePercent(coverageOf(forkOf([a, b, c], [answer(a), answer(b)])))).toBe(100);
 });
 
+test('what the superior unit declared not applicable does not come down', () => {
+	const left = task('left', { parentTaskId: 'higher', decision: 'notApplicable', decisionReason: 'Không có biển' });
+	expect(forkOf([a, left], []).map(({ parent }) => parent.id)).toEqual(['a']);
+	expect(proposalsFor([left], [], true)).toEqual([]);
+});
+
 test('coverage is not 100 while a single task is open, and is 100 without a superior plan', () => {
 	expect(coveragePercent({ dealtWith: 299, all: 300 })).toBe(99);
 	expect(coveragePercent({ dealtWith: 0, all: 0 })).toBe(100);

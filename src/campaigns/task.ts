@@ -40,10 +40,13 @@ export type ForkedTask = { parent: Task; own: Task | undefined };
 /** How much of the superior plan has been dealt with. */
 export type Coverage = { dealtWith: number; all: number };
 
-/** Puts each task of the superior plan, withdrawn ones left out, beside the answer to it. */
+/** Does it come down to the units below? Not when it was withdrawn, nor when the superior unit itself declared it not applicable. */
+export const comesDown = (task: Task): boolean => !task.withdrawn && task.decision !== 'notApplicable';
+
+/** Puts each task of the superior plan that comes down beside the answer to it. */
 export function forkOf(parentTasks: readonly Task[], ownTasks: readonly Task[]): ForkedTask[] {
 	const answers = new Map(ownTasks.filter((task) => task.parentTaskId).map((task) => [task.parentTaskId, task]));
-	return parentTasks.filter((parent) => !parent.withdrawn).map((parent) => ({ parent, own: answers.get(parent.id) }));
+	return parentTasks.filter(comesDown).map((parent) => ({ parent, own: answers.get(parent.id) }));
 }
 
 export const coverageOf = (fork: readonly ForkedTask[]): Coverage => ({
@@ -92,7 +95,7 @@ export function proposalsFor(parentTasks: readonly Task[], ownTasks: readonly Ta
 	const answers = new Map(ownTasks.filter((task) => task.parentTaskId).map((task) => [task.parentTaskId, task]));
 	return parentTasks.flatMap((parent): Proposal[] => {
 		const own = answers.get(parent.id);
-		if (!own) return ownInForce && !parent.withdrawn ? [{ kind: 'added', parent, own }] : [];
+		if (!own) return ownInForce && comesDown(parent) ? [{ kind: 'added', parent, own }] : [];
 		if (own.withdrawn || own.seenVersion === parent.version) return [];
 		return [{ kind: parent.withdrawn ? 'withdrawn' : 'changed', parent, own }];
 	});

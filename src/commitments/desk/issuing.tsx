@@ -39,12 +39,19 @@ export function issuing(desk: Desk): void {
 	});
 }
 
+/** The next 31 March that leaves people two weeks to write. */
+export function usualDue(today: string): string {
+	const earliest = new Date(Date.parse(today) + 14 * 86_400_000).toISOString().slice(0, 10);
+	const year = Number(earliest.slice(0, 4));
+	return earliest <= `${year}-03-31` ? `${year}-03-31` : `${year + 1}-03-31`;
+}
+
 async function form(call: Call, { values, errors, problem }: FormState): Promise<View> {
 	const year = Number(call.today.slice(0, 4));
 	const first = {
 		year,
 		referenceOn: call.today,
-		dueOn: `${year}-03-31`,
+		dueOn: usualDue(call.today),
 		areas: m.commitments_template_areas(),
 		title: m.commitments_template_title({ year }),
 	};
