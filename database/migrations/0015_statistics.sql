@@ -1,0 +1,50 @@
+-- What is published of feedback as figures: first what anybody can count in the log themselves, then finer tables, with small
+-- groups kept back.
+
+create table feedback_count (
+	body text not null check (body <> ''),
+	period text not null check (period ~ '^\d{4}-\d{2}$'),
+	received int not null check (received >= 0),
+	answered int not null check (answered between 0 and received),
+	on_time int not null check (on_time between 0 and answered),
+	overdue int not null check (overdue >= 0),
+	counted_on date not null,
+	primary key (body, period)
+);
+comment on table feedback_count is 'Cases received by a province-level body in a month: as counted from the log, where anybody can count them again.';
+
+create table feedback_table (
+	period text not null check (period ~ '^\d{4}-Q[1-4]$'),
+	version int not null check (version > 0),
+	made_on date not null,
+	content jsonb not null check (jsonb_typeof(content) = 'object'),
+	sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+	primary key (period, version)
+);
+comment on table feedback_table is 'The finer tables of a closed quarter, after suppression, as published: a leaf of the log holds their hash. Never changed: a correction is a new version, made by a person.';
+
+call app.protect('feedback_count');
+call app.protect('feedback_table');
+revoke update, delete on feedback_table from vidan_jobs, vidan_operator;
+grant select on feedback_count, feedback_table to vidan_public, vidan_staff;
+create policy published on feedback_count for select to vidan_public, vidan_staff using ((select app.caller()) is not null);
+create policy published on feedback_table for select to vidan_public, vidan_staff using ((select app.caller()) is not null);
+
+-- The cases that are late and may be named: by their list id, never those that are sealed or about a named officer.
+create function app.late_list(day date) returns table (list_id uuid, body text, due_on date)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if app.caller() is null then
+		return;
+	end if;
+	return query
+		select f.list_id, app.province_code(coalesce(f.handling_unit_id, f.unit_id)), f.due_on
+		from feedback f
+		where not f.sealed and not f.officer_known and f.due_on < late_list.day and f.answered_on is null
+			and f.state not in ('closed', 'merged', 'withdrawn', 'guided', 'awaitingSender', 'suspended')
+		order by f.due_on, f.list_id
+		limit 1000;
+end $$;
+alter function app.late_list(date) owner to vidan_definer;
+revoke execute on function app.late_list(date) from public;
+grant execute on function app.late_list(date) to vidan_public, vidan_staff;
