@@ -80,19 +80,23 @@ create table feedback (
 	wants_publication boolean not null default false,
 	withdrawn_on date,
 	answered_on date,
+	answered_in_time boolean,
 	closed_on date,
 	reopened boolean not null default false,
 	unfounded boolean not null default false,
 	erase_on date,
 	erased_at timestamptz,
 	entered_by uuid references account,
+	check ((answered_on is null) = (answered_in_time is null)),
 	check (not (with_oversight and handling_unit_id is not null)),
 	check (unit_known or accuses or unit_id is not null or kind in ('opinion', 'praise', 'rating'))
 );
-create index feedback_queue on feedback (handling_unit_id, due_on, id) where state not in ('closed', 'merged', 'withdrawn');
-create index feedback_handler on feedback (handler_id) where handler_id is not null;
+create index feedback_queue on feedback (handling_unit_id, due_on, id)
+	where state not in ('guided', 'answered', 'satisfied', 'silent', 'answeredFinal', 'closed', 'merged', 'withdrawn');
+create index feedback_handled on feedback (handling_unit_id, state, due_on, id);
+create index feedback_handler on feedback (handler_id, due_on, id) where handler_id is not null;
 create index feedback_offered on feedback (offered_unit_id) where offered_unit_id is not null;
-create index feedback_oversight on feedback (due_on) where with_oversight;
+create index feedback_oversight on feedback (due_on, id) where with_oversight;
 create index feedback_unrouted on feedback (received_at) where routed_at is null;
 create index feedback_received on feedback (received_on, kind);
 create index feedback_erase on feedback (erase_on) where erase_on is not null and erased_at is null;
@@ -102,6 +106,7 @@ comment on column feedback.accuses is 'It is about the conduct of somebody: then
 comment on column feedback.unit_id is 'Whom it is about, as said by the sender: the unit, or, when that is unknown (unit_known false), the unit of the place.';
 comment on column feedback.received_at is 'Rounded down to the hour; to the day (in Viet Nam) when sealed.';
 comment on column feedback.routing is 'By which rule the handling unit was found; told to the sender.';
+comment on column feedback.answered_in_time is 'Whether the first answer came by the day that was due then; no later change of the due date cures it.';
 comment on column feedback.rung is 'How far it has climbed: percent of the time it had.';
 
 create table feedback_receipt (
@@ -201,10 +206,11 @@ create table feedback_answer (
 	drafted_at timestamptz not null,
 	approved_by uuid references account,
 	approved_at timestamptz,
-	unique (feedback_id, stage),
 	check ((state = 'approved') = (approved_by is not null and approved_at is not null)),
 	check (approved_by is distinct from drafted_by)
 );
+create unique index feedback_answer_open on feedback_answer (feedback_id) where state <> 'approved';
+create index feedback_answer_feedback on feedback_answer (feedback_id);
 comment on table feedback_answer is 'The answer of a stage: what was found, what was done, when, by which unit, legal basis, evidence. Approved by somebody other than its author.';
 
 create table feedback_statement (
@@ -216,10 +222,11 @@ create table feedback_statement (
 	asked_at timestamptz not null,
 	statement bytea,
 	stated_at timestamptz,
-	closed_at timestamptz
+	closed_at timestamptz,
+	cleared boolean not null default false
 );
 create index feedback_statement_member on feedback_statement (member_id);
-comment on table feedback_statement is 'The accused is heard: a question put by the handler, without who spoke, and what the accused says to it, facts to be corrected included.';
+comment on table feedback_statement is 'The accused is heard: a question put by the handler, without who spoke, and what the accused says to it, facts to be corrected included. cleared: nothing against them was found.';
 
 create table feedback_rating (
 	feedback_id uuid primary key references feedback,
@@ -530,8 +537,10 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 declare
 	sender boolean := app.caller() = 'public';
 begin
-	if (old.id, old.log_id, old.list_id, old.reference, old.received_at, old.received_on, old.profile_id, old.calendar_version, old.channel)
-		is distinct from (new.id, new.log_id, new.list_id, new.reference, new.received_at, new.received_on, new.profile_id, new.calendar_version, new.channel) then
+	if (old.id, old.log_id, old.list_id, old.reference, old.received_at, old.received_on, old.calendar_version, old.channel)
+		is distinct from (new.id, new.log_id, new.list_id, new.reference, new.received_at, new.received_on, new.calendar_version, new.channel)
+		or (old.profile_id <> new.profile_id and not exists (
+			select from clock_profile p where p.id = new.profile_id and p.kind = new.kind and p.valid @> new.received_on)) then
 		raise exception 'feedback %: what it is and when it came is fixed', old.id using errcode = 'VD010';
 	end if;
 	if old.state <> new.state then
@@ -542,7 +551,9 @@ begin
 		end if;
 		new.before_state := case when new.state in ('awaitingSender', 'suspended', 'transferOffered', 'withdrawn') then old.state end;
 	end if;
-	if sender and (old.handling_unit_id, old.handler_id, old.kind, old.due_on) is distinct from (new.handling_unit_id, new.handler_id, new.kind, new.due_on) then
+	-- A sender who replies starts the clock again: the due date moves by the days that it stood still.
+	if sender and ((old.handling_unit_id, old.handler_id, old.kind) is distinct from (new.handling_unit_id, new.handler_id, new.kind)
+		or (old.due_on <> new.due_on and not (old.state = 'awaitingSender' and new.due_on between old.due_on and old.due_on + 30))) then
 		raise exception 'feedback %: not the sender''s to decide', old.id using errcode = 'VD010';
 	end if;
 	return new;
@@ -591,10 +602,10 @@ create policy oversight on feedback to vidan_staff
 create policy sender on feedback to vidan_public
 	using (id = (select app.sender_case())) with check (id = (select app.sender_case()));
 grant select on feedback to vidan_staff, vidan_public, vidan_custody;
-grant update (kind, state, before_state, step, stage, topic, accuses, officer_known, unit_id, unit_known, looked_at, due_on, extensions, paused_on, paused_days,
-	noted_on, handling_unit_id, with_oversight, routing, routed_at, offered_unit_id, handler_id, merged_into, answered_on, closed_on, unfounded, erase_on)
+grant update (kind, profile_id, state, before_state, step, stage, topic, accuses, officer_known, unit_id, unit_known, looked_at, due_on, extensions, paused_on, paused_days,
+	noted_on, handling_unit_id, with_oversight, routing, routed_at, offered_unit_id, handler_id, merged_into, answered_on, answered_in_time, closed_on, unfounded, erase_on)
 	on feedback to vidan_staff;
-grant update (state, before_state, step, withdrawn_on, paused_on, paused_days, reopened, closed_on) on feedback to vidan_public;
+grant update (state, before_state, step, withdrawn_on, paused_on, paused_days, due_on, reopened, closed_on) on feedback to vidan_public;
 
 -- The rows of a case are seen by who sees the case.
 create policy sender on feedback_receipt for update to vidan_public using (feedback_id = (select app.sender_case())) with check (feedback_id = (select app.sender_case()));
@@ -613,7 +624,8 @@ create policy staff on feedback_text for select to vidan_staff
 create policy staff_writes on feedback_text for insert to vidan_staff
 	with check ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id));
 create policy staff_rewrites on feedback_text for update to vidan_staff
-	using (not custody and part in ('answer', 'brief', 'note') and (select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id))
+	using (not custody and part in ('answer', 'brief', 'note') and (select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id)
+		and not exists (select from feedback_answer a where a.text_id = feedback_text.id and a.state = 'approved'))
 	with check (not custody);
 create policy sender on feedback_text for select to vidan_public
 	using (not custody and part in ('matter', 'message', 'answer') and feedback_id = (select app.sender_case()));
@@ -645,7 +657,8 @@ create policy staff on feedback_officer to vidan_staff
 grant select, insert, delete on feedback_officer to vidan_staff;
 
 create policy staff on feedback_part to vidan_staff
-	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id)) with check ((select app.caller()) is not null);
+	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id))
+	with check (account_id = (select app.account_id()));
 grant select, insert, update (recused) on feedback_part to vidan_staff;
 
 create policy staff on feedback_message for select to vidan_staff
@@ -656,8 +669,14 @@ create policy sender on feedback_message for select to vidan_public using (feedb
 create policy sender_writes on feedback_message for insert to vidan_public with check (from_sender and feedback_id = (select app.sender_case()));
 grant select, insert on feedback_message to vidan_staff, vidan_public;
 
-create policy staff on feedback_answer to vidan_staff
-	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id)) with check ((select app.caller()) is not null);
+create policy staff on feedback_answer for select to vidan_staff
+	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id));
+create policy staff_writes on feedback_answer for insert to vidan_staff
+	with check (drafted_by = (select app.account_id()) and state <> 'approved' and exists (select from feedback f where f.id = feedback_id));
+-- What was approved is never changed, and approved only by who is signed in.
+create policy staff_decides on feedback_answer for update to vidan_staff
+	using (state <> 'approved' and (select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id))
+	with check (approved_by is null or approved_by = (select app.account_id()));
 create policy sender on feedback_answer for select to vidan_public using (state = 'approved' and feedback_id = (select app.sender_case()));
 grant select, insert, update on feedback_answer to vidan_staff;
 grant select on feedback_answer to vidan_public;
@@ -668,7 +687,7 @@ create policy staff on feedback_statement to vidan_staff
 create policy accused on feedback_statement for select to vidan_staff using (member_id = (select app.member_id()));
 create policy accused_states on feedback_statement for update to vidan_staff
 	using (member_id = (select app.member_id()) and closed_at is null) with check (member_id = (select app.member_id()));
-grant select, insert, update (statement, stated_at, closed_at) on feedback_statement to vidan_staff;
+grant select, insert, update (statement, stated_at, closed_at, cleared) on feedback_statement to vidan_staff;
 
 create policy sender on feedback_rating to vidan_public using (feedback_id = (select app.sender_case())) with check (feedback_id = (select app.sender_case()));
 create policy staff on feedback_rating for select to vidan_staff

@@ -28,16 +28,23 @@ export async function advance(call: Call, feedback: Feedback, move: Move): Promi
 	const state = move.state ?? feedback.state;
 	if (state !== feedback.state && !mayBecome(feedback.state, state, move.bySender ?? false))
 		throw new Conflict(() => m.feedback_conflict_notNow());
-	const now: Feedback = { ...feedback, ...move.change, state, step: feedback.step + 1 };
+	const change = withJudgement(feedback, move.change ?? {});
+	const now: Feedback = { ...feedback, ...change, state, step: feedback.step + 1 };
 
 	const at = roundedInstant(call.now, feedback.sealed);
 	const { event, detail = {}, told = true } = move;
 	await insertStep(call, feedback, { event, state, at, unitId: now.handlingUnitId, detail, told });
-	if (!(await saveStep(call, feedback, state, move.change ?? {})))
+	if (!(await saveStep(call, feedback, state, change)))
 		throw new Conflict(() => m.feedback_conflict_meanwhile());
 	await logStep(call, now, event, detail);
 	return now;
 }
+
+/** The first answer is in time or not by the day that is due now; nothing that comes later changes that. */
+const withJudgement = (feedback: Feedback, change: Change): Change =>
+	change.answeredOn && !feedback.answeredOn
+		? { ...change, answeredInTime: change.answeredOn <= (change.dueOn ?? feedback.dueOn) }
+		: change;
 
 /** The leaf of a step. What a sealed case is, and by whom it is handled, is told by the commitment alone. */
 export async function logStep(

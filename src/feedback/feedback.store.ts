@@ -9,7 +9,7 @@ const columns = sql`
 	f.received_on, f.profile_id, f.calendar_version, f.look_due_at, f.looked_at, f.due_on, f.extensions, f.paused_on, f.paused_days,
 	f.noted_on, f.rung, app.keeper_of(f.handling_unit_id) as handling_unit_id, f.with_oversight, f.routing,
 	app.keeper_of(f.offered_unit_id) as offered_unit_id, f.handler_id, f.merged_into, f.wants_publication, f.withdrawn_on,
-	f.answered_on, f.closed_on, f.reopened, f.unfounded, f.entered_by
+	f.answered_on, f.answered_in_time, f.closed_on, f.reopened, f.unfounded, f.entered_by
 	from feedback f`;
 
 /** One case that the caller may know of. */
@@ -57,6 +57,7 @@ export type Change = Partial<
 		| 'mergedInto'
 		| 'withdrawnOn'
 		| 'answeredOn'
+		| 'answeredInTime'
 		| 'closedOn'
 		| 'reopened'
 		| 'unfounded'

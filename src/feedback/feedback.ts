@@ -165,6 +165,7 @@ export type Feedback = {
 	wantsPublication: boolean;
 	withdrawnOn: string | null;
 	answeredOn: string | null;
+	answeredInTime: boolean | null;
 	closedOn: string | null;
 	reopened: boolean;
 	unfounded: boolean;

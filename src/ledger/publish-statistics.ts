@@ -10,15 +10,16 @@ import {
 	publishedFacts,
 	publishedIn,
 	type Published,
+	type Statistic,
 } from './verify/statistics.ts';
 
 const chunk = 8_192;
 
 /**
  * Publishes what the log itself says of each body and month, where that is not what was published last. Whoever counts the same leaves
- * finds the same figures.
+ * finds the same figures. Answers all of them.
  */
-export const publishStatistics = (call: Call): Promise<void> =>
+export const publishStatistics = (call: Call): Promise<Statistic[]> =>
 	transact(call, async (call) => {
 		const count = countStatistics();
 		const last = new Map<string, Published>();
@@ -35,7 +36,8 @@ export const publishStatistics = (call: Call): Promise<void> =>
 			}
 			counted += size;
 		}
-		for (const statistic of count.on(call.today)) {
+		const statistics = count.on(call.today);
+		for (const statistic of statistics) {
 			const before = last.get(keyOf(statistic));
 			if (before && differences(before, statistic).length === 0) continue;
 			const published = { ...statistic, day: call.today, counted };
@@ -50,4 +52,5 @@ export const publishStatistics = (call: Call): Promise<void> =>
 				private: published,
 			});
 		}
+		return statistics;
 	});

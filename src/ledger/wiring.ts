@@ -7,7 +7,9 @@ import { publishStatistics } from './publish-statistics.ts';
 export const ledgerCommands: Command[] = [verifyLogCommand, showLogCommand, gapCommand];
 
 export const ledgerTasks: Record<string, Task> = {
-	'ledger.statistics': (house) => work(house, { kind: 'job', name: 'ledger.statistics' }, publishStatistics),
+	'ledger.statistics': async (house) => {
+		await work(house, { kind: 'job', name: 'ledger.statistics' }, publishStatistics);
+	},
 };
 
 /** At one o'clock: what was held until midnight is in the log then. */

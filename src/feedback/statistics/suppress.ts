@@ -8,7 +8,7 @@ export type Cell = number | null;
 
 /**
  * One column of counts and its sum. Every count from 1 below `smallest` is kept back; when what is kept back could be worked out from
- * the sum — a single cell, or cells that together are small — the next smallest go with it. Zeros are shown: nobody stands behind
+ * the sum — cells that are small together, and so a single one — the next smallest go with it. Zeros are shown: nobody stands behind
  * them. The sum itself is kept back when it is small, or when no other cell is left to hide behind.
  */
 export function suppressed(counts: readonly number[], smallest: number): { cells: Cell[]; sum: Cell } {
@@ -20,7 +20,7 @@ export function suppressed(counts: readonly number[], smallest: number): { cells
 		.filter(({ count, at }) => count > 0 && !hidden.has(at))
 		.toSorted((a, b) => a.count - b.count);
 	const hiddenSum = () => [...hidden].reduce((total, at) => total + counts[at]!, 0);
-	while (hidden.size > 0 && (hidden.size === 1 || hiddenSum() < smallest)) {
+	while (hidden.size > 0 && hiddenSum() < smallest) {
 		const next = others.shift();
 		if (!next) return { cells: counts.map((count, at) => (hidden.has(at) ? null : count)), sum: null };
 		hidden.add(next.at);

@@ -1,0 +1,75 @@
+import { sql } from 'kysely';
+import type { Statistic } from '#ledger';
+import type { Call } from '#platform';
+import type { CaseFacts, Tables } from './tables.ts';
+
+/** What is counted of the cases received between two days (both included), as it stands now. Read by jobs alone. */
+export async function listCaseFacts(call: Call, from: string, to: string): Promise<CaseFacts[]> {
+	const { rows } = await sql<CaseFacts>`
+		select case when f.sealed then 'sealed' else f.kind end as kind, f.topic, f.channel,
+			coalesce(app.province_code(coalesce(f.handling_unit_id, f.unit_id)), '-') as body,
+			(select count(*)::int - 1 from unit_closure c where c.descendant = app.keeper_of(f.handling_unit_id) and c.valid @> ${call.today}::date
+				having count(*) > 0) as level,
+			floor(extract(epoch from f.looked_at - f.received_at) / 3600)::int as first_look_hours,
+			f.answered_on - f.received_on as answer_days,
+			coalesce(f.answered_in_time, false) as on_time,
+			exists (select from feedback_step s where s.feedback_id = f.id and s.state = 'transferOffered') as transferred,
+			exists (select from feedback_step s where s.feedback_id = f.id and s.state = 'objected') as objected,
+			f.reopened,
+			coalesce((select a.outcome in ('upheld', 'partlyUpheld') from feedback_answer a
+				where a.feedback_id = f.id and a.state = 'approved' order by a.stage desc limit 1), false) as upheld,
+			(select count(*)::int from feedback_rectification r where r.feedback_id = f.id) as rectifications_ordered,
+			(select count(*)::int from feedback_rectification r where r.feedback_id = f.id and r.verified_on is not null) as rectifications_verified,
+			(select r.overall from feedback_rating r where r.feedback_id = f.id) as rated
+		from feedback f
+		where f.received_on between ${from} and ${to} and f.state <> 'merged'`.execute(call.db);
+	return rows;
+}
+
+export const hasCaseBefore = async (call: Call, day: string): Promise<string | undefined> => {
+	const { rows } = await sql<{ first: string | null }>`select min(received_on) as first from feedback
+		where received_on < ${day}`.execute(call.db);
+	return rows[0]!.first ?? undefined;
+};
+
+export async function insertTables(call: Call, period: string, tables: Tables, sha256: string): Promise<void> {
+	await call.db
+		.insertInto('feedbackTable')
+		.values({ period, version: 1, madeOn: call.today, content: JSON.stringify(tables), sha256 })
+		.execute();
+}
+
+export type PublishedTables = { period: string; version: number; madeOn: string; content: Tables; sha256: string };
+
+/** The newest version of every quarter that was published, the newest quarter first. */
+export async function listTables(call: Call): Promise<PublishedTables[]> {
+	const { rows } = await sql<PublishedTables>`select distinct on (period) period, version, made_on, content, sha256
+		from feedback_table order by period desc, version desc`.execute(call.db);
+	return rows;
+}
+
+/** Puts the figures of the log in place of those of yesterday. */
+export async function replaceCounts(call: Call, counts: readonly Statistic[], day: string): Promise<void> {
+	await sql`delete from feedback_count`.execute(call.db);
+	if (counts.length === 0) return;
+	await sql`insert into feedback_count (body, period, received, answered, on_time, overdue, counted_on)
+		select body, period, received, answered, "onTime", overdue, ${day}
+		from jsonb_to_recordset(${JSON.stringify(counts)}::jsonb)
+			as c (body text, period text, received int, answered int, "onTime" int, overdue int)`.execute(call.db);
+}
+
+export type Count = Statistic & { countedOn: string };
+
+export async function listCounts(call: Call): Promise<Count[]> {
+	const { rows } = await sql<Count>`select body, period, received, answered, on_time, overdue, counted_on from feedback_count
+		order by period, body`.execute(call.db);
+	return rows;
+}
+
+export type Late = { listId: string; body: string; dueOn: string };
+
+/** Cases that are late and may be named, the latest first. */
+export async function listLate(call: Call): Promise<Late[]> {
+	const { rows } = await sql<Late>`select list_id, body, due_on from app.late_list(${call.today})`.execute(call.db);
+	return rows;
+}
