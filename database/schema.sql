@@ -2032,6 +2032,7 @@ create table feedback (
 	wants_publication boolean not null default false,
 	withdrawn_on date,
 	answered_on date,
+	answered_in_time boolean,
 	closed_on date,
 	reopened boolean not null default false,
 	unfounded boolean not null default false,
@@ -2049,6 +2050,7 @@ create table feedback (
 	CHECK ((paused_days >= 0)),
 	CHECK ((rung = ANY (ARRAY[0, 50, 80, 100, 150]))),
 	CHECK ((routing = ANY (ARRAY['ownDesk'::text, 'nearestAbove'::text, 'oversight'::text, 'transferred'::text, 'review'::text, 'late'::text]))),
+	CHECK (((answered_on IS NULL) = (answered_in_time IS NULL))),
 	CHECK ((NOT (with_oversight AND (handling_unit_id IS NOT NULL)))),
 	CHECK ((unit_known OR accuses OR (unit_id IS NOT NULL) OR (kind = ANY (ARRAY['opinion'::text, 'praise'::text, 'rating'::text])))),
 	UNIQUE (log_id),
@@ -2065,14 +2067,16 @@ create table feedback (
 	FOREIGN KEY (split_from) REFERENCES feedback(id),
 	FOREIGN KEY (entered_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_queue ON feedback USING btree (handling_unit_id, due_on, id) WHERE (state <> ALL (ARRAY['closed'::text, 'merged'::text, 'withdrawn'::text]));
-CREATE INDEX feedback_handler ON feedback USING btree (handler_id) WHERE (handler_id IS NOT NULL);
+CREATE INDEX feedback_queue ON feedback USING btree (handling_unit_id, due_on, id) WHERE (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text]));
+CREATE INDEX feedback_handled ON feedback USING btree (handling_unit_id, state, due_on, id);
+CREATE INDEX feedback_handler ON feedback USING btree (handler_id, due_on, id) WHERE (handler_id IS NOT NULL);
 CREATE INDEX feedback_offered ON feedback USING btree (offered_unit_id) WHERE (offered_unit_id IS NOT NULL);
-CREATE INDEX feedback_oversight ON feedback USING btree (due_on) WHERE with_oversight;
+CREATE INDEX feedback_oversight ON feedback USING btree (due_on, id) WHERE with_oversight;
 CREATE INDEX feedback_unrouted ON feedback USING btree (received_at) WHERE (routed_at IS NULL);
 CREATE INDEX feedback_received ON feedback USING btree (received_on, kind);
 CREATE INDEX feedback_erase ON feedback USING btree (erase_on) WHERE ((erase_on IS NOT NULL) AND (erased_at IS NULL));
 CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_moves();
+CREATE TRIGGER feedback_kind_protects BEFORE UPDATE OF kind ON feedback FOR EACH ROW WHEN ((old.kind IS DISTINCT FROM new.kind)) EXECUTE FUNCTION app.feedback_kind_protects();
 create policy at_desk on feedback for all to vidan_staff
 	using ((handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'inspector'::text, 'unitHead'::text]) AS kept_units)::integer[])))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
@@ -2155,7 +2159,9 @@ create policy staff_writes on feedback_text for insert to vidan_staff
 create policy staff_rewrites on feedback_text for update to vidan_staff
 	using (((NOT custody) AND (part = ANY (ARRAY['answer'::text, 'brief'::text, 'note'::text])) AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
-  WHERE (f.id = feedback_text.feedback_id)))))
+  WHERE (f.id = feedback_text.feedback_id))) AND (NOT (EXISTS ( SELECT
+   FROM feedback_answer a
+  WHERE ((a.text_id = feedback_text.id) AND (a.state = 'approved'::text)))))))
 	with check ((NOT custody));
 create policy sender_writes on feedback_text for insert to vidan_public
 	with check ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
@@ -2255,7 +2261,7 @@ create policy staff on feedback_part for all to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_part.feedback_id)))))
-	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+	with check ((account_id = ( SELECT app.account_id() AS account_id)));
 
 -- What was written between the sender and the body. pressure: the sender says they were pressed; read by the oversight body alone.
 create table feedback_message (
@@ -2306,22 +2312,31 @@ create table feedback_answer (
 	CHECK ((outcome = ANY (ARRAY['upheld'::text, 'partlyUpheld'::text, 'notUpheld'::text, 'explained'::text, 'thanked'::text]))),
 	CHECK (((state = 'approved'::text) = ((approved_by IS NOT NULL) AND (approved_at IS NOT NULL)))),
 	CHECK ((approved_by IS DISTINCT FROM drafted_by)),
-	UNIQUE (feedback_id, stage),
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
 	FOREIGN KEY (text_id) REFERENCES feedback_text(id),
 	FOREIGN KEY (by_unit_id) REFERENCES unit(id),
 	FOREIGN KEY (drafted_by) REFERENCES account(id),
 	FOREIGN KEY (approved_by) REFERENCES account(id)
 );
-create policy staff on feedback_answer for all to vidan_staff
+CREATE UNIQUE INDEX feedback_answer_open ON feedback_answer USING btree (feedback_id) WHERE (state <> 'approved'::text);
+CREATE INDEX feedback_answer_feedback ON feedback_answer USING btree (feedback_id);
+create policy staff on feedback_answer for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
+  WHERE (f.id = feedback_answer.feedback_id)))));
+create policy staff_writes on feedback_answer for insert to vidan_staff
+	with check (((drafted_by = ( SELECT app.account_id() AS account_id)) AND (state <> 'approved'::text) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_answer.feedback_id)))));
+create policy staff_decides on feedback_answer for update to vidan_staff
+	using (((state <> 'approved'::text) AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
   WHERE (f.id = feedback_answer.feedback_id)))))
-	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+	with check (((approved_by IS NULL) OR (approved_by = ( SELECT app.account_id() AS account_id))));
 create policy sender on feedback_answer for select to vidan_public
 	using (((state = 'approved'::text) AND (feedback_id = ( SELECT app.sender_case() AS sender_case))));
 
--- The accused is heard: a question put by the handler, without who spoke, and what the accused says to it, facts to be corrected included.
+-- The accused is heard: a question put by the handler, without who spoke, and what the accused says to it, facts to be corrected included. cleared: nothing against them was found.
 create table feedback_statement (
 	id uuid not null default gen_random_uuid(),
 	feedback_id uuid not null,
@@ -2332,12 +2347,14 @@ create table feedback_statement (
 	statement bytea,
 	stated_at timestamp with time zone,
 	closed_at timestamp with time zone,
+	cleared boolean not null default false,
 	PRIMARY KEY (id),
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
 	FOREIGN KEY (member_id) REFERENCES member(id),
 	FOREIGN KEY (asked_by) REFERENCES account(id)
 );
 CREATE INDEX feedback_statement_member ON feedback_statement USING btree (member_id);
+CREATE TRIGGER statement_is_own BEFORE UPDATE ON feedback_statement FOR EACH ROW EXECUTE FUNCTION app.statement_is_own();
 create policy staff on feedback_statement for all to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2482,6 +2499,105 @@ create table feedback_transition (
 );
 create policy known on feedback_transition for select to vidan_public, vidan_staff
 	using ((( SELECT app.caller() AS caller) IS NOT NULL));
+
+-- Cases received by a province-level body in a month: as counted from the log, where anybody can count them again.
+create table feedback_count (
+	body text not null,
+	period text not null,
+	received integer not null,
+	answered integer not null,
+	on_time integer not null,
+	overdue integer not null,
+	counted_on date not null,
+	PRIMARY KEY (body, period),
+	CHECK ((body <> ''::text)),
+	CHECK ((period ~ '^\d{4}-\d{2}$'::text)),
+	CHECK ((received >= 0)),
+	CHECK (((answered >= 0) AND (answered <= received))),
+	CHECK (((on_time >= 0) AND (on_time <= answered))),
+	CHECK ((overdue >= 0))
+);
+create policy published on feedback_count for select to vidan_public, vidan_staff
+	using ((( SELECT app.caller() AS caller) IS NOT NULL));
+
+-- The finer tables of a closed quarter, after suppression, as published: a leaf of the log holds their hash. Never changed: a correction is a new version, made by a person.
+create table feedback_table (
+	period text not null,
+	version integer not null,
+	made_on date not null,
+	content jsonb not null,
+	sha256 text not null,
+	PRIMARY KEY (period, version),
+	CHECK ((period ~ '^\d{4}-Q[1-4]$'::text)),
+	CHECK ((version > 0)),
+	CHECK ((jsonb_typeof(content) = 'object'::text)),
+	CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+create policy published on feedback_table for select to vidan_public, vidan_staff
+	using ((( SELECT app.caller() AS caller) IS NOT NULL));
+
+-- Somebody proposes that a case is of a less protected kind, and why; a second person agrees or does not. The sender is told.
+create table feedback_reclassification (
+	id uuid not null default gen_random_uuid(),
+	feedback_id uuid not null,
+	from_kind text not null,
+	to_kind text not null,
+	text_id uuid not null,
+	proposed_by uuid not null,
+	proposed_at timestamp with time zone not null,
+	decided_by uuid,
+	decided_at timestamp with time zone,
+	agreed boolean,
+	PRIMARY KEY (id),
+	CHECK ((from_kind = ANY (ARRAY['praise'::text, 'opinion'::text, 'rating'::text, 'complaint'::text, 'denunciation'::text]))),
+	CHECK ((to_kind = ANY (ARRAY['praise'::text, 'opinion'::text, 'rating'::text, 'complaint'::text, 'denunciation'::text]))),
+	CHECK ((from_kind <> to_kind)),
+	CHECK ((decided_by IS DISTINCT FROM proposed_by)),
+	CHECK ((((decided_by IS NULL) = (decided_at IS NULL)) AND ((decided_by IS NULL) = (agreed IS NULL)))),
+	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
+	FOREIGN KEY (text_id) REFERENCES feedback_text(id),
+	FOREIGN KEY (proposed_by) REFERENCES account(id),
+	FOREIGN KEY (decided_by) REFERENCES account(id)
+);
+CREATE UNIQUE INDEX feedback_reclassification_open ON feedback_reclassification USING btree (feedback_id) WHERE (decided_by IS NULL);
+CREATE INDEX feedback_reclassification_feedback ON feedback_reclassification USING btree (feedback_id);
+create policy staff on feedback_reclassification for select to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_reclassification.feedback_id)))));
+create policy proposed on feedback_reclassification for insert to vidan_staff
+	with check (((proposed_by = ( SELECT app.account_id() AS account_id)) AND (decided_by IS NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_reclassification.feedback_id)))));
+create policy decided on feedback_reclassification for update to vidan_staff
+	using (((decided_by IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_reclassification.feedback_id)))))
+	with check ((decided_by = ( SELECT app.account_id() AS account_id)));
+
+-- Praise handed on to the unit of the officer, in words that do not name the sender.
+create table feedback_commendation (
+	id uuid not null default gen_random_uuid(),
+	feedback_id uuid not null,
+	unit_id integer not null,
+	words text not null,
+	told_by uuid not null,
+	told_on date not null,
+	PRIMARY KEY (id),
+	CHECK (((words <> ''::text) AND (length(words) <= 2000))),
+	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
+	FOREIGN KEY (unit_id) REFERENCES unit(id),
+	FOREIGN KEY (told_by) REFERENCES account(id)
+);
+CREATE INDEX feedback_commendation_unit ON feedback_commendation USING btree (unit_id, told_on);
+CREATE INDEX feedback_commendation_feedback ON feedback_commendation USING btree (feedback_id);
+create policy staff on feedback_commendation for all to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_commendation.feedback_id)))))
+	with check ((told_by = ( SELECT app.account_id() AS account_id)));
+create policy told on feedback_commendation for select to vidan_staff
+	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
 
 CREATE OR REPLACE FUNCTION app.caller()
  RETURNS text
@@ -3166,7 +3282,7 @@ begin
 		select p.id, count(c.id)::int, count(t.id)::int
 		from plan p
 		left join (task t join task_version v on v.task_id = t.id and v.version = t.version and not v.withdrawn)
-			on t.plan_id = p.parent_plan_id
+			on t.plan_id = p.parent_plan_id and t.decision is distinct from 'notApplicable'
 		left join task c on c.plan_id = p.id and c.parent_task_id = t.id
 		where p.id = any (plans)
 			and (in_scope is null or exists (
@@ -3783,8 +3899,10 @@ AS $function$
 declare
 	sender boolean := app.caller() = 'public';
 begin
-	if (old.id, old.log_id, old.list_id, old.reference, old.received_at, old.received_on, old.profile_id, old.calendar_version, old.channel)
-		is distinct from (new.id, new.log_id, new.list_id, new.reference, new.received_at, new.received_on, new.profile_id, new.calendar_version, new.channel) then
+	if (old.id, old.log_id, old.list_id, old.reference, old.received_at, old.received_on, old.calendar_version, old.channel)
+		is distinct from (new.id, new.log_id, new.list_id, new.reference, new.received_at, new.received_on, new.calendar_version, new.channel)
+		or (old.profile_id <> new.profile_id and not exists (
+			select from clock_profile p where p.id = new.profile_id and p.kind = new.kind and p.valid @> new.received_on)) then
 		raise exception 'feedback %: what it is and when it came is fixed', old.id using errcode = 'VD010';
 	end if;
 	if old.state <> new.state then
@@ -3795,7 +3913,9 @@ begin
 		end if;
 		new.before_state := case when new.state in ('awaitingSender', 'suspended', 'transferOffered', 'withdrawn') then old.state end;
 	end if;
-	if sender and (old.handling_unit_id, old.handler_id, old.kind, old.due_on) is distinct from (new.handling_unit_id, new.handler_id, new.kind, new.due_on) then
+	-- A sender who replies starts the clock again: the due date moves by the days that it stood still.
+	if sender and ((old.handling_unit_id, old.handler_id, old.kind) is distinct from (new.handling_unit_id, new.handler_id, new.kind)
+		or (old.due_on <> new.due_on and not (old.state = 'awaitingSender' and new.due_on between old.due_on and old.due_on + 30))) then
 		raise exception 'feedback %: not the sender''s to decide', old.id using errcode = 'VD010';
 	end if;
 	return new;
@@ -3839,4 +3959,264 @@ begin
 	select new_id, t.part, t.custody, decode(t.body, 'base64') from jsonb_to_recordset(texts) as t (part text, custody boolean, body text);
 	insert into feedback_step (feedback_id, step, event, state, at, account_id) values (new_id, 1, 'received', 'received', (matter->>'receivedAt')::timestamptz, clerk);
 	return true;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.late_list(day date)
+ RETURNS TABLE(list_id uuid, body text, due_on date)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if app.caller() is null then
+		return;
+	end if;
+	return query
+		select f.list_id, app.province_code(coalesce(f.handling_unit_id, f.unit_id)), f.due_on
+		from feedback f
+		where not f.sealed and not f.officer_known and f.due_on < late_list.day and f.answered_on is null
+			and f.state not in ('closed', 'merged', 'withdrawn', 'guided', 'awaitingSender', 'suspended')
+		order by f.due_on, f.list_id
+		limit 1000;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.asks_for_tree()
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	perform app.caller();
+	-- Asked of the login, which injected SQL cannot change.
+	if session_user in ('vidan_login_operator', 'vidan_login_jobs') then
+		return;
+	end if;
+	if not app.keeps_tree('administrator', 'unitHead', 'auditor') then
+		raise exception 'only for who keeps the tree' using errcode = 'VD010';
+	end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.kept_at(units integer[])
+ RETURNS TABLE(kept_in text, amount bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	perform app.asks_for_tree();
+	return query
+		select 'post', count(*) from post p where p.unit_id = any (units) and coalesce(upper(p.valid), 'infinity') > app.today()
+		union all
+		select 'posting', count(*) from posting p where p.unit_id = any (units) and coalesce(upper(p.valid), 'infinity') > app.today()
+		union all
+		select 'exemption', count(*) from exemption e where coalesce(upper(e.valid), 'infinity') > app.today() and exists (
+			select from posting p where p.member_id = e.member_id and p.unit_id = any (units)
+				and coalesce(upper(p.valid), 'infinity') > app.today())
+		union all
+		select 'plan', count(*) from plan p where p.unit_id = any (units) and p.state not in ('superseded', 'closed')
+		union all
+		select 'pledge_party', count(*) from pledge_party p join pledge g on g.id = p.pledge_id
+		where p.unit_id = any (units) and g.state <> 'closed'
+		union all
+		select 'commitment', count(*) from commitment c where c.unit_id = any (units) and c.in_force
+		union all
+		select 'act', count(*) from act a where a.unit_id = any (units);
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.serving_on(day date)
+ RETURNS TABLE(unit_id integer, members integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	perform app.asks_for_tree();
+	return query select p.unit_id, count(*)::int from posting p where p.valid @> day group by p.unit_id;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.feedback_kind_protects()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	ranks constant text[] := '{rating, opinion, complaint, denunciation}';
+	before int := array_position(ranks, replace(old.kind, 'praise', 'opinion'));
+	after int := array_position(ranks, replace(new.kind, 'praise', 'opinion'));
+begin
+	if after < before and not exists (
+		select from feedback_reclassification r
+		where r.feedback_id = new.id and r.from_kind = old.kind and r.to_kind = new.kind and r.agreed) then
+		raise exception 'feedback %: less protection needs a second person', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.statement_is_own()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if (old.statement, old.stated_at) is distinct from (new.statement, new.stated_at)
+		and app.caller() like 'session:%' and new.member_id is distinct from app.member_id() then
+		raise exception 'statement %: not the caller''s to write', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.runs_feedback(about uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if app.caller() like 'operator:%' or app.caller() like 'job:%' then
+		return true;
+	end if;
+	return exists (
+		select from feedback f where f.id = about and not (f.id = any (app.barred_feedback()))
+			and (f.handling_unit_id = any (app.kept_units('feedbackDesk', 'unitHead')) or (f.with_oversight and app.oversees())));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.eligible_handlers(about uuid)
+ RETURNS TABLE(account_id uuid, display_name text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if not app.runs_feedback(about) then
+		return;
+	end if;
+	return query
+		select a.id, a.display_name from feedback f
+		join unit_heir h on h.heir_id = app.keeper_of(f.handling_unit_id) and h.principal and h.valid @> app.today()
+		join post p on p.unit_id = h.unit_id and p.valid @> app.today()
+			and p.role in ('feedbackDesk', 'inspector', 'unitHead', 'focalOfficer', 'committeeMember')
+		join account a on a.id = p.account_id and a.disabled_at is null
+		where f.id = about and not (about = any (app.barred_of(a.id)))
+		union
+		select a.id, a.display_name from feedback f
+		join oversight_seat s on f.with_oversight and s.since <= app.today() and (s.until is null or s.until > app.today())
+		join account a on a.id = s.account_id and a.disabled_at is null
+		where f.id = about and not (about = any (app.barred_of(a.id)))
+		order by 2;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.may_receive(about uuid, receiver integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	f feedback;
+	day date := app.today();
+begin
+	select * into f from feedback where id = about;
+	if f.id is null or not app.runs_feedback(about) or app.keeper_of(receiver) is null then
+		return false;
+	end if;
+	if f.accuses and f.unit_known and exists (
+		select from unit_closure c where c.descendant = app.keeper_of(receiver) and c.ancestor = app.keeper_of(f.unit_id) and c.valid @> day) then
+		return false;
+	end if;
+	return exists (
+		select from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
+		where h.heir_id = app.keeper_of(receiver) and h.principal and h.valid @> day and p.role = 'feedbackDesk' and p.valid @> day
+			and a.disabled_at is null and not (about = any (app.barred_of(a.id))));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.names_of_accounts(who uuid[])
+ RETURNS TABLE(account_id uuid, display_name text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return query select a.id, a.display_name from account a where app.caller() is not null and a.id = any (who);
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.names_of_members(who uuid[])
+ RETURNS TABLE(member_id uuid, full_name text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return query select m.id, m.full_name from member m where app.caller() is not null and m.id = any (who);
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.member_numbered(asked text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if app.caller() like 'session:%' and cardinality(app.scope()) = 0 and not app.oversees() then
+		return null;
+	end if;
+	return (select m.id from member m where m.number = asked);
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.declare_relative(asked text, named text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	me uuid := app.member_id();
+	other uuid := (select m.id from member m where m.number = asked and app.fold(m.full_name) = app.fold(named));
+begin
+	if me is null or other is null or me = other then
+		return false;
+	end if;
+	insert into declared_relation (member_id, relative_id, declared_by) values (me, other, app.account_id()) on conflict do nothing;
+	return true;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.seal_texts(about uuid, texts jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if not app.runs_feedback(about) then
+		raise exception 'feedback %: not the caller''s to seal', about using errcode = 'VD010';
+	end if;
+	update feedback_text t set custody = true, body = decode(s.body, 'base64')
+	from jsonb_to_recordset(texts) as s (id uuid, body text)
+	where t.id = s.id and t.feedback_id = about and not t.custody;
+	update feedback_file set custody = true where feedback_id = about;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.unroute_barred()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	handler uuid;
+	moved int := 0;
+	changed int;
+begin
+	for handler in select distinct f.handler_id from feedback f
+		where f.handler_id is not null and f.routed_at is not null and f.state not in ('closed', 'merged', 'withdrawn')
+	loop
+		update feedback f set routed_at = null
+		where f.handler_id = handler and f.routed_at is not null and f.state not in ('closed', 'merged', 'withdrawn')
+			and f.id = any (app.barred_of(handler));
+		get diagnostics changed = row_count;
+		moved := moved + changed;
+	end loop;
+	return moved;
 end $function$;

@@ -312,6 +312,10 @@ export interface Feedback {
    * It is about the conduct of somebody: then the whole unit is its subject until the officer is known.
    */
   accuses: boolean;
+  /**
+   * Whether the first answer came by the day that was due then; no later change of the due date cures it.
+   */
+  answeredInTime: boolean | null;
   answeredOn: string | null;
   beforeState: string | null;
   calendarVersion: number;
@@ -389,6 +393,25 @@ export interface FeedbackAnswer {
   stage: number;
   state: Generated<string>;
   textId: string;
+}
+
+export interface FeedbackCommendation {
+  feedbackId: string;
+  id: Generated<string>;
+  toldBy: string;
+  toldOn: string;
+  unitId: number;
+  words: string;
+}
+
+export interface FeedbackCount {
+  answered: number;
+  body: string;
+  countedOn: string;
+  onTime: number;
+  overdue: number;
+  period: string;
+  received: number;
 }
 
 export interface FeedbackFile {
@@ -470,6 +493,19 @@ export interface FeedbackReceipt {
   renewed: Generated<boolean>;
 }
 
+export interface FeedbackReclassification {
+  agreed: boolean | null;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  feedbackId: string;
+  fromKind: string;
+  id: Generated<string>;
+  proposedAt: Timestamp;
+  proposedBy: string;
+  textId: string;
+  toKind: string;
+}
+
 export interface FeedbackRectification {
   doneBy: string | null;
   doneNote: string | null;
@@ -488,6 +524,7 @@ export interface FeedbackRectification {
 export interface FeedbackStatement {
   askedAt: Timestamp;
   askedBy: string;
+  cleared: Generated<boolean>;
   closedAt: Timestamp | null;
   feedbackId: string;
   id: Generated<string>;
@@ -507,6 +544,14 @@ export interface FeedbackStep {
   step: number;
   told: Generated<boolean>;
   unitId: number | null;
+}
+
+export interface FeedbackTable {
+  content: Json;
+  madeOn: string;
+  period: string;
+  sha256: string;
+  version: number;
 }
 
 export interface FeedbackText {
@@ -1219,6 +1264,8 @@ export interface DB {
   exemption: Exemption;
   feedback: Feedback;
   feedbackAnswer: FeedbackAnswer;
+  feedbackCommendation: FeedbackCommendation;
+  feedbackCount: FeedbackCount;
   feedbackFile: FeedbackFile;
   feedbackKey: FeedbackKey;
   feedbackMessage: FeedbackMessage;
@@ -1228,9 +1275,11 @@ export interface DB {
   feedbackPublication: FeedbackPublication;
   feedbackRating: FeedbackRating;
   feedbackReceipt: FeedbackReceipt;
+  feedbackReclassification: FeedbackReclassification;
   feedbackRectification: FeedbackRectification;
   feedbackStatement: FeedbackStatement;
   feedbackStep: FeedbackStep;
+  feedbackTable: FeedbackTable;
   feedbackText: FeedbackText;
   feedbackTransition: FeedbackTransition;
   figuresState: FiguresState;
