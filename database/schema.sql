@@ -1942,10 +1942,10 @@ create table oversight_seat (
 	FOREIGN KEY (account_id) REFERENCES account(id),
 	FOREIGN KEY (seated_by) REFERENCES account(id)
 );
-create policy known on oversight_seat for select to vidan_staff
-	using ((( SELECT app.account_id() AS account_id) IS NOT NULL));
 create policy seated on oversight_seat for insert to vidan_staff
 	with check (((seated_by = ( SELECT app.account_id() AS account_id)) AND (account_id <> ( SELECT app.account_id() AS account_id)) AND ( SELECT app.keeps_clock() AS keeps_clock)));
+create policy known on oversight_seat for select to vidan_staff
+	using ((( SELECT app.account_id() AS account_id) IS NOT NULL));
 create policy ended on oversight_seat for update to vidan_staff
 	using (( SELECT app.keeps_clock() AS keeps_clock))
 	with check (( SELECT app.keeps_clock() AS keeps_clock));
@@ -2244,7 +2244,9 @@ create policy staff on feedback_officer for all to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_officer.feedback_id)))))
-	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+	with check (((identified_by = ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_officer.feedback_id)))));
 
 -- Who handled a case at which stage: none of them decides on a later one. recused: stepped back by themselves.
 create table feedback_part (
@@ -2355,11 +2357,19 @@ create table feedback_statement (
 );
 CREATE INDEX feedback_statement_member ON feedback_statement USING btree (member_id);
 CREATE TRIGGER statement_is_own BEFORE UPDATE ON feedback_statement FOR EACH ROW EXECUTE FUNCTION app.statement_is_own();
-create policy staff on feedback_statement for all to vidan_staff
+create policy staff on feedback_statement for select to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_statement.feedback_id)))));
+create policy staff_asks on feedback_statement for insert to vidan_staff
+	with check (((asked_by = ( SELECT app.account_id() AS account_id)) AND (statement IS NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_statement.feedback_id)))));
+create policy staff_closes on feedback_statement for update to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_statement.feedback_id)))))
-	with check ((asked_by = ( SELECT app.account_id() AS account_id)));
+	with check ((closed_at IS NOT NULL));
 create policy accused on feedback_statement for select to vidan_staff
 	using ((member_id = ( SELECT app.member_id() AS member_id)));
 create policy accused_states on feedback_statement for update to vidan_staff
@@ -2414,6 +2424,8 @@ create table feedback_rectification (
 );
 CREATE INDEX feedback_rectification_unit ON feedback_rectification USING btree (unit_id) WHERE (verified_on IS NULL);
 CREATE INDEX feedback_rectification_feedback ON feedback_rectification USING btree (feedback_id);
+create policy sender on feedback_rectification for select to vidan_public
+	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
 create policy staff on feedback_rectification for all to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2424,8 +2436,6 @@ create policy ordered on feedback_rectification for select to vidan_staff
 create policy done on feedback_rectification for update to vidan_staff
 	using (((verified_on IS NULL) AND (unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[]))))
 	with check (((done_by = ( SELECT app.account_id() AS account_id)) AND (verified_on IS NULL)));
-create policy sender on feedback_rectification for select to vidan_public
-	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
 
 -- A custodian opened sealed content, and why. The sender sees it.
 create table feedback_opening (
@@ -2591,13 +2601,13 @@ create table feedback_commendation (
 );
 CREATE INDEX feedback_commendation_unit ON feedback_commendation USING btree (unit_id, told_on);
 CREATE INDEX feedback_commendation_feedback ON feedback_commendation USING btree (feedback_id);
+create policy told on feedback_commendation for select to vidan_staff
+	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
 create policy staff on feedback_commendation for all to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_commendation.feedback_id)))))
 	with check ((told_by = ( SELECT app.account_id() AS account_id)));
-create policy told on feedback_commendation for select to vidan_staff
-	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
 
 CREATE OR REPLACE FUNCTION app.caller()
  RETURNS text

@@ -653,7 +653,8 @@ create policy sender_writes on feedback_step for insert to vidan_public with che
 grant select, insert on feedback_step to vidan_staff, vidan_public;
 
 create policy staff on feedback_officer to vidan_staff
-	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id)) with check ((select app.caller()) is not null);
+	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id))
+	with check (identified_by = (select app.account_id()) and exists (select from feedback f where f.id = feedback_id));
 grant select, insert, delete on feedback_officer to vidan_staff;
 
 create policy staff on feedback_part to vidan_staff
@@ -682,8 +683,12 @@ grant select, insert, update on feedback_answer to vidan_staff;
 grant select on feedback_answer to vidan_public;
 
 -- The accused reads the question put to them and nothing else of the case.
-create policy staff on feedback_statement to vidan_staff
-	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id)) with check (asked_by = (select app.account_id()));
+create policy staff on feedback_statement for select to vidan_staff
+	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id));
+create policy staff_asks on feedback_statement for insert to vidan_staff
+	with check (asked_by = (select app.account_id()) and statement is null and exists (select from feedback f where f.id = feedback_id));
+create policy staff_closes on feedback_statement for update to vidan_staff
+	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id)) with check (closed_at is not null);
 create policy accused on feedback_statement for select to vidan_staff using (member_id = (select app.member_id()));
 create policy accused_states on feedback_statement for update to vidan_staff
 	using (member_id = (select app.member_id()) and closed_at is null) with check (member_id = (select app.member_id()));

@@ -1,7 +1,7 @@
 import { addLeaf, type Json, type Promised } from '#ledger';
 import { Conflict, type Call } from '#platform';
 import { m } from '#words';
-import { mayBecome, roundedInstant, type Feedback, type State } from './feedback.ts';
+import { isSealed, mayBecome, roundedInstant, type Feedback, type State } from './feedback.ts';
 import { insertStep, provinceCode, saveStep, type Change } from './feedback.store.ts';
 
 export type Move = {
@@ -29,7 +29,8 @@ export async function advance(call: Call, feedback: Feedback, move: Move): Promi
 	if (state !== feedback.state && !mayBecome(feedback.state, state, move.bySender ?? false))
 		throw new Conflict(() => m.feedback_conflict_notNow());
 	const change = withJudgement(feedback, move.change ?? {});
-	const now: Feedback = { ...feedback, ...change, state, step: feedback.step + 1 };
+	const sealed = isSealed(change.kind ?? feedback.kind);
+	const now: Feedback = { ...feedback, ...change, sealed, state, step: feedback.step + 1 };
 
 	const at = roundedInstant(call.now, feedback.sealed);
 	const { event, detail = {}, told = true } = move;

@@ -62,7 +62,12 @@ export type Change = Partial<
 		| 'reopened'
 		| 'unfounded'
 	>
-> & { routedAt?: Date; eraseOn?: string };
+> & {
+	/** `null`: the worker looks for the desk again. */
+	routedAt?: Date | null;
+	eraseOn?: string;
+	profileId?: number;
+};
 
 /** Writes the next step of a case. The case was locked; the step before is checked all the same, so that no change is lost. */
 export async function saveStep(call: Call, feedback: Feedback, state: State, change: Change): Promise<boolean> {

@@ -10,6 +10,12 @@ export type Kind = (typeof kinds)[number];
 /** Whose text and sender are sealed, and which never appear in a list. Going from these to the others needs a second person. */
 export const isSealed = (kind: Kind): boolean => kind === 'complaint' || kind === 'denunciation';
 
+/** Who is protected how far by calling a case this: from no answer at all to a sealed sender. */
+const protection: Record<Kind, number> = { rating: 0, praise: 1, opinion: 1, complaint: 2, denunciation: 3 };
+
+/** Calling it that protects its sender less: a second person decides, and the sender is told. */
+export const isLessProtected = (than: Kind, kind: Kind): boolean => protection[kind] < protection[than];
+
 /** What the people are asked to watch over, in the order of the campaign. */
 export const topics = ['manner', 'ethics', 'lifestyle', 'conduct', 'bearing', 'responsibility'] as const;
 export type Topic = (typeof topics)[number];

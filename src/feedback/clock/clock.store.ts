@@ -4,13 +4,13 @@ import type { Kind } from '../feedback.ts';
 import type { Calendar } from './calendar.ts';
 import type { Clock, Profile } from './clock.ts';
 
-/** The rules that hold for a kind registered today. */
-export async function clockFor(call: Call, kind: Kind): Promise<Clock> {
+/** The rules that hold for a kind registered on a day. */
+export async function clockFor(call: Call, kind: Kind, on = call.today): Promise<Clock> {
 	const profile = await call.db
 		.selectFrom('clockProfile')
 		.select(columns)
 		.where('kind', '=', kind)
-		.where(sql<boolean>`valid @> ${call.today}::date`)
+		.where(sql<boolean>`valid @> ${on}::date`)
 		.executeTakeFirstOrThrow();
 	const { newest } = await call.db
 		.selectFrom('calendar')

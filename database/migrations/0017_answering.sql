@@ -1,0 +1,229 @@
+-- What the body needs in order to answer: a second person for less protection, praise handed on, relatives declared, and the
+-- questions about other people that a desk may ask without learning why somebody is not in the answer.
+
+create table feedback_reclassification (
+	id uuid primary key default gen_random_uuid(),
+	feedback_id uuid not null references feedback,
+	from_kind text not null check (from_kind in ('praise', 'opinion', 'rating', 'complaint', 'denunciation')),
+	to_kind text not null check (to_kind in ('praise', 'opinion', 'rating', 'complaint', 'denunciation')),
+	text_id uuid not null references feedback_text,
+	proposed_by uuid not null references account,
+	proposed_at timestamptz not null,
+	decided_by uuid references account,
+	decided_at timestamptz,
+	agreed boolean,
+	check (from_kind <> to_kind),
+	check (decided_by is distinct from proposed_by),
+	check ((decided_by is null) = (decided_at is null) and (decided_by is null) = (agreed is null))
+);
+create unique index feedback_reclassification_open on feedback_reclassification (feedback_id) where decided_by is null;
+create index feedback_reclassification_feedback on feedback_reclassification (feedback_id);
+comment on table feedback_reclassification is 'Somebody proposes that a case is of a less protected kind, and why; a second person agrees or does not. The sender is told.';
+
+create table feedback_commendation (
+	id uuid primary key default gen_random_uuid(),
+	feedback_id uuid not null references feedback,
+	unit_id int not null references unit,
+	words text not null check (words <> '' and length(words) <= 2000),
+	told_by uuid not null references account,
+	told_on date not null
+);
+create index feedback_commendation_unit on feedback_commendation (unit_id, told_on);
+create index feedback_commendation_feedback on feedback_commendation (feedback_id);
+comment on table feedback_commendation is 'Praise handed on to the unit of the officer, in words that do not name the sender.';
+
+call app.protect('feedback_reclassification');
+call app.protect('feedback_commendation');
+create policy staff on feedback_reclassification for select to vidan_staff
+	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id));
+create policy proposed on feedback_reclassification for insert to vidan_staff with check (
+	proposed_by = (select app.account_id()) and decided_by is null and exists (select from feedback f where f.id = feedback_id));
+create policy decided on feedback_reclassification for update to vidan_staff
+	using (decided_by is null and proposed_by <> (select app.account_id()) and exists (select from feedback f where f.id = feedback_id))
+	with check (decided_by = (select app.account_id()));
+grant select, insert, update (decided_by, decided_at, agreed) on feedback_reclassification to vidan_staff;
+
+create policy staff on feedback_commendation to vidan_staff
+	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id)) with check (told_by = (select app.account_id()));
+create policy told on feedback_commendation for select to vidan_staff
+	using (unit_id = any ((select app.kept_units('unitHead', 'focalOfficer'))::int[]));
+grant select, insert on feedback_commendation to vidan_staff;
+
+-- Two persons decide that a case is less protected; the table holds it too, whatever the code does.
+create function app.feedback_kind_protects() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	ranks constant text[] := '{rating, opinion, complaint, denunciation}';
+	before int := array_position(ranks, replace(old.kind, 'praise', 'opinion'));
+	after int := array_position(ranks, replace(new.kind, 'praise', 'opinion'));
+begin
+	if after < before and not exists (
+		select from feedback_reclassification r
+		where r.feedback_id = new.id and r.from_kind = old.kind and r.to_kind = new.kind and r.agreed) then
+		raise exception 'feedback %: less protection needs a second person', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $$;
+alter function app.feedback_kind_protects() owner to vidan_definer;
+create trigger feedback_kind_protects before update of kind on feedback
+	for each row when (old.kind is distinct from new.kind) execute function app.feedback_kind_protects();
+
+-- What an accused says is written by nobody else.
+create function app.statement_is_own() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if (old.statement, old.stated_at) is distinct from (new.statement, new.stated_at)
+		and app.caller() like 'session:%' and new.member_id is distinct from app.member_id() then
+		raise exception 'statement %: not the caller''s to write', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $$;
+alter function app.statement_is_own() owner to vidan_definer;
+create trigger statement_is_own before update on feedback_statement for each row execute function app.statement_is_own();
+
+-- ── Questions about other people ─────────────────────────────────────────────────────────────────────────────────────────
+
+-- May the caller run this case: the desk or the head of the handling body, or the oversight body, and not barred? For the
+-- functions below, which see more than their caller does.
+create function app.runs_feedback(about uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if app.caller() like 'operator:%' or app.caller() like 'job:%' then
+		return true;
+	end if;
+	return exists (
+		select from feedback f where f.id = about and not (f.id = any (app.barred_feedback()))
+			and (f.handling_unit_id = any (app.kept_units('feedbackDesk', 'unitHead')) or (f.with_oversight and app.oversees())));
+end $$;
+
+-- Who may be given a case: people with a post at the handling body, or seats of the oversight body, who are not barred. Who is
+-- missing is missing without a reason.
+create function app.eligible_handlers(about uuid) returns table (account_id uuid, display_name text)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if not app.runs_feedback(about) then
+		return;
+	end if;
+	return query
+		select a.id, a.display_name from feedback f
+		join unit_heir h on h.heir_id = app.keeper_of(f.handling_unit_id) and h.principal and h.valid @> app.today()
+		join post p on p.unit_id = h.unit_id and p.valid @> app.today()
+			and p.role in ('feedbackDesk', 'inspector', 'unitHead', 'focalOfficer', 'committeeMember')
+		join account a on a.id = p.account_id and a.disabled_at is null
+		where f.id = about and not (about = any (app.barred_of(a.id)))
+		union
+		select a.id, a.display_name from feedback f
+		join oversight_seat s on f.with_oversight and s.since <= app.today() and (s.until is null or s.until > app.today())
+		join account a on a.id = s.account_id and a.disabled_at is null
+		where f.id = about and not (about = any (app.barred_of(a.id)))
+		order by 2;
+end $$;
+
+-- May this unit be offered a case: it has a desk with somebody who is not barred, and the case is not about it.
+create function app.may_receive(about uuid, receiver int) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	f feedback;
+	day date := app.today();
+begin
+	select * into f from feedback where id = about;
+	if f.id is null or not app.runs_feedback(about) or app.keeper_of(receiver) is null then
+		return false;
+	end if;
+	if f.accuses and f.unit_known and exists (
+		select from unit_closure c where c.descendant = app.keeper_of(receiver) and c.ancestor = app.keeper_of(f.unit_id) and c.valid @> day) then
+		return false;
+	end if;
+	return exists (
+		select from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
+		where h.heir_id = app.keeper_of(receiver) and h.principal and h.valid @> day and p.role = 'feedbackDesk' and p.valid @> day
+			and a.disabled_at is null and not (about = any (app.barred_of(a.id))));
+end $$;
+
+-- What people are called whose ids stand in rows that the caller sees.
+create function app.names_of_accounts(who uuid[]) returns table (account_id uuid, display_name text)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return query select a.id, a.display_name from account a where app.caller() is not null and a.id = any (who);
+end $$;
+
+create function app.names_of_members(who uuid[]) returns table (member_id uuid, full_name text)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return query select m.id, m.full_name from member m where app.caller() is not null and m.id = any (who);
+end $$;
+
+-- The officer of a service number, for whoever identifies somebody in a case.
+create function app.member_numbered(asked text) returns uuid
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if app.caller() like 'session:%' and cardinality(app.scope()) = 0 and not app.oversees() then
+		return null;
+	end if;
+	return (select m.id from member m where m.number = asked);
+end $$;
+
+-- Somebody declares a relative by number and name: both must be right, so that nobody is looked up here. No answer but yes or no.
+create function app.declare_relative(asked text, named text) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	me uuid := app.member_id();
+	other uuid := (select m.id from member m where m.number = asked and app.fold(m.full_name) = app.fold(named));
+begin
+	if me is null or other is null or me = other then
+		return false;
+	end if;
+	insert into declared_relation (member_id, relative_id, declared_by) values (me, other, app.account_id()) on conflict do nothing;
+	return true;
+end $$;
+
+-- Lost with the case's last protection but one: what it says becomes readable for custodians alone. Never the other way.
+create function app.seal_texts(about uuid, texts jsonb) returns void
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if not app.runs_feedback(about) then
+		raise exception 'feedback %: not the caller''s to seal', about using errcode = 'VD010';
+	end if;
+	update feedback_text t set custody = true, body = decode(s.body, 'base64')
+	from jsonb_to_recordset(texts) as s (id uuid, body text)
+	where t.id = s.id and t.feedback_id = about and not t.custody;
+	update feedback_file set custody = true where feedback_id = about;
+end $$;
+
+-- A handler who has come to be in the conflict set since the case was given to them: the case is routed again.
+create function app.unroute_barred() returns int
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	handler uuid;
+	moved int := 0;
+	changed int;
+begin
+	for handler in select distinct f.handler_id from feedback f
+		where f.handler_id is not null and f.routed_at is not null and f.state not in ('closed', 'merged', 'withdrawn')
+	loop
+		update feedback f set routed_at = null
+		where f.handler_id = handler and f.routed_at is not null and f.state not in ('closed', 'merged', 'withdrawn')
+			and f.id = any (app.barred_of(handler));
+		get diagnostics changed = row_count;
+		moved := moved + changed;
+	end loop;
+	return moved;
+end $$;
+
+alter function app.runs_feedback(uuid) owner to vidan_definer;
+alter function app.eligible_handlers(uuid) owner to vidan_definer;
+alter function app.may_receive(uuid, int) owner to vidan_definer;
+alter function app.names_of_accounts(uuid[]) owner to vidan_definer;
+alter function app.names_of_members(uuid[]) owner to vidan_definer;
+alter function app.member_numbered(text) owner to vidan_definer;
+alter function app.declare_relative(text, text) owner to vidan_definer;
+alter function app.seal_texts(uuid, jsonb) owner to vidan_definer;
+alter function app.unroute_barred() owner to vidan_definer;
+revoke execute on function app.runs_feedback(uuid), app.eligible_handlers(uuid), app.may_receive(uuid, int), app.names_of_accounts(uuid[]),
+	app.names_of_members(uuid[]), app.member_numbered(text), app.declare_relative(text, text), app.seal_texts(uuid, jsonb),
+	app.unroute_barred() from public;
+grant execute on function app.eligible_handlers(uuid), app.may_receive(uuid, int), app.names_of_accounts(uuid[]), app.names_of_members(uuid[]),
+	app.member_numbered(text), app.seal_texts(uuid, jsonb) to vidan_staff, vidan_jobs, vidan_operator;
+grant execute on function app.names_of_accounts(uuid[]) to vidan_public;
+grant execute on function app.declare_relative(text, text) to vidan_staff;
+grant execute on function app.unroute_barred() to vidan_jobs, vidan_operator;
