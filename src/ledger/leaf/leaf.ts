@@ -82,7 +82,7 @@ export function readLeaf(bytes: Buffer): Leaf {
 }
 
 const word = /^[a-z][A-Za-z]{0,39}$/;
-const code = /^[^\s\p{C}]{1,40}$/u;
+const code = /^[\p{L}\p{N}_.@/:-]{1,40}$/u;
 const base64Hash = /^[A-Za-z0-9+/]{43}=$/;
 const day = /^\d{4}-\d{2}-\d{2}$/;
 const optional = (form: RegExp) => (value: unknown) => value === null || isText(value, form);

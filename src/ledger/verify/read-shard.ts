@@ -1,6 +1,5 @@
 import { m } from '#words';
-import { openCheckpoint, type Checkpoint } from '../note/checkpoint.ts';
-import type { Verifier } from '../note/key.ts';
+import type { Checkpoint } from '../note/checkpoint.ts';
 import { growTree, tileWidth, type Node } from '../tree/growing-tree.ts';
 import { leafHash, type Hash } from '../tree/hashing.ts';
 import { readBundle, tilePath, tilesOf } from '../tree/tile.ts';
@@ -9,22 +8,6 @@ import type { ReadFile } from './source.ts';
 /** What is found wrong, as a sentence. */
 export type Tell = (sentence: string) => void;
 export type LeafVisit = (leaf: { bytes: Buffer; hash: Hash; index: number }, root: () => Hash) => void;
-
-/** The signed head of a shard. Undefined, and said why, when there is none that the key has signed. */
-export async function readHead(
-	read: ReadFile,
-	name: string,
-	key: Verifier,
-	tell: Tell,
-): Promise<Checkpoint | undefined> {
-	const note = await read(`${name}/checkpoint`);
-	if (!note) return void tell(m.ledger_problem_missing({ file: `${name}/checkpoint` }));
-	try {
-		return openCheckpoint(note.toString('utf8'), key);
-	} catch (error) {
-		return void tell(m.ledger_problem_signature({ origin: key.name, detail: (error as Error).message }));
-	}
-}
 
 /**
  * Reads every leaf of a shard from its bundles, hashes them anew, and compares every tile and the root. `visit` sees each leaf, and may

@@ -1,10 +1,10 @@
 import { m } from '#words';
 import { readLeaf } from '../leaf/leaf.ts';
 import { shardOf } from '../log-name.ts';
-import { claimedOrigin, type Checkpoint } from '../note/checkpoint.ts';
+import { claimedOrigin, openCheckpoint, type Checkpoint } from '../note/checkpoint.ts';
 import { verifierOf, type Verifier } from '../note/key.ts';
 import { readBundle, tilePath, tilesOf } from '../tree/tile.ts';
-import { readHead, type Tell } from './read-shard.ts';
+import type { Tell } from './read-shard.ts';
 import type { ReadFile } from './source.ts';
 
 /** A shard as it is served, and what its first leaf says of the one before. */
@@ -12,30 +12,28 @@ export type ServedShard = { name: string; head: Checkpoint; former: Checkpoint |
 
 /** All shards that lead to the newest one, the oldest first: each names the one before in its first leaf. */
 export async function shardsOf(read: ReadFile, key: Verifier, tell: Tell): Promise<ServedShard[]> {
-	const note = await read('checkpoint');
-	if (!note) {
-		tell(m.ledger_problem_missing({ file: 'checkpoint' }));
-		return [];
-	}
 	const line: ServedShard[] = [];
-	let origin: string | undefined = originIn(note.toString('utf8'), tell);
-	while (origin !== undefined) {
-		const name = shardOf(origin);
-		const head = await readHead(read, name, verifierOf(origin, key.publicKey), tell);
-		if (!head || line.some((shard) => shard.name === name)) break;
+	let path: string | undefined = 'checkpoint';
+	while (path !== undefined) {
+		const head = await readHead(read, path, key, tell);
+		if (!head || line.some((shard) => shard.head.origin === head.origin)) break;
+		const name = shardOf(head.origin);
 		const { former, afterGap } = await readFormer(read, name, head);
 		line.unshift({ name, head, former, afterGap });
-		origin = former?.origin;
+		path = former && `${shardOf(former.origin)}/checkpoint`;
 	}
 	judgeFormers(line, tell);
 	return line;
 }
 
-function originIn(note: string, tell: Tell): string | undefined {
+/** A head that the key has signed under the name that it gives. Undefined, and said why, when there is none. */
+async function readHead(read: ReadFile, path: string, key: Verifier, tell: Tell): Promise<Checkpoint | undefined> {
+	const note = (await read(path))?.toString('utf8');
+	if (note === undefined) return void tell(m.ledger_problem_missing({ file: path }));
 	try {
-		return claimedOrigin(note);
+		return openCheckpoint(note, verifierOf(claimedOrigin(note), key.publicKey));
 	} catch (error) {
-		return void tell(m.ledger_problem_signature({ origin: 'checkpoint', detail: (error as Error).message }));
+		return void tell(m.ledger_problem_signature({ file: path, detail: (error as Error).message }));
 	}
 }
 
