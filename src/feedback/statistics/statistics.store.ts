@@ -61,7 +61,8 @@ export async function replaceCounts(call: Call, counts: readonly Statistic[], da
 export type Count = Statistic & { countedOn: string };
 
 export async function listCounts(call: Call): Promise<Count[]> {
-	const { rows } = await sql<Count>`select body, period, received, answered, on_time, overdue, counted_on from feedback_count
+	const { rows } =
+		await sql<Count>`select body, period, received, answered, on_time, overdue, counted_on from feedback_count
 		order by period, body`.execute(call.db);
 	return rows;
 }
