@@ -106,7 +106,7 @@ def key_id(name, public):
 
 def read_vkey(line):
     """The public key of a line name+id+key, whose id must be right."""
-    parts = line.strip().split("+", 2)
+    parts = line.removesuffix("\n").split("+", 2)
     if len(parts) != 3:
         raise Wrong(f"not a key: {line}")
     material = strict_base64(parts[2])
@@ -489,7 +489,7 @@ def main():
             state = json.load(file)
     known = state.get(given.log, {})
     try:
-        line = given.key or known.get("key") or log.read("key").decode().strip()
+        line = given.key or known.get("key") or log.read("key").decode()
         public = read_vkey(line)
         promises = [open(path, "rb").read() for path in given.receipt]
     except (Wrong, OSError) as error:
@@ -497,7 +497,7 @@ def main():
     found, leaves, problems, heads = verify(log, public, promises, known.get("heads"))
     for _, (origin, size, root), _, _ in found:
         print(f"{origin}  {size}  {base64.b64encode(root).decode()}")
-    print(f"key: {line}" + ("" if given.key or known else "  (believed at first sight: compare it with another source)"))
+    print(f"key: {line.strip()}" + ("" if given.key or known else "  (believed at first sight: compare it with another source)"))
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:

@@ -39,7 +39,7 @@ export const keyLine = ({ name, id, publicKey }: Verifier): string =>
 
 /** Reads a key line. Throws a RangeError when it is none, or its id is not that of its key. */
 export function readKeyLine(line: string): Verifier {
-	const parts = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(line.trim());
+	const parts = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(line.replace(/\n$/, ''));
 	const bytes = Buffer.from(parts?.[3] ?? '', 'base64');
 	if (!parts || bytes.length !== 33 || bytes[0] !== ed25519[0]) throw new RangeError(`not an Ed25519 key: ${line}`);
 	const key = verifierOf(parts[1]!, bytes.subarray(1));
