@@ -3,6 +3,8 @@ import { every, migrateDatabase, openHouse, openSecrets, startQueue, type House 
 import { readAssets } from '#ui';
 import type { Composition, Opened, Serving } from './composition.ts';
 import { prepareFirstStart } from './first-start.ts';
+import { gatherMetrics } from './metrics/metrics.ts';
+import { serveMetrics } from './metrics/serve-metrics.ts';
 import { clientDirectory, migrationsDirectory } from './project.ts';
 import { faces, listeners, loops, tasks, timetable } from './rooms.ts';
 import { buildWeb } from './web/web.ts';
@@ -32,9 +34,12 @@ export const houseOn = ({ settings, server }: Pick<Opened, 'settings' | 'server'
 async function serve(house: House, databaseUrl: string): Promise<Serving> {
 	readAssets(clientDirectory);
 	const readiness = { ready: true };
-	const { app, pages } = buildWeb(house, faces, clientDirectory, readiness);
+	const { metricsPort } = house.settings;
+	const metrics = metricsPort === undefined ? undefined : gatherMetrics(house);
+	const { app, pages } = buildWeb(house, faces, clientDirectory, readiness, metrics);
 	const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
 	const stops = [every(1_000, house, () => pages.refresh(house))];
+	if (metrics && metricsPort !== undefined) stops.push(await serveMetrics(house, metrics, metricsPort));
 	if (house.settings.worker) {
 		stops.push(...loops.map(({ milliseconds, turn }) => every(milliseconds, house, () => turn(house))));
 		stops.push(await startQueue(house, databaseUrl, tasks, timetable));

@@ -24,22 +24,34 @@ import {
 import { ledgerCommands, ledgerLoops, ledgerPortal, ledgerTasks, ledgerTimetable } from '#ledger';
 import { organisationCommands, organisationDesk, organisationTasks } from '#organisation';
 import { importMembersCommand, peopleDesk } from '#people';
-import { work, type Command, type EventListener, type House, type Task, type Timetable } from '#platform';
+import {
+	forgetAnswers,
+	work,
+	type Command,
+	type EventListener,
+	type House,
+	type Task,
+	type Timetable,
+} from '#platform';
 import { expectedOf as pledgesExpect, pledgesDesk } from '#pledges';
 import { portalDesk, portalRoutes, publishSnapshots } from '#portal';
 import { demonstrationCommand } from './demonstration/command.ts';
 import { keptAtUnits } from './kept/kept.ts';
 import { logVerifier } from './project.ts';
 import { setUpDoor } from './set-up/index.ts';
-import { startPage } from './start-page/index.ts';
+import { search } from './search/search.tsx';
+import { dutyCount, startPage } from './start-page/index.ts';
 import type { Faces } from './web/web.ts';
+
+/** What each room expects of somebody. */
+const expectations = [campaignsExpect, activitiesExpect, pledgesExpect, commitmentsExpect];
 
 /** What each room offers, put together: this is the only place that knows them all. */
 export const faces: Faces = {
 	doors: [accessDoor, setUpDoor],
 	portals: [ledgerPortal(logVerifier), portalRoutes],
 	desks: [
-		startPage({ expectations: [campaignsExpect, activitiesExpect, pledgesExpect, commitmentsExpect] }),
+		startPage({ expectations }),
 		organisationDesk(keptAtUnits),
 		campaignsDesk,
 		activitiesDesk,
@@ -49,7 +61,9 @@ export const faces: Faces = {
 		peopleDesk,
 		accessDesk,
 		portalDesk,
+		search,
 	],
+	countDuties: dutyCount(expectations),
 	callerOf(house, c) {
 		const caller = callerOf(house, c);
 		if (caller?.kind === 'session') void touchSession(house, caller.token);
@@ -69,6 +83,7 @@ export const tasks: Record<string, Task> = {
 	...campaignsTasks,
 	...ledgerTasks,
 	'access.sweep': (house) => work(house, { kind: 'job', name: 'access.sweep' }, sweepAccess),
+	'platform.sweep': (house) => work(house, { kind: 'job', name: 'platform.sweep' }, forgetAnswers),
 	'portal.publish': async (house) => {
 		await work(house, { kind: 'job', name: 'portal.publish' }, publishSnapshots);
 	},
@@ -79,6 +94,7 @@ export const timetable: Timetable = [
 	...campaignsTimetable,
 	...ledgerTimetable,
 	{ task: 'access.sweep', match: '17 * * * *' },
+	{ task: 'platform.sweep', match: '41 * * * *' },
 	{ task: 'portal.publish', match: '* * * * *' },
 ];
 

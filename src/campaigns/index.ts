@@ -24,7 +24,7 @@ export { stateKind as campaignStateKind, stateWord as campaignStateWord } from '
 
 export type { Plan, PlanState, PlanText } from './plan.ts';
 export { findPlan, findPlanOf } from './plan.store.ts';
-export type { Coverage, Decision, Task, TaskContent } from './task.ts';
+export { comesDown, type Coverage, type Decision, type Task, type TaskContent } from './task.ts';
 export { listTasks } from './task.store.ts';
 export { draftPlan, replacePlan } from './draft-plan.ts';
 export { addTask, dropTask, editTask, writePlan } from './write-plan.ts';

@@ -1,6 +1,7 @@
 /**
  * Members of the body and where they serve, on any date. A posting at a unit that ended means what continues it.
  */
+export { memberPath } from './desk/paths.ts';
 export { peopleDesk } from './desk/desk.ts';
 export { endExemption, exemptMember, type NewExemption } from './exempt-member.ts';
 export { correctMember, enterMember, type MemberWords, type NewMember } from './enter-member.ts';

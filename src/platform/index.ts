@@ -43,8 +43,10 @@ export {
 	type DeskWiring,
 	type FormState,
 	type Show,
+	type Paper,
 	type View,
 } from './http/desk.ts';
+export { forgetAnswers } from './http/forget-answers.ts';
 export { isSessionOver, problemOf } from './http/failures.ts';
 export { securityHeaders } from './http/headers.ts';
 export { isOurHost, isOurOwn, ownOrigins } from './http/origin.ts';

@@ -21,6 +21,7 @@ import download from 'lucide-static/icons/download.svg?raw';
 import external from 'lucide-static/icons/external-link.svg?raw';
 import file from 'lucide-static/icons/file-text.svg?raw';
 import flag from 'lucide-static/icons/flag.svg?raw';
+import globe from 'lucide-static/icons/globe.svg?raw';
 import handshake from 'lucide-static/icons/handshake.svg?raw';
 import history from 'lucide-static/icons/history.svg?raw';
 import house from 'lucide-static/icons/house.svg?raw';
@@ -72,6 +73,7 @@ const drawings = {
 	external,
 	file,
 	flag,
+	globe,
 	handshake,
 	history,
 	house,

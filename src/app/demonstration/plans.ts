@@ -6,6 +6,7 @@ import {
 	findPlanOf,
 	issuePlan,
 	listMeasures,
+	comesDown,
 	listTasks,
 	publishCampaign,
 	signPlan,
@@ -82,7 +83,7 @@ export async function forkAndIssue(
 ): Promise<string> {
 	const plan = await on(call, dayAfter(issue.day, -3), by.focal, async (call) => {
 		const plan = (await findPlanOf(call, campaign.id, unitId))!;
-		const tasks = await listTasks(call, plan.parentPlanId!);
+		const tasks = (await listTasks(call, plan.parentPlanId!)).filter(comesDown);
 		for (const [at, task] of tasks.entries()) {
 			const own = {
 				leadUnitId: unitId,

@@ -1,13 +1,13 @@
 import type { Child } from 'hono/jsx';
 import { m } from '#words';
-import type { Call, PublicView, Request, View } from '#platform';
+import type { Call, Paper, PublicView, Request, View } from '#platform';
 import { Notice, PlainPage, PortalPage, WorkspacePage, written } from '#ui';
-import { portalFrame } from '#portal';
-import { workspaceFrame } from './workspace-frame.ts';
+import { installationOf, portalFrame } from '#portal';
+import { workspaceFrame, type CountsDuties } from './workspace-frame.ts';
 
 /** The workspace around a view. */
-export async function workspacePage(call: Call, request: Request, view: View): Promise<string> {
-	const frame = await workspaceFrame(call, request);
+export const workspacePage = (countDuties: CountsDuties) => async (call: Call, request: Request, view: View) => {
+	const frame = await workspaceFrame(call, request, countDuties);
 	return written(
 		<WorkspacePage
 			frame={frame}
@@ -21,6 +21,12 @@ export async function workspacePage(call: Call, request: Request, view: View): P
 			{view.body}
 		</WorkspacePage>,
 	);
+};
+
+/** A document to print: no shell, but demonstration data says so on paper too. */
+export async function paperPage(call: Call, { paper }: Paper): Promise<string> {
+	const { illustration } = await installationOf(call);
+	return written(<>{paper({ illustration })}</>);
 }
 
 /** The portal around a public view. */

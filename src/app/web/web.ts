@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono';
+import { trimTrailingSlash } from 'hono/trailing-slash';
 import { confirmPath, ElevationNeeded } from '#access';
 import {
 	deskOn,
@@ -11,12 +12,16 @@ import {
 	type House,
 	type Portal,
 } from '#platform';
+import type { Metrics } from '../metrics/metrics.ts';
 import { builtAssets } from './assets.ts';
+import { componentsDoor } from './components.ts';
 import { guard } from './guard.ts';
 import { health, type Readiness } from './health.ts';
 import { localeOf } from './locale.ts';
 import { notFoundPage, problemPage } from './problem-page.tsx';
-import { portalPage, workspacePage } from './shells.tsx';
+import { paperPage, portalPage, workspacePage } from './shells.tsx';
+import { speculation } from './speculation.ts';
+import type { CountsDuties } from './workspace-frame.ts';
 
 /** What the rooms offer to the two faces. */
 export type Faces = {
@@ -26,18 +31,23 @@ export type Faces = {
 	desks: ((desk: Desk) => void)[];
 	/** Who asks, by the session cookie; undefined when nobody is signed in. */
 	callerOf: (house: House, c: Context) => Caller | undefined;
+	countDuties: CountsDuties;
 };
 
 /** All of HTTP: the portal, the doors, the workspace, and what stands around every request. */
-export function buildWeb(house: House, faces: Faces, clientDirectory: string, readiness: Readiness) {
+export function buildWeb(house: House, faces: Faces, clientDirectory: string, readiness: Readiness, metrics?: Metrics) {
 	const pages = new PageStore();
 	const app = new Hono();
+	if (metrics) app.use(metrics.measure);
 	app.use(securityHeaders(house.settings.origin));
 	health(app, house, readiness);
 	app.use(guard(house.settings));
 	app.use(builtAssets(clientDirectory));
+	// `/en/` is `/en`: where nothing is found under an address with a stroke at its end, the one without is tried.
+	app.use(trimTrailingSlash());
 
 	if (house.settings.faces !== 'workspace') {
+		app.use(speculation());
 		const portal = portalOn(app, { house, pages, page: portalPage });
 		for (const open of faces.portals) open(portal);
 	}
@@ -48,10 +58,12 @@ export function buildWeb(house: House, faces: Faces, clientDirectory: string, re
 			localeOf,
 			callerOf: (c) => faces.callerOf(house, c),
 			signIn: (c) => toSignIn(c),
-			page: workspacePage,
+			page: workspacePage(faces.countDuties),
+			paper: paperPage,
 		});
 		for (const open of faces.desks) open(desk);
 	}
+	if (house.settings.development) app.route('/', componentsDoor());
 	app.notFound(notFoundPage);
 	app.onError((error, c) => {
 		if (isSessionOver(error)) return toSignIn(c);

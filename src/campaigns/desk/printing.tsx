@@ -1,5 +1,5 @@
 import { allow, type Desk } from '#platform';
-import { PrintDocument, written } from '#ui';
+import { PrintDocument } from '#ui';
 import { formatDate, formatNumber, formatPeriod, m } from '#words';
 import type { Measure } from '../campaign.ts';
 import { listMeasures } from '../campaign.store.ts';
@@ -16,14 +16,17 @@ export function printing(desk: Desk): void {
 		allow(open.readable);
 		const [measures, editions] = [await listMeasures(call, open.campaign.id), await listEditions(call, open.plan.id)];
 		const amendedAt = editions.length > 1 ? editions.at(-1)!.fixedAt : undefined;
-		const paper = await written(<PlanPaper open={open} measures={measures} amendedAt={amendedAt} />);
-		return new Response(paper, { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
+		return {
+			paper: ({ illustration }) => (
+				<PlanPaper open={open} measures={measures} amendedAt={amendedAt} illustration={illustration} />
+			),
+		};
 	});
 }
 
-type PaperProps = { open: OpenPlan; measures: Measure[]; amendedAt: Date | undefined };
+type PaperProps = { open: OpenPlan; measures: Measure[]; amendedAt: Date | undefined; illustration: boolean };
 
-const PlanPaper = ({ open, measures, amendedAt }: PaperProps) => {
+const PlanPaper = ({ open, measures, amendedAt, illustration }: PaperProps) => {
 	const { plan, campaign, unit, parent, text } = open;
 	const tasks = open.tasks.filter((task) => !task.withdrawn && task.decision !== 'notApplicable');
 	const known = new Set(measures.map(({ id }) => id));
@@ -59,6 +62,7 @@ const PlanPaper = ({ open, measures, amendedAt }: PaperProps) => {
 				m.campaigns_print_keep({ unit: unit.short || unit.code }),
 			]}
 			back={planPath(plan.id)}
+			illustration={illustration}
 		>
 			{amendedAt && (
 				<p>

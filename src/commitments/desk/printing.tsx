@@ -12,40 +12,40 @@ export function printing(desk: Desk): void {
 		const text = found(await findText(call, paper.id));
 		const author = await findAuthor(call, paper);
 		const name = [author?.rank, author?.fullName].filter(Boolean).join(' ');
-		return page(
-			<PrintDocument
-				issuer={author?.unitName ?? ''}
-				date={paper.signedOn ?? undefined}
-				kind={m.commitments_kind()}
-				subject={paper.title}
-				back={paperPath(paper.id)}
-				signatures={[
-					{
-						position: m.commitments_confirming(),
-						signedOn: paper.confirmedAt
-							? m.commitments_confirmedAt_print({ time: formatDateTime(paper.confirmedAt) })
-							: undefined,
-					},
-					{
-						position: m.commitments_author(),
-						name,
-						signedOn: paper.submittedAt
-							? m.commitments_submittedAt_print({ time: formatDateTime(paper.submittedAt) })
-							: undefined,
-					},
-				]}
-			>
-				<p>{m.commitments_person({ name, position: author?.position ?? '', unit: author?.unitName ?? '' })}</p>
-				<PaperText text={text.content} areas={paper.areas} introduction={paper.introduction} />
-				<p class="muted">
-					{m.commitments_sign_worth()}{' '}
-					{paper.signedOn &&
-						m.commitments_signedOn_hash({ date: formatDate(paper.signedOn), hash: paper.textSha256 ?? '' })}
-				</p>
-			</PrintDocument>,
-		);
+		return {
+			paper: ({ illustration }) => (
+				<PrintDocument
+					illustration={illustration}
+					issuer={author?.unitName ?? ''}
+					date={paper.signedOn ?? undefined}
+					kind={m.commitments_kind()}
+					subject={paper.title}
+					back={paperPath(paper.id)}
+					signatures={[
+						{
+							position: m.commitments_confirming(),
+							signedOn: paper.confirmedAt
+								? m.commitments_confirmedAt_print({ time: formatDateTime(paper.confirmedAt) })
+								: undefined,
+						},
+						{
+							position: m.commitments_author(),
+							name,
+							signedOn: paper.submittedAt
+								? m.commitments_submittedAt_print({ time: formatDateTime(paper.submittedAt) })
+								: undefined,
+						},
+					]}
+				>
+					<p>{m.commitments_person({ name, position: author?.position ?? '', unit: author?.unitName ?? '' })}</p>
+					<PaperText text={text.content} areas={paper.areas} introduction={paper.introduction} />
+					<p class="muted">
+						{m.commitments_sign_worth()}{' '}
+						{paper.signedOn &&
+							m.commitments_signedOn_hash({ date: formatDate(paper.signedOn), hash: paper.textSha256 ?? '' })}
+					</p>
+				</PrintDocument>
+			),
+		};
 	});
 }
-
-const page = async (document: { toString(): string | Promise<string> }): Promise<Response> =>
-	new Response(await document.toString(), { headers: { 'Content-Type': 'text/html; charset=utf-8' } });

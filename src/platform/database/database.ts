@@ -11,8 +11,13 @@ export type Database = {
 	as(role: Role): Kysely<DB>;
 	/** A raw client of a login, outside the pools: for COPY and LISTEN. The caller ends it. */
 	connect(role: Role): Promise<pg.Client>;
+	/** How the pools are used now. */
+	usage(): PoolUsage[];
 	close(): Promise<void>;
 };
+
+/** Connections of one login: open, of them idle, and how many askers wait for one. */
+export type PoolUsage = { role: Role; open: number; idle: number; waiting: number };
 
 /** Connections each login may hold: the faces answer people, the others work in the background. */
 const sizes: Record<Role, number> = { public: 10, staff: 16, signin: 4, custody: 2, jobs: 6, operator: 4 };
@@ -22,6 +27,7 @@ const sizes: Record<Role, number> = { public: 10, staff: 16, signin: 4, custody:
  */
 export function openDatabase(url: string, secrets: Secrets): Database {
 	const opened = new Map<Role, Kysely<DB>>();
+	const pools = new Map<Role, pg.Pool>();
 	const open = (role: Role) => {
 		const pool = new pg.Pool({
 			...connection(url, role, secrets),
@@ -34,6 +40,7 @@ export function openDatabase(url: string, secrets: Secrets): Database {
 		// an idle one, its own for one that a transaction holds between two statements.
 		pool.on('error', () => {});
 		pool.on('connect', (client) => client.on('error', () => {}));
+		pools.set(role, pool);
 		return new Kysely<DB>({
 			dialect: new PostgresDialect({ pool }),
 			plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
@@ -50,6 +57,13 @@ export function openDatabase(url: string, secrets: Secrets): Database {
 			await client.connect();
 			return client;
 		},
+		usage: () =>
+			[...pools].map(([role, pool]) => ({
+				role,
+				open: pool.totalCount,
+				idle: pool.idleCount,
+				waiting: pool.waitingCount,
+			})),
 		async close() {
 			await Promise.all([...opened.values()].map((kysely) => kysely.destroy()));
 			opened.clear();

@@ -22,6 +22,9 @@ export type View = {
 	body: Child;
 };
 
+/** A document to print, which stands on its own. `illustration`: it must say that what it shows is demonstration data. */
+export type Paper = { paper: (about: { illustration: boolean }) => Child };
+
 /** A form as it was typed and what is wrong with it; empty at first sight. */
 export type FormState = {
 	values: Record<string, string | string[]>;
@@ -31,7 +34,7 @@ export type FormState = {
 	problem?: string;
 };
 
-export type Show = (call: Call, request: Request) => Promise<View | Response>;
+export type Show = (call: Call, request: Request) => Promise<View | Paper | Response>;
 export type Act = (call: Call, request: Request) => Promise<Response>;
 export type DeskForm<T> = {
 	schema: ZodType<T>;
@@ -59,6 +62,8 @@ export type DeskWiring = {
 	signIn: (c: Context) => Response;
 	/** Puts the shell around a view. */
 	page: (call: Call, request: Request, view: View) => Promise<string>;
+	/** Writes a document to print; plainly, unless said. */
+	paper?: (call: Call, paper: Paper) => Promise<string>;
 };
 
 const nothing: FormState = { values: {}, errors: {} };
@@ -79,7 +84,11 @@ export function deskOn(app: Hono, wiring: DeskWiring): Desk {
 			caller,
 			async (call) => {
 				const shown = await show(call, request);
-				return shown instanceof Response ? shown : html(await wiring.page(call, request, shown), status);
+				if (shown instanceof Response) return shown;
+				return html(
+					await ('paper' in shown ? (wiring.paper ?? plainPaper)(call, shown) : wiring.page(call, request, shown)),
+					status,
+				);
 			},
 			{ readOnly: true },
 		);
@@ -112,6 +121,9 @@ export function deskOn(app: Hono, wiring: DeskWiring): Desk {
 		},
 	};
 }
+
+const plainPaper = async (_call: Call, { paper }: Paper): Promise<string> =>
+	String(await paper({ illustration: false }));
 
 function unreadable(issues: readonly { path: PropertyKey[]; message: string }[]): Invalid {
 	const fields: Record<string, () => string> = {};

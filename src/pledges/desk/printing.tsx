@@ -14,23 +14,27 @@ export function printing(desk: Desk): void {
 		const pledge = found(await findPledge(call, request.param('id')));
 		const block = found(await findBlock(call, pledge.blockId));
 		const parties = await listParties(call, pledge.id);
-		return page(
-			<PrintDocument
-				superior={await unitNamed(call, block.nodeId)}
-				issuer={block.name}
-				date={pledge.signedOn ?? undefined}
-				kind={m.pledges_kind()}
-				subject={pledge.title}
-				back={pledgePath(pledge.id)}
-				signatures={parties.map(signatureOf)}
-			>
-				<PledgeBody content={pledge.content} parties={parties} />
-				{parties.map((party) => party.addendum && <AddendumBody party={party} addendum={party.addendum} />)}
-				<p class="muted">
-					{m.pledges_sign_worth()} {pledge.textSha256 && m.pledges_hash({ hash: pledge.textSha256 })}
-				</p>
-			</PrintDocument>,
-		);
+		const superior = await unitNamed(call, block.nodeId);
+		return {
+			paper: ({ illustration }) => (
+				<PrintDocument
+					illustration={illustration}
+					superior={superior}
+					issuer={block.name}
+					date={pledge.signedOn ?? undefined}
+					kind={m.pledges_kind()}
+					subject={pledge.title}
+					back={pledgePath(pledge.id)}
+					signatures={parties.map(signatureOf)}
+				>
+					<PledgeBody content={pledge.content} parties={parties} />
+					{parties.map((party) => party.addendum && <AddendumBody party={party} addendum={party.addendum} />)}
+					<p class="muted">
+						{m.pledges_sign_worth()} {pledge.textSha256 && m.pledges_hash({ hash: pledge.textSha256 })}
+					</p>
+				</PrintDocument>
+			),
+		};
 	});
 }
 
@@ -40,6 +44,3 @@ const signatureOf = (party: Party) => ({
 	name: party.signerName ?? undefined,
 	signedOn: party.signedAt ? m.pledges_signed_at({ time: formatDateTime(party.signedAt) }) : undefined,
 });
-
-const page = async (document: { toString(): string | Promise<string> }): Promise<Response> =>
-	new Response(await document.toString(), { headers: { 'Content-Type': 'text/html; charset=utf-8' } });

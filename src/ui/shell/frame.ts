@@ -3,7 +3,8 @@ import type { IconName } from '../icons.ts';
 
 /** A place to go. `count` is what waits there. */
 export type Link = { href: string; label: string };
-export type NavItem = Link & { icon?: IconName; count?: number };
+/** `covers`: other addresses that belong to the place. */
+export type NavItem = Link & { icon?: IconName; count?: number; covers?: string[] };
 
 /** The same page in each language, the current one included. */
 export type LanguageLinks = Record<Locale, string>;
@@ -50,9 +51,13 @@ export type WorkspaceFrame = {
  * Which of some links is where the reader is, for `aria-current`: the page itself, or the nearest one above it, so that the room
  * `/lam-viec` is not marked on `/lam-viec/cam-ket` when that has a link of its own.
  */
-export const currentAmong = (links: Link[], path: string): ((href: string) => 'page' | 'true' | undefined) => {
-	const above = links.map(({ href }) => href).filter((href) => href !== '/' && path.startsWith(`${href}/`));
-	const nearest = links.find(({ href }) => href === path)?.href ?? above.sort((a, b) => b.length - a.length)[0];
+export const currentAmong = (links: NavItem[], path: string): ((href: string) => 'page' | 'true' | undefined) => {
+	const above = links.flatMap(({ href, covers = [] }) =>
+		[href, ...covers]
+			.filter((place) => place !== '/' && (path === place || path.startsWith(`${place}/`)))
+			.map((place) => ({ href, length: place.length })),
+	);
+	const nearest = links.find(({ href }) => href === path)?.href ?? above.sort((a, b) => b.length - a.length)[0]?.href;
 	return (href) => {
 		if (href !== nearest) return undefined;
 		return href === path ? 'page' : 'true';

@@ -7,7 +7,12 @@ export const speculationRules = {
 	prefetch: [
 		{
 			where: {
-				and: [{ href_matches: '/*' }, { not: { selector_matches: '[rel~=nofollow], [download], .foot-links a' } }],
+				and: [
+					{ href_matches: '/*' },
+					// What is written or asked there is nobody's business, and every page there is made for one reader.
+					{ not: { href_matches: ['/gop-y*', '/tra-cuu*', '/en/gop-y*', '/en/tra-cuu*', '/lam-viec*', '/dang-*'] } },
+					{ not: { selector_matches: '[rel~=nofollow], [download], .foot-links a' } },
+				],
 			},
 			eagerness: 'moderate',
 		},

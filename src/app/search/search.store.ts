@@ -1,0 +1,42 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Call } from '#platform';
+
+/** Something found: what it is called, and what tells it from others of that name. */
+export type Found<Id = string> = { id: Id; title: string; detail: string };
+
+const most = 20;
+
+/** The words as a pattern for `like` over folded text: marks and capitals play no part. */
+const pattern = (words: string): RawBuilder<string> =>
+	sql`('%' || regexp_replace(app.fold(${words.trim()}), '([\\\\%_])', '\\\\\\1', 'g') || '%')`;
+
+/** Campaigns the caller may see, by title; `id` is the slug. */
+export const findCampaigns = async (call: Call, words: string): Promise<Found[]> =>
+	(
+		await sql<Found>`select c.slug as id, c.title, n.name as detail
+			from campaign c
+			join lateral (select name from unit_name n where n.unit_id = c.unit_id order by n.valid desc limit 1) n on true
+			where app.fold(c.title) like ${pattern(words)} order by c.starts_on desc, c.id limit ${most}`.execute(call.db)
+	).rows;
+
+/** Plans that stand now, by the unit whose they are or by their number and symbol; never by what they say. */
+export const findPlans = async (call: Call, words: string): Promise<Found[]> =>
+	(
+		await sql<Found>`select p.id, n.name as title, concat_ws(' · ', p.number || '/' || p.symbol, c.title) as detail
+			from plan p join campaign c on c.id = p.campaign_id
+			join lateral (select name from unit_name n where n.unit_id = p.unit_id order by n.valid desc limit 1) n on true
+			where p.state <> 'superseded' and (app.fold(n.name) like ${pattern(words)}
+				or app.fold(p.number || '/' || p.symbol) like ${pattern(words)})
+			order by c.starts_on desc, n.name, p.id limit ${most}`.execute(call.db)
+	).rows;
+
+/** Events by title, the latest first. */
+export const findEvents = async (call: Call, words: string): Promise<(Found & { on: string })[]> =>
+	(
+		await sql<Found & { on: string }>`select a.id, a.title, n.name as detail, a.takes_place_on as on
+			from activity a
+			join lateral (select name from unit_name n where n.unit_id = a.unit_id order by n.valid desc limit 1) n on true
+			where app.fold(a.title) like ${pattern(words)} order by a.takes_place_on desc, a.id limit ${most}`.execute(
+			call.db,
+		)
+	).rows;
