@@ -48,3 +48,23 @@ end $$;
 alter function app.late_list(date) owner to vidan_definer;
 revoke execute on function app.late_list(date) from public;
 grant execute on function app.late_list(date) to vidan_public, vidan_staff;
+
+-- Finds published answers by words, with or without marks; those that have the words exactly as typed, marks included, come first.
+-- Only what everybody may read is looked at.
+create index feedback_publication_words on feedback_publication using gin (to_tsvector('simple', folded)) where published_at is not null;
+create function app.find_answers(words text, most int, skip int) returns table (list_id uuid, total bigint)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if app.caller() is null then
+		return;
+	end if;
+	return query
+		select p.list_id, count(*) over ()
+		from feedback_publication p
+		where p.published_at is not null and to_tsvector('simple', p.folded) @@ plainto_tsquery('simple', app.fold(words))
+		order by position(lower(normalize(words)) in lower(p.question || ' ' || p.answer)) > 0 desc, p.published_at desc, p.list_id
+		limit most offset skip;
+end $$;
+alter function app.find_answers(text, int, int) owner to vidan_definer;
+revoke execute on function app.find_answers(text, int, int) from public;
+grant execute on function app.find_answers(text, int, int) to vidan_public, vidan_staff;

@@ -12,6 +12,7 @@ import {
 	targetsFor,
 } from '#campaigns';
 import { commitmentsDesk, commitmentsListeners, expectedOf as commitmentsExpect } from '#commitments';
+import { feedbackLoops, feedbackTasks, feedbackTimetable, publishedPortal } from '#feedback';
 import {
 	figuresDesk,
 	figuresListeners,
@@ -21,7 +22,7 @@ import {
 	showCommand,
 	verifyCommand,
 } from '#figures';
-import { ledgerCommands, ledgerLoops, ledgerPortal, ledgerTasks, ledgerTimetable } from '#ledger';
+import { ledgerCommands, ledgerLoops, ledgerPortal } from '#ledger';
 import { organisationCommands, organisationDesk, organisationTasks } from '#organisation';
 import { importMembersCommand, peopleDesk } from '#people';
 import {
@@ -49,7 +50,7 @@ const expectations = [campaignsExpect, activitiesExpect, pledgesExpect, commitme
 /** What each room offers, put together: this is the only place that knows them all. */
 export const faces: Faces = {
 	doors: [accessDoor, setUpDoor],
-	portals: [ledgerPortal(logVerifier), portalRoutes],
+	portals: [ledgerPortal(logVerifier), portalRoutes, publishedPortal],
 	desks: [
 		startPage({ expectations }),
 		organisationDesk(keptAtUnits),
@@ -81,7 +82,7 @@ export const listeners: ReadonlyMap<string, readonly EventListener[]> = byKind([
 export const tasks: Record<string, Task> = {
 	...organisationTasks(keptAtUnits),
 	...campaignsTasks,
-	...ledgerTasks,
+	...feedbackTasks,
 	'access.sweep': (house) => work(house, { kind: 'job', name: 'access.sweep' }, sweepAccess),
 	'platform.sweep': (house) => work(house, { kind: 'job', name: 'platform.sweep' }, forgetAnswers),
 	'portal.publish': async (house) => {
@@ -92,7 +93,7 @@ export const tasks: Record<string, Task> = {
 /** When what recurs is done; hours of Viet Nam. */
 export const timetable: Timetable = [
 	...campaignsTimetable,
-	...ledgerTimetable,
+	...feedbackTimetable,
 	{ task: 'access.sweep', match: '17 * * * *' },
 	{ task: 'platform.sweep', match: '41 * * * *' },
 	{ task: 'portal.publish', match: '* * * * *' },
@@ -102,6 +103,7 @@ export const timetable: Timetable = [
 export const loops: { milliseconds: number; turn: (house: House) => Promise<unknown> }[] = [
 	...figuresLoops,
 	...ledgerLoops,
+	...feedbackLoops,
 ];
 
 /** The command line, in the order of `bin/vidan help`. */

@@ -93,7 +93,7 @@ async function seatWithKey(village: Village, accountId: string): Promise<string>
 	const identity = await generateIdentity();
 	const recipient = await identityToRecipient(identity);
 	await asOperator(village.house, async (call) => {
-		await call.db.insertInto('oversightSeat').values({ accountId, body: 'Hội đồng giám sát minh họa' }).execute();
+		await call.db.insertInto('oversightSeat').values({ accountId, body: 'Hội đồng giám sát minh họa', since: '2016-01-01' }).execute();
 		await call.db.insertInto('custodianKey').values({ accountId, recipient, testedAt: call.now }).execute();
 	});
 	return identity;

@@ -32,7 +32,7 @@ async function publishQuarter(call: Call, quarter: string): Promise<void> {
 		class: 'statistics',
 		event: 'tables',
 		subject: `tables-${quarter}`,
-		public: { period: quarter, sha256 },
+		public: { period: quarter, hash: sha256 },
 		private: { period: quarter, sha256 },
 	});
 }

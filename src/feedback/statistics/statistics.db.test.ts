@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { work, type Call } from '#platform';
+import { asOperator } from '../../platform/testing.ts';
+import { fileFeedback } from '../file-feedback.ts';
+import { listAnswers } from '../published/answers.store.ts';
+import { aFiling, aSquare, type Square } from '../testing.ts';
+import { publishTables } from './publish-tables.ts';
+import { listCaseFacts, listCounts, listLate, listTables } from './statistics.store.ts';
+
+let s: Square;
+const publish = (day: string) => asOperator(s.house, publishTables, { now: new Date(`${day}T05:00:00Z`) });
+const asPublic = <T>(act: (call: Call) => Promise<T>) => work(s.house, { kind: 'public' }, act, { readOnly: true });
+const fileOn = (day: string, more = {}) =>
+	asOperator(s.house, (call) => fileFeedback(call, aFiling(s.unit.communeA, more)), {
+		now: new Date(`${day}T05:00:00Z`),
+	});
+
+beforeAll(async () => {
+	s = await aSquare();
+});
+
+describe('finer tables', () => {
+	test('a quarter is published once, a month after its end, and stays as it was', async () => {
+		for (let count = 0; count < 12; count++) await fileOn('2026-02-10');
+		await publish('2026-04-20');
+		expect(await asPublic(listTables)).toEqual([]);
+		await publish('2026-05-02');
+		const [first] = await asPublic(listTables);
+		expect(first).toMatchObject({ period: '2026-Q1', version: 1 });
+		expect(first!.content.sum.received).toBe(12);
+		await fileOn('2026-03-30');
+		await publish('2026-05-20');
+		expect(await asPublic(listTables)).toEqual([first]);
+	});
+
+	test('its hash is a leaf of the log', async () => {
+		const { rows } = await asOperator(s.house, (call) =>
+			sql<{
+				leaf: string;
+			}>`select convert_from(leaf, 'UTF8') as leaf from ledger_queue where subject = 'tables-2026-Q1'`.execute(call.db),
+		);
+		const [table] = await asPublic(listTables);
+		expect(rows[0]!.leaf).toContain(table!.sha256);
+	});
+
+	test('nobody can change what was published', async () => {
+		await expect(
+			asOperator(s.house, (call) => sql`update feedback_table set made_on = '2000-01-01'`.execute(call.db)),
+		).rejects.toThrow(/permission denied/);
+	});
+
+	test('facts name neither sender nor reference, and sealed kinds only as sealed', async () => {
+		await s.file({ kind: 'denunciation' });
+		const facts = await asOperator(s.house, (call) => listCaseFacts(call, '2016-01-01', '2100-01-01'));
+		expect(new Set(facts.map(({ kind }) => kind))).toEqual(new Set(['opinion', 'sealed']));
+		expect(Object.keys(facts[0]!)).not.toContain('reference');
+	});
+});
+
+describe('the list of late matters', () => {
+	test('names what is late by its list id; nothing sealed, nothing with a named officer', async () => {
+		const late = await fileOn('2026-01-05');
+		const sealed = await fileOn('2026-01-05', { kind: 'denunciation' });
+		const named = await fileOn('2026-01-05');
+		await asOperator(s.house, (call) =>
+			sql`update feedback set officer_known = true where id = ${named.id}`.execute(call.db),
+		);
+		const { rows } = await asOperator(s.house, (call) =>
+			sql<{
+				id: string;
+				listId: string;
+			}>`select id, list_id from feedback where id in (${late.id}, ${sealed.id}, ${named.id})`.execute(call.db),
+		);
+		const listed = new Set((await asPublic(listLate)).map(({ listId }) => listId));
+		const isListed = (id: string) => listed.has(rows.find((row) => row.id === id)!.listId);
+		expect([isListed(late.id), isListed(sealed.id), isListed(named.id)]).toEqual([true, false, false]);
+	});
+});
+
+test('published answers are found with and without marks, exact ones first; what is not published is not', async () => {
+	await asOperator(s.house, async (call) => {
+		const account = await s.accountOf('head.province');
+		const other = await s.accountOf('desk.province');
+		for (const [question, published] of [
+			['Cấp lại giấy tờ ở đường Lê Lợi', true],
+			['Trồng cây dương ở cổng', true],
+			['Câu hỏi về con đường chưa công bố', false],
+		] as const) {
+			const { id } = await fileFeedback(call, aFiling(s.unit.communeA));
+			await sql`insert into feedback_publication (feedback_id, question, answer, kind, days, redacted_by, approved_by, published_at)
+				values (${id}, ${question}, 'Đã trả lời', 'opinion', 5, ${account}, ${published ? other : null}, ${published ? call.now : null})`.execute(
+				call.db,
+			);
+		}
+	});
+	const find = async (words: string) =>
+		(await asPublic((call) => listAnswers(call, { words, page: 1 }))).answers.map(({ question }) => question);
+	expect(await find('duong')).toHaveLength(2);
+	expect((await find('đường'))[0]).toBe('Cấp lại giấy tờ ở đường Lê Lợi');
+	expect((await find('dương'))[0]).toBe('Trồng cây dương ở cổng');
+	expect(await find('không có gì')).toEqual([]);
+	expect(await find('')).toHaveLength(2);
+});
