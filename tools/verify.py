@@ -282,7 +282,8 @@ def day_of(leaf):
 
 # ---------------------------------------------------------------- figures
 
-ENDINGS = {"withdrawn", "merged", "stored", "guided"}
+RESTING = {"withdrawn", "merged", "guided", "asked", "suspended"}
+WAKING = {"withdrawalTakenBack", "replied", "resumed", "reopened"}
 FIGURES = ("received", "answered", "onTime", "overdue")
 
 
@@ -294,7 +295,7 @@ def figures(history, day, counted):
         if case is None:
             if leaf["event"] != "received":
                 continue
-            case = cases[leaf["subject"]] = {"month": day_of(leaf)[:7], "body": None, "due": None, "answer": None, "over": False}
+            case = cases[leaf["subject"]] = {"month": day_of(leaf)[:7], "body": None, "due": None, "answer": None, "rests": False}
         if leaf["body"] is not None:
             case["body"] = leaf["body"]
         if case["answer"] is None:
@@ -302,8 +303,8 @@ def figures(history, day, counted):
                 case["due"] = leaf["due"]
             if leaf["event"] == "answered":
                 case["answer"] = day_of(leaf)
-        if leaf["event"] in ENDINGS:
-            case["over"] = True
+        if leaf["event"] in RESTING | WAKING:
+            case["rests"] = leaf["event"] in RESTING
     sums = {}
     for case in cases.values():
         if case["body"] is None:
@@ -313,7 +314,7 @@ def figures(history, day, counted):
         if case["answer"] is not None:
             sum_[1] += 1
             sum_[2] += case["due"] is None or case["answer"] <= case["due"]
-        elif not case["over"] and case["due"] is not None and case["due"] < day:
+        elif not case["rests"] and case["due"] is not None and case["due"] < day:
             sum_[3] += 1
     return sums
 

@@ -8,7 +8,7 @@ export { commitmentOf } from './leaf/commitment.ts';
 export type { Facts, Leaf, LeafEntry } from './leaf/leaf.ts';
 export { eraseSalts } from './leaf.store.ts';
 export { ledgerPortal } from './portal.tsx';
-export { ledgerCommands, ledgerTasks, ledgerTimetable } from './wiring.ts';
+export { ledgerCommands } from './commands/index.ts';
 export { promiseOf, type Promised } from './promise.ts';
 export { publishStatistics } from './publish-statistics.ts';
 export { ledgerLoops } from './sequencer/loops.ts';

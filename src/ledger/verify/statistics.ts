@@ -29,12 +29,14 @@ export function statisticsOf(leaves: Iterable<Leaf>, day: string): Statistic[] {
 /** What of a leaf matters here, and how many leaves are before it. */
 type Step = Pick<Leaf, 'event' | 'body' | 'due'> & { before: number; on: string };
 
-/** Events after which nothing is due any more, although nothing was answered. */
-const endings = new Set(['withdrawn', 'merged', 'stored', 'guided']);
+/** Events after which nothing is due although nothing was answered, and those after which it is due again. */
+const resting = new Set(['withdrawn', 'merged', 'guided', 'asked', 'suspended']);
+const waking = new Set(['withdrawalTakenBack', 'replied', 'resumed', 'reopened']);
 
 /**
  * A case counts for the body that had it last, in the month in which it was received. It is answered with its first `answered`, on time
- * if that was not after the due date that its leaves name by then, and overdue when that date is over without an answer.
+ * if that was not after the due date that its leaves name by then. It is overdue when that date is over without an answer, unless
+ * it rests: it waits for the sender, is suspended, or was withdrawn.
  */
 export function countStatistics(): StatisticsCount {
 	const cases = new Map<string, Step[]>();
@@ -74,9 +76,14 @@ function countCase(found: Map<string, Statistic>, steps: readonly Step[], day: s
 	if (answer >= 0) {
 		sum.answered += 1;
 		if (!isDueBefore(steps[answer]!.on)) sum.onTime += 1;
-	} else if (!steps.some(({ event }) => endings.has(event)) && isDueBefore(day)) {
+	} else if (!isResting(steps) && isDueBefore(day)) {
 		sum.overdue += 1;
 	}
+}
+
+function isResting(steps: readonly Step[]): boolean {
+	const last = steps.findLast(({ event }) => resting.has(event) || waking.has(event));
+	return last !== undefined && resting.has(last.event);
 }
 
 export const keyOf = ({ body, period }: Pick<Statistic, 'body' | 'period'>): string => `${body} ${period}`;

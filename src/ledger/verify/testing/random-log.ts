@@ -40,7 +40,7 @@ function randomLeaf(random: (below: number) => number): Partial<Leaf> & { subjec
 	const sealed = random(4) === 0;
 	return {
 		class: sealed ? 'sealed' : ['opinion', 'praise', 'plan'][random(3)]!,
-		event: ['received', 'received', 'answered', 'assigned', 'withdrawn'][random(5)]!,
+		event: ['received', 'received', 'answered', 'assigned', 'withdrawn', 'asked', 'replied'][random(7)]!,
 		subject: `${sealed ? 'sealed' : 'case'}-${String(random(40)).padStart(4, '0')}`,
 		body: random(3) === 0 ? null : `H${10 + random(4)}`,
 		due: random(3) === 0 ? null : `2026-${String(random(12) + 1).padStart(2, '0')}-15`,
