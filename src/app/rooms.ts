@@ -38,6 +38,7 @@ import { expectedOf as pledgesExpect, pledgesDesk } from '#pledges';
 import { portalDesk, portalRoutes, publishSnapshots } from '#portal';
 import { demonstrationCommand } from './demonstration/command.ts';
 import { keptAtUnits } from './kept/kept.ts';
+import { papersInTheLog } from './ledger/papers-in-the-log.ts';
 import { logVerifier } from './project.ts';
 import { setUpDoor } from './set-up/index.ts';
 import { search } from './search/search.tsx';
@@ -76,6 +77,7 @@ export const faces: Faces = {
 export const listeners: ReadonlyMap<string, readonly EventListener[]> = byKind([
 	...figuresListeners,
 	...commitmentsListeners,
+	...papersInTheLog,
 ]);
 
 /** What the worker does when promised or when it is time. */

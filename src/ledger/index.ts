@@ -5,7 +5,7 @@
 export { addLeaf } from './add-leaf.ts';
 export { canonicalJson, type Json } from './leaf/canonical-json.ts';
 export { commitmentOf } from './leaf/commitment.ts';
-export type { Facts, Leaf, LeafEntry } from './leaf/leaf.ts';
+export { isCode, type Facts, type Leaf, type LeafEntry } from './leaf/leaf.ts';
 export { eraseSalts } from './leaf.store.ts';
 export { ledgerPortal } from './portal.tsx';
 export { ledgerCommands } from './commands/index.ts';

@@ -26,7 +26,8 @@ export const signPledge = (call: Call, id: string, unitId: number): Promise<void
 		if (hashOf(pledge, parties) !== pledge.textSha256) throw new Conflict(() => m.pledges_conflict_textChanged());
 
 		const signer = await findSigner(call);
-		await saveSignature(call, id, unitId, { ...signer, sha256: signedHash(pledge, party) });
+		const hash = signedHash(pledge, party);
+		await saveSignature(call, id, unitId, { ...signer, sha256: hash });
 		if (party.joined === 'founding' && unsigned(parties).every((each) => each.unitId === unitId)) {
 			await saveState(call, id, 'signed');
 		}
@@ -41,7 +42,7 @@ export const signPledge = (call: Call, id: string, unitId: number): Promise<void
 		await record(call, 'pledge.signed', {
 			unitId: party.keeperId,
 			subject: id,
-			payload: { campaignId: pledge.campaignId },
+			payload: { campaignId: pledge.campaignId, sha256: hash },
 		});
 	});
 

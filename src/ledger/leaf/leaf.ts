@@ -45,6 +45,9 @@ export type Leaf = {
 	public?: Facts;
 };
 
+/** May this stand in a leaf as a body, a profile or a calendar? */
+export const isCode = (text: string): boolean => code.test(text);
+
 /** No leaf is longer, in bytes. */
 export const longestLeaf = 1024;
 
