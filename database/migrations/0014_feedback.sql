@@ -87,6 +87,7 @@ create table feedback (
 	erase_on date,
 	erased_at timestamptz,
 	entered_by uuid references account,
+	held boolean not null default false,
 	check ((answered_on is null) = (answered_in_time is null)),
 	check (not (with_oversight and handling_unit_id is not null)),
 	check (unit_known or accuses or unit_id is not null or kind in ('opinion', 'praise', 'rating'))
@@ -97,7 +98,7 @@ create index feedback_handled on feedback (handling_unit_id, state, due_on, id);
 create index feedback_handler on feedback (handler_id, due_on, id) where handler_id is not null;
 create index feedback_offered on feedback (offered_unit_id) where offered_unit_id is not null;
 create index feedback_oversight on feedback (due_on, id) where with_oversight;
-create index feedback_unrouted on feedback (received_at) where routed_at is null;
+create index feedback_unrouted on feedback (held, received_at) where routed_at is null;
 create index feedback_received on feedback (received_on, kind);
 create index feedback_erase on feedback (erase_on) where erase_on is not null and erased_at is null;
 comment on table feedback is 'One matter that somebody brought: what it is, who handles it, by when. What it says stands in feedback_text, encrypted.';
@@ -107,6 +108,7 @@ comment on column feedback.unit_id is 'Whom it is about, as said by the sender: 
 comment on column feedback.received_at is 'Rounded down to the hour; to the day (in Viet Nam) when sealed.';
 comment on column feedback.routing is 'By which rule the handling unit was found; told to the sender.';
 comment on column feedback.answered_in_time is 'Whether the first answer came by the day that was due then; no later change of the due date cures it.';
+comment on column feedback.held is 'Filed without a proof of work: it waits for its turn to be given to a desk, so that a flood of them holds up no other. Its clock runs.';
 comment on column feedback.rung is 'How far it has climbed: percent of the time it had.';
 
 create table feedback_receipt (
@@ -605,7 +607,7 @@ grant select on feedback to vidan_staff, vidan_public, vidan_custody;
 grant update (kind, profile_id, state, before_state, step, stage, topic, accuses, officer_known, unit_id, unit_known, looked_at, due_on, extensions, paused_on, paused_days,
 	noted_on, handling_unit_id, with_oversight, routing, routed_at, offered_unit_id, handler_id, merged_into, answered_on, answered_in_time, closed_on, unfounded, erase_on)
 	on feedback to vidan_staff;
-grant update (state, before_state, step, withdrawn_on, paused_on, paused_days, due_on, reopened, closed_on) on feedback to vidan_public;
+grant update (state, before_state, step, withdrawn_on, paused_on, paused_days, due_on, reopened, closed_on, erase_on) on feedback to vidan_public;
 
 -- The rows of a case are seen by who sees the case.
 create policy sender on feedback_receipt for update to vidan_public using (feedback_id = (select app.sender_case())) with check (feedback_id = (select app.sender_case()));
@@ -770,13 +772,17 @@ begin
 	if (matter->>'kind') in ('complaint', 'denunciation') and not app.takes_sealed() then
 		raise exception 'sealed kinds are not open' using errcode = 'VD010';
 	end if;
+	if (matter->>'held')::boolean and (select count(*) >= 2000 from (
+		select from feedback where held and routed_at is null limit 2000) as waiting) then
+		raise exception 'too many wait for their turn' using errcode = 'VD429';
+	end if;
 	insert into feedback (id, log_id, reference, filing_key, kind, topic, channel, from_organisation, accuses, unit_id, unit_known, happened_on,
-		received_at, received_on, profile_id, calendar_version, look_due_at, due_on, wants_publication, entered_by, split_from)
+		received_at, received_on, profile_id, calendar_version, look_due_at, due_on, wants_publication, entered_by, split_from, held)
 	values (new_id, (matter->>'logId')::uuid, matter->>'reference', (matter->>'filingKey')::uuid, matter->>'kind', matter->>'topic', matter->>'channel',
 		(matter->>'fromOrganisation')::boolean, (matter->>'accuses')::boolean, (matter->>'unitId')::int, (matter->>'unitKnown')::boolean,
 		(matter->>'happenedOn')::date, (matter->>'receivedAt')::timestamptz, (matter->>'receivedOn')::date, (matter->>'profileId')::int,
 		(matter->>'calendarVersion')::int, (matter->>'lookDueAt')::timestamptz, (matter->>'dueOn')::date, (matter->>'wantsPublication')::boolean,
-		clerk, (matter->>'splitFrom')::uuid)
+		clerk, (matter->>'splitFrom')::uuid, coalesce((matter->>'held')::boolean, false))
 	on conflict (filing_key) do nothing;
 	if not found then
 		return false;

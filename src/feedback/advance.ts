@@ -3,11 +3,12 @@ import { Conflict, type Call } from '#platform';
 import { m } from '#words';
 import { isSealed, mayBecome, roundedInstant, type Feedback, type State } from './feedback.ts';
 import { insertStep, provinceCode, saveStep, type Change } from './feedback.store.ts';
+import { retainUntil } from './retention.ts';
 
 export type Move = {
 	/** What happened, as the log and the sender read it: `screened`, `asked`, `extended`. */
 	event: string;
-	/** What the case becomes; the same state when it is left out. */
+	/** What the case becomes; left out, it stays what it is. To become what it is already is no move. */
 	state?: State;
 	change?: Change;
 	/** Ids and words of the domain that belong to the step; no personal text. */
@@ -26,26 +27,34 @@ export type Move = {
  */
 export async function advance(call: Call, feedback: Feedback, move: Move): Promise<Feedback> {
 	const state = move.state ?? feedback.state;
-	if (state !== feedback.state && !mayBecome(feedback.state, state, move.bySender ?? false))
+	if (move.state && !mayBecome(feedback.state, move.state, move.bySender ?? false))
 		throw new Conflict(() => m.feedback_conflict_notNow());
-	const change = withJudgement(feedback, move.change ?? {});
+	const change = withConsequences(feedback, move.change ?? {});
 	const sealed = isSealed(change.kind ?? feedback.kind);
 	const now: Feedback = { ...feedback, ...change, sealed, state, step: feedback.step + 1 };
 
 	const at = roundedInstant(call.now, feedback.sealed);
 	const { event, detail = {}, told = true } = move;
 	await insertStep(call, feedback, { event, state, at, unitId: now.handlingUnitId, detail, told });
-	if (!(await saveStep(call, feedback, state, change)))
-		throw new Conflict(() => m.feedback_conflict_meanwhile());
+	if (!(await saveStep(call, feedback, state, change))) throw new Conflict(() => m.feedback_conflict_meanwhile());
 	await logStep(call, now, event, detail);
 	return now;
 }
 
-/** The first answer is in time or not by the day that is due now; nothing that comes later changes that. */
-const withJudgement = (feedback: Feedback, change: Change): Change =>
-	change.answeredOn && !feedback.answeredOn
-		? { ...change, answeredInTime: change.answeredOn <= (change.dueOn ?? feedback.dueOn) }
-		: change;
+/**
+ * What follows from a change, whoever makes it. The first answer is in time or not by the day that is due now; nothing that comes
+ * later changes that. What is closed is kept for its time; what is opened again is not erased.
+ */
+function withConsequences(feedback: Feedback, change: Change): Change {
+	const answered = change.answeredOn && !feedback.answeredOn;
+	return {
+		...change,
+		...(answered && { answeredInTime: change.answeredOn! <= (change.dueOn ?? feedback.dueOn) }),
+		...(change.closedOn !== undefined && {
+			eraseOn: change.closedOn && retainUntil(change.kind ?? feedback.kind, change.closedOn),
+		}),
+	};
+}
 
 /** The leaf of a step. What a sealed case is, and by whom it is handled, is told by the commitment alone. */
 export async function logStep(

@@ -20,6 +20,10 @@ export const findFeedback = (call: Call, id: string): Promise<Feedback | undefin
 export const lockFeedback = (call: Call, id: string): Promise<Feedback | undefined> =>
 	one(call, sql<Feedback>`select ${columns} where f.id = ${id} for update of f`);
 
+/** The case that bears a reference, if the caller may know of it. */
+export const findByReference = (call: Call, reference: string): Promise<Feedback | undefined> =>
+	one(call, sql<Feedback>`select ${columns} where f.reference = ${reference.trim().toUpperCase()}`);
+
 /** The case of the sender whose receipt this transaction has shown (see {@link enterReceipt}). */
 export const findSendersCase = (call: Call): Promise<Feedback | undefined> =>
 	one(call, sql<Feedback>`select ${columns} where f.id = (select app.sender_case())`);
@@ -123,12 +127,23 @@ export async function findEligibleDesk(call: Call, id: string, above: number | n
 	return rows[0]!.desk;
 }
 
-/** Cases that no desk has yet, the longest waiting first. */
-export async function listUnrouted(call: Call, most: number): Promise<string[]> {
+/** Cases that no desk has yet, the longest waiting first; of those that came without a proof of work only a few at a time. */
+export async function listUnrouted(call: Call, most: { proved: number; held: number }): Promise<string[]> {
+	const { rows } = await sql<{ id: string }>`
+		(select id from feedback where routed_at is null and not held order by received_at limit ${most.proved})
+		union all
+		(select id from feedback where routed_at is null and held order by received_at limit ${most.held})`.execute(
+		call.db,
+	);
+	return rows.map(({ id }) => id);
+}
+
+/** Cases that wait in one of these states, the longest received first. */
+export async function listInState(call: Call, states: readonly State[], most: number): Promise<string[]> {
 	const rows = await call.db
 		.selectFrom('feedback')
 		.select('id')
-		.where('routedAt', 'is', null)
+		.where('state', 'in', states)
 		.orderBy('receivedAt')
 		.limit(most)
 		.execute();

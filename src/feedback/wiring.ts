@@ -1,20 +1,39 @@
 import { work, type House, type Portal, type Task, type Timetable } from '#platform';
 import { answersPortal } from './published/answers-page.tsx';
-import { routeWaiting } from './route-feedback.ts';
+import { reviewObjections } from './review-objections.ts';
+import { routeBarred, routeWaiting } from './route-feedback.ts';
+import { settleWaiting } from './settle-waiting.ts';
+import { shareAnswer } from './share-answer.ts';
 import { publishTables } from './statistics/publish-tables.ts';
 import { statisticsPortal } from './statistics/routes.ts';
+import { eraseWhatIsOld } from './watch/erase-feedback.ts';
+import { watchCases } from './watch/watch-cases.ts';
 
 /** What the room does by itself. Everything may be killed at any moment and may happen twice. */
 export const feedbackTasks: Record<string, Task> = {
 	'feedback.statistics': (house) => work(house, { kind: 'job', name: 'feedback.statistics' }, publishTables),
+	'feedback.watch': watchCases,
+	'feedback.erase': eraseWhatIsOld,
+	'feedback.settle': async (house) => {
+		await settleWaiting(house);
+	},
+	'feedback.shareAnswer': (house, payload) =>
+		work(house, { kind: 'job', name: 'feedback.shareAnswer' }, (call) =>
+			shareAnswer(call, String(payload['feedbackId'])),
+		),
 };
 
 /** After midnight's batch of sealed leaves has its places in the log. */
-export const feedbackTimetable: Timetable = [{ task: 'feedback.statistics', match: '15 1 * * *' }];
+export const feedbackTimetable: Timetable = [
+	{ task: 'feedback.statistics', match: '15 1 * * *' },
+	{ task: 'feedback.settle', match: '40 0 * * *' },
+];
 
-/** Finds the desk for what has come in. */
+/** Finds the desk for what has come in, and for what nobody may keep; opens the review of what was objected to. */
 export const feedbackLoops: { milliseconds: number; turn: (house: House) => Promise<unknown> }[] = [
 	{ milliseconds: 500, turn: routeWaiting },
+	{ milliseconds: 5_000, turn: reviewObjections },
+	{ milliseconds: 30_000, turn: routeBarred },
 ];
 
 /** Public pages that tell how people are answered. */

@@ -10,6 +10,8 @@ export type FileStore = {
 	keep(bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<{ sha256: string; size: number }>;
 	read(sha256: string): Readable;
 	has(sha256: string): Promise<boolean>;
+	/** Removes bytes to which no row points any more; harmless when they are gone. */
+	forget(sha256: string): Promise<void>;
 };
 
 export function openFileStore(dataDirectory: string): FileStore {
@@ -35,6 +37,7 @@ export function openFileStore(dataDirectory: string): FileStore {
 				() => true,
 				() => false,
 			),
+		forget: (sha256) => rm(place(sha256), { force: true }),
 	};
 }
 

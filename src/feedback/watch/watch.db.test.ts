@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { asOperator, asOwner } from '../../platform/testing.ts';
+import { findFeedback, listSteps } from '../feedback.store.ts';
+import { aSquare, type Square } from '../testing.ts';
+import { listTexts } from '../texts.store.ts';
+import { eraseWhatIsOld } from './erase-feedback.ts';
+import { watchCases } from './watch-cases.ts';
+
+let s: Square;
+beforeAll(async () => {
+	s = await aSquare();
+});
+
+/** A case that is being handled and came so many days ago. */
+async function waiting(days: number) {
+	const filed = await s.file();
+	await asOwner(
+		s.house,
+		'alter table feedback disable trigger feedback_moves',
+		`update feedback set state = 'inProgress', received_on = received_on - ${days}, due_on = received_on - ${days} + 20 where id = '${filed.id}'`,
+		'alter table feedback enable trigger feedback_moves',
+	);
+	return filed;
+}
+const one = (id: string) => asOperator(s.house, async (call) => (await findFeedback(call, id))!);
+
+describe('escalation', () => {
+	test('half of the time reminds; the sender is not told', async () => {
+		const { id, ...filed } = await waiting(12);
+		await watchCases(s.house);
+		expect((await one(id)).rung).toBe(50);
+		const told = await s.asSender({ id, ...filed }, (call) => listSteps(call, id));
+		expect(told.map(({ event }) => event)).not.toContain('escalated');
+	});
+
+	test('once late it is public and the sender is told; twice looked at is once climbed', async () => {
+		const filed = await waiting(25);
+		await watchCases(s.house);
+		await watchCases(s.house);
+		expect((await one(filed.id)).rung).toBe(100);
+		const told = await s.asSender(filed, (call) => listSteps(call, filed.id));
+		expect(told.filter(({ event }) => event === 'escalated')).toHaveLength(1);
+	});
+
+	test('half as late again it moves up, and the desk that let it lie has it no more', async () => {
+		const { id } = await waiting(40);
+		expect((await one(id)).handlingUnitId).toBe(s.unit.province);
+		await watchCases(s.house);
+		expect(await one(id)).toMatchObject({
+			rung: 150,
+			handlingUnitId: s.unit.ministry,
+			routing: 'late',
+			state: 'screened',
+		});
+		expect(await s.as('desk.province', (call) => findFeedback(call, id))).toBeUndefined();
+	});
+});
+
+test('what was kept long enough is erased: texts, key, salts; the log stays whole', async () => {
+	const filed = await s.file();
+	await asOperator(s.house, (call) =>
+		sql`update feedback set erase_on = '2000-01-01' where id = ${filed.id}`.execute(call.db),
+	);
+	await eraseWhatIsOld(s.house);
+	expect(await asOperator(s.house, (call) => listTexts(call, filed.id))).toEqual([]);
+	const { rows } = await asOperator(s.house, (call) =>
+		sql<{ keys: number; salts: number; leaves: number; words: number }>`select
+			(select count(*) from feedback_key where feedback_id = ${filed.id}) as keys,
+			(select count(*) from ledger_salt s join feedback f on f.log_id::text = s.subject where f.id = ${filed.id}) as salts,
+			(select count(*) from ledger_queue q join feedback f on f.log_id::text = q.subject where f.id = ${filed.id}) as leaves,
+			(select sum(length(body)) from feedback_text where feedback_id = ${filed.id}) as words`.execute(call.db),
+	);
+	expect(rows[0]).toMatchObject({ keys: 0, salts: 0, words: 1 });
+	expect(rows[0]!.leaves).toBeGreaterThan(0);
+});
