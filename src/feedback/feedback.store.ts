@@ -69,7 +69,7 @@ export type Change = Partial<
 > & {
 	/** `null`: the worker looks for the desk again. */
 	routedAt?: Date | null;
-	eraseOn?: string;
+	eraseOn?: string | null;
 	profileId?: number;
 };
 
