@@ -2039,6 +2039,7 @@ create table feedback (
 	erase_on date,
 	erased_at timestamp with time zone,
 	entered_by uuid,
+	held boolean not null default false,
 	PRIMARY KEY (id),
 	CHECK ((reference ~ '^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$'::text)),
 	CHECK ((kind = ANY (ARRAY['praise'::text, 'opinion'::text, 'rating'::text, 'complaint'::text, 'denunciation'::text]))),
@@ -2072,7 +2073,7 @@ CREATE INDEX feedback_handled ON feedback USING btree (handling_unit_id, state, 
 CREATE INDEX feedback_handler ON feedback USING btree (handler_id, due_on, id) WHERE (handler_id IS NOT NULL);
 CREATE INDEX feedback_offered ON feedback USING btree (offered_unit_id) WHERE (offered_unit_id IS NOT NULL);
 CREATE INDEX feedback_oversight ON feedback USING btree (due_on, id) WHERE with_oversight;
-CREATE INDEX feedback_unrouted ON feedback USING btree (received_at) WHERE (routed_at IS NULL);
+CREATE INDEX feedback_unrouted ON feedback USING btree (held, received_at) WHERE (routed_at IS NULL);
 CREATE INDEX feedback_received ON feedback USING btree (received_on, kind);
 CREATE INDEX feedback_erase ON feedback USING btree (erase_on) WHERE ((erase_on IS NOT NULL) AND (erased_at IS NULL));
 CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_moves();
@@ -2492,6 +2493,7 @@ create table feedback_publication (
 	FOREIGN KEY (approved_by) REFERENCES account(id)
 );
 CREATE INDEX feedback_publication_published ON feedback_publication USING btree (published_at DESC) WHERE (published_at IS NOT NULL);
+CREATE INDEX feedback_publication_words ON feedback_publication USING gin (to_tsvector('simple'::regconfig, folded)) WHERE (published_at IS NOT NULL);
 create policy staff on feedback_publication for all to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2609,6 +2611,30 @@ create policy staff on feedback_commendation for all to vidan_staff
   WHERE (f.id = feedback_commendation.feedback_id)))))
 	with check ((told_by = ( SELECT app.account_id() AS account_id)));
 
+-- Proofs of work that were spent, until they would be over anyway. Tells nothing of what they were spent for.
+create table feedback_proof (
+	nonce text not null,
+	good_until timestamp with time zone not null,
+	PRIMARY KEY (nonce),
+	CHECK ((nonce ~ '^[0-9a-f]{32}$'::text))
+);
+CREATE INDEX feedback_proof_until ON feedback_proof USING btree (good_until);
+
+-- A cleaned file that waits, encrypted, for its form to be sent; removed with its content when that does not happen.
+create table feedback_upload (
+	id uuid not null default gen_random_uuid(),
+	form_hash bytea not null,
+	sha256 text not null,
+	size bigint not null,
+	good_until timestamp with time zone not null,
+	PRIMARY KEY (id),
+	CHECK ((length(form_hash) = 32)),
+	CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+	CHECK ((size > 0))
+);
+CREATE INDEX feedback_upload_form ON feedback_upload USING btree (form_hash);
+CREATE INDEX feedback_upload_until ON feedback_upload USING btree (good_until);
+
 CREATE OR REPLACE FUNCTION app.caller()
  RETURNS text
  LANGUAGE plpgsql
@@ -2686,6 +2712,17 @@ begin
 		return sha256(convert_to('account:' || app.account_id()::text, 'UTF8'));
 	end if;
 	return sha256(convert_to(said, 'UTF8'));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.take_key(wanted uuid, body bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+	insert into idempotency_key (caller_hash, key, body_hash) values (app.caller_hash(), wanted, body)
+	on conflict do nothing;
+	return found;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.measure()
@@ -3952,13 +3989,17 @@ begin
 	if (matter->>'kind') in ('complaint', 'denunciation') and not app.takes_sealed() then
 		raise exception 'sealed kinds are not open' using errcode = 'VD010';
 	end if;
+	if (matter->>'held')::boolean and (select count(*) >= 2000 from (
+		select from feedback where held and routed_at is null limit 2000) as waiting) then
+		raise exception 'too many wait for their turn' using errcode = 'VD429';
+	end if;
 	insert into feedback (id, log_id, reference, filing_key, kind, topic, channel, from_organisation, accuses, unit_id, unit_known, happened_on,
-		received_at, received_on, profile_id, calendar_version, look_due_at, due_on, wants_publication, entered_by, split_from)
+		received_at, received_on, profile_id, calendar_version, look_due_at, due_on, wants_publication, entered_by, split_from, held)
 	values (new_id, (matter->>'logId')::uuid, matter->>'reference', (matter->>'filingKey')::uuid, matter->>'kind', matter->>'topic', matter->>'channel',
 		(matter->>'fromOrganisation')::boolean, (matter->>'accuses')::boolean, (matter->>'unitId')::int, (matter->>'unitKnown')::boolean,
 		(matter->>'happenedOn')::date, (matter->>'receivedAt')::timestamptz, (matter->>'receivedOn')::date, (matter->>'profileId')::int,
 		(matter->>'calendarVersion')::int, (matter->>'lookDueAt')::timestamptz, (matter->>'dueOn')::date, (matter->>'wantsPublication')::boolean,
-		clerk, (matter->>'splitFrom')::uuid)
+		clerk, (matter->>'splitFrom')::uuid, coalesce((matter->>'held')::boolean, false))
 	on conflict (filing_key) do nothing;
 	if not found then
 		return false;
@@ -3988,6 +4029,24 @@ begin
 			and f.state not in ('closed', 'merged', 'withdrawn', 'guided', 'awaitingSender', 'suspended')
 		order by f.due_on, f.list_id
 		limit 1000;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.find_answers(words text, most integer, skip integer)
+ RETURNS TABLE(list_id uuid, total bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if app.caller() is null then
+		return;
+	end if;
+	return query
+		select p.list_id, count(*) over ()
+		from feedback_publication p
+		where p.published_at is not null and to_tsvector('simple', p.folded) @@ plainto_tsquery('simple', app.fold(words))
+		order by position(lower(normalize(words)) in lower(p.question || ' ' || p.answer)) > 0 desc, p.published_at desc, p.list_id
+		limit most offset skip;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.asks_for_tree()
@@ -4208,6 +4267,16 @@ begin
 	update feedback_file set custody = true where feedback_id = about;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.end_offer(about uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	update feedback set offered_unit_id = null where id = about and state <> 'transferOffered' and app.caller() is not null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.unroute_barred()
  RETURNS integer
  LANGUAGE plpgsql
@@ -4229,4 +4298,82 @@ begin
 		moved := moved + changed;
 	end loop;
 	return moved;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.sender_handled()
+ RETURNS TABLE(step integer, unit text, who text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return query
+	select handled.step, (
+			select n.name::text from unit_name n where n.unit_id = app.keeper_of(handled.unit_id) and n.valid @> app.today()),
+		a.display_name::text
+	from (
+		select 0 as step, f.handling_unit_id as unit_id, f.handler_id as account_id from feedback f where f.id = app.sender_case()
+		union all
+		select s.step, s.unit_id, s.account_id from feedback_step s where s.feedback_id = app.sender_case() and s.told
+	) handled left join account a on a.id = handled.account_id;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.sender_openings()
+ RETURNS TABLE(at timestamp with time zone, who text, reason text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return query
+	select o.at, a.display_name::text, o.reason from feedback_opening o join account a on a.id = o.account_id
+	where o.feedback_id = app.sender_case();
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.spend_proof(spent text, until timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if app.caller() <> 'public' and app.caller() not like 'operator:%' then
+		raise exception 'only the public face spends proofs' using errcode = 'VD001';
+	end if;
+	insert into feedback_proof (nonce, good_until) values (spent, until) on conflict do nothing;
+	return found;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.stage_upload(form bytea, file_sha256 text, file_size bigint, until timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	staged uuid;
+begin
+	if app.caller() <> 'public' and app.caller() not like 'operator:%' then
+		raise exception 'only the public face stages files' using errcode = 'VD001';
+	end if;
+	if (select count(*) from feedback_upload u where u.form_hash = form) >= 10
+		or (select coalesce(sum(u.size), 0) from feedback_upload u) + file_size > 20::bigint * 1024 * 1024 * 1024 then
+		return null;
+	end if;
+	insert into feedback_upload (form_hash, sha256, size, good_until) values (form, file_sha256, file_size, until) returning id into staged;
+	return staged;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.take_upload(form bytea, staged uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	kept text;
+begin
+	update feedback_upload u set good_until = app.now() where u.id = staged and u.form_hash = form and u.good_until > app.now()
+		returning u.sha256 into kept;
+	return kept;
 end $function$;

@@ -190,6 +190,14 @@ begin
 	update feedback_file set custody = true where feedback_id = about;
 end $$;
 
+-- Whoever gave an offer back does not see the case any more, and so cannot write the row itself. Harmless for anybody: only an
+-- offer that does not stand is forgotten.
+create function app.end_offer(about uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	update feedback set offered_unit_id = null where id = about and state <> 'transferOffered' and app.caller() is not null;
+end $$;
+
 -- A handler who has come to be in the conflict set since the case was given to them: the case is routed again.
 create function app.unroute_barred() returns int
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -218,12 +226,13 @@ alter function app.names_of_members(uuid[]) owner to vidan_definer;
 alter function app.member_numbered(text) owner to vidan_definer;
 alter function app.declare_relative(text, text) owner to vidan_definer;
 alter function app.seal_texts(uuid, jsonb) owner to vidan_definer;
+alter function app.end_offer(uuid) owner to vidan_definer;
 alter function app.unroute_barred() owner to vidan_definer;
 revoke execute on function app.runs_feedback(uuid), app.eligible_handlers(uuid), app.may_receive(uuid, int), app.names_of_accounts(uuid[]),
 	app.names_of_members(uuid[]), app.member_numbered(text), app.declare_relative(text, text), app.seal_texts(uuid, jsonb),
-	app.unroute_barred() from public;
+	app.end_offer(uuid), app.unroute_barred() from public;
 grant execute on function app.eligible_handlers(uuid), app.may_receive(uuid, int), app.names_of_accounts(uuid[]), app.names_of_members(uuid[]),
-	app.member_numbered(text), app.seal_texts(uuid, jsonb) to vidan_staff, vidan_jobs, vidan_operator;
+	app.member_numbered(text), app.seal_texts(uuid, jsonb), app.end_offer(uuid) to vidan_staff, vidan_jobs, vidan_operator;
 grant execute on function app.names_of_accounts(uuid[]) to vidan_public;
 grant execute on function app.declare_relative(text, text) to vidan_staff;
 grant execute on function app.unroute_barred() to vidan_jobs, vidan_operator;

@@ -8,10 +8,15 @@ type Paused = Pick<Feedback, 'state' | 'pausedOn' | 'pausedDays' | 'dueOn'>;
  * What becomes of the clock when it goes on: the due date moves by the days that it stood still. Waiting for the sender counts for
  * fifteen days in all, however long it lasted; a suspension by law as long as it was.
  */
-export function clockGoesOn(clock: Clock, paused: Paused, today: string): Pick<Feedback, 'pausedOn' | 'pausedDays' | 'dueOn'> {
+export function clockGoesOn(
+	clock: Clock,
+	paused: Paused,
+	today: string,
+): Pick<Feedback, 'pausedOn' | 'pausedDays' | 'dueOn'> {
 	if (paused.pausedOn === null) return { pausedOn: null, pausedDays: paused.pausedDays, dueOn: paused.dueOn };
 	const stood = daysBetween(paused.pausedOn, today);
-	if (paused.state === 'suspended') return { pausedOn: null, pausedDays: paused.pausedDays, dueOn: moved(clock, paused, stood) };
+	if (paused.state === 'suspended')
+		return { pausedOn: null, pausedDays: paused.pausedDays, dueOn: moved(clock, paused, stood) };
 	const counted = Math.min(stood, daysLeftToWait(paused));
 	return { pausedOn: null, pausedDays: paused.pausedDays + counted, dueOn: moved(clock, paused, counted) };
 }
@@ -20,4 +25,5 @@ export function clockGoesOn(clock: Clock, paused: Paused, today: string): Pick<F
 export const daysLeftToWait = ({ pausedDays }: Pick<Feedback, 'pausedDays'>): number =>
 	Math.max(0, mostDaysAwaiting - pausedDays);
 
-const moved = (clock: Clock, { dueOn }: Paused, days: number): string => (days === 0 ? dueOn : resumed(clock, dueOn, days));
+const moved = (clock: Clock, { dueOn }: Paused, days: number): string =>
+	days === 0 ? dueOn : resumed(clock, dueOn, days);

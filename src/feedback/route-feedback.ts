@@ -1,28 +1,71 @@
 import { found, transact, work, type Call, type House } from '#platform';
 import { advance } from './advance.ts';
-import type { Feedback } from './feedback.ts';
+import { mayBecome, type Feedback } from './feedback.ts';
 import { findEligibleDesk, listUnrouted, lockFeedback } from './feedback.store.ts';
+import { isBarred, mayReceive, unrouteBarred } from './handler.store.ts';
 
 /**
  * Finds the desk that may handle a case: the nearest above whom it is about whose desk has somebody who is not in the conflict
- * set; the external oversight body when there is none. By the worker, so that filing waits for nothing.
+ * set; the external oversight body when there is none. By the worker, so that filing waits for nothing. A case that is routed
+ * again keeps its handler as long as that may be.
  */
 export const routeFeedback = (call: Call, id: string): Promise<Feedback> =>
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
-		const desk = await findEligibleDesk(call, id);
-		const routing = desk === null ? 'oversight' : desk === feedback.unitId ? 'ownDesk' : 'nearestAbove';
+		const { desk, routing } = await whoMay(call, feedback);
+		const keeps =
+			feedback.handlerId !== null &&
+			desk === feedback.handlingUnitId &&
+			!(await isBarred(call, id, feedback.handlerId));
+		const begunAnew = !keeps && feedback.handlerId !== null && mayBecome(feedback.state, 'screened', false);
 		return advance(call, feedback, {
 			event: 'routed',
-			change: { handlingUnitId: desk, withOversight: desk === null, routing, routedAt: call.now, handlerId: null },
+			...(begunAnew && { state: 'screened' }),
+			change: {
+				handlingUnitId: desk,
+				withOversight: desk === null,
+				routing,
+				routedAt: call.now,
+				...(!keeps && { handlerId: null }),
+			},
 			detail: { routing },
 		});
 	});
 
+/** A review stays where it is as long as somebody there may do it, and goes further up when not, never down again. */
+async function whoMay(
+	call: Call,
+	feedback: Feedback,
+): Promise<{ desk: number | null; routing: NonNullable<Feedback['routing']> }> {
+	const { id, handlingUnitId } = feedback;
+	const stays = feedback.stage > 0 || feedback.routing === 'transferred';
+	if (stays && handlingUnitId !== null && (await mayReceive(call, id, handlingUnitId)))
+		return { desk: handlingUnitId, routing: feedback.routing ?? 'review' };
+	if (stays && feedback.withOversight) return { desk: null, routing: 'oversight' };
+	const desk = await findEligibleDesk(call, id, feedback.stage > 0 ? handlingUnitId : null);
+	return {
+		desk,
+		routing:
+			desk === null
+				? 'oversight'
+				: feedback.stage > 0
+					? 'review'
+					: desk === feedback.unitId
+						? 'ownDesk'
+						: 'nearestAbove',
+	};
+}
+
 /** Routes what has come in; each in its own transaction, so that one that cannot be routed holds up no other. */
 export async function routeWaiting(house: House): Promise<number> {
 	const job = { kind: 'job', name: 'feedback.route' } as const;
-	const waiting = await work(house, job, (call) => listUnrouted(call, 100), { readOnly: true });
+	const waiting = await work(house, job, (call) => listUnrouted(call, { proved: 100, held: 5 }), { readOnly: true });
 	for (const id of waiting) await work(house, job, (call) => routeFeedback(call, id));
 	return waiting.length;
+}
+
+/** Whoever came to be in the conflict set of a case they handle — a declaration, a move, a document — does not keep it. */
+export async function routeBarred(house: House): Promise<number> {
+	await work(house, { kind: 'job', name: 'feedback.unroute' }, unrouteBarred);
+	return routeWaiting(house);
 }

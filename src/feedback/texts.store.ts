@@ -72,6 +72,15 @@ export async function rewriteText(
 	);
 }
 
+/** Puts what custodians alone can read in the place of what the desk could. */
+export async function sealTexts(
+	call: Call,
+	feedbackId: string,
+	texts: readonly { id: string; body: string }[],
+): Promise<void> {
+	await sql`select app.seal_texts(${feedbackId}, ${JSON.stringify(texts)}::jsonb)`.execute(call.db);
+}
+
 /** A text is bound to its case and part, so that it cannot be shown as another. */
 const boundTo = (feedbackId: string, part: string): string => `${feedbackId}/${part}`;
 

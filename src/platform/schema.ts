@@ -331,6 +331,10 @@ export interface Feedback {
   handlerId: string | null;
   handlingUnitId: number | null;
   happenedOn: string | null;
+  /**
+   * Filed without a proof of work: it waits for its turn to be given to a desk, so that a flood of them holds up no other. Its clock runs.
+   */
+  held: Generated<boolean>;
   id: Generated<string>;
   kind: string;
   listId: Generated<string>;
@@ -463,6 +467,11 @@ export interface FeedbackPart {
   stage: number;
 }
 
+export interface FeedbackProof {
+  goodUntil: Timestamp;
+  nonce: string;
+}
+
 export interface FeedbackPublication {
   answer: string;
   approvedBy: string | null;
@@ -566,6 +575,17 @@ export interface FeedbackTransition {
   bySender: boolean;
   fromState: string;
   toState: string;
+}
+
+export interface FeedbackUpload {
+  /**
+   * A keyed hash of the random key of the form.
+   */
+  formHash: Buffer;
+  goodUntil: Timestamp;
+  id: Generated<string>;
+  sha256: string;
+  size: number;
 }
 
 export interface FiguresState {
@@ -1272,6 +1292,7 @@ export interface DB {
   feedbackOfficer: FeedbackOfficer;
   feedbackOpening: FeedbackOpening;
   feedbackPart: FeedbackPart;
+  feedbackProof: FeedbackProof;
   feedbackPublication: FeedbackPublication;
   feedbackRating: FeedbackRating;
   feedbackReceipt: FeedbackReceipt;
@@ -1282,6 +1303,7 @@ export interface DB {
   feedbackTable: FeedbackTable;
   feedbackText: FeedbackText;
   feedbackTransition: FeedbackTransition;
+  feedbackUpload: FeedbackUpload;
   figuresState: FiguresState;
   file: File;
   idempotencyKey: IdempotencyKey;

@@ -1,0 +1,34 @@
+import { sql } from 'kysely';
+import type { Call } from '#platform';
+
+/** Praise handed on to a unit. */
+export type Commendation = { id: string; unitId: number; words: string; toldOn: string };
+
+export async function insertCommendation(
+	call: Call,
+	told: { feedbackId: string; unitId: number; words: string },
+): Promise<void> {
+	await call.db
+		.insertInto('feedbackCommendation')
+		.values({ ...told, toldBy: call.actor.accountId!, toldOn: call.today })
+		.execute();
+}
+
+/** Praise for units, the newest first; the database shows each unit its own. */
+export async function listCommendationsOf(
+	call: Call,
+	unitIds: readonly number[],
+	most: number,
+): Promise<Commendation[]> {
+	const { rows } =
+		await sql<Commendation>`select id, app.keeper_of(unit_id) as unit_id, words, told_on from feedback_commendation
+		where app.keeper_of(unit_id) = any (${unitIds}::int[]) order by told_on desc, id limit ${most}`.execute(call.db);
+	return rows;
+}
+
+export async function listCommendations(call: Call, feedbackId: string): Promise<Commendation[]> {
+	const { rows } =
+		await sql<Commendation>`select id, app.keeper_of(unit_id) as unit_id, words, told_on from feedback_commendation
+		where feedback_id = ${feedbackId} order by told_on, id`.execute(call.db);
+	return rows;
+}

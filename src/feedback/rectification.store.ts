@@ -1,0 +1,75 @@
+import { sql } from 'kysely';
+import type { Call } from '#platform';
+
+/** What an answer ordered a unit to put right. */
+export type Rectification = {
+	id: string;
+	feedbackId: string;
+	unitId: number;
+	task: string;
+	dueOn: string;
+	orderedOn: string;
+	doneOn: string | null;
+	doneBy: string | null;
+	doneNote: string | null;
+	verifiedOn: string | null;
+	verifiedBy: string | null;
+};
+
+const columns = sql`r.id, r.feedback_id, app.keeper_of(r.unit_id) as unit_id, r.task, r.due_on, r.ordered_on, r.done_on, r.done_by,
+	r.done_note, r.verified_on, r.verified_by from feedback_rectification r`;
+
+export async function listRectifications(call: Call, feedbackId: string): Promise<Rectification[]> {
+	const { rows } = await sql<Rectification>`select ${columns} where r.feedback_id = ${feedbackId}
+		order by r.due_on, r.id`.execute(call.db);
+	return rows;
+}
+
+/** What units are to put right, the open and late first; the database shows each unit its own. */
+export async function listRectificationsOf(
+	call: Call,
+	unitIds: readonly number[],
+	most: number,
+): Promise<Rectification[]> {
+	const { rows } = await sql<Rectification>`select ${columns} where app.keeper_of(r.unit_id) = any (${unitIds}::int[])
+		order by r.done_on is not null, r.due_on, r.id limit ${most}`.execute(call.db);
+	return rows;
+}
+
+export async function lockRectification(call: Call, id: string): Promise<Rectification | undefined> {
+	const { rows } = await sql<Rectification>`select ${columns} where r.id = ${id} for update of r`.execute(call.db);
+	return rows[0];
+}
+
+export async function insertRectification(
+	call: Call,
+	order: { feedbackId: string; unitId: number; task: string; dueOn: string },
+): Promise<string> {
+	const { id } = await call.db
+		.insertInto('feedbackRectification')
+		.values({ ...order, orderedBy: call.actor.accountId!, orderedOn: call.today })
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	return id;
+}
+
+export async function saveDone(call: Call, id: string, note: string): Promise<void> {
+	await call.db
+		.updateTable('feedbackRectification')
+		.set({ doneOn: call.today, doneBy: call.actor.accountId, doneNote: note })
+		.where('id', '=', id)
+		.execute();
+}
+
+/** `verified` false: it is not done after all; the unit is asked again. */
+export async function saveVerified(call: Call, id: string, verified: boolean): Promise<void> {
+	await call.db
+		.updateTable('feedbackRectification')
+		.set(
+			verified
+				? { verifiedOn: call.today, verifiedBy: call.actor.accountId }
+				: { doneOn: null, doneBy: null, doneNote: null },
+		)
+		.where('id', '=', id)
+		.execute();
+}

@@ -1,0 +1,34 @@
+import { sql } from 'kysely';
+import type { Call } from '#platform';
+
+/** `mine`: declared by the caller, who may take it back. */
+export type Relation = { memberId: string; fullName: string; mine: boolean };
+
+/** `false` when number and name are not of one member; nothing more is told, so that nobody is looked up by this. */
+export async function insertRelation(call: Call, number: string, fullName: string): Promise<boolean> {
+	const { rows } = await sql<{ declared: boolean }>`
+		select app.declare_relative(${number}, ${fullName}) as declared`.execute(call.db);
+	return rows[0]!.declared;
+}
+
+/** Relatives of the caller, declared by either. */
+export async function listRelations(call: Call): Promise<Relation[]> {
+	const me = call.actor.memberId;
+	const { rows } = await sql<Relation>`
+		select n.member_id, n.full_name, bool_or(r.member_id = ${me}) as mine
+		from declared_relation r
+		cross join lateral app.names_of_members(array[case when r.member_id = ${me} then r.relative_id else r.member_id end]) n
+		where r.member_id = ${me} or r.relative_id = ${me} group by n.member_id, n.full_name order by n.full_name`.execute(
+		call.db,
+	);
+	return rows;
+}
+
+export async function deleteRelation(call: Call, relativeId: string): Promise<boolean> {
+	const { numDeletedRows } = await call.db
+		.deleteFrom('declaredRelation')
+		.where('memberId', '=', call.actor.memberId)
+		.where('relativeId', '=', relativeId)
+		.executeTakeFirst();
+	return numDeletedRows === 1n;
+}

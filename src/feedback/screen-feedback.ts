@@ -1,0 +1,47 @@
+import { allow, Conflict, found, transact, type Call } from '#platform';
+import { m } from '#words';
+import { advance } from './advance.ts';
+import { dueOnReceipt } from './clock/clock.ts';
+import { clockFor, clockOf } from './clock/clock.store.ts';
+import { isLessProtected, isSealed, type Feedback, type Kind, type Topic } from './feedback.ts';
+import { mayRun } from './feedback.policy.ts';
+import { lockFeedback, type Change } from './feedback.store.ts';
+import { sealWhatItSays } from './seal-texts.ts';
+import { seatOf } from './seat.store.ts';
+
+/** What it is by its content, whatever its sender called it. */
+export type Sorting = { kind: Kind; topic: Topic | null; accuses: boolean };
+
+/**
+ * A human has looked at a case and sorted it. To a more protected kind at once, and what it says is sealed from here on; to a less
+ * protected one by {@link proposeKind} alone.
+ *
+ * @throws {Conflict} for a less protected kind
+ */
+export const screenFeedback = (call: Call, id: string, sorting: Sorting): Promise<Feedback> =>
+	transact(call, async (call) => {
+		const feedback = found(await lockFeedback(call, id));
+		allow(mayRun(call.actor, feedback, await seatOf(call)));
+		if (isLessProtected(feedback.kind, sorting.kind)) throw new Conflict(() => m.feedback_desk_conflict_secondPerson());
+		if (isSealed(sorting.kind) && !feedback.sealed) await sealWhatItSays(call, feedback);
+
+		return advance(call, feedback, {
+			event: 'screened',
+			state: 'screened',
+			change: {
+				...(await asKind(call, feedback, sorting.kind)),
+				topic: sorting.topic,
+				accuses: sorting.accuses || isSealed(sorting.kind),
+				lookedAt: feedback.lookedAt ?? call.now,
+			},
+			detail: { kind: sorting.kind, was: feedback.kind },
+		});
+	});
+
+/** What follows from a case being of another kind: the law for it that was in force when it came, and the day by that law. */
+export async function asKind(call: Call, feedback: Feedback, kind: Kind): Promise<Change> {
+	if (kind === feedback.kind) return {};
+	const { profile } = await clockFor(call, kind, feedback.receivedOn);
+	const { calendar } = await clockOf(call, feedback);
+	return { kind, profileId: profile.id, dueOn: dueOnReceipt({ profile, calendar }, feedback.receivedOn) };
+}

@@ -1,0 +1,13 @@
+import { allow, found, transact, type Call } from '#platform';
+import { advance } from './advance.ts';
+import type { Feedback } from './feedback.ts';
+import { mayHandle } from './feedback.policy.ts';
+import { lockFeedback } from './feedback.store.ts';
+
+/** The handler begins to look into it. */
+export const startFeedback = (call: Call, id: string): Promise<Feedback> =>
+	transact(call, async (call) => {
+		const feedback = found(await lockFeedback(call, id));
+		allow(mayHandle(call.actor, feedback));
+		return advance(call, feedback, { event: 'started', state: 'inProgress' });
+	});
