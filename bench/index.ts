@@ -6,6 +6,7 @@ import { dashboard } from './dashboard.ts';
 import { importMembers } from './import-members.ts';
 import { issue } from './issue.ts';
 import { latency } from './latency.ts';
+import { ledger } from './ledger.ts';
 import { load, machineLine } from './machine.ts';
 import { now } from './now.ts';
 import { reorganise } from './reorganise.ts';
@@ -33,6 +34,7 @@ const benches: readonly Bench[] = [
 	dashboard,
 	submit,
 	latency,
+	ledger,
 ];
 
 const { values } = parseArgs({

@@ -26,6 +26,7 @@ export async function portalFrame(call: Call, request: Request): Promise<PortalF
 		},
 		foot: [
 			{ href: to('/so-do'), label: m.portal_siteMap() },
+			{ href: to('/so-cai'), label: m.ledger_page() },
 			// Where the public face runs alone there is nothing to sign in to.
 			...(call.house.settings.faces === 'both' ? [{ href: '/lam-viec', label: m.portal_inside() }] : []),
 		],

@@ -35,6 +35,9 @@ export const showSiteMap: ShowPublic = async (call) => {
 					)}
 				</li>
 				<li>
+					<a href={to('/so-cai')}>{m.ledger_page()}</a>
+				</li>
+				<li>
 					<a href={to('/lien-he')}>{m.portal_contact()}</a>
 				</li>
 			</ul>
