@@ -15,7 +15,7 @@ export const acts: Bench = {
 	async run(bed) {
 		const count = Math.round(10_000_000 * bed.scale);
 		await bed.quiet();
-		await inventActs(bed.db, count, bed.say);
+		await inventActs(bed.db, count, (line) => bed.say(line));
 		const rebuilt = await bed.vidan('figures', 'rebuild');
 		return [
 			{

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { openEmbedded } from '../src/platform/embedded/embedded.ts';
-import { runProgram, serve, type Ran, type Server } from './program.ts';
+import { endRunning, runProgram, serve, type Ran, type Server } from './program.ts';
 
 /** The house that is measured: its own data folder and PostgreSQL, the built program, and a way past all its rules. */
 export type Bed = {
@@ -41,6 +41,7 @@ export async function makeBed(scale: number, folder: string | undefined, say: (l
 		server = undefined;
 	};
 	const close = async () => {
+		endRunning();
 		await quiet();
 		await db?.end();
 		await embedded.close();

@@ -2,6 +2,7 @@ import type { Bed } from './bed.ts';
 import { acts, years } from './acts.ts';
 import { atMost, rounded, type Bench } from './bench.ts';
 import { browser, together, type Browser } from './http.ts';
+import { processorTime, type ProcessorTime } from './processor-time.ts';
 import { randomFrom, type Random } from './random.ts';
 import { appoint, cookieOf, headsAtTheTop, signIn } from './signed-in.ts';
 import { spreadOf } from './spread.ts';
@@ -9,6 +10,8 @@ import { campaign } from './tree.ts';
 
 const clients = 16;
 const seconds = 15;
+/** A page without a campaign has half of this. */
+const leastPage = 15_000;
 
 /** Pages of figures, one after the other, by heads of the body and of provinces: any node they see, any period. */
 export const dashboard: Bench = {
@@ -17,13 +20,17 @@ export const dashboard: Bench = {
 	async run(bed) {
 		await appoint(bed);
 		const readers = await readersOf(bed);
-		const { origin } = await bed.server();
+		const { origin, pid } = await bed.server();
 		const browsers = readers.map(({ userName }) => browser(origin, () => cookieOf(userName)));
 		const random = randomFrom(4);
 		await look(browsers, readers, random, 2);
+		const used = await processorTime(bed, pid);
 		const { took } = await look(browsers, readers, random, seconds);
+		const then = await processorTime(bed, pid);
+		const each = (what: keyof ProcessorTime) => rounded((then[what] - used[what]) / took.length);
 		const lines = [
 			atMost(`dashboard, any node and period, ${clients} clients: p95`, spreadOf(took).p95, 50, 'ms'),
+			{ what: '— processor time of each: server · PostgreSQL', measured: `${each('server')} · ${each('database')} ms` },
 			{
 				what: '— median · pages a second',
 				measured: `${rounded(spreadOf(took).median)} ms · ${rounded(took.length / seconds)}`,
@@ -95,8 +102,8 @@ const day = (month: number, of: number): string => {
 function look(browsers: readonly Browser[], readers: readonly Reader[], random: Random, forSeconds: number) {
 	return together(browsers.length, forSeconds, async (client) => {
 		const address = addressOf(readers[client]!, random);
-		const { status } = await browsers[client]!.get(address);
-		if (status !== 200) throw new Error(`${address} was answered with ${status}`);
+		const { status, bytes } = await browsers[client]!.get(address);
+		if (status !== 200 || bytes < leastPage) throw new Error(`${address} was answered with ${status}, ${bytes} bytes`);
 		return true;
 	});
 }

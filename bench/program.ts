@@ -10,6 +10,7 @@ export type Ran = { seconds: number; megabytes: number; out: string };
 export async function runProgram(directory: string, args: readonly string[]): Promise<Ran> {
 	const began = performance.now();
 	const child = start(directory, args);
+	running.add(child);
 	const said = { out: '', err: '' };
 	child.stdout!.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
 	child.stderr!.on('data', (chunk: Buffer) => (said.err = (said.err + chunk.toString()).slice(-4_000)));
@@ -17,9 +18,15 @@ export async function runProgram(directory: string, args: readonly string[]): Pr
 	const watch = setInterval(() => (megabytes = peakOf(child) ?? megabytes), 20);
 	const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
 	clearInterval(watch);
+	running.delete(child);
 	if (code !== 0) throw new Error(`vidan ${args.join(' ')}: ${said.err || said.out}`);
 	return { seconds: (performance.now() - began) / 1_000, megabytes, out: said.out };
 }
+
+const running = new Set<ChildProcess>();
+
+/** Ends the commands that are under way, when the bench itself is ended. */
+export const endRunning = (): void => running.forEach((child) => child.kill('SIGTERM'));
 
 export type Server = {
 	origin: string;

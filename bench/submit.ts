@@ -1,6 +1,7 @@
 import type { Bed } from './bed.ts';
 import { rounded, type Bench, type Line } from './bench.ts';
 import { browser, together } from './http.ts';
+import { processorTime, type ProcessorTime } from './processor-time.ts';
 import { cookieOf, signIn } from './signed-in.ts';
 import { spreadOf } from './spread.ts';
 
@@ -17,10 +18,13 @@ export const submit: Bench = {
 	needs: ['issue'],
 	async run(bed) {
 		const papers = await signers(bed, 40_000);
-		const { origin } = await bed.server();
+		const { origin, pid } = await bed.server();
 		await sign(origin, papers, 2); // a server that has just started is not what is measured
 		const before = await bareInserts(bed);
+		const used = await processorTime(bed, pid);
 		const signed = await sign(origin, papers, seconds);
+		const then = await processorTime(bed, pid);
+		const each = (what: keyof ProcessorTime) => rounded((then[what] - used[what]) / signed.count);
 		const after = await bareInserts(bed);
 		const bare = (before + after) / 2;
 		const share = signed.rate / bare;
@@ -30,7 +34,8 @@ export const submit: Bench = {
 				measured: `${rounded(before)} · ${rounded(after)} /s`,
 			},
 			{ what: `commitments signed over HTTP, durable, ${clients} clients`, measured: `${rounded(signed.rate)} /s` },
-			{ what: 'one signature: median · p95', measured: `${rounded(signed.median)} · ${rounded(signed.p95)} ms` },
+			{ what: '— processor time of each: server · PostgreSQL', measured: `${each('server')} · ${each('database')} ms` },
+			{ what: '— waited for each: median · p95', measured: `${rounded(signed.median)} · ${rounded(signed.p95)} ms` },
 			{ what: 'share of bare INSERTs', measured: rounded(share), aim: `≥ ${aim}`, holds: share >= aim },
 		] satisfies Line[];
 	},

@@ -15,7 +15,10 @@ export const tree: Bench = {
 		const { seconds } = await bed.vidan('units', 'import', file, '--on', '2016-01-01');
 		await bed.vidan('campaigns', 'create', '--slug', campaign, '--title', 'Đo', '--unit', 'VN', ...period);
 		const root = `(select unit_id from unit_parent where parent_id is null)`;
-		await bed.db.query(`update campaign set state = 'running' where slug = $1`, [campaign]).catch(() => {});
+		// Running from the start: how a campaign gets there is not what is measured.
+		await bed.db.query(`set session_replication_role = replica`);
+		await bed.db.query(`update campaign set state = 'running' where slug = $1`, [campaign]);
+		await bed.db.query(`set session_replication_role = default`);
 		await bed.db.query(
 			`update installation set root_unit_id = ${root}, body_vi = 'Cơ quan minh họa', set_up_at = now()`,
 		);

@@ -126,6 +126,28 @@ begin
 	return sha256(convert_to(said, 'UTF8'));
 end $$;
 
+-- Takes a key for the caller; false when it was taken before, by the same content or by another. And keeps the answer that was
+-- given. Functions, so that who asks is asked once in each: every request that changes something needs both.
+create function app.take_key(wanted uuid, body bytea) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	insert into idempotency_key (caller_hash, key, body_hash) values (app.caller_hash(), wanted, body)
+	on conflict do nothing;
+	return found;
+end $$;
+create function app.keep_answer(taken uuid, given jsonb) returns void
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	mine bytea := app.caller_hash();
+begin
+	update idempotency_key k set answer = given where k.caller_hash = mine and k.key = taken;
+end $$;
+alter function app.take_key(uuid, bytea) owner to vidan_definer;
+alter function app.keep_answer(uuid, jsonb) owner to vidan_definer;
+-- A key is taken in the statement that sets the role, and rights are asked before it begins: so, like entering, anybody may.
+revoke execute on function app.keep_answer(uuid, jsonb) from public;
+grant execute on function app.keep_answer(uuid, jsonb) to vidan_staff, vidan_public, vidan_signin;
+
 grant select, insert, update on idempotency_key to vidan_staff, vidan_public, vidan_signin;
 create policy own on idempotency_key to vidan_staff, vidan_public, vidan_signin
 	using (caller_hash = (select app.caller_hash())) with check (caller_hash = (select app.caller_hash()));

@@ -1,10 +1,10 @@
 -- The tree of units through time. Every structural change is a document (reorg); everything derived is written with it.
 
 -- What a search compares: lower case, no marks, đ as d; “hoà” and “hòa” become the same.
+-- Bound when it is made, like app.today(): asked once for each name of an import.
 create function app.fold(said text) returns text
-language sql immutable parallel safe set search_path = pg_catalog as $$
-	select replace(replace(regexp_replace(normalize(lower(said), NFD), '[\u0300-\u036f]', '', 'g'), 'đ', 'd'), 'ð', 'd')
-$$;
+language sql immutable parallel safe
+return replace(replace(regexp_replace(normalize(lower(said), NFD), '[\u0300-\u036f]', '', 'g'), 'đ', 'd'), 'ð', 'd');
 
 create table tree_state (
 	tree text primary key,

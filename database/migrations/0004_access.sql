@@ -50,6 +50,7 @@ create function app.account_id() returns uuid
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
 	said text := app.caller();
+	hash bytea := sha256(convert_to(substr(said, 9), 'UTF8'));
 	found uuid;
 begin
 	if said not like 'session:%' and said not like 'custody:%' then
@@ -57,7 +58,7 @@ begin
 	end if;
 	select s.account_id into found
 	from session s join account a on a.id = s.account_id
-	where s.token_hash = sha256(convert_to(substr(said, 9), 'UTF8'))
+	where s.token_hash = hash
 		and s.ended_at is null and a.disabled_at is null
 		and s.seen_at > now() - interval '31 minutes' and s.created_at > now() - interval '12 hours';
 	if found is null then
@@ -177,10 +178,12 @@ begin
 		from session s where s.token_hash = sha256(convert_to(token, 'UTF8')));
 end $$;
 
--- What a policy may ask about somebody: the account, the member, the posts held today.
+-- What a policy may ask about somebody: the account, the member, the posts held today. Asked at the beginning of every
+-- request, hence with a plan that is kept.
 create function app.actor_of(who uuid) returns jsonb
-language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-	select jsonb_build_object(
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
+begin
+	return (select jsonb_build_object(
 		'accountId', a.id,
 		'memberId', a.member_id,
 		'displayName', a.display_name,
@@ -194,8 +197,8 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
 			from post p
 			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> app.today()
 			where p.account_id = a.id and p.valid @> app.today()), '[]'))
-	from account a where a.id = who and a.disabled_at is null
-$$;
+	from account a where a.id = who and a.disabled_at is null);
+end $$;
 
 alter function app.account_id() owner to vidan_definer;
 alter function app.elevated() owner to vidan_definer;

@@ -179,6 +179,15 @@ revoke delete on period_report from vidan_jobs, vidan_operator, vidan_definer;
 grant truncate on node_now_0, node_now_1, node_month, node_year, node_carry, unit_day, rollup_delta, campaign_metric
 	to vidan_jobs, vidan_operator;
 
+-- Lets the planner know what a loading, or a tree that changed, has left of these tables. Only their owner may.
+create function app.measure_figures() returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+	analyze unit_closure, unit_standing, unit_heir, unit_day, node_carry, now_weight;
+end $$;
+revoke execute on function app.measure_figures() from public;
+grant execute on function app.measure_figures() to vidan_operator, vidan_jobs;
+
 create policy known on metric for select to vidan_staff, vidan_public using ((select app.caller()) is not null);
 create policy known on campaign_metric for select to vidan_staff, vidan_public using ((select app.caller()) is not null);
 create policy known on figures_state for select to vidan_staff, vidan_public using ((select app.caller()) is not null);

@@ -79,7 +79,7 @@ comment on table commitment_return is 'What a commander wrote when giving a comm
 -- Whose head confirms a paper: the nearest unit, from the member's own (or what continues it) upwards, that has a head
 -- today who is not its author. The member's own unit when nobody is above.
 create function app.confirming_unit(unit int, author uuid) returns int
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
+language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
 declare
 	home int := app.keeper_of(unit);
 begin
@@ -182,6 +182,47 @@ end $$;
 alter function app.enrol_members(uuid, date) owner to vidan_definer;
 revoke execute on function app.enrol_members(uuid, date) from public;
 grant execute on function app.enrol_members(uuid, date) to vidan_staff, vidan_jobs, vidan_operator;
+
+-- A member signs: the text, the state, the acts of the stocks that change with it, and what happened. One function, because
+-- submitting is what everybody does in the same week, and under the policies below the questions about who asks would cost more
+-- than the work. Only the author passes; what may follow what is held by commitment_moves. False: not as it was read.
+create function app.sign_commitment(paper uuid, from_step int, signer uuid, said jsonb, hash text, changes jsonb) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
+declare
+	who text := app.caller();
+	author uuid;
+	signed commitment;
+	unit int;
+begin
+	if who like 'session:%' then
+		who := 'session';
+		author := app.member_id();
+		signer := app.account_id();
+	else
+		author := (select a.member_id from account a where a.id = signer);
+	end if;
+	update commitment c set state = 'submitted', step = from_step + 1, on_paper = false, signed_on = app.today(),
+		submitted_by = signer, submitted_at = app.now(), text_sha256 = hash, confirming_unit_id = app.confirming_unit(c.unit_id, author)
+	where c.id = paper and c.member_id = author and c.step = from_step and c.state in ('notStarted', 'draft', 'returned')
+	returning c.* into signed;
+	if not found then
+		return false;
+	end if;
+	unit := app.keeper_of(signed.unit_id);
+	insert into commitment_text as had (commitment_id, content, saved_at) values (paper, said, app.now())
+	on conflict (commitment_id) do update
+		set content = excluded.content, scan_file_id = null, entered_by = null, saved_at = excluded.saved_at;
+	insert into act (id, unit_id, member_id, campaign_id, metric_id, qty, occurred_on, source)
+	select change."actId", unit, author, signed.campaign_id, change."metricId", change.qty, app.today(), 'commitment'
+	from jsonb_to_recordset(changes) as change ("actId" uuid, "metricId" smallint, qty numeric);
+	insert into event (kind, unit_id, account_id, caller, subject, payload)
+	values ('commitment.submitted', unit, signer, who, paper::text,
+		jsonb_build_object('campaignId', signed.campaign_id, 'step', signed.step));
+	return true;
+end $$;
+alter function app.sign_commitment(uuid, int, uuid, jsonb, text, jsonb) owner to vidan_definer;
+revoke execute on function app.sign_commitment(uuid, int, uuid, jsonb, text, jsonb) from public;
+grant execute on function app.sign_commitment(uuid, int, uuid, jsonb, text, jsonb) to vidan_staff, vidan_operator;
 
 -- The questions of the policies below. Written as functions where they are asked of one row at a time: their plans are kept,
 -- while a policy is planned anew with every statement, and submitting is what everybody does in the same week.

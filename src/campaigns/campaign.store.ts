@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Call } from '#platform';
+import { kept, type Call } from '#platform';
 import type { Campaign, CampaignState, Measure } from './campaign.ts';
 
 const campaignColumns = sql`c.id, c.slug, c.unit_id, coalesce(app.keeper_of(c.unit_id), c.unit_id) as keeper_id, c.parent_id,
@@ -21,7 +21,7 @@ export type ListedCampaign = Campaign & { unitName: string; unitCode: string };
 /** All that the caller may see, the newest first; with the last name and code of the leading unit. */
 export const listCampaigns = async (call: Call): Promise<ListedCampaign[]> =>
 	(
-		await sql<ListedCampaign>`
+		await sql<ListedCampaign>`${kept}
 			select ${campaignColumns}, n.name as unit_name, n.code as unit_code
 			from campaign c
 			join lateral (

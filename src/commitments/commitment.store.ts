@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Call } from '#platform';
+import { kept, type Call } from '#platform';
 import type { Area, Commitment, CommitmentState, CommitmentText } from './commitment.ts';
 
 /** A commitment with what a use case needs to know of its issue. */
@@ -20,11 +20,11 @@ const paper = sql`
 	from commitment c join commitment_issue i on i.id = c.issue_id`;
 
 export const findCommitment = (call: Call, id: string): Promise<Paper | undefined> =>
-	onePaper(call, sql`select ${paper} where c.id = ${id}`);
+	onePaper(call, sql`${kept} select ${paper} where c.id = ${id}`);
 
 /** Reads a commitment in order to change it: nobody else changes it until the transaction ends. */
 export const lockCommitment = (call: Call, id: string): Promise<Paper | undefined> =>
-	onePaper(call, sql`select ${paper} where c.id = ${id} for update of c`);
+	onePaper(call, sql`${kept} select ${paper} where c.id = ${id} for update of c`);
 
 /** The commitments of a member, the newest first. */
 export async function listCommitmentsOf(call: Call, memberId: string): Promise<Paper[]> {
@@ -54,7 +54,26 @@ export async function saveDraft(call: Call, paper: Paper, text: CommitmentText):
 
 export type Submission = { text: CommitmentText; sha256: string; signedOn: string; scan?: string };
 
-/** Text and signature in one statement: submitting is what everybody does in the same week. */
+/**
+ * Signs for the author: text, state, acts and event in one question, because submitting is what everybody does in the same
+ * week.
+ *
+ * @returns false when the paper is no longer as it was read
+ */
+export async function sign(
+	call: Call,
+	paper: Paper,
+	{ text, sha256 }: { text: CommitmentText; sha256: string },
+	changes: readonly StockChange[],
+): Promise<boolean> {
+	const { rows } = await sql<{ signed: boolean }>`${kept} select app.sign_commitment(${paper.id}, ${paper.step},
+		${call.actor.accountId}, ${JSON.stringify(text)}, ${sha256}, ${JSON.stringify(changes)}) as signed`.execute(
+		call.db,
+	);
+	return rows[0]!.signed;
+}
+
+/** A paper with its scan, entered for the author: text and signature in one statement. */
 export async function saveSubmission(call: Call, paper: Paper, submission: Submission): Promise<void> {
 	await sql`
 		with written as (${writeText(paper.id, submission.text, submission.scan ?? null, submission.scan ? call.actor.accountId : null)})

@@ -1,10 +1,10 @@
 import { canonicalJson, sha256 } from '#campaigns';
-import { allow, Conflict, found, Invalid, transact, type Call } from '#platform';
+import { allow, Conflict, found, Invalid, tell, transact, type Call } from '#platform';
 import { m } from '#words';
 import { after, missingFrom, type Area, type CommitmentText } from './commitment.ts';
 import { mayWrite } from './commitment.policy.ts';
-import { lockCommitment, saveSubmission, type Paper } from './commitment.store.ts';
-import { recordChange } from './record-change.ts';
+import { findCommitment, sign, type Paper } from './commitment.store.ts';
+import { changesOf } from './record-change.ts';
 
 /**
  * A member signs and submits: account, time and the hash of the text (strength A). It counts as signed from today; the
@@ -14,14 +14,21 @@ import { recordChange } from './record-change.ts';
  */
 export const submitCommitment = (call: Call, id: string, text: CommitmentText): Promise<void> =>
 	transact(call, async (call) => {
-		const paper = found(await lockCommitment(call, id));
+		const paper = found(await findCommitment(call, id));
 		allow(mayWrite(call.actor, paper));
 		if (after(paper.state, 'submit') === undefined) throw new Conflict(() => m.commitments_conflict_notWritable());
 		const whole = { ...text, areas: text.areas.slice(0, paper.areas.length) };
 		complete(whole, paper.areas);
 
-		await saveSubmission(call, paper, { text: whole, sha256: hashOf(paper, whole), signedOn: call.today });
-		await recordChange(call, paper, 'submitted', 'commitment.submitted');
+		const signature = { text: whole, sha256: hashOf(paper, whole) };
+		if (!(await sign(call, paper, signature, changesOf(paper, 'submitted'))))
+			throw new Conflict(() => m.platform_conflict_detail());
+		await tell(call, {
+			kind: 'commitment.submitted',
+			unitId: paper.unitId,
+			subject: paper.id,
+			payload: { campaignId: paper.campaignId, step: paper.step + 1 },
+		});
 	});
 
 /** The hash speaks for who promised what in which issue, so that no text can be put under another's signature. */

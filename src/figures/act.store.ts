@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Call } from '#platform';
+import { kept, type Call } from '#platform';
 import type { Day } from './period.ts';
 
 /** A row of `act` as it is written. Quantities are texts: nothing is rounded on the way. */
@@ -36,7 +36,7 @@ export async function insertActs(call: Call, rows: readonly ActRow[]): Promise<n
  *   payload
  */
 export async function insertSelected(call: Call, selected: RawBuilder<unknown>): Promise<number> {
-	const { numAffectedRows } = await sql`
+	const { numAffectedRows } = await sql`${kept}
 		insert into act (id, unit_id, member_id, campaign_id, metric_id, qty, occurred_on, corrects, source, payload)
 		${selected}
 		on conflict (id) do nothing`.execute(call.db);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Call } from '#platform';
+import { kept, type Call } from '#platform';
 import { metricOf, metrics, type MetricKey } from './metrics.ts';
 import { endOf, type Basis, type Day, type Period } from './period.ts';
 
@@ -17,7 +17,7 @@ export async function listAmounts(
 	nodes: readonly number[],
 	{ campaignId, period, basis }: Question,
 ): Promise<Map<number, Amount[]>> {
-	const { rows } = await sql<Row>`
+	const { rows } = await sql<Row>`${kept}
 		select node_id, metric_id, trim_scale(n)::text as n, estimated
 		from app.figures(${basis}, ${nodes}::int[], ${campaignId}, ${period.from}, ${endOf(period)})`.execute(call.db);
 	const byNode = new Map<number, Amount[]>();
@@ -31,7 +31,7 @@ export async function listAmounts(
 
 /** Which metrics have acts in the campaign, in the order of the registry. */
 export async function listCampaignMetrics(call: Call, campaignId: number): Promise<MetricKey[]> {
-	const { rows } = await sql<{ metricId: number }>`
+	const { rows } = await sql<{ metricId: number }>`${kept}
 		select metric_id from campaign_metric where campaign_id = ${campaignId}`.execute(call.db);
 	const known = new Set(rows.map((row) => row.metricId));
 	return metrics.filter((metric) => known.has(metric.id)).map((metric) => metric.key);
@@ -48,7 +48,7 @@ export async function listMonthChanges(
 	{ campaignId, period, basis }: Question,
 ): Promise<MonthChange[]> {
 	const ids = metrics.filter((metric) => wanted.includes(metric.key)).map((metric) => metric.id);
-	const { rows } = await sql<{ period: Day; metricId: number; n: string; estimated: boolean }>`
+	const { rows } = await sql<{ period: Day; metricId: number; n: string; estimated: boolean }>`${kept}
 		select period, metric_id, trim_scale(n)::text as n, estimated
 		from app.figure_months(${basis}, ${nodeId}, ${campaignId}, ${ids}::smallint[],
 			date_trunc('month', ${period.from}::timestamp)::date, ${endOf(period)})
@@ -72,9 +72,8 @@ export type Freshness = {
 };
 
 export async function findFreshness(call: Call): Promise<Freshness> {
-	const { rows } = await sql<Freshness>`select waiting_since, folded_at, built_at from app.figures_age()`.execute(
-		call.db,
-	);
+	const { rows } =
+		await sql<Freshness>`${kept} select waiting_since, folded_at, built_at from app.figures_age()`.execute(call.db);
 	return rows[0]!;
 }
 
@@ -88,7 +87,7 @@ export async function findLaterBearer(call: Call, code: string, day: Day): Promi
 
 /** The node again, if the caller may see its figures. */
 export async function findVisible(call: Call, nodeId: number): Promise<number | undefined> {
-	const { rows } = await sql<{ node: number }>`
+	const { rows } = await sql<{ node: number }>`${kept}
 		select unnest(app.visible_nodes(array[${nodeId}::int])) as node`.execute(call.db);
 	return rows[0]?.node;
 }

@@ -19,6 +19,14 @@ export async function prepareForSets(call: Call): Promise<void> {
 }
 
 /**
+ * Lets the planner know the size of what was just written: with the statistics of empty tables it goes through all of them
+ * once for each node.
+ */
+export async function measureFigures(call: Call): Promise<void> {
+	await sql`select app.measure_figures()`.execute(call.db);
+}
+
+/**
  * Turns the oldest `limit` deltas into counters, in one statement: each delta counts under every node where its unit
  * stood on its day; a change of a stock also goes along with every later move of the unit (`carried`: in at the beginning
  * of a standing, out at its end).

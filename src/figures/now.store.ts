@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Call } from '#platform';
+import { kept, type Call } from '#platform';
 import type { Day } from './period.ts';
 
 /** The state of every tree. */
@@ -10,7 +10,7 @@ const epochs = sql`(select coalesce(string_agg(tree || ' ' || epoch, ',' order b
  * built on and today (a re-organisation decided ahead takes effect by itself)?
  */
 export async function isNowStale(call: Call): Promise<boolean> {
-	const { rows } = await sql<{ stale: boolean }>`
+	const { rows } = await sql<{ stale: boolean }>`${kept}
 		select s.built_on is null or s.fingerprint <> ${epochs}
 			or (s.built_on <> app.today() and (
 				exists (select from unit_heir h where ${turnsBetween('h')})

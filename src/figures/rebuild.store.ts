@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Call } from '#platform';
+import { measureFigures } from './fold.store.ts';
 
 /** Empties every counter “as was”, and what waits: all of it follows from the acts that are committed. */
 export async function emptyCounters(call: Call): Promise<void> {
@@ -16,7 +17,7 @@ export async function insertDays(call: Call): Promise<void> {
 		group by 1, 2, 3, 4, 5
 		order by 1, 2, 3, 4, 5`.execute(call.db);
 	await sql`insert into campaign_metric select distinct campaign_id, metric_id from unit_day`.execute(call.db);
-	await sql`analyze unit_day`.execute(call.db);
+	await measureFigures(call);
 }
 
 /** What units brought along and took away, by the day: see `foldDeltas`. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { work, type Caller, type House } from '#platform';
-import { lockCounters, prepareForSets } from './fold.store.ts';
+import { lockCounters, measureFigures, prepareForSets } from './fold.store.ts';
 import {
 	addPending,
 	beginGeneration,
@@ -38,6 +38,7 @@ export async function refreshNow(house: House, caller: Caller): Promise<boolean>
 	const snapshot = await work(house, caller, async (call) => {
 		if (!(await lockBuilding(call)) || !(await isBuilding(call, building))) return undefined;
 		await prepareForSets(call);
+		await measureFigures(call);
 		return fillGeneration(call, begun.generation);
 	});
 	if (snapshot === undefined) return false;

@@ -1,6 +1,7 @@
-import { sql, type ControlledTransaction, type Transaction } from 'kysely';
+import { sql, type ControlledTransaction, type RawBuilder, type Transaction } from 'kysely';
 import type { Logger } from 'pino';
 import type { DB, Database } from './database/database.ts';
+import { kept } from './database/kept-plans.ts';
 import type { Role } from './database/roles.ts';
 import type { EventListeners } from './events.ts';
 import type { FileStore } from './files/file-store.ts';
@@ -61,11 +62,16 @@ export type Call = {
 	/** The day in Viet Nam, `YYYY-MM-DD`. */
 	today: string;
 	db: Transaction<DB>;
+	/** False: the ticket of this call was used before, and nothing is to be done again. */
+	isFirst: boolean;
 	/** What the transaction does after it committed, if it does. */
 	afterCommit(act: () => void): void;
 };
 
-type Options = { readOnly?: boolean };
+/** What may be used once by a caller: a key, and a hash that tells whether the same was sent with it before. */
+export type Ticket = { key: string; bodyHash: Buffer };
+
+type Options = { readOnly?: boolean; ticket?: Ticket };
 
 /**
  * Opens a transaction, becomes the caller's database role, declares the caller, runs `act`, commits; on an error rolls
@@ -84,8 +90,9 @@ export async function work<T>(
 	let result: T;
 	try {
 		const now = caller.kind === 'operator' && caller.now ? caller.now : house.clock();
-		const actor = await enter(db, caller);
-		result = await act({ house, caller, actor, now, today: dayIn(now), db, afterCommit: (act) => later.push(act) });
+		const { actor, isFirst } = await enter(db, caller, options.ticket);
+		const afterCommit = (act: () => void) => later.push(act);
+		result = await act({ house, caller, actor, now, today: dayIn(now), db, isFirst, afterCommit });
 		await db.commit().execute();
 	} catch (error) {
 		await rollback(db);
@@ -143,16 +150,27 @@ function roleOf(caller: Caller): Role {
 	return caller.kind === 'job' ? 'jobs' : caller.kind;
 }
 
-/** The role and the caller are set in one statement, in this order; both end with the transaction. */
-async function enter(db: Transaction<DB>, caller: Caller): Promise<Actor> {
+type Entered = { actor: Actor; isFirst: boolean };
+
+/** The role and the caller are set in one statement, in this order, and end with the transaction; the ticket is taken with them. */
+async function enter(db: Transaction<DB>, caller: Caller, ticket?: Ticket): Promise<Entered> {
 	const role = sql`set_config('role', ${`vidan_${roleOf(caller)}`}, true)`;
 	if (caller.kind === 'session' || caller.kind === 'custody') {
-		const { rows } = await sql<{
-			actor: Omit<Actor, 'kind'>;
-		}>`select ${role}, app.enter_session(${caller.token}, ${caller.kind}) as actor`.execute(db);
-		return { kind: caller.kind, ...rows[0]!.actor };
+		const taken = ticket ? sql`app.take_key(${ticket.key}, ${ticket.bodyHash})` : sql`true`;
+		const { rows } = await sql<{ actor: Omit<Actor, 'kind'>; isFirst: boolean }>`${kept}
+			select ${role}, app.enter_session(${caller.token}, ${caller.kind}) as actor, ${taken} as is_first`.execute(db);
+		const { actor, isFirst } = rows[0]!;
+		return { actor: { kind: caller.kind, ...actor }, isFirst };
 	}
-	await sql`select ${role}, app.enter_as(${declared(caller)})`.execute(db);
+	return { actor: await enterAs(db, caller, role), isFirst: true };
+}
+
+async function enterAs(
+	db: Transaction<DB>,
+	caller: Exclude<Caller, { kind: 'session' | 'custody' }>,
+	role: RawBuilder<unknown>,
+): Promise<Actor> {
+	await sql`${kept} select ${role}, app.enter_as(${declared(caller)})`.execute(db);
 	const nobody: Actor = {
 		kind: caller.kind,
 		accountId: null,

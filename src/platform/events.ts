@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Call } from './call.ts';
+import { kept } from './database/kept-plans.ts';
 
 /** Something that happened in the domain: `plan.issued`, `commitment.submitted`. */
 export type Happening = {
@@ -16,21 +18,17 @@ export type EventListeners = ReadonlyMap<string, readonly EventListener[]>;
 
 /** Writes down what happened and tells who listens, in the same transaction. */
 export async function record(call: Call, kind: string, about: Omit<Happening, 'kind'> = {}): Promise<void> {
-	await call.db
-		.insertInto('event')
-		.values({
-			kind,
-			unitId: about.unitId ?? null,
-			accountId: call.actor.accountId,
-			caller:
-				call.caller.kind === 'operator' || call.caller.kind === 'job'
-					? `${call.caller.kind}:${call.caller.name}`
-					: call.caller.kind,
-			subject: about.subject ?? null,
-			payload: JSON.stringify(about.payload ?? {}),
-		})
-		.execute();
-	for (const listener of call.house.listeners.get(kind) ?? []) await listener(call, { kind, ...about });
+	const { caller, actor } = call;
+	const who = caller.kind === 'operator' || caller.kind === 'job' ? `${caller.kind}:${caller.name}` : caller.kind;
+	await sql`${kept} insert into event (kind, unit_id, account_id, caller, subject, payload)
+		values (${kind}, ${about.unitId ?? null}, ${actor.accountId}, ${who}, ${about.subject ?? null},
+			${JSON.stringify(about.payload ?? {})})`.execute(call.db);
+	await tell(call, { kind, ...about });
+}
+
+/** Tells who listens, in the same transaction; for what was written down by a function of the database. */
+export async function tell(call: Call, happening: Happening): Promise<void> {
+	for (const listener of call.house.listeners.get(happening.kind) ?? []) await listener(call, happening);
 }
 
 /** Promises a task: it is handed to the job queue when the transaction has committed, and never when it has not. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Call } from '#platform';
+import { kept, type Call } from '#platform';
 import type { Day, Period } from '../period.ts';
 import type { FrozenFigures } from './canonical-figures.ts';
 
@@ -22,7 +22,7 @@ const columns = sql`id, unit_id, campaign_id, lower(period) as "from", (upper(pe
 
 /** The reports of a unit in a campaign, the newest first. */
 export async function listReports(call: Call, unitId: number, campaignId: number): Promise<PeriodReport[]> {
-	const { rows } = await sql<PeriodReport>`
+	const { rows } = await sql<PeriodReport>`${kept}
 		select ${columns} from period_report where unit_id = ${unitId} and campaign_id = ${campaignId}
 		order by frozen_at desc, version desc`.execute(call.db);
 	return rows;

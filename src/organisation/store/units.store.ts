@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Call } from '#platform';
+import { kept, type Call } from '#platform';
 import { mainTree } from './history.store.ts';
 
 /** A unit as it is on one day. */
@@ -66,7 +66,7 @@ export async function findLastBearer(
 
 /** The units from one up to the root, with names, the unit itself first. Empty when it is not alive that day. */
 export async function listPath(call: Call, unitId: number, on = call.today): Promise<UnitOn[]> {
-	const { rows } = await sql<UnitOn>`
+	const { rows } = await sql<UnitOn>`${kept}
 		select ${columns} from ${tables(on)}
 		join unit_closure c on c.ancestor = u.id and c.descendant = ${unitId} and c.valid @> ${on}::date
 		where n.valid @> ${on}::date order by c.depth`.execute(call.db);
@@ -77,7 +77,7 @@ export async function listPath(call: Call, unitId: number, on = call.today): Pro
  * The unit and everything above it, as policies ask for it; of a unit that has ended, the line of what continues it.
  */
 export async function lineOf(call: Call, unitId: number, on = call.today): Promise<number[]> {
-	const { rows } = await sql<{ nodeId: number }>`
+	const { rows } = await sql<{ nodeId: number }>`${kept}
 		select node_id from unit_standing where unit_id = ${unitId} and valid @> ${on}::date`.execute(call.db);
 	return rows.map(({ nodeId }) => nodeId);
 }
@@ -107,7 +107,7 @@ export async function namesOf(
 	ids: readonly number[],
 	on = call.today,
 ): Promise<Map<number, { name: string; short: string | null; code: string; kind: string }>> {
-	const { rows } = await sql<{ unitId: number; name: string; short: string | null; code: string; kind: string }>`
+	const { rows } = await sql<{ unitId: number; name: string; short: string | null; code: string; kind: string }>`${kept}
 		select distinct on (unit_id) unit_id, name, short, code, kind from unit_name where unit_id = any (${[...new Set(ids)]}::int[])
 		order by unit_id, (lower(valid) <= ${on}::date) desc, case when lower(valid) <= ${on}::date then -(lower(valid) - date '2000-01-01')
 			else lower(valid) - date '2000-01-01' end`.execute(call.db);
@@ -139,7 +139,7 @@ async function select(
 	order: RawBuilder<unknown>,
 	limit?: number,
 ): Promise<UnitOn[]> {
-	const { rows } = await sql<UnitOn>`select ${columns} from ${tables(on)}
+	const { rows } = await sql<UnitOn>`${kept} select ${columns} from ${tables(on)}
 		where n.valid @> ${on}::date and ${where} order by ${order} limit ${limit ?? null}`.execute(call.db);
 	return rows;
 }

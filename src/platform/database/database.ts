@@ -1,7 +1,9 @@
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
+import { CamelCasePlugin, Kysely } from 'kysely';
 import pg from 'pg';
 import type { Secrets } from '../secrets.ts';
 import type { DB } from '../schema.ts';
+import { PromptDialect } from './dialect.ts';
+import { keepPlans } from './kept-plans.ts';
 import { loginName, type Role } from './roles.ts';
 
 export type { DB };
@@ -35,14 +37,16 @@ export function openDatabase(url: string, secrets: Secrets): Database {
 			connectionTimeoutMillis: 5_000,
 			idleTimeoutMillis: 30_000,
 			allowExitOnIdle: true,
+			// Statements that nobody waits for are sent with the next one.
+			pipeline: true,
 		});
 		// A connection that breaks is replaced at the next use; without listeners it would end the process: the pool's for
 		// an idle one, its own for one that a transaction holds between two statements.
 		pool.on('error', () => {});
-		pool.on('connect', (client) => client.on('error', () => {}));
+		pool.on('connect', (client) => keepPlans(client.on('error', () => {})));
 		pools.set(role, pool);
 		return new Kysely<DB>({
-			dialect: new PostgresDialect({ pool }),
+			dialect: new PromptDialect({ pool }),
 			plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
 		});
 	};

@@ -5,7 +5,7 @@ import { inLocale, type Locale } from '#words';
 import { work, type Call, type Caller, type House } from '../call.ts';
 import { Invalid } from '../problems.ts';
 import { retryable } from './failures.ts';
-import { once } from './idempotency.ts';
+import { once, ticketOf } from './idempotency.ts';
 import { requestOf, type Request } from './request.ts';
 
 /** A page of the workspace without the shell, which `app` puts around it. */
@@ -94,8 +94,10 @@ export function deskOn(app: Hono, wiring: DeskWiring): Desk {
 		);
 
 	const act = async (caller: Caller, request: Request, act: Act): Promise<Response> => {
-		await request.form(); // the body is read before a connection is held
-		return retryable(() => work(wiring.house, caller, (call) => once(call, request, () => act(call, request))));
+		const ticket = await ticketOf(request); // the body is read before a connection is held
+		return retryable(() =>
+			work(wiring.house, caller, (call) => once(call, ticket, () => act(call, request)), { ticket }),
+		);
 	};
 
 	return {

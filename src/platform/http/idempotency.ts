@@ -1,34 +1,36 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { m } from '#words';
-import type { Call } from '../call.ts';
+import type { Call, Ticket } from '../call.ts';
+import { kept } from '../database/kept-plans.ts';
 import { Invalid } from '../problems.ts';
 import type { Request } from './request.ts';
 
 type Answer = { status: number; headers: [string, string][]; body: string };
 
+/** What makes a repeated send known: the key that came with the request, and the hash of what was sent. */
+export const ticketOf = async (request: Request): Promise<Ticket> => ({
+	key: await request.key(),
+	bodyHash: await hashOf(request),
+});
+
 /**
  * Runs `act` once per key of this caller: a repeated send gets the first answer, byte for byte; the same key with other
- * content is refused. The key is taken in the transaction of the act itself, so it is kept exactly when the act is.
+ * content is refused. The key was taken when the transaction began (`work`), so it is kept exactly when the act is.
  */
-export async function once(call: Call, request: Request, act: () => Promise<Response>): Promise<Response> {
-	const key = await request.key();
-	const bodyHash = await hashOf(request);
-	const taken = await sql`insert into idempotency_key (caller_hash, key, body_hash)
-		values (app.caller_hash(), ${key}, ${bodyHash}) on conflict do nothing`.execute(call.db);
-	if (taken.numAffectedRows === 0n) return repeated(call, key, bodyHash);
+export async function once(call: Call, ticket: Ticket, act: () => Promise<Response>): Promise<Response> {
+	if (!call.isFirst) return repeated(call, ticket);
 	const response = await act();
 	const answer: Answer = {
 		status: response.status,
 		headers: [...response.headers].filter(([name]) => name !== 'set-cookie'),
 		body: await response.clone().text(),
 	};
-	await sql`update idempotency_key set answer = ${JSON.stringify(answer)}
-		where caller_hash = app.caller_hash() and key = ${key}`.execute(call.db);
+	await sql`${kept} select app.keep_answer(${ticket.key}, ${JSON.stringify(answer)})`.execute(call.db);
 	return response;
 }
 
-async function repeated(call: Call, key: string, bodyHash: Buffer): Promise<Response> {
+async function repeated(call: Call, { key, bodyHash }: Ticket): Promise<Response> {
 	const { rows } = await sql<{ bodyHash: Buffer; answer: Answer }>`select body_hash, answer from idempotency_key
 		where caller_hash = app.caller_hash() and key = ${key}`.execute(call.db);
 	const first = rows[0];
