@@ -17,6 +17,7 @@ export { readArguments, required, requiredDate, WrongUsage, type Command, type C
 export { databaseAnswers } from './database/answers.ts';
 export { migrateDatabase, LaterSchema } from './database/migrate.ts';
 export { openDatabase, type Database, type DB } from './database/database.ts';
+export { kept } from './database/kept-plans.ts';
 export {
 	CannotStart,
 	codeOf,
@@ -27,7 +28,7 @@ export {
 	type DatabaseServer,
 	type Hold,
 } from './embedded/index.ts';
-export { record, runLater, type EventListener, type EventListeners, type Happening } from './events.ts';
+export { record, runLater, tell, type EventListener, type EventListeners, type Happening } from './events.ts';
 export { keepFile, plainName } from './files/keep-file.ts';
 export { sendFile } from './files/send-file.ts';
 export { openHouse } from './house.ts';
