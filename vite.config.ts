@@ -12,7 +12,13 @@ export default defineConfig({
 		assetsInlineLimit: 0,
 		modulePreload: false,
 		rolldownOptions: {
-			input: ['src/ui/styles/workspace.css', 'src/ui/styles/portal.css', 'src/ui/islands/islands.ts'],
+			input: [
+				'src/ui/styles/workspace.css',
+				'src/ui/styles/portal.css',
+				'src/ui/islands/islands.ts',
+				'src/ui/islands/proof-of-work.ts',
+				'src/ui/islands/age-keys.ts',
+			],
 		},
 	},
 });

@@ -12,7 +12,7 @@ import {
 	targetsFor,
 } from '#campaigns';
 import { commitmentsDesk, commitmentsListeners, expectedOf as commitmentsExpect } from '#commitments';
-import { feedbackLoops, feedbackTasks, feedbackTimetable, publishedPortal } from '#feedback';
+import { custodyDesk, feedbackLoops, feedbackPortal, feedbackTasks, feedbackTimetable, publishedPortal } from '#feedback';
 import {
 	figuresDesk,
 	figuresListeners,
@@ -51,13 +51,14 @@ const expectations = [campaignsExpect, activitiesExpect, pledgesExpect, commitme
 /** What each room offers, put together: this is the only place that knows them all. */
 export const faces: Faces = {
 	doors: [accessDoor, setUpDoor],
-	portals: [ledgerPortal(logVerifier), portalRoutes, publishedPortal],
+	portals: [ledgerPortal(logVerifier), portalRoutes, feedbackPortal, publishedPortal],
 	desks: [
 		startPage({ expectations }),
 		organisationDesk(keptAtUnits),
 		campaignsDesk,
 		activitiesDesk,
 		pledgesDesk,
+		custodyDesk,
 		commitmentsDesk,
 		figuresDesk({ campaigns: listCampaigns, targetsFor }),
 		peopleDesk,

@@ -15,5 +15,7 @@ export {
 } from './feedback.ts';
 export { fileFeedback, type Filed, type Filing } from './file-feedback.ts';
 export { routeFeedback, routeWaiting } from './route-feedback.ts';
+export { feedbackPortal } from './portal.ts';
 export { publishTables } from './statistics/publish-tables.ts';
 export { feedbackLoops, feedbackTasks, feedbackTimetable, publishedPortal } from './wiring.ts';
+export { custodyDesk } from './custody/desk.ts';

@@ -77,6 +77,7 @@ const reviewed: Record<string, string> = {
 	'app.province_code(integer)': 'structure of the tree only: a public code',
 	'app.late_list(date)': 'list ids, bodies and due dates of cases that may be named in public',
 	'app.find_answers(text,integer,integer)': 'searches what is published; answers list ids',
+	'app.seat_names()': 'names of who holds a seat in the oversight body, for the signed-in',
 	'app.oversees()': 'seat of the caller, yes or no',
 	'app.takes_sealed()': 'whether sealed kinds are open, yes or no',
 	'app.seal_recipients()': 'public keys',

@@ -1,0 +1,117 @@
+import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { NotFound } from '#platform';
+import { aBrowser, type Browser } from '../../activities/testing.ts';
+import { asOwner } from '../../platform/testing.ts';
+import { aSquare, type Square } from '../testing.ts';
+import { listOwnKeys, listSealed, listSealedTexts } from './custody.store.ts';
+import { custodyDesk } from './desk.ts';
+import { openSealed, writeBrief } from './open-sealed.ts';
+import { keysPath, oversightPath } from './paths.ts';
+import { listTexts } from '../texts.store.ts';
+
+let s: Square;
+let browser: Browser;
+const reason = 'Cần tóm tắt cho người xác minh';
+const denounced = () =>
+	s.file({ kind: 'denunciation', texts: { matter: 'Nội dung tố cáo', name: 'Người gửi minh họa' } });
+
+beforeAll(async () => {
+	s = await aSquare();
+	browser = aBrowser(s, custodyDesk);
+});
+
+describe('sealed content', () => {
+	test('is opened by a seat of the oversight body, with a reason that the sender reads', async () => {
+		const filed = await denounced();
+		expect(await s.as('seat1', (call) => listSealedTexts(call, filed.id))).toEqual([]);
+		await s.as('seat1', (call) => openSealed(call, filed.id, reason));
+		const texts = await s.as('seat1', (call) => listSealedTexts(call, filed.id));
+		const decrypter = new Decrypter();
+		decrypter.addIdentity(s.identities[0]!);
+		expect(await decrypter.decrypt(texts.find(({ part }) => part === 'matter')!.body, 'text')).toBe('Nội dung tố cáo');
+		const seen = await s.asSender(filed, (call) =>
+			sql<{ reason: string }>`select reason from feedback_opening`.execute(call.db),
+		);
+		expect(seen.rows).toEqual([{ reason }]);
+	});
+
+	test('an opening is good for fifteen minutes and for who gave the reason', async () => {
+		const filed = await denounced();
+		await s.as('seat1', (call) => openSealed(call, filed.id, reason));
+		expect(await s.as('seat2', (call) => listSealedTexts(call, filed.id))).toEqual([]);
+		await asOwner(
+			s.house,
+			`update feedback_opening set at = at - interval '16 minutes' where feedback_id = '${filed.id}'`,
+		);
+		expect(await s.as('seat1', (call) => listSealedTexts(call, filed.id))).toEqual([]);
+	});
+
+	test('nobody else may open it or find it in the list: the desk, the head, the accused', async () => {
+		const filed = await denounced();
+		for (const who of ['desk.province', 'head.province', 'desk.communeA', 'head.communeA', 'member1.communeA']) {
+			expect(await s.as(who, listSealed)).toEqual([]);
+			await expect(s.as(who, (call) => openSealed(call, filed.id, reason))).rejects.toBeInstanceOf(NotFound);
+			expect(await s.as(who, (call) => listSealedTexts(call, filed.id))).toEqual([]);
+		}
+	});
+
+	test('the login of staff does not reach it, whatever it says', async () => {
+		const filed = await denounced();
+		await s.as('seat1', (call) => openSealed(call, filed.id, reason));
+		const { rows } = await s.as('seat1', (call) =>
+			sql`select id from feedback_text where feedback_id = ${filed.id} and custody`.execute(call.db),
+		);
+		expect(rows).toEqual([]);
+		await expect(s.as('seat1', (call) => sql`set local role vidan_custody`.execute(call.db))).rejects.toThrow(
+			/permission denied/,
+		);
+	});
+
+	test('the handler reads the brief and not the text', async () => {
+		const filed = await denounced();
+		await s.as('seat1', (call) => writeBrief(call, filed.id, 'Cần xác minh việc nhận quà tại trụ sở ngày 5/3.'));
+		const texts = await s.as('desk.province', (call) => listTexts(call, filed.id));
+		expect(texts.map(({ part }) => part)).toEqual(['brief']);
+	});
+});
+
+describe('keys', () => {
+	test('a key is used only once a message was opened with it', async () => {
+		const identity = await generateX25519Identity();
+		const recipient = await identityToRecipient(identity);
+		expect((await browser.post('head.ministry', keysPath, { recipient })).status).toBe(303);
+		const [key] = await s.as('head.ministry', listOwnKeys);
+		const page = await (await browser.get('head.ministry', `${keysPath}/${key!.id}`)).text();
+		const [sealed, proof] = [/data-sealed="([^"]+)"/.exec(page)![1]!, /name="proof" value="([^"]+)"/.exec(page)![1]!];
+		expect((await browser.post('head.ministry', `${keysPath}/${key!.id}`, { proof, word: 'đoán' })).status).toBe(409);
+		const decrypter = new Decrypter();
+		decrypter.addIdentity(identity);
+		const word = await decrypter.decrypt(Buffer.from(sealed, 'base64'), 'text');
+		expect((await browser.post('head.ministry', `${keysPath}/${key!.id}`, { proof, word })).status).toBe(303);
+		expect((await s.as('head.ministry', listOwnKeys))[0]!.testedAt).not.toBeNull();
+	});
+
+	test('another one’s key does not exist', async () => {
+		const [key] = await s.as('head.ministry', listOwnKeys);
+		expect((await browser.get('head.province', `${keysPath}/${key!.id}`)).status).toBe(404);
+	});
+
+	test('what is no key is refused', async () => {
+		expect((await browser.post('head.ministry', keysPath, { recipient: 'AGE-SECRET-KEY-1XYZ' })).status).toBe(422);
+	});
+});
+
+describe('seats', () => {
+	test('an administrator of the whole seats another person, never themselves; nobody else does', async () => {
+		await s.post('focal.ministry', 'administrator', s.unit.ministry);
+		const seat = (who: string, userName: string) =>
+			browser.post(who, oversightPath, { userName, body: 'Mặt trận minh họa' });
+		expect((await seat('focal.ministry', 'focal.ministry')).status).toBe(422);
+		expect((await seat('head.ministry', 'head.elsewhere')).status).toBe(403);
+		expect((await seat('focal.ministry', 'head.elsewhere')).status).toBe(303);
+		expect((await seat('focal.ministry', 'head.elsewhere')).status).toBe(422);
+		expect((await seat('focal.ministry', 'khong.co')).status).toBe(422);
+	});
+});

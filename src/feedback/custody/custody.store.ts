@@ -1,0 +1,108 @@
+import { sql } from 'kysely';
+import { work, type Call } from '#platform';
+import type { Kind, State } from '../feedback.ts';
+
+export type CustodianKey = {
+	id: string;
+	recipient: string;
+	madeAt: Date;
+	testedAt: Date | null;
+	retiredAt: Date | null;
+};
+
+/** The keys of the signed-in person, the newest first. */
+export async function listOwnKeys(call: Call): Promise<CustodianKey[]> {
+	const { rows } = await sql<CustodianKey>`select id, recipient, made_at, tested_at, retired_at from custodian_key
+		where account_id = ${call.actor.accountId} order by made_at desc`.execute(call.db);
+	return rows;
+}
+
+export async function insertKey(call: Call, recipient: string): Promise<void> {
+	await sql`insert into custodian_key (account_id, recipient) values (${call.actor.accountId}, ${recipient})`.execute(
+		call.db,
+	);
+}
+
+/** `tested`: a message was opened with it, and it is sealed for from now on. `retired`: no longer; what was sealed stays so. */
+export async function saveKey(call: Call, id: string, what: 'tested' | 'retired'): Promise<void> {
+	await sql`update custodian_key set ${sql.ref(what === 'tested' ? 'tested_at' : 'retired_at')} = ${call.now}
+		where id = ${id} and account_id = ${call.actor.accountId}`.execute(call.db);
+}
+
+export type Seat = {
+	accountId: string;
+	userName: string;
+	displayName: string;
+	body: string;
+	since: string;
+	until: string | null;
+	hasKey: boolean;
+};
+
+/** Who holds a seat in the oversight body, and whether what is sealed can be opened by them. */
+export async function listSeats(call: Call): Promise<Seat[]> {
+	const { rows } = await sql<Seat>`select s.account_id, a.user_name, a.display_name, s.body, s.since, s.until,
+			exists (select from custodian_key k where k.account_id = s.account_id and k.tested_at is not null and k.retired_at is null) as has_key
+		from oversight_seat s join app.seat_names() a on a.account_id = s.account_id
+		order by s.until is not null, s.since`.execute(call.db);
+	return rows;
+}
+
+export async function insertSeat(call: Call, seat: { accountId: string; body: string; since: string }): Promise<void> {
+	await call.db
+		.insertInto('oversightSeat')
+		.values({ ...seat, seatedBy: call.actor.accountId })
+		.execute();
+}
+
+export async function saveSeatEnd(call: Call, accountId: string): Promise<void> {
+	await sql`update oversight_seat set until = ${call.today} where account_id = ${accountId} and until is null`.execute(
+		call.db,
+	);
+}
+
+export type SealedCase = {
+	id: string;
+	reference: string;
+	kind: Kind;
+	state: State;
+	receivedOn: string;
+	hasBrief: boolean;
+};
+
+/** Sealed cases that the caller may open, those without a brief for their handler first. */
+export async function listSealed(call: Call): Promise<SealedCase[]> {
+	const { rows } = await sql<SealedCase>`
+		select f.id, f.reference, f.kind, f.state, f.received_on,
+			exists (select from feedback_text t where t.feedback_id = f.id and t.part = 'brief' and not t.custody) as has_brief
+		from feedback f
+		where f.sealed and (f.with_oversight or f.handling_unit_id = any (app.kept_units('custodian')) or app.oversees())
+		order by has_brief, f.received_on, f.id limit 200`.execute(call.db);
+	return rows;
+}
+
+export type SealedText = { id: string; part: string; body: Buffer };
+
+/**
+ * Writes down who opens what and why, then reads it over the one login that may: two transactions, so that the first stands even if
+ * the second fails. What was opened stays readable to them for fifteen minutes; then a reason is given anew.
+ */
+export async function openSealedTexts(call: Call, feedbackId: string, reason: string): Promise<void> {
+	await asCustodian(call, async (custody) => {
+		await sql`insert into feedback_opening (feedback_id, account_id, reason)
+			values (${feedbackId}, ${custody.actor.accountId}, ${reason})`.execute(custody.db);
+	});
+}
+
+/** What is sealed in a case that was opened a moment ago; nothing when it was not. */
+export const listSealedTexts = (call: Call, feedbackId: string): Promise<SealedText[]> =>
+	asCustodian(call, async (custody) => {
+		const { rows } = await sql<SealedText>`select id, part, body from feedback_text
+			where feedback_id = ${feedbackId} and custody order by part`.execute(custody.db);
+		return rows;
+	});
+
+const asCustodian = <T>(call: Call, act: (custody: Call) => Promise<T>): Promise<T> => {
+	if (call.caller.kind !== 'session') throw new Error('only a signed-in person opens what is sealed');
+	return work(call.house, { kind: 'custody', token: call.caller.token }, act);
+};

@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
+import {
+	ActionForm,
+	asset,
+	Button,
+	Buttons,
+	EmptyState,
+	ErrorSummary,
+	Facts,
+	Hint,
+	Notice,
+	Part,
+	Table,
+	TextArea,
+	typed,
+} from '#ui';
+import { formatDate, m } from '#words';
+import { listTexts } from '../texts.store.ts';
+import { kindWord, stateWord } from '../words.ts';
+import { listSealed, listSealedTexts, type SealedCase, type SealedText } from './custody.store.ts';
+import { OpenWithKey } from './keys.tsx';
+import { openSealed, writeBrief } from './open-sealed.ts';
+import { sealedCasePath, sealedPath, uuid } from './paths.ts';
+
+const reasonForm = z.object({
+	reason: z
+		.string()
+		.trim()
+		.min(10, { error: () => m.feedback_custody_error_reason() })
+		.max(1000, { error: () => m.feedback_custody_error_reason() }),
+});
+const briefForm = z.object({
+	brief: z
+		.string()
+		.trim()
+		.min(20, { error: () => m.feedback_custody_error_brief() })
+		.max(10_000, { error: () => m.feedback_custody_error_brief() }),
+});
+
+/** What is sealed, for who keeps a key: a list, one case opened with a reason, and the brief for its handler. */
+export function sealed(desk: Desk): void {
+	desk.get(sealedPath, async (call) => listPage(await listSealed(call)));
+
+	desk.form(sealedCasePath(`:id${uuid}`), {
+		schema: reasonForm,
+		show: async (call, request, state) => casePage(call, await sealedCase(call, request.param('id')), state),
+		async accept(call, request, { reason }) {
+			await openSealed(call, request.param('id'), reason);
+			return seeOther(sealedCasePath(request.param('id')), 'feedback_custody_notice_opened');
+		},
+	});
+
+	desk.form(`${sealedCasePath(`:id${uuid}`)}/tom-tat`, {
+		schema: briefForm,
+		show: async (call, request, state) => casePage(call, await sealedCase(call, request.param('id')), state),
+		async accept(call, request, { brief }) {
+			await writeBrief(call, request.param('id'), brief);
+			return seeOther(sealedCasePath(request.param('id')), 'feedback_custody_notice_brief');
+		},
+	});
+}
+
+const sealedCase = async (call: Call, id: string): Promise<SealedCase> =>
+	found((await listSealed(call)).find((each) => each.id === id));
+
+const listPage = (cases: SealedCase[]): View => ({
+	title: m.feedback_custody_sealed(),
+	lead: m.feedback_custody_sealed_lead(),
+	body: (
+		<Table
+			caption={m.feedback_custody_sealed()}
+			rows={cases}
+			rowHref={({ id }) => sealedCasePath(id)}
+			columns={[
+				{
+					key: 'reference',
+					title: m.feedback_custody_reference(),
+					cell: ({ id, reference }) => <a href={sealedCasePath(id)}>{reference}</a>,
+				},
+				{ key: 'kind', title: m.feedback_custody_kind(), cell: ({ kind }) => kindWord(kind) },
+				{ key: 'state', title: m.feedback_custody_state(), cell: ({ state }) => stateWord(state) },
+				{ key: 'received', title: m.feedback_custody_received(), cell: ({ receivedOn }) => formatDate(receivedOn) },
+				{
+					key: 'brief',
+					title: m.feedback_custody_brief(),
+					cell: ({ hasBrief }) => (hasBrief ? m.feedback_custody_brief_yes() : m.feedback_custody_brief_no()),
+				},
+			]}
+			empty={<EmptyState title={m.feedback_custody_sealed_none()}>{m.feedback_custody_sealed_lead()}</EmptyState>}
+		/>
+	),
+});
+
+async function casePage(call: Call, about: SealedCase, { values, errors, problem }: FormState): Promise<View> {
+	const texts = await listSealedTexts(call, about.id);
+	const [brief] = await listTexts(call, about.id, ['brief']);
+	const field = typed(values, errors);
+	return {
+		title: m.feedback_custody_case({ reference: about.reference }),
+		lead: `${kindWord(about.kind)} · ${stateWord(about.state)} · ${formatDate(about.receivedOn)}`,
+		crumbs: [{ href: sealedPath, label: m.feedback_custody_sealed() }],
+		body: (
+			<>
+				{problem && <Notice kind="problem" title={problem} />}
+				<ErrorSummary errors={errors} />
+				{texts.length === 0 ? (
+					<Part title={m.feedback_custody_reason()}>
+						<Hint>{m.feedback_custody_reason_what()}</Hint>
+						<ActionForm action={sealedCasePath(about.id)}>
+							<TextArea {...field('reason')} label={m.feedback_custody_reason()} rows={3} maxlength={1000} />
+							<Buttons>
+								<Button>{m.feedback_custody_reason_do()}</Button>
+							</Buttons>
+						</ActionForm>
+					</Part>
+				) : (
+					<Opened texts={texts} />
+				)}
+				<Part title={m.feedback_custody_brief()}>
+					<Hint>{m.feedback_custody_brief_what()}</Hint>
+					{brief ? (
+						<p class="prose">{brief.text}</p>
+					) : (
+						<ActionForm action={`${sealedCasePath(about.id)}/tom-tat`}>
+							<TextArea {...field('brief')} label={m.feedback_custody_brief()} rows={8} maxlength={10_000} />
+							<Buttons>
+								<Button>{m.feedback_custody_brief_do()}</Button>
+							</Buttons>
+						</ActionForm>
+					)}
+				</Part>
+			</>
+		),
+	};
+}
+
+/** Encrypted as it came; the browser of the custodian makes it readable, and nothing is sent back. */
+const Opened = ({ texts }: { texts: SealedText[] }) => (
+	<Part title={m.feedback_custody_content()}>
+		<OpenWithKey />
+		<Facts
+			rows={texts.map(({ part, body }) => [
+				partWord(part),
+				<span class="prose" data-sealed={body.toString('base64')}>
+					{m.feedback_custody_notYet()}
+				</span>,
+			])}
+		/>
+		<script type="module" src={asset('src/ui/islands/age-keys.ts')}></script>
+	</Part>
+);
+
+const partWord = (part: string): string =>
+	(
+		{
+			matter: m.feedback_part_matter,
+			officer: m.feedback_part_officer,
+			place: m.feedback_part_place,
+			when: m.feedback_part_when,
+			contact: m.feedback_part_contact,
+			name: m.feedback_part_name,
+			organisation: m.feedback_part_organisation,
+		} as Record<string, () => string>
+	)[part]?.() ?? m.feedback_part_message();

@@ -1,0 +1,90 @@
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient, armor } from 'age-encryption';
+
+/**
+ * Keys that never leave their holder: made in the browser, kept in a file under a passphrase (age, scrypt), opened in the browser.
+ * What is sealed is decrypted here and nowhere else. A bundle of its own, loaded by the pages of custodians only.
+ */
+
+/** Makes a key: downloads its file and puts the public half into the form around it. */
+class NewKey extends HTMLElement {
+	connectedCallback(): void {
+		this.hidden = false;
+		this.querySelector('button[type=button]')?.addEventListener('click', () => void this.make());
+	}
+
+	private async make(): Promise<void> {
+		const [first, second] = [...this.querySelectorAll<HTMLInputElement>('input[type=password]')].map(
+			(input) => input.value,
+		);
+		if (!first || first.length < 12 || first !== second) return tell(this, said(this, 'wrong'));
+		tell(this, said(this, 'working'));
+		await painted();
+		const identity = await generateX25519Identity();
+		const encrypter = new Encrypter();
+		encrypter.setPassphrase(first);
+		const file = armor.encode(await encrypter.encrypt(identity));
+		download(file, said(this, 'file'));
+		this.closest('form')!.querySelector<HTMLInputElement>('input[name=recipient]')!.value =
+			await identityToRecipient(identity);
+		this.closest('form')!
+			.querySelectorAll<HTMLElement>('[data-after-key]')
+			.forEach((each) => (each.hidden = false));
+		tell(this, said(this, 'done'));
+	}
+}
+
+/** Opens what is sealed with the file of the key and its passphrase, and shows it, or puts it into a field of its form. */
+class OpenSealed extends HTMLElement {
+	connectedCallback(): void {
+		this.hidden = false;
+		this.querySelector('button[type=button]')?.addEventListener('click', () => void this.open());
+	}
+
+	private async open(): Promise<void> {
+		const file = this.querySelector<HTMLInputElement>('input[type=file]')?.files?.[0];
+		const passphrase = this.querySelector<HTMLInputElement>('input[type=password]')?.value ?? '';
+		if (!file || !passphrase) return tell(this, said(this, 'wrong'));
+		tell(this, said(this, 'working'));
+		await painted();
+		try {
+			const key = new Decrypter();
+			key.addPassphrase(passphrase);
+			const identity = await key.decrypt(armor.decode(await file.text()), 'text');
+			for (const sealed of document.querySelectorAll<HTMLElement>('[data-sealed]')) await show(sealed, identity);
+			tell(this, said(this, 'done'));
+		} catch {
+			// A wrong file, passphrase or key: which of them, nobody can tell.
+			tell(this, said(this, 'wrong'));
+		}
+	}
+}
+
+async function show(sealed: HTMLElement, identity: string): Promise<void> {
+	const decrypter = new Decrypter();
+	decrypter.addIdentity(identity);
+	const bytes = Uint8Array.from(atob(sealed.dataset['sealed']!), (character) => character.charCodeAt(0));
+	const text = await decrypter.decrypt(bytes, 'text');
+	if (sealed instanceof HTMLInputElement) sealed.value = text;
+	else sealed.textContent = text;
+}
+
+const said = (element: HTMLElement, name: string): string => element.getAttribute(name) ?? '';
+
+function tell(element: HTMLElement, words: string): void {
+	const status = element.querySelector('[role=status]');
+	if (status) status.textContent = words;
+}
+
+/** The passphrase is stretched for a second or two: what is being done is shown first. */
+const painted = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 50));
+
+function download(text: string, name: string): void {
+	const link = document.createElement('a');
+	link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+	link.download = name;
+	link.click();
+	URL.revokeObjectURL(link.href);
+}
+
+customElements.define('new-key', NewKey);
+customElements.define('open-sealed', OpenSealed);
