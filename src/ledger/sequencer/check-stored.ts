@@ -42,10 +42,12 @@ async function isAsSigned(call: Call, shard: Shard, head: SignedHead): Promise<b
 	return tree.root().equals(head.root);
 }
 
+/** The nodes that a run of leaves completes follow one another on each level. */
 async function areStored(call: Call, shard: Shard, nodes: readonly Node[]): Promise<boolean> {
-	for (const { level, index, hash } of nodes) {
-		const [stored] = await listHashes(call, shard.number, level, index, index + 1);
-		if (!stored!.equals(hash)) return false;
+	for (const [level, found] of Map.groupBy(nodes, (node) => node.level)) {
+		const { index } = found[0]!;
+		const stored = await listHashes(call, shard.number, level, index, index + found.length);
+		if (!found.every(({ hash }, at) => hash.equals(stored[at]!))) return false;
 	}
 	return true;
 }
