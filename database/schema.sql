@@ -596,7 +596,7 @@ create table campaign_metric (
 create policy known on campaign_metric for select to vidan_public, vidan_staff
 	using ((( SELECT app.caller() AS caller) IS NOT NULL));
 
--- As was: what the units under a node did, by the tree of each day. For a stock the change within the period, units that came or went included. A period is named by its first day.
+-- As was: what the units under a node did, by the tree of each day. For a stock the change within the period, units that came or went included. A period is named by its first day. By day for wide nodes only.
 create table node_figure (
 	grain text not null,
 	node_id integer not null,
@@ -605,7 +605,14 @@ create table node_figure (
 	metric_id smallint not null,
 	n numeric not null,
 	PRIMARY KEY (grain, node_id, campaign_id, period, metric_id),
-	CHECK ((grain = ANY (ARRAY['month'::text, 'year'::text])))
+	CHECK ((grain = ANY (ARRAY['day'::text, 'month'::text, 'year'::text])))
+);
+
+-- Nodes with so many units under them that a part of a month is read from counters of days, not from the days of the units. figures: 2 for as was, 0 and 1 for the generations of as now. A node is listed exactly when its days are there.
+create table wide_node (
+	figures smallint not null,
+	node_id integer not null,
+	PRIMARY KEY (figures, node_id)
 );
 
 -- The part of node_figure that units brought with them or took away when they came or went: stocks only, on the day of the move. Lets a part of a month be told from the days alone.
@@ -761,8 +768,6 @@ CREATE INDEX campaign_unit ON campaign USING btree (unit_id);
 CREATE INDEX campaign_parent ON campaign USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE TRIGGER campaign_moves BEFORE UPDATE ON campaign FOR EACH ROW EXECUTE FUNCTION app.campaign_moves();
 CREATE TRIGGER child_of_issued_campaign BEFORE INSERT ON campaign FOR EACH ROW EXECUTE FUNCTION app.child_of_issued_campaign();
-create policy published on campaign for select to vidan_public
-	using (((( SELECT app.caller() AS caller) = 'public'::text) AND published AND (state <> 'draft'::text)));
 create policy kept on campaign for select to vidan_staff
 	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text, 'committeeMember'::text, 'editor'::text, 'approver'::text, 'auditor'::text]) AS kept_units)::integer[])));
 create policy line on campaign for select to vidan_staff
@@ -775,6 +780,8 @@ create policy write on campaign for insert to vidan_staff
 	with check (((state = 'draft'::text) AND (unit_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[]))));
 create policy change on campaign for update to vidan_staff
 	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text, 'approver'::text]) AS kept_units)::integer[])));
+create policy published on campaign for select to vidan_public
+	using (((( SELECT app.caller() AS caller) = 'public'::text) AND published AND (state <> 'draft'::text)));
 
 -- A measure group of a campaign; in a local variant it may stand for one of the parent's.
 create table measure (
@@ -1416,6 +1423,9 @@ create table pledge_party (
 );
 CREATE INDEX pledge_party_unit ON pledge_party USING btree (unit_id);
 CREATE TRIGGER party_moves BEFORE INSERT OR DELETE OR UPDATE ON pledge_party FOR EACH ROW EXECUTE FUNCTION app.party_moves();
+create policy sign on pledge_party for update to vidan_staff
+	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])))
+	with check (((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])) AND (signed_by = ( SELECT app.account_id() AS account_id))));
 create policy prepare on pledge_party for insert to vidan_staff
 	with check ((EXISTS ( SELECT
    FROM pledge p
@@ -1428,9 +1438,6 @@ create policy joined on pledge_party for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM pledge p
   WHERE (p.id = pledge_party.pledge_id)))));
-create policy sign on pledge_party for update to vidan_staff
-	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])))
-	with check (((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])) AND (signed_by = ( SELECT app.account_id() AS account_id))));
 
 -- Everybody on strength under a node on the reference date is asked for a commitment, by a template. Issuing again adds who is missing.
 create table commitment_issue (
@@ -1868,10 +1875,10 @@ create table calendar (
 	CHECK (((decided_by <> ''::text) AND (length(decided_by) <= 500))),
 	FOREIGN KEY (made_by) REFERENCES account(id)
 );
-create policy known on calendar for select to vidan_public, vidan_staff
-	using ((( SELECT app.caller() AS caller) IS NOT NULL));
 create policy made on calendar for insert to vidan_staff
 	with check (( SELECT app.keeps_clock() AS keeps_clock));
+create policy known on calendar for select to vidan_public, vidan_staff
+	using ((( SELECT app.caller() AS caller) IS NOT NULL));
 
 -- A day that is not what its weekday says: a public holiday, a compensating day off, a Saturday worked instead.
 create table calendar_day (
@@ -1884,10 +1891,10 @@ create table calendar_day (
 	CHECK (((name <> ''::text) AND (length(name) <= 200))),
 	FOREIGN KEY (calendar_version) REFERENCES calendar(version)
 );
-create policy made on calendar_day for insert to vidan_staff
-	with check (( SELECT app.keeps_clock() AS keeps_clock));
 create policy known on calendar_day for select to vidan_public, vidan_staff
 	using ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy made on calendar_day for insert to vidan_staff
+	with check (( SELECT app.keeps_clock() AS keeps_clock));
 
 -- What the law allows for a kind of feedback, for cases registered while it is valid. accept_days: time to decide whether it is taken up; settling then runs from that decision, otherwise from the receipt.
 create table clock_profile (
@@ -1920,10 +1927,10 @@ create table clock_profile (
 	EXCLUDE USING gist (kind WITH =, valid WITH &&),
 	FOREIGN KEY (made_by) REFERENCES account(id)
 );
-create policy made on clock_profile for insert to vidan_staff
-	with check (( SELECT app.keeps_clock() AS keeps_clock));
 create policy known on clock_profile for select to vidan_public, vidan_staff
 	using ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy made on clock_profile for insert to vidan_staff
+	with check (( SELECT app.keeps_clock() AS keeps_clock));
 create policy ended on clock_profile for update to vidan_staff
 	using (( SELECT app.keeps_clock() AS keeps_clock))
 	with check (( SELECT app.keeps_clock() AS keeps_clock));
@@ -2078,15 +2085,15 @@ CREATE INDEX feedback_received ON feedback USING btree (received_on, kind);
 CREATE INDEX feedback_erase ON feedback USING btree (erase_on) WHERE ((erase_on IS NOT NULL) AND (erased_at IS NULL));
 CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_moves();
 CREATE TRIGGER feedback_kind_protects BEFORE UPDATE OF kind ON feedback FOR EACH ROW WHEN ((old.kind IS DISTINCT FROM new.kind)) EXECUTE FUNCTION app.feedback_kind_protects();
+create policy unbarred on feedback for all to vidan_custody, vidan_staff
+	using ((id <> ALL (( SELECT app.barred_feedback() AS barred_feedback)::uuid[])))
+	with check ((id <> ALL (( SELECT app.barred_feedback() AS barred_feedback)::uuid[])));
 create policy at_desk on feedback for all to vidan_staff
 	using ((handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'inspector'::text, 'unitHead'::text]) AS kept_units)::integer[])))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
 create policy offered on feedback for all to vidan_staff
 	using ((offered_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'unitHead'::text]) AS kept_units)::integer[])))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
-create policy unbarred on feedback for all to vidan_custody, vidan_staff
-	using ((id <> ALL (( SELECT app.barred_feedback() AS barred_feedback)::uuid[])))
-	with check ((id <> ALL (( SELECT app.barred_feedback() AS barred_feedback)::uuid[])));
 create policy given on feedback for all to vidan_staff
 	using ((handler_id = ( SELECT app.account_id() AS account_id)))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
@@ -2147,8 +2154,6 @@ create table feedback_text (
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
 );
 CREATE INDEX feedback_text_feedback ON feedback_text USING btree (feedback_id, part);
-create policy sender on feedback_text for select to vidan_public
-	using (((NOT custody) AND (part = ANY (ARRAY['matter'::text, 'message'::text, 'answer'::text])) AND (feedback_id = ( SELECT app.sender_case() AS sender_case))));
 create policy staff on feedback_text for select to vidan_staff
 	using (((NOT custody) AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2164,6 +2169,8 @@ create policy staff_rewrites on feedback_text for update to vidan_staff
    FROM feedback_answer a
   WHERE ((a.text_id = feedback_text.id) AND (a.state = 'approved'::text)))))))
 	with check ((NOT custody));
+create policy sender on feedback_text for select to vidan_public
+	using (((NOT custody) AND (part = ANY (ARRAY['matter'::text, 'message'::text, 'answer'::text])) AND (feedback_id = ( SELECT app.sender_case() AS sender_case))));
 create policy sender_writes on feedback_text for insert to vidan_public
 	with check ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
 create policy custodian on feedback_text for select to vidan_custody
@@ -2191,8 +2198,6 @@ create table feedback_file (
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
 );
 CREATE INDEX feedback_file_feedback ON feedback_file USING btree (feedback_id);
-create policy sender_writes on feedback_file for insert to vidan_public
-	with check (((feedback_id = ( SELECT app.sender_case() AS sender_case)) AND (state = 'quarantined'::text)));
 create policy staff on feedback_file for select to vidan_staff
 	using (((NOT custody) AND (state = 'clean'::text) AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2203,6 +2208,8 @@ create policy staff_writes on feedback_file for insert to vidan_staff
   WHERE (f.id = feedback_file.feedback_id)))));
 create policy sender on feedback_file for select to vidan_public
 	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
+create policy sender_writes on feedback_file for insert to vidan_public
+	with check (((feedback_id = ( SELECT app.sender_case() AS sender_case)) AND (state = ANY (ARRAY['quarantined'::text, 'clean'::text]))));
 
 -- What happened to a case, in order; never changed. The sender sees each with who handled it. detail: ids and words of the domain, no personal text. at: rounded like the case.
 create table feedback_step (
@@ -2611,14 +2618,14 @@ create policy staff on feedback_commendation for all to vidan_staff
   WHERE (f.id = feedback_commendation.feedback_id)))))
 	with check ((told_by = ( SELECT app.account_id() AS account_id)));
 
--- Proofs of work that were spent, until they would be over anyway. Tells nothing of what they were spent for.
-create table feedback_proof (
+-- Random values of proofs of work and of senders' forms that were used, until they would be over anyway. Tells nothing of what they were used for.
+create table feedback_spent (
 	nonce text not null,
 	good_until timestamp with time zone not null,
 	PRIMARY KEY (nonce),
 	CHECK ((nonce ~ '^[0-9a-f]{32}$'::text))
 );
-CREATE INDEX feedback_proof_until ON feedback_proof USING btree (good_until);
+CREATE INDEX feedback_spent_until ON feedback_spent USING btree (good_until);
 
 -- A cleaned file that waits, encrypted, for its form to be sent; removed with its content when that does not happen.
 create table feedback_upload (
@@ -2717,12 +2724,25 @@ end $function$;
 CREATE OR REPLACE FUNCTION app.take_key(wanted uuid, body bytea)
  RETURNS boolean
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
 	insert into idempotency_key (caller_hash, key, body_hash) values (app.caller_hash(), wanted, body)
 	on conflict do nothing;
 	return found;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.keep_answer(taken uuid, given jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	mine bytea := app.caller_hash();
+begin
+	update idempotency_key k set answer = given where k.caller_hash = mine and k.key = taken;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.measure()
@@ -2800,6 +2820,7 @@ CREATE OR REPLACE FUNCTION app.account_id()
 AS $function$
 declare
 	said text := app.caller();
+	hash bytea := sha256(convert_to(substr(said, 9), 'UTF8'));
 	found uuid;
 begin
 	if said not like 'session:%' and said not like 'custody:%' then
@@ -2807,7 +2828,7 @@ begin
 	end if;
 	select s.account_id into found
 	from session s join account a on a.id = s.account_id
-	where s.token_hash = sha256(convert_to(substr(said, 9), 'UTF8'))
+	where s.token_hash = hash
 		and s.ended_at is null and a.disabled_at is null
 		and s.seen_at > now() - interval '31 minutes' and s.created_at > now() - interval '12 hours';
 	if found is null then
@@ -2954,11 +2975,13 @@ end $function$;
 
 CREATE OR REPLACE FUNCTION app.actor_of(who uuid)
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-	select jsonb_build_object(
+begin
+	return (select jsonb_build_object(
 		'accountId', a.id,
 		'memberId', a.member_id,
 		'displayName', a.display_name,
@@ -2972,8 +2995,8 @@ AS $function$
 			from post p
 			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> app.today()
 			where p.account_id = a.id and p.valid @> app.today()), '[]'))
-	from account a where a.id = who and a.disabled_at is null
-$function$;
+	from account a where a.id = who and a.disabled_at is null);
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.find_members(node integer, words text, most integer)
  RETURNS SETOF uuid
@@ -3003,7 +3026,7 @@ CREATE OR REPLACE FUNCTION app.measure_figures()
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
 begin
-	analyze unit_closure, unit_standing, unit_heir, unit_day, node_carry, now_weight;
+	analyze unit_closure, unit_standing, unit_heir, unit_day, node_carry, now_weight, wide_node;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.act_to_delta()
@@ -3050,6 +3073,7 @@ CREATE OR REPLACE FUNCTION app.figures(basis text, asked integer[], campaign int
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 #variable_conflict use_column
 declare
@@ -3069,6 +3093,9 @@ begin
 		select node.id, f.metric_id, sum(f.n), false
 		from unnest(nodes) as node (id)
 		cross join lateral (
+			select exists (select from wide_node w where w.figures = 2 and w.node_id = node.id) as is_wide
+		) days
+		cross join lateral (
 			select 'flow' as kind, c.metric_id, c.n from node_year c
 			where c.node_id = node.id and c.campaign_id = campaign and year_from < year_to
 				and c.period >= year_from and c.period < year_to
@@ -3082,11 +3109,11 @@ begin
 				and c.period >= year_to and c.period < month_to
 			union all
 			select 'flow', d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
-			where s.node_id = node.id and d.campaign_id = campaign and not d.stock and since < month_from
+			where not days.is_wide and s.node_id = node.id and d.campaign_id = campaign and not d.stock and since < month_from
 				and d.day >= since and d.day < month_from and s.valid @> d.day
 			union all
 			select 'flow', d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
-			where s.node_id = node.id and d.campaign_id = campaign and not d.stock and month_to < until
+			where not days.is_wide and s.node_id = node.id and d.campaign_id = campaign and not d.stock and month_to < until
 				and d.day >= month_to and d.day < until and s.valid @> d.day
 			union all
 			select 'stock' as kind, c.metric_id, c.n from node_year c
@@ -3098,12 +3125,24 @@ begin
 				and c.period >= years_end and c.period < months_end
 			union all
 			select 'stock', d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
-			where s.node_id = node.id and d.campaign_id = campaign and d.stock and months_end < until
+			where not days.is_wide and s.node_id = node.id and d.campaign_id = campaign and d.stock and months_end < until
 				and d.day >= months_end and d.day < until and s.valid @> d.day
 			union all
 			select 'stock', c.metric_id, c.n from node_carry c
-			where c.node_id = node.id and c.campaign_id = campaign and months_end < until
+			where not days.is_wide and c.node_id = node.id and c.campaign_id = campaign and months_end < until
 				and c.on_date >= months_end and c.on_date < until
+			union all
+			select 'flow', c.metric_id, c.n from node_day c
+			where days.is_wide and c.node_id = node.id and c.campaign_id = campaign and since < month_from
+				and c.period >= since and c.period < month_from
+			union all
+			select 'flow', c.metric_id, c.n from node_day c
+			where days.is_wide and c.node_id = node.id and c.campaign_id = campaign and month_to < until
+				and c.period >= month_to and c.period < until
+			union all
+			select 'stock', c.metric_id, c.n from node_day c
+			where days.is_wide and c.node_id = node.id and c.campaign_id = campaign and months_end < until
+				and c.period >= months_end and c.period < until
 		) f
 		join metric m on m.id = f.metric_id and m.kind = f.kind
 		group by 1, 2;
@@ -3112,6 +3151,9 @@ begin
 		return query
 		select node.id, f.metric_id, sum(f.n), bool_or(f.estimated)
 		from unnest(nodes) as node (id)
+		cross join lateral (
+			select exists (select from wide_node w where w.figures = gen and w.node_id = node.id) as is_wide
+		) days
 		cross join lateral (
 			select 'flow' as kind, c.metric_id, c.n, c.estimated from node_now c
 			where c.generation = gen and c.grain = 'year' and c.node_id = node.id and c.campaign_id = campaign and year_from < year_to
@@ -3126,11 +3168,11 @@ begin
 				and c.period >= year_to and c.period < month_to
 			union all
 			select 'flow', d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
-			where w.generation = gen and w.kind = 'flow' and w.node_id = node.id and d.campaign_id = campaign and not d.stock
+			where not days.is_wide and w.generation = gen and w.kind = 'flow' and w.node_id = node.id and d.campaign_id = campaign and not d.stock
 				and since < month_from and d.day >= since and d.day < month_from and w.during @> d.day
 			union all
 			select 'flow', d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
-			where w.generation = gen and w.kind = 'flow' and w.node_id = node.id and d.campaign_id = campaign and not d.stock
+			where not days.is_wide and w.generation = gen and w.kind = 'flow' and w.node_id = node.id and d.campaign_id = campaign and not d.stock
 				and month_to < until and d.day >= month_to and d.day < until and w.during @> d.day
 			union all
 			select 'stock' as kind, c.metric_id, c.n, c.estimated from node_now c
@@ -3142,8 +3184,20 @@ begin
 				and c.period >= years_end and c.period < months_end
 			union all
 			select 'stock', d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
-			where w.generation = gen and w.kind = 'stock' and w.node_id = node.id and d.campaign_id = campaign and d.stock
+			where not days.is_wide and w.generation = gen and w.kind = 'stock' and w.node_id = node.id and d.campaign_id = campaign and d.stock
 				and months_end < until and d.day >= months_end and d.day < until and w.during @> d.day
+			union all
+			select 'flow', c.metric_id, c.n, c.estimated from node_now c
+			where days.is_wide and c.generation = gen and c.grain = 'day' and c.node_id = node.id and c.campaign_id = campaign
+				and since < month_from and c.period >= since and c.period < month_from
+			union all
+			select 'flow', c.metric_id, c.n, c.estimated from node_now c
+			where days.is_wide and c.generation = gen and c.grain = 'day' and c.node_id = node.id and c.campaign_id = campaign
+				and month_to < until and c.period >= month_to and c.period < until
+			union all
+			select 'stock', c.metric_id, c.n, c.estimated from node_now c
+			where days.is_wide and c.generation = gen and c.grain = 'day' and c.node_id = node.id and c.campaign_id = campaign
+				and months_end < until and c.period >= months_end and c.period < until
 		) f
 		join metric m on m.id = f.metric_id and m.kind = f.kind
 		group by 1, 2;
@@ -3493,6 +3547,7 @@ CREATE OR REPLACE FUNCTION app.confirming_unit(unit integer, author uuid)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
 	home int := app.keeper_of(unit);
@@ -3587,6 +3642,46 @@ begin
 		select false, h.heir_id, e.state, count(*)::int
 		from ended e join unit_heir h on h.unit_id = e.unit_id and h.principal and h.valid @> day
 		group by h.heir_id, e.state;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.sign_commitment(paper uuid, from_step integer, signer uuid, said jsonb, hash text, changes jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+declare
+	who text := app.caller();
+	author uuid;
+	signed commitment;
+	unit int;
+begin
+	if who like 'session:%' then
+		who := 'session';
+		author := app.member_id();
+		signer := app.account_id();
+	else
+		author := (select a.member_id from account a where a.id = signer);
+	end if;
+	update commitment c set state = 'submitted', step = from_step + 1, on_paper = false, signed_on = app.today(),
+		submitted_by = signer, submitted_at = app.now(), text_sha256 = hash, confirming_unit_id = app.confirming_unit(c.unit_id, author)
+	where c.id = paper and c.member_id = author and c.step = from_step and c.state in ('notStarted', 'draft', 'returned')
+	returning c.* into signed;
+	if not found then
+		return false;
+	end if;
+	unit := app.keeper_of(signed.unit_id);
+	insert into commitment_text as had (commitment_id, content, saved_at) values (paper, said, app.now())
+	on conflict (commitment_id) do update
+		set content = excluded.content, scan_file_id = null, entered_by = null, saved_at = excluded.saved_at;
+	insert into act (id, unit_id, member_id, campaign_id, metric_id, qty, occurred_on, source)
+	select change."actId", unit, author, signed.campaign_id, change."metricId", change.qty, app.today(), 'commitment'
+	from jsonb_to_recordset(changes) as change ("actId" uuid, "metricId" smallint, qty numeric);
+	insert into event (kind, unit_id, account_id, caller, subject, payload)
+	values ('commitment.submitted', unit, signer, who, paper::text,
+		jsonb_build_object('campaignId', signed.campaign_id, 'step', signed.step));
+	return true;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.knows_issue(issue uuid, unit integer)
@@ -4330,7 +4425,7 @@ begin
 	where o.feedback_id = app.sender_case();
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.spend_proof(spent text, until timestamp with time zone)
+CREATE OR REPLACE FUNCTION app.spend_once(spent text, until timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -4338,9 +4433,9 @@ CREATE OR REPLACE FUNCTION app.spend_proof(spent text, until timestamp with time
 AS $function$
 begin
 	if app.caller() <> 'public' and app.caller() not like 'operator:%' then
-		raise exception 'only the public face spends proofs' using errcode = 'VD001';
+		raise exception 'only the public face spends them' using errcode = 'VD001';
 	end if;
-	insert into feedback_proof (nonce, good_until) values (spent, until) on conflict do nothing;
+	insert into feedback_spent (nonce, good_until) values (spent, until) on conflict do nothing;
 	return found;
 end $function$;
 
@@ -4376,4 +4471,15 @@ begin
 	update feedback_upload u set good_until = app.now() where u.id = staged and u.form_hash = form and u.good_until > app.now()
 		returning u.sha256 into kept;
 	return kept;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.seat_names()
+ RETURNS TABLE(account_id uuid, user_name text, display_name text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	perform app.account_id();
+	return query select a.id, a.user_name, a.display_name from oversight_seat s join account a on a.id = s.account_id;
 end $function$;

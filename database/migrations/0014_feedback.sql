@@ -645,7 +645,7 @@ create policy staff on feedback_file for select to vidan_staff
 create policy staff_writes on feedback_file for insert to vidan_staff
 	with check ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id));
 create policy sender on feedback_file for select to vidan_public using (feedback_id = (select app.sender_case()));
-create policy sender_writes on feedback_file for insert to vidan_public with check (feedback_id = (select app.sender_case()) and state = 'quarantined');
+create policy sender_writes on feedback_file for insert to vidan_public with check (feedback_id = (select app.sender_case()) and state in ('quarantined', 'clean'));
 grant select, insert on feedback_file to vidan_staff, vidan_public;
 
 create policy staff on feedback_step to vidan_staff

@@ -27,6 +27,8 @@ export type Filing = {
 	fromOrganisation: boolean;
 	wantsPublication: boolean;
 	channel: Channel;
+	/** Without a proof of work: it waits for its turn to be given to a desk. */
+	held?: boolean;
 	splitFrom?: string;
 	/** What it says. `matter` always; the others when they were given. */
 	texts: Partial<Record<'matter' | 'officer' | 'place' | 'when' | 'contact' | 'name' | 'organisation', string>> & {
@@ -84,6 +86,7 @@ export const fileFeedback = (call: Call, filing: Filing): Promise<Filed> =>
 			lookDueAt: lookDueAt(clock, call.now),
 			dueOn: dueOnReceipt(clock, call.today),
 			wantsPublication: filing.wantsPublication && !sealed,
+			held: filing.held ?? false,
 			splitFrom: filing.splitFrom ?? null,
 		};
 		const key = newCaseKey();

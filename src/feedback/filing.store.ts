@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Call } from '#platform';
+import { Unavailable, type Call } from '#platform';
+import { m } from '#words';
 
 /** What was filed with this receipt before; from here on the transaction sees it as its sender does. */
 export async function findFiled(
@@ -16,7 +17,11 @@ export async function findFiled(
 	return rows[0];
 }
 
-/** One statement takes it in, whole; `false` when the key of its form was taken in before. */
+/**
+ * One statement takes it in, whole; `false` when the key of its form was taken in before.
+ *
+ * @throws {Unavailable} when it comes without a proof of work and too many such wait already: it is to be sent again later
+ */
 export async function insertFiling(
 	call: Call,
 	matter: Readonly<Record<string, unknown>>,
@@ -27,6 +32,13 @@ export async function insertFiling(
 	const { rows } = await sql<{
 		fileFeedback: boolean;
 	}>`select app.file_feedback(${JSON.stringify(matter)}::jsonb, ${receiptHash},
-		${wrapped}, ${JSON.stringify(texts)}::jsonb)`.execute(call.db);
+		${wrapped}, ${JSON.stringify(texts)}::jsonb)`
+		.execute(call.db)
+		.catch(tooManyWait);
 	return rows[0]!.fileFeedback;
+}
+
+function tooManyWait(error: unknown): never {
+	if ((error as { code?: string }).code === 'VD429') throw new Unavailable(() => m.feedback_file_tooManyWait(), 60);
+	throw error;
 }

@@ -4,6 +4,8 @@ import { reviewObjections } from './review-objections.ts';
 import { routeBarred, routeWaiting } from './route-feedback.ts';
 import { settleWaiting } from './settle-waiting.ts';
 import { shareAnswer } from './share-answer.ts';
+import { sweepSender } from './files/sweep-files.ts';
+import { scanWaiting } from './files/scan-waiting.ts';
 import { publishTables } from './statistics/publish-tables.ts';
 import { statisticsPortal } from './statistics/routes.ts';
 import { eraseWhatIsOld } from './watch/erase-feedback.ts';
@@ -14,6 +16,7 @@ export const feedbackTasks: Record<string, Task> = {
 	'feedback.statistics': (house) => work(house, { kind: 'job', name: 'feedback.statistics' }, publishTables),
 	'feedback.watch': watchCases,
 	'feedback.erase': eraseWhatIsOld,
+	'feedback.sweep': sweepSender,
 	'feedback.settle': async (house) => {
 		await settleWaiting(house);
 	},
@@ -26,6 +29,7 @@ export const feedbackTasks: Record<string, Task> = {
 /** After midnight's batch of sealed leaves has its places in the log. */
 export const feedbackTimetable: Timetable = [
 	{ task: 'feedback.statistics', match: '15 1 * * *' },
+	{ task: 'feedback.sweep', match: '33 * * * *' },
 	{ task: 'feedback.settle', match: '40 0 * * *' },
 ];
 
@@ -34,6 +38,7 @@ export const feedbackLoops: { milliseconds: number; turn: (house: House) => Prom
 	{ milliseconds: 500, turn: routeWaiting },
 	{ milliseconds: 5_000, turn: reviewObjections },
 	{ milliseconds: 30_000, turn: routeBarred },
+	{ milliseconds: 60_000, turn: scanWaiting },
 ];
 
 /** Public pages that tell how people are answered. */

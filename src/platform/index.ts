@@ -47,13 +47,15 @@ export {
 	type Paper,
 	type View,
 } from './http/desk.ts';
+export { FormTooLarge } from './http/body.ts';
+export type { Dialogue, Say } from './http/dialogue.ts';
 export { forgetAnswers } from './http/forget-answers.ts';
 export { isSessionOver, problemOf } from './http/failures.ts';
 export { securityHeaders } from './http/headers.ts';
 export { isOurHost, isOurOwn, ownOrigins } from './http/origin.ts';
 export { localPath, portalOn, type Portal, type PublicView, type ShowPublic } from './http/portal.ts';
 export { csv, json, seeOther, svg } from './http/reply.ts';
-export { requestOf, type Request } from './http/request.ts';
+export { plainForm, requestOf, type Request } from './http/request.ts';
 export { pageChanged, PageStore } from './pages/page-store.ts';
 export * from './csv/index.ts';
 export { every, startQueue, type Task, type Timetable } from './jobs/queue.ts';

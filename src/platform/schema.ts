@@ -467,11 +467,6 @@ export interface FeedbackPart {
   stage: number;
 }
 
-export interface FeedbackProof {
-  goodUntil: Timestamp;
-  nonce: string;
-}
-
 export interface FeedbackPublication {
   answer: string;
   approvedBy: string | null;
@@ -528,6 +523,11 @@ export interface FeedbackRectification {
   unitId: number;
   verifiedBy: string | null;
   verifiedOn: string | null;
+}
+
+export interface FeedbackSpent {
+  goodUntil: Timestamp;
+  nonce: string;
 }
 
 export interface FeedbackStatement {
@@ -1254,6 +1254,11 @@ export interface UnitStanding {
   valid: string;
 }
 
+export interface WideNode {
+  figures: number;
+  nodeId: number;
+}
+
 export interface WritablePlan {
   id: string | null;
 }
@@ -1292,12 +1297,12 @@ export interface DB {
   feedbackOfficer: FeedbackOfficer;
   feedbackOpening: FeedbackOpening;
   feedbackPart: FeedbackPart;
-  feedbackProof: FeedbackProof;
   feedbackPublication: FeedbackPublication;
   feedbackRating: FeedbackRating;
   feedbackReceipt: FeedbackReceipt;
   feedbackReclassification: FeedbackReclassification;
   feedbackRectification: FeedbackRectification;
+  feedbackSpent: FeedbackSpent;
   feedbackStatement: FeedbackStatement;
   feedbackStep: FeedbackStep;
   feedbackTable: FeedbackTable;
@@ -1368,5 +1373,6 @@ export interface DB {
   unitName: UnitName;
   unitParent: UnitParent;
   unitStanding: UnitStanding;
+  wideNode: WideNode;
   writablePlan: WritablePlan;
 }

@@ -15,6 +15,11 @@ const environment = z.object({
 	VIDAN_WORKER: z.enum(['on', 'off']).default('on'),
 	VIDAN_METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
 	VIDAN_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+	VIDAN_PROOF_OF_WORK: z.enum(['on', 'off']).default('on'),
+	VIDAN_CLAMAV: z
+		.string()
+		.regex(/^(\/|[\w.-]+:\d+$)/, 'must be the path of a socket or host:port')
+		.optional(),
 	NODE_ENV: z.string().default('production'),
 });
 
@@ -29,6 +34,10 @@ export type Settings = {
 	faces: 'public' | 'workspace' | 'both';
 	worker: boolean;
 	metricsPort: number | undefined;
+	/** Off only for measuring: whether a filing brings a proof of work. */
+	proofOfWork: boolean;
+	/** Where ClamAV listens: the path of a socket, or host:port. */
+	clamav: string | undefined;
 	logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 	development: boolean;
 };
@@ -54,6 +63,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
 		faces: said.FACES,
 		worker: said.VIDAN_WORKER === 'on',
 		metricsPort: said.VIDAN_METRICS_PORT,
+		proofOfWork: said.VIDAN_PROOF_OF_WORK === 'on',
+		clamav: said.VIDAN_CLAMAV,
 		logLevel: said.VIDAN_LOG,
 		development: said.NODE_ENV === 'development',
 	};

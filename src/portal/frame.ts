@@ -16,6 +16,8 @@ export async function portalFrame(call: Call, request: Request): Promise<PortalF
 		path: to(path),
 		sections: [
 			{ href: to('/cuoc-van-dong'), label: m.portal_campaigns() },
+			{ href: to('/gop-y'), label: m.portal_speak() },
+			{ href: to('/tra-cuu'), label: m.portal_follow() },
 			{ href: to('/lien-he'), label: m.portal_contact() },
 		],
 		languages: { vi: path, en: localPath(path, 'en') },

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { m } from '#words';
 import type { Call, Paper, PublicView, Request, View } from '#platform';
-import { Notice, PlainPage, PortalPage, WorkspacePage, written } from '#ui';
+import { Notice, PlainPage, PortalPage, WorkspacePage, written, type PortalFrame } from '#ui';
 import { installationOf, portalFrame } from '#portal';
 import { workspaceFrame, type CountsDuties } from './workspace-frame.ts';
 
@@ -34,7 +34,7 @@ export async function portalPage(call: Call, request: Request, view: PublicView)
 	const frame = await portalFrame(call, request);
 	return written(
 		<PortalPage
-			frame={frame}
+			frame={view.alone ? aloneIn(frame) : frame}
 			title={view.title}
 			heading={view.heading}
 			lead={view.lead}
@@ -45,6 +45,17 @@ export async function portalPage(call: Call, request: Request, view: PublicView)
 		</PortalPage>,
 	);
 }
+
+/** The name of the body and how it is reached, without sections, search, other language and foot. */
+const aloneIn = ({ body, superior, home, path, contact, illustration }: PortalFrame): PortalFrame => ({
+	body,
+	path,
+	sections: [],
+	...(superior !== undefined && { superior }),
+	...(home !== undefined && { home }),
+	...(contact !== undefined && { contact }),
+	...(illustration !== undefined && { illustration }),
+});
 
 /** A page of one thing: sign-in, set-up. */
 export const plainPage = (title: string, body: Child): Promise<string> =>

@@ -41,14 +41,15 @@ export function buildWeb(house: House, faces: Faces, clientDirectory: string, re
 	if (metrics) app.use(metrics.measure);
 	app.use(securityHeaders(house.settings.origin));
 	health(app, house, readiness);
-	app.use(guard(house.settings));
+	const signed = new Set<string>();
+	app.use(guard(house.settings, signed));
 	app.use(builtAssets(clientDirectory));
 	// `/en/` is `/en`: where nothing is found under an address with a stroke at its end, the one without is tried.
 	app.use(trimTrailingSlash());
 
 	if (house.settings.faces !== 'workspace') {
 		app.use(speculation());
-		const portal = portalOn(app, { house, pages, page: portalPage });
+		const portal = portalOn(app, { house, pages, page: portalPage, signed });
 		for (const open of faces.portals) open(portal);
 	}
 	if (house.settings.faces !== 'public') {

@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx';
 import { inLocale, locales, type Locale } from '#words';
 import { work, type Call, type House } from '../call.ts';
 import type { PageStore, StoredPage } from '../pages/page-store.ts';
+import type { Dialogue, Say } from './dialogue.ts';
 import { requestOf, type Request } from './request.ts';
 
 /** A public page without the shell. */
@@ -16,6 +17,10 @@ export type PublicView = {
 	changedOn?: string | Date;
 	/** Whose page this is; the body of the installation unless said. */
 	body: Child;
+	/** 200 unless said; only for pages that are not kept. */
+	status?: number;
+	/** Nothing around it leads elsewhere but the name of the body: for pages with something typed that must not be lost. */
+	alone?: true;
 	/** What the page shows: `campaign:12`, `units`. A change of any of them (see `pageChanged`) makes the page anew. */
 	tags: string[];
 	/** Seconds after which it is made anew all the same; for pages with figures. */
@@ -30,6 +35,8 @@ export type Portal = {
 	page(path: string, show: ShowPublic): void;
 	/** A page that answers what was asked, such as a search: made each time, never kept. */
 	answer(path: string, show: ShowPublic): void;
+	/** Where somebody without an account writes. See {@link Dialogue}. */
+	dialogue(path: string, dialogue: Dialogue): void;
 };
 
 export type PortalWiring = {
@@ -37,6 +44,8 @@ export type PortalWiring = {
 	pages: PageStore;
 	/** Puts the shell around a view. */
 	page: (call: Call, request: Request, view: PublicView) => Promise<string>;
+	/** Addresses of dialogues: a POST there need not say where it comes from, because its form is signed. */
+	signed?: Set<string>;
 };
 
 const day = 24 * 60 * 60;
@@ -44,7 +53,7 @@ const day = 24 * 60 * 60;
 export function portalOn(app: Hono, wiring: PortalWiring): Portal {
 	const { house, pages } = wiring;
 
-	const make = (request: Request, show: ShowPublic) =>
+	const make = (request: Request, show: ShowPublic, readOnly = true) =>
 		work(
 			house,
 			{ kind: 'public' },
@@ -52,7 +61,7 @@ export function portalOn(app: Hono, wiring: PortalWiring): Portal {
 				const view = await show(call, request);
 				return view instanceof Response ? view : { view, html: await wiring.page(call, request, view) };
 			},
-			{ readOnly: true },
+			{ readOnly },
 		);
 
 	const stored = async (c: Context, locale: Locale, show: ShowPublic): Promise<Response> => {
@@ -68,10 +77,16 @@ export function portalOn(app: Hono, wiring: PortalWiring): Portal {
 
 	const fresh = async (c: Context, locale: Locale, show: ShowPublic): Promise<Response> => {
 		const made = await make(requestOf(c, locale), show);
-		if (made instanceof Response) return made;
-		return new Response(made.html, {
-			headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
-		});
+		return made instanceof Response ? made : freshPage(made.html, made.view.status);
+	};
+
+	const answered = (c: Context, locale: Locale, { most, answer }: Dialogue): Promise<Response> => {
+		const request = requestOf(c, locale, most);
+		const say: Say = async (act) => {
+			const made = await make(request, act, false);
+			return made instanceof Response ? made : freshPage(made.html, made.view.status);
+		};
+		return answer(house, request, say);
 	};
 
 	const mount = (path: string, show: ShowPublic, send: typeof stored) => {
@@ -82,8 +97,19 @@ export function portalOn(app: Hono, wiring: PortalWiring): Portal {
 	return {
 		page: (path, show) => mount(path, show, stored),
 		answer: (path, show) => mount(path, show, fresh),
+		dialogue(path, dialogue) {
+			mount(path, dialogue.open, fresh);
+			for (const locale of locales) {
+				wiring.signed?.add(localPath(path, locale));
+				app.post(localPath(path, locale), (c) => inLocale(locale, () => answered(c, locale, dialogue)));
+			}
+		},
 	};
 }
+
+/** A page that no cache and no browser keeps. */
+const freshPage = (html: string, status = 200): Response =>
+	new Response(html, { status, headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' } });
 
 /** The address of a public page in a language: `/cuoc-van-dong` → `/en/cuoc-van-dong`. */
 export const localPath = (path: string, locale: Locale): string =>

@@ -1,7 +1,8 @@
 import type { Context } from 'hono';
 import type { Locale } from '#words';
 import { m } from '#words';
-import { Invalid, TooLarge } from '../problems.ts';
+import { Invalid } from '../problems.ts';
+import { readBody } from './body.ts';
 
 /** What a route sees of a request. */
 export type Request = {
@@ -25,10 +26,11 @@ export type Request = {
 const largestUpload = 130 * 1024 * 1024;
 const largestForm = 1024 * 1024;
 
-export function requestOf(c: Context, locale: Locale): Request {
+/** @param most bytes of a posted form; five files of 25 MB, or more text than anyone types, unless said */
+export function requestOf(c: Context, locale: Locale, most?: number): Request {
 	const url = new URL(c.req.url);
 	let read: Promise<FormData> | undefined;
-	const form = () => (read ??= readForm(c.req.raw));
+	const form = () => (read ??= readForm(c.req.raw, most));
 	return {
 		param: (name) => c.req.param(name) ?? '',
 		query: (name) => (url.searchParams.get(name) ?? '').normalize('NFC'),
@@ -47,27 +49,29 @@ export function requestOf(c: Context, locale: Locale): Request {
 	};
 }
 
-async function readForm(request: globalThis.Request): Promise<FormData> {
-	const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
-	if (type === undefined || type === '') return new FormData();
+async function readForm(request: globalThis.Request, most?: number): Promise<FormData> {
+	const header = request.headers.get('content-type') ?? '';
+	const type = header.split(';')[0]!.trim().toLowerCase();
+	if (type === '') return new FormData();
 	if (type !== 'application/x-www-form-urlencoded' && type !== 'multipart/form-data') {
 		throw new Invalid(() => m.platform_formUnreadable_detail());
 	}
-	const size = Number(request.headers.get('content-length'));
-	if (size > (type === 'multipart/form-data' ? largestUpload : largestForm))
-		throw new TooLarge(() => m.platform_tooLarge_detail());
-	const given = await request.formData().catch(() => {
-		throw new Invalid(() => m.platform_formUnreadable_detail());
-	});
+	return plainForm(
+		await readBody(request, header, most ?? (type === 'multipart/form-data' ? largestUpload : largestForm)),
+	);
+}
+
+/** Its texts as our rules want them. */
+export function plainForm(given: FormData): FormData {
 	const form = new FormData();
 	for (const [name, value] of given) form.append(name, typeof value === 'string' ? plainText(value) : value);
 	return form;
 }
 
 /** NFC, and line ends as one sign: browsers send CRLF. A NUL would be refused by the database, so it goes here. */
-const plainText = (text: string) => text.replaceAll('\r\n', '\n').replaceAll('\0', '').normalize('NFC');
+const plainText = (text: string) => text.replaceAll('\r\n', '\n').replaceAll('\0', '').toWellFormed().normalize('NFC');
 
-function typed(form: FormData): Record<string, string | string[]> {
+export function typed(form: FormData): Record<string, string | string[]> {
 	const values: Record<string, string | string[]> = {};
 	for (const name of new Set(form.keys())) {
 		if (name.startsWith('_')) continue;

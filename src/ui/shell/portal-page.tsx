@@ -49,17 +49,19 @@ const PortalHeader = ({ frame }: { frame: PortalFrame }) => (
 			{frame.search && <SearchForm action={frame.search} />}
 			{frame.languages && <LanguageSwitch languages={frame.languages} />}
 		</div>
-		<nav class="wrap sections" aria-label={m.ui_sections()}>
-			<ul>
-				{frame.sections.map(({ href, label }) => (
-					<li>
-						<a href={href} aria-current={currentAmong(frame.sections, frame.path)(href)}>
-							{label}
-						</a>
-					</li>
-				))}
-			</ul>
-		</nav>
+		{frame.sections.length > 0 && (
+			<nav class="wrap sections" aria-label={m.ui_sections()}>
+				<ul>
+					{frame.sections.map(({ href, label }) => (
+						<li>
+							<a href={href} aria-current={currentAmong(frame.sections, frame.path)(href)}>
+								{label}
+							</a>
+						</li>
+					))}
+				</ul>
+			</nav>
+		)}
 	</header>
 );
 

@@ -1,0 +1,98 @@
+-- The face of the sender: who handles the case, proofs of work that were spent, files that wait for the form to be sent.
+
+-- Handlers are never hidden from the sender, though neither their accounts nor units that are not publishable can be read by
+-- the public face otherwise. Step 0 is now.
+create function app.sender_handled() returns table (step int, unit text, who text)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return query
+	select handled.step, (
+			select n.name::text from unit_name n where n.unit_id = app.keeper_of(handled.unit_id) and n.valid @> app.today()),
+		a.display_name::text
+	from (
+		select 0 as step, f.handling_unit_id as unit_id, f.handler_id as account_id from feedback f where f.id = app.sender_case()
+		union all
+		select s.step, s.unit_id, s.account_id from feedback_step s where s.feedback_id = app.sender_case() and s.told
+	) handled left join account a on a.id = handled.account_id;
+end $$;
+alter function app.sender_handled() owner to vidan_definer;
+
+create function app.sender_openings() returns table (at timestamptz, who text, reason text)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return query
+	select o.at, a.display_name::text, o.reason from feedback_opening o join account a on a.id = o.account_id
+	where o.feedback_id = app.sender_case();
+end $$;
+alter function app.sender_openings() owner to vidan_definer;
+revoke execute on function app.sender_handled(), app.sender_openings() from public;
+grant execute on function app.sender_handled(), app.sender_openings() to vidan_public, vidan_operator;
+
+-- What is good once: a proof of work, the form of a sender. Spent within the transaction that it pays for, so that a filing that failed
+-- spends nothing.
+create table feedback_spent (
+	nonce text collate "C" primary key check (nonce ~ '^[0-9a-f]{32}$'),
+	good_until timestamptz not null
+);
+create index feedback_spent_until on feedback_spent (good_until);
+comment on table feedback_spent is 'Random values of proofs of work and of senders'' forms that were used, until they would be over anyway. Tells nothing of what they were used for.';
+call app.protect('feedback_spent');
+
+create function app.spend_once(spent text, until timestamptz) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if app.caller() <> 'public' and app.caller() not like 'operator:%' then
+		raise exception 'only the public face spends them' using errcode = 'VD001';
+	end if;
+	insert into feedback_spent (nonce, good_until) values (spent, until) on conflict do nothing;
+	return found;
+end $$;
+alter function app.spend_once(text, timestamptz) owner to vidan_definer;
+
+-- Files of a form that was not sent yet. The key of each travels with the form alone, so that what is kept here can be read by nobody.
+create table feedback_upload (
+	id uuid primary key default gen_random_uuid(),
+	form_hash bytea not null check (length(form_hash) = 32),
+	sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+	size bigint not null check (size > 0),
+	good_until timestamptz not null
+);
+create index feedback_upload_form on feedback_upload (form_hash);
+create index feedback_upload_until on feedback_upload (good_until);
+comment on table feedback_upload is 'A cleaned file that waits, encrypted, for its form to be sent; removed with its content when that does not happen.';
+comment on column feedback_upload.form_hash is 'A keyed hash of the random key of the form.';
+call app.protect('feedback_upload');
+
+-- False: the form has as many files as it may, or all forms together wait with too much.
+create function app.stage_upload(form bytea, file_sha256 text, file_size bigint, until timestamptz) returns uuid
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	staged uuid;
+begin
+	if app.caller() <> 'public' and app.caller() not like 'operator:%' then
+		raise exception 'only the public face stages files' using errcode = 'VD001';
+	end if;
+	if (select count(*) from feedback_upload u where u.form_hash = form) >= 10
+		or (select coalesce(sum(u.size), 0) from feedback_upload u) + file_size > 20::bigint * 1024 * 1024 * 1024 then
+		return null;
+	end if;
+	insert into feedback_upload (form_hash, sha256, size, good_until) values (form, file_sha256, file_size, until) returning id into staged;
+	return staged;
+end $$;
+alter function app.stage_upload(bytea, text, bigint, timestamptz) owner to vidan_definer;
+
+-- A staged file of this form, once: the row of the case takes its place. Null when it is not there any more.
+create function app.take_upload(form bytea, staged uuid) returns text
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	kept text;
+begin
+	update feedback_upload u set good_until = app.now() where u.id = staged and u.form_hash = form and u.good_until > app.now()
+		returning u.sha256 into kept;
+	return kept;
+end $$;
+alter function app.take_upload(bytea, uuid) owner to vidan_definer;
+revoke execute on function app.spend_once(text, timestamptz), app.stage_upload(bytea, text, bigint, timestamptz),
+	app.take_upload(bytea, uuid) from public;
+grant execute on function app.spend_once(text, timestamptz), app.stage_upload(bytea, text, bigint, timestamptz),
+	app.take_upload(bytea, uuid) to vidan_public, vidan_operator;

@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import type { Call } from '#platform';
+
+/** @returns its id, or `null` when the form, or all forms together, hold too much already */
+export async function stageUpload(
+	call: Call,
+	form: Buffer,
+	{ sha256, size, until }: { sha256: string; size: number; until: Date },
+): Promise<string | null> {
+	const { rows } = await sql<{
+		id: string | null;
+	}>`select app.stage_upload(${form}, ${sha256}, ${size}, ${until}) as id`.execute(call.db);
+	return rows[0]!.id;
+}
+
+/** Takes a staged file out for its case: its hash, or `null` when it is there no more. */
+export async function takeUpload(call: Call, form: Buffer, id: string): Promise<string | null> {
+	const { rows } = await sql<{ sha256: string | null }>`select app.take_upload(${form}, ${id}) as sha256`.execute(
+		call.db,
+	);
+	return rows[0]!.sha256;
+}
+
+export type KeptFile = {
+	feedbackId: string;
+	messageId: string | null;
+	position: number;
+	mediaType: string;
+	size: number;
+	sha256: string;
+	state: 'clean' | 'quarantined';
+	custody: boolean;
+};
+
+export async function insertFile(call: Call, file: KeptFile): Promise<void> {
+	await call.db.insertInto('feedbackFile').values(file).execute();
+}
+
+/** The files of a case as its sender may know of them. */
+export async function countFiles(call: Call, feedbackId: string): Promise<number> {
+	const { count } = await call.db
+		.selectFrom('feedbackFile')
+		.select((of) => of.fn.countAll<string>().as('count'))
+		.where('feedbackId', '=', feedbackId)
+		.executeTakeFirstOrThrow();
+	return Number(count);
+}
+
+/** Staged files that were sent or given up; forgets them and answers their hashes, for their content to be removed. */
+export async function forgetUploadsOver(call: Call): Promise<string[]> {
+	const { rows } = await sql<{ sha256: string }>`delete from feedback_upload where good_until <= ${call.now}
+		returning sha256`.execute(call.db);
+	return rows.map(({ sha256 }) => sha256);
+}
+
+/** Files that wait for the virus scanner and can be opened here: those of cases that are not sealed. */
+export async function listQuarantined(
+	call: Call,
+	most: number,
+): Promise<{ id: string; feedbackId: string; sha256: string }[]> {
+	return call.db
+		.selectFrom('feedbackFile')
+		.select(['id', 'feedbackId', 'sha256'])
+		.where('state', '=', 'quarantined')
+		.where('custody', '=', false)
+		.limit(most)
+		.execute();
+}
+
+export async function saveScanned(call: Call, id: string, state: 'clean' | 'refused'): Promise<void> {
+	await call.db.updateTable('feedbackFile').set({ state }).where('id', '=', id).execute();
+}

@@ -1,0 +1,44 @@
+import type { Call } from '#platform';
+import { fileFeedback, type Filed } from '../../file-feedback.ts';
+import { attachFiles } from '../../files/attach-files.ts';
+import { insertRating } from '../../sender/sender.store.ts';
+import type { Draft } from './draft.ts';
+import { ratingInWords } from './rating-step.tsx';
+
+/**
+ * Files what the form holds. Without a proof of work the case waits for its turn to be sorted; everything else about it is the same.
+ *
+ * @throws {Conflict} as {@link fileFeedback}; {@link Unavailable} when too many wait already
+ */
+export async function sendDraft(call: Call, draft: Draft, proved: boolean): Promise<Filed> {
+	const { key, subject, unit, conduct, rating, matter, sender } = draft;
+	if (subject === undefined || subject === 'crime') throw new Error('a draft without a kind was sent');
+	const filed = await fileFeedback(call, {
+		key,
+		kind: subject,
+		topic: matter?.topic || null,
+		accuses: conduct?.accuses ?? false,
+		unitId: unit?.id ?? null,
+		unitKnown: unit?.known ?? false,
+		happenedOn: matter?.happenedOn ?? null,
+		fromOrganisation: Boolean(sender?.organisation),
+		wantsPublication: sender?.wantsPublication ?? false,
+		channel: 'portal',
+		held: !proved,
+		texts: {
+			matter: rating ? ratingInWords(rating) : (matter?.text ?? ''),
+			...given('officer', conduct?.officer),
+			...given('when', matter?.when),
+			...given('place', matter?.place),
+			...given('contact', sender?.contact),
+			...given('name', sender?.name),
+			...given('organisation', sender?.organisation),
+		},
+	});
+	if (filed.again) return filed;
+	if (rating) await insertRating(call, filed.id, rating);
+	if (draft.files?.length) await attachFiles(call, filed.id, null, key, draft.files);
+	return filed;
+}
+
+const given = (part: string, text: string | undefined) => (text ? { [part]: text } : {});

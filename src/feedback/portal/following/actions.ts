@@ -1,0 +1,106 @@
+import { m } from '#words';
+import { Invalid, type Call, type Dialogue, type House, type PublicView } from '#platform';
+import type { Feedback } from '../../feedback.ts';
+import { mostFiles, stageFile, type StagedFile } from '../../files/stage-file.ts';
+import { refusalWord } from '../../files/refusal-words.ts';
+import { findSendersCase } from '../../feedback.store.ts';
+import { spendOnce } from '../../proof/spent.store.ts';
+import { addToCase, sayPressed } from '../../sender/add-to-case.ts';
+import { beSatisfied, objectToAnswer } from '../../sender/object-to-answer.ts';
+import { rateAnswer } from '../../sender/rate-answer.ts';
+import { replyToQuestion } from '../../sender/reply-to-question.ts';
+import { enterTicket, type Ticket } from '../../sender/ticket.ts';
+import { takeBackWithdrawal, withdrawCase } from '../../sender/withdraw-case.ts';
+import { scoredAspects } from '../filing/rating-step.tsx';
+import { longest } from '../filing/step.ts';
+import { casePage } from './case-page.tsx';
+import { lookUpPage } from './look-up-page.tsx';
+import { renew } from './renew.ts';
+
+/** What a sender does with a case: the name of the form on its page. */
+export const actions = [
+	'show',
+	'reply',
+	'add',
+	'object',
+	'satisfied',
+	'rate',
+	'withdraw',
+	'takeBack',
+	'pressed',
+] as const;
+export type Action = (typeof actions)[number] | 'renew';
+
+type Say = Parameters<Dialogue['answer']>[2];
+type Doing = (call: Call, feedback: Feedback, form: FormData, staged: StagedFile[]) => Promise<void>;
+
+const doings: Record<(typeof actions)[number], Doing> = {
+	show: async () => {},
+	reply: (call, feedback, form) => replyToQuestion(call, feedback, wordsOf(form)),
+	add: (call, feedback, form, staged) =>
+		addToCase(call, feedback, {
+			text: wordsOf(form),
+			...(staged.length > 0 && { files: { formKey: keyOf(form), staged } }),
+		}),
+	object: (call, feedback, form) => objectToAnswer(call, feedback, wordsOf(form)),
+	satisfied: (call, feedback) => beSatisfied(call, feedback),
+	rate(call, feedback, form) {
+		const values = Object.fromEntries(
+			[...form].filter((each): each is [string, string] => typeof each[1] === 'string'),
+		);
+		const overall = Number(values['overall']);
+		if (!/^[1-5]$/.test(values['overall'] ?? '')) throw new Invalid(() => m.feedback_file_rating_missing());
+		const reason = String(form.get('words') ?? '')
+			.trim()
+			.slice(0, longest.matter);
+		return rateAnswer(call, feedback, { overall, aspects: scoredAspects(values) }, reason);
+	},
+	withdraw: (call, feedback) => withdrawCase(call, feedback),
+	takeBack: (call, feedback) => takeBackWithdrawal(call, feedback),
+	pressed: (call, feedback, form) => sayPressed(call, feedback, wordsOf(form)),
+};
+
+/** Does it, once however often the form is sent, and shows the case as it is then. */
+export async function act(house: House, say: Say, form: FormData, action: Action, ticket: unknown): Promise<Response> {
+	if (action === 'renew') return say((call) => renew(call, ticket, keyOf(form)));
+	const doing = doings[action];
+	const staged = action === 'add' ? await stagedOf(house, form) : [];
+	return say(async (call): Promise<PublicView> => {
+		const feedback = await enterTicket(call, ticket);
+		if (!feedback || !doing) return lookUpPage(call, { gone: true });
+		const first = action === 'show' || (await spendOnce(call, keyOf(form).replaceAll('-', ''), tomorrow(call)));
+		if (first) await doing(call, feedback, form, staged);
+		const now = (await findSendersCase(call)) ?? feedback;
+		return casePage(call, now, ticket as Ticket, action === 'show' ? undefined : { done: action });
+	});
+}
+
+const tomorrow = (call: Call): Date => new Date(call.now.getTime() + 24 * 60 * 60 * 1000);
+
+async function stagedOf(house: House, form: FormData): Promise<StagedFile[]> {
+	const uploads = form.getAll('files').filter((each): each is File => typeof each !== 'string' && each.size > 0);
+	if (uploads.length > mostFiles) throw new Invalid(() => m.feedback_file_files_most({ most: mostFiles }));
+	wordsOf(form);
+	const staged: StagedFile[] = [];
+	for (const upload of uploads) {
+		const file = await stageFile(house, keyOf(form), upload);
+		if (typeof file === 'string') throw new Invalid(() => `${upload.name}: ${refusalWord(file)}`);
+		staged.push(file);
+	}
+	return staged;
+}
+
+function wordsOf(form: FormData): string {
+	const words = String(form.get('words') ?? '').trim();
+	if (words.length < 2) throw new Invalid(() => m.feedback_follow_words_missing());
+	if (words.length > longest.matter)
+		throw new Invalid(() => m.feedback_file_tooLong({ most: longest.matter, typed: words.length }));
+	return words;
+}
+
+function keyOf(form: FormData): string {
+	const key = form.get('_key');
+	if (typeof key !== 'string' || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(key))
+		throw new Invalid(() => m.platform_keyMissing_detail());
+	return key;
+}

@@ -1,0 +1,133 @@
+import { m } from '#words';
+import { Button, FileField, Radios, TextArea } from '#ui';
+import type { Child } from 'hono/jsx';
+import type { Call } from '#platform';
+import { aspects, isOver, mayBecome, type Feedback } from '../../feedback.ts';
+import { mayRenew } from '../../sender/renew-receipt.ts';
+import { takeBackBy } from '../../sender/withdraw-case.ts';
+import { aspectWord } from '../../words.ts';
+import { here, followPath } from '../paths.ts';
+import { scale } from '../scores.ts';
+import type { Action } from './actions.ts';
+import type { Shown } from './case-page.tsx';
+
+type Props = { call: Call; feedback: Feedback; ticket: string; shown: Shown; rated: boolean; renewed: boolean };
+
+/** What the sender can do now. What waits for them stands open; the rest is one press away, without a script. */
+export const CaseForms = ({ call, feedback, ticket, shown, rated, renewed }: Props) => {
+	const { state } = feedback;
+	const may = (to: Feedback['state']) => mayBecome(state, to, true);
+	const form = { ticket, shown };
+	return (
+		<section class="doings" aria-label={m.feedback_follow_doings()}>
+			{mayRenew(feedback, renewed) && (
+				<Form {...form} action="renew" title={m.feedback_follow_renew()} open>
+					<p>{m.feedback_follow_renew_detail()}</p>
+				</Form>
+			)}
+			{state === 'awaitingSender' && (
+				<Form {...form} action="reply" title={m.feedback_follow_reply()} open>
+					<Words label={m.feedback_follow_reply_words()} shown={shown} action="reply" />
+				</Form>
+			)}
+			{may('satisfied') && (
+				<Form {...form} action="satisfied" title={m.feedback_follow_satisfied()} open>
+					<p>{m.feedback_follow_satisfied_detail()}</p>
+				</Form>
+			)}
+			{may('objected') && (
+				<Form {...form} action="object" title={m.feedback_follow_object()}>
+					<p>{m.feedback_follow_object_detail()}</p>
+					<Words label={m.feedback_follow_object_words()} shown={shown} action="object" />
+				</Form>
+			)}
+			{state === 'withdrawn' && feedback.withdrawnOn !== null && call.today <= takeBackBy(feedback.withdrawnOn) && (
+				<Form {...form} action="takeBack" title={m.feedback_follow_takeBack()} open>
+					<p>{m.feedback_follow_takeBack_detail()}</p>
+				</Form>
+			)}
+			<Form {...form} action="add" title={m.feedback_follow_add()} files>
+				<Words label={m.feedback_follow_add_words()} shown={shown} action="add" />
+				<FileField
+					name="files"
+					label={m.feedback_file_files_label()}
+					hint={m.feedback_file_files_hint()}
+					accept=".jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx"
+					multiple
+					optional
+				/>
+			</Form>
+			{!rated && (
+				<Form {...form} action="rate" title={m.feedback_follow_rate()}>
+					<Radios name="overall" label={m.feedback_follow_rate_overall()} choices={scale()} />
+					{aspects.map((aspect) => (
+						<Radios
+							name={aspect}
+							label={aspectWord(aspect)}
+							optional
+							choices={[...scale(), { value: '', label: m.feedback_file_rating_cannotSay() }]}
+						/>
+					))}
+					<Words label={m.feedback_follow_rate_words()} shown={shown} action="rate" optional />
+					{state === 'closed' && !feedback.reopened && <p class="hint">{m.feedback_follow_rate_reopens()}</p>}
+				</Form>
+			)}
+			<Form {...form} action="pressed" title={m.feedback_follow_pressed()}>
+				<p>{m.feedback_follow_pressed_detail()}</p>
+				<Words label={m.feedback_follow_pressed_words()} shown={shown} action="pressed" />
+			</Form>
+			{!isOver(state) && may('withdrawn') && (
+				<Form {...form} action="withdraw" title={m.feedback_follow_withdraw()}>
+					<p>{m.feedback_follow_withdraw_detail()}</p>
+				</Form>
+			)}
+		</section>
+	);
+};
+
+const Form = (props: {
+	ticket: string;
+	action: Action;
+	title: string;
+	shown: Shown;
+	open?: boolean;
+	files?: boolean;
+	children: Child;
+}) => {
+	const error = props.shown.errors?.[props.action];
+	return (
+		<details class="doing" open={props.open || error !== undefined}>
+			<summary>{props.title}</summary>
+			<form
+				class="form"
+				method="post"
+				action={here(followPath)}
+				enctype={props.files ? 'multipart/form-data' : undefined}
+				novalidate
+			>
+				<input type="hidden" name="_ticket" value={props.ticket} />
+				<input type="hidden" name="_do" value={props.action} />
+				<input type="hidden" name="_key" value={crypto.randomUUID()} />
+				{error && (
+					<p class="field-error" role="alert">
+						{error}
+					</p>
+				)}
+				{props.children}
+				<Button weight="plain">{props.title}</Button>
+			</form>
+		</details>
+	);
+};
+
+/** Words, typed again where they could not be taken. Each form has its own field, so that a label leads to one. */
+const Words = (props: { label: string; shown: Shown; action: Action; optional?: boolean }) => (
+	<div class="field">
+		<label class="field-label" for={`words-${props.action}`}>
+			{props.label}
+		</label>
+		<textarea class="textarea" rows={5} id={`words-${props.action}`} name="words">
+			{props.shown.errors?.[props.action] ? (props.shown.values?.['words'] ?? '') : ''}
+		</textarea>
+	</div>
+);

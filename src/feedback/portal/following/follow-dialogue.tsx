@@ -1,0 +1,62 @@
+import { m } from '#words';
+import { FormTooLarge, Problem, type Call, type Dialogue, type House, type PublicView, type Request } from '#platform';
+import type { FormErrors } from '#ui';
+import type { Feedback } from '../../feedback.ts';
+import { enterTicket, lookUp, type Ticket } from '../../sender/ticket.ts';
+import { here, followPath } from '../paths.ts';
+import { act, type Action } from './actions.ts';
+import { casePage } from './case-page.tsx';
+import { lookUpPage } from './look-up-page.tsx';
+import { renewedPage } from './renewed-page.tsx';
+
+/** Five files of 28 MB with a message. */
+const most = 5 * 28 * 1024 * 1024 + 512 * 1024;
+
+/** With reference and receipt, which stand in no address: what became of it, and what the sender may do. */
+export const followDialogue: Dialogue = {
+	most,
+	open: async (call) => lookUpPage(call, {}),
+	async answer(house, request, say) {
+		const form = await request.form().catch((error: unknown) => {
+			if (error instanceof FormTooLarge) return error.leading;
+			throw error;
+		});
+		const action = form.get('_do');
+		if (action === null) return say((call) => found(call, typedIn(form)));
+		const ticket = form.get('_ticket');
+		return doing(house, request, say, { form, action: String(action) as Action, ticket });
+	},
+};
+
+type Say = Parameters<Dialogue['answer']>[2];
+type Doing = { form: FormData; action: Action; ticket: FormDataEntryValue | null };
+
+/** Does one thing to the case and shows it as it is then; what cannot be done is said beside what was typed. */
+async function doing(house: House, request: Request, say: Say, { form, action, ticket }: Doing): Promise<Response> {
+	try {
+		return await act(house, say, form, action, ticket);
+	} catch (error) {
+		if (!(error instanceof Problem)) throw error;
+		const errors: FormErrors = { [action]: error.words() };
+		const values = Object.fromEntries(
+			[...form].filter((each): each is [string, string] => typeof each[1] === 'string'),
+		);
+		return say(async (call) => ({ ...(await again(call, ticket, { errors, values })), status: error.status }));
+	}
+}
+
+async function again(call: Call, ticket: unknown, state: { errors: FormErrors; values: Record<string, string> }) {
+	const feedback = await enterTicket(call, ticket);
+	return feedback ? casePage(call, feedback, ticket as Ticket, state) : lookUpPage(call, { gone: true });
+}
+
+async function found(call: Call, { reference, receipt }: { reference: string; receipt: string }): Promise<PublicView> {
+	const shown = await lookUp(call, reference, receipt);
+	if (!shown) return lookUpPage(call, { reference, missed: true });
+	return casePage(call, shown.feedback, shown.ticket);
+}
+
+const typedIn = (form: FormData) => ({
+	reference: String(form.get('reference') ?? '').slice(0, 100),
+	receipt: String(form.get('receipt') ?? '').slice(0, 300),
+});

@@ -1,0 +1,19 @@
+import type { Call, PublicView } from '#platform';
+import { enterReceipt, findSendersCase } from '../../feedback.store.ts';
+import { receiptFor } from '../../receipt/receipt.ts';
+import { renewReceipt } from '../../sender/renew-receipt.ts';
+import { enterTicket } from '../../sender/ticket.ts';
+import { lookUpPage } from './look-up-page.tsx';
+import { renewedPage } from './renewed-page.tsx';
+
+/** Replaces the receipt that a clerk saw; the same form sent again shows the same new one. */
+export async function renew(call: Call, ticket: unknown, formKey: string): Promise<PublicView> {
+	const { hash, ...fresh } = receiptFor(call.house.secrets, formKey);
+	await enterReceipt(call, hash);
+	const done = await findSendersCase(call);
+	if (done) return renewedPage({ ...fresh, reference: done.reference });
+	const feedback = await enterTicket(call, ticket);
+	if (!feedback) return lookUpPage(call, { gone: true });
+	const receipt = await renewReceipt(call, feedback, formKey);
+	return renewedPage({ ...receipt, reference: feedback.reference });
+}

@@ -1,0 +1,50 @@
+import { m } from '#words';
+import type { TimelineEntry } from '#ui';
+import type { Step } from '../../feedback.store.ts';
+import type { Handled } from '../../sender/sender.store.ts';
+import { stateWord } from '../../words.ts';
+
+const words: Record<string, () => string> = {
+	received: m.feedback_follow_event_received,
+	routed: m.feedback_follow_event_routed,
+	screened: m.feedback_follow_event_screened,
+	split: m.feedback_follow_event_split,
+	merged: m.feedback_follow_event_merged,
+	assigned: m.feedback_follow_event_assigned,
+	accepted: m.feedback_follow_event_accepted,
+	started: m.feedback_follow_event_started,
+	asked: m.feedback_follow_event_asked,
+	replied: m.feedback_follow_event_replied,
+	suspended: m.feedback_follow_event_suspended,
+	resumed: m.feedback_follow_event_resumed,
+	extended: m.feedback_follow_event_extended,
+	guided: m.feedback_follow_event_guided,
+	transferOffered: m.feedback_follow_event_transferOffered,
+	offerReturned: m.feedback_follow_event_offerReturned,
+	transferred: m.feedback_follow_event_transferred,
+	progressNoted: m.feedback_follow_event_progressNoted,
+	officerIdentified: m.feedback_follow_event_officerIdentified,
+	kindProposed: m.feedback_follow_event_kindProposed,
+	recused: m.feedback_follow_event_recused,
+	accusedAsked: m.feedback_follow_event_accusedAsked,
+	reviewOpened: m.feedback_follow_event_reviewOpened,
+	rectificationOrdered: m.feedback_follow_event_rectificationOrdered,
+	rectificationDone: m.feedback_follow_event_rectificationDone,
+	rectificationVerified: m.feedback_follow_event_rectificationVerified,
+	published: m.feedback_follow_event_published,
+	unitCommended: m.feedback_follow_event_unitCommended,
+	added: m.feedback_follow_event_added,
+	rated: m.feedback_follow_event_rated,
+	withdrawalTakenBack: m.feedback_follow_event_withdrawalTakenBack,
+	receiptRenewed: m.feedback_follow_event_receiptRenewed,
+};
+
+/** A step in plain words, with who did it; only the day, as the time is kept no finer for sealed kinds. */
+export function stepEntry(step: Step, handled: readonly Handled[], sealed: boolean): TimelineEntry {
+	const by = handled.find((each) => each.step === step.step);
+	const who = [by?.who, by?.unit].filter(Boolean).join(' · ');
+	const at = sealed ? dayOf(step.at) : step.at;
+	return { at, title: words[step.event]?.() ?? stateWord(step.state), ...(who && { who }) };
+}
+
+const dayOf = (at: Date): string => new Date(at.getTime() + 7 * 60 * 60 * 1000).toISOString().slice(0, 10);

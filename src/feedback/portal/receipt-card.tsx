@@ -1,0 +1,47 @@
+import { m } from '#words';
+import { raw } from 'hono/html';
+import { create } from 'qrcode';
+import type { Receipt } from '../receipt/receipt.ts';
+
+/**
+ * What the sender keeps: reference, receipt as characters and as syllables, and a picture to read with a telephone. The picture
+ * holds the text and no address, because an address with a receipt in it stays in the history of whoever opens it.
+ */
+export const ReceiptCard = ({
+	receipt,
+	followPath,
+}: {
+	receipt: Receipt & { reference: string };
+	followPath: string;
+}) => (
+	<section class="receipt" aria-labelledby="receipt-title">
+		<h2 id="receipt-title">{m.feedback_file_card()}</h2>
+		<dl>
+			<dt>{m.feedback_file_reference()}</dt>
+			<dd class="code">{receipt.reference}</dd>
+			<dt>{m.feedback_file_receipt()}</dt>
+			<dd class="code">{receipt.characters}</dd>
+			<dt>{m.feedback_file_receipt_words()}</dt>
+			<dd class="words">{receipt.words}</dd>
+		</dl>
+		<Picture text={`${receipt.reference}\n${receipt.characters}`} />
+		<p class="muted">{m.feedback_file_card_how({ path: followPath })}</p>
+	</section>
+);
+
+const Picture = ({ text }: { text: string }) => {
+	const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules;
+	const dark = Array.from(data, (bit, at) => (bit ? `M${at % size} ${Math.floor(at / size)}h1v1h-1z` : '')).join('');
+	const edge = 4;
+	return (
+		<svg
+			class="receipt-picture"
+			role="img"
+			aria-label={m.feedback_file_card_picture()}
+			viewBox={`${-edge} ${-edge} ${size + 2 * edge} ${size + 2 * edge}`}
+			shape-rendering="crispEdges"
+		>
+			{raw(`<path d="${dark}"/>`)}
+		</svg>
+	);
+};

@@ -1,0 +1,22 @@
+import { transact, type Call } from '#platform';
+import { advance } from '../advance.ts';
+import type { Feedback } from '../feedback.ts';
+import { attachFiles } from '../files/attach-files.ts';
+import type { StagedFile } from '../files/stage-file.ts';
+import { writeFromSender } from './sender.store.ts';
+
+export type Added = { text: string; files?: { formKey: string; staged: StagedFile[] } };
+
+/** The sender adds something, in whatever state the case is. */
+export const addToCase = (call: Call, feedback: Feedback, { text, files }: Added): Promise<void> =>
+	transact(call, async (call) => {
+		const now = await advance(call, feedback, { event: 'added', bySender: true });
+		const messageId = await writeFromSender(call, now, 'addition', text);
+		if (files) await attachFiles(call, feedback.id, messageId, files.formKey, files.staged);
+	});
+
+/** The sender says that they are pressed. No step tells it, and no desk reads it: only the oversight body does. */
+export const sayPressed = (call: Call, feedback: Feedback, text: string): Promise<void> =>
+	transact(call, async (call) => {
+		await writeFromSender(call, feedback, 'pressure', text);
+	});

@@ -1,0 +1,24 @@
+import { Conflict, transact, type Call } from '#platform';
+import { m } from '#words';
+import { advance } from '../advance.ts';
+import { enterReceipt } from '../feedback.store.ts';
+import type { Feedback } from '../feedback.ts';
+import { receiptFor, type Receipt } from '../receipt/receipt.ts';
+import { findReceiptRow, replaceReceipt } from './sender.store.ts';
+
+/** A clerk who entered a matter saw the receipt; the sender replaces it, once, and the old one opens nothing. */
+export const mayRenew = (feedback: Feedback, renewed: boolean): boolean => feedback.enteredBy !== null && !renewed;
+
+/**
+ * @param formKey random key of the form: the new receipt is derived from it, so that sending it again shows the same one
+ */
+export const renewReceipt = (call: Call, feedback: Feedback, formKey: string): Promise<Receipt> =>
+	transact(call, async (call) => {
+		const row = await findReceiptRow(call, feedback.id);
+		if (!mayRenew(feedback, row?.renewed ?? true)) throw new Conflict(() => m.feedback_conflict_notNow());
+		const { hash, characters, words } = receiptFor(call.house.secrets, formKey);
+		await advance(call, feedback, { event: 'receiptRenewed', bySender: true });
+		await replaceReceipt(call, feedback.id, hash);
+		await enterReceipt(call, hash);
+		return { characters, words };
+	});

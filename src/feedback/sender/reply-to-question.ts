@@ -1,0 +1,20 @@
+import { Conflict, transact, type Call } from '#platform';
+import { m } from '#words';
+import { advance } from '../advance.ts';
+import { clockOf } from '../clock/clock.store.ts';
+import type { Feedback } from '../feedback.ts';
+import { clockGoesOn } from '../pause.ts';
+import { writeFromSender } from './sender.store.ts';
+
+/** The sender answers what was asked; the case goes back to where it waited, and its clock goes on. */
+export const replyToQuestion = (call: Call, feedback: Feedback, text: string): Promise<void> =>
+	transact(call, async (call) => {
+		if (feedback.state !== 'awaitingSender') throw new Conflict(() => m.feedback_conflict_notNow());
+		const now = await advance(call, feedback, {
+			event: 'replied',
+			state: feedback.beforeState === 'underReview' ? 'underReview' : 'inProgress',
+			change: clockGoesOn(await clockOf(call, feedback), feedback, call.today),
+			bySender: true,
+		});
+		await writeFromSender(call, now, 'reply', text);
+	});

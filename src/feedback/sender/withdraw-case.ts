@@ -1,0 +1,26 @@
+import { Conflict, transact, type Call } from '#platform';
+import { m } from '#words';
+import { advance } from '../advance.ts';
+import { addDays } from '../clock/days.ts';
+import type { Feedback } from '../feedback.ts';
+
+/** Within so many days a withdrawal is taken back by a press of a button: somebody may have been pressed to make it. */
+export const coolingOffDays = 7;
+
+/** The last day on which a withdrawal can be taken back. */
+export const takeBackBy = (withdrawnOn: string): string => addDays(withdrawnOn, coolingOffDays);
+
+/** Only the sender withdraws; nothing is deleted, and the case is closed when the days of cooling off are over. */
+export const withdrawCase = (call: Call, feedback: Feedback): Promise<void> =>
+	transact(call, async (call) => {
+		const change = { withdrawnOn: call.today };
+		await advance(call, feedback, { event: 'withdrawn', state: 'withdrawn', change, bySender: true });
+	});
+
+export const takeBackWithdrawal = (call: Call, feedback: Feedback): Promise<void> =>
+	transact(call, async (call) => {
+		if (feedback.withdrawnOn === null || call.today > takeBackBy(feedback.withdrawnOn))
+			throw new Conflict(() => m.feedback_conflict_notNow());
+		const change = { withdrawnOn: null };
+		await advance(call, feedback, { event: 'withdrawalTakenBack', state: 'screened', change, bySender: true });
+	});
