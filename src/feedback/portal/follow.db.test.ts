@@ -1,0 +1,239 @@
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { found } from '#platform';
+import { m } from '#words';
+import { asOperator } from '../../platform/testing.ts';
+import { advance, type Move } from '../advance.ts';
+import { lockFeedback } from '../feedback.store.ts';
+import type { State } from '../feedback.ts';
+import type { Filed } from '../file-feedback.ts';
+import { writeToSender } from '../message.store.ts';
+import { aFiling, aSquare, type Square } from '../testing.ts';
+import { fileFeedback } from '../file-feedback.ts';
+import { aReader, receiptIn, speakApp, type Reader } from './testing.tsx';
+
+let s: Square;
+let app: ReturnType<typeof speakApp>;
+beforeAll(async () => {
+	s = await aSquare();
+	app = speakApp(s.house);
+});
+
+/** The body moves the case on. */
+const move = (filed: Filed, ...moves: Move[]) =>
+	asOperator(s.house, async (call) => {
+		let feedback = found(await lockFeedback(call, filed.id));
+		for (const each of moves) feedback = await advance(call, feedback, each);
+		return feedback;
+	});
+const inProgress: Move[] = (['screened', 'assigned', 'accepted', 'inProgress'] as State[]).map((state) => ({
+	event: state,
+	state,
+}));
+const answered: Move = {
+	event: 'answered',
+	state: 'answered',
+	change: { answeredOn: '2026-11-20', answeredInTime: true },
+};
+const stateOf = (filed: Filed) => asOperator(s.house, async (call) => found(await lockFeedback(call, filed.id)));
+
+const look = async (filed: { reference: string; characters: string }): Promise<Reader> => {
+	const reader = await aReader(app).open('/tra-cuu');
+	return reader.send({ reference: filed.reference, receipt: filed.characters });
+};
+const doing = (action: string) => `name="_do" value="${action}"`;
+
+describe('looking up', () => {
+	test('shows who handles the case and by which rule, though neither unit nor account is public', async () => {
+		const filed = await s.file();
+		const { page } = await look(filed);
+		expect(page).toContain(m.feedback_follow_now_received());
+		expect(page).toContain('province');
+		expect(page).toContain(m.feedback_follow_rule_nearestAbove());
+		expect(page).toContain('Cán bộ trực ban trả lời thiếu tôn trọng.');
+	});
+
+	test('with the syllables as with the characters, however they were typed', async () => {
+		const filed = await s.file();
+		for (const typed of [filed.words, filed.words.toUpperCase(), filed.characters.toLowerCase().replaceAll('-', ' ')])
+			expect((await look({ ...filed, characters: typed })).page).toContain(m.feedback_follow_now_received());
+	});
+
+	test('a miss, a wrong receipt, a wrong reference and what is no receipt look alike and run the same statements', async () => {
+		const filed = await s.file();
+		const other = await s.file();
+		const pages = [];
+		for (const typed of [
+			{ reference: filed.reference, characters: other.characters },
+			{ reference: 'AAAA-AAAA', characters: filed.characters },
+			{ reference: filed.reference, characters: '0000-0000-0000-0000-0' },
+			{ reference: filed.reference, characters: 'x' },
+		]) {
+			const { statements, result } = await counting(() => look(typed));
+			const shown = result.page.replaceAll(typed.reference, '').replace(/value=""/g, '');
+			pages.push({ statements, status: result.status, shown });
+		}
+		expect(new Set(pages.map((page) => JSON.stringify(page))).size).toBe(1);
+	});
+
+	test('the receipt stands in no page and no address', async () => {
+		const filed = await s.file();
+		const { page } = await look(filed);
+		expect(page).not.toContain(filed.characters);
+		expect(page).not.toContain(filed.words);
+	});
+});
+
+describe('what the sender does', () => {
+	test('adds, and reads it again', async () => {
+		const filed = await s.file();
+		const reader = await look(filed);
+		await reader.send({ words: 'Tôi nhớ thêm: hôm đó là thứ Ba.' }, doing('add'));
+		expect(reader.page).toContain('Tôi nhớ thêm: hôm đó là thứ Ba.');
+		expect(reader.page).toContain(m.feedback_follow_event_added());
+	});
+
+	test('adds once, however often the form is sent', async () => {
+		const filed = await s.file();
+		const reader = await look(filed);
+		const form = reader.page;
+		await reader.send({ words: 'Một lần thôi.' }, doing('add'));
+		reader.page = form;
+		await reader.send({ words: 'Một lần thôi.' }, doing('add'));
+		expect(reader.page.split('Một lần thôi.').length - 1).toBe(1);
+	});
+
+	test('answers a question, and the clock goes on by the days it stood', async () => {
+		const filed = await s.file();
+		const asked = await move(filed, ...inProgress, {
+			event: 'asked',
+			state: 'awaitingSender',
+			change: { pausedOn: daysAgo(4) },
+		});
+		await asOperator(s.house, (call) => writeToSender(call, asked, 'question', 'Việc xảy ra lúc mấy giờ?'));
+		const reader = await look(filed);
+		expect(reader.page).toContain('Việc xảy ra lúc mấy giờ?');
+		await reader.send({ words: 'Khoảng chín giờ.' }, doing('reply'));
+		const now = await stateOf(filed);
+		expect(now.state).toBe('inProgress');
+		expect(now.pausedDays).toBe(4);
+		expect(now.dueOn > asked.dueOn).toBe(true);
+	});
+
+	test('objects with a reason; without one the form comes back and nothing happened', async () => {
+		const filed = await s.file();
+		await move(filed, ...inProgress, answered);
+		const reader = await look(filed);
+		await reader.send({ words: '' }, doing('object'));
+		expect(reader.status).toBe(422);
+		expect((await stateOf(filed)).state).toBe('answered');
+		await reader.send({ words: 'Không ai hỏi tôi.' }, doing('object'));
+		expect((await stateOf(filed)).state).toBe('objected');
+	});
+
+	test('is satisfied', async () => {
+		const filed = await s.file();
+		await move(filed, ...inProgress, answered);
+		await (await look(filed)).send({}, doing('satisfied'));
+		expect((await stateOf(filed)).state).toBe('satisfied');
+	});
+
+	test('withdraws, and takes it back within seven days but not after', async () => {
+		const filed = await s.file();
+		const reader = await look(filed);
+		await reader.send({}, doing('withdraw'));
+		expect((await stateOf(filed)).state).toBe('withdrawn');
+		await reader.send({}, doing('takeBack'));
+		expect((await stateOf(filed)).state).toBe('screened');
+		await reader.send({}, doing('withdraw'));
+		await asOperator(s.house, (call) =>
+			sql`update feedback set withdrawn_on = ${daysAgo(8)} where id = ${filed.id}`.execute(call.db),
+		);
+		const late = await look(filed);
+		expect(late.page).not.toContain(doing('takeBack'));
+		late.page = reader.page;
+		await late.send({}, doing('takeBack'));
+		expect(late.status).toBe(409);
+	});
+
+	test('a low rating with its reason opens a closed case again, once; rating twice is refused', async () => {
+		const filed = await s.file();
+		await move(
+			filed,
+			...inProgress,
+			answered,
+			{ event: 'senderSilent', state: 'silent' },
+			{ event: 'closed', state: 'closed' },
+		);
+		const reader = await look(filed);
+		const form = reader.page;
+		await reader.send({ overall: '1', reception: '2', words: 'Chưa ai xin lỗi.' }, doing('rate'));
+		expect((await stateOf(filed)).state).toBe('reopened');
+		reader.page = form.replace(/name="_key" value="./g, 'name="_key" value="0');
+		await reader.send({ overall: '5' }, doing('rate'));
+		expect(reader.status).toBe(409);
+	});
+
+	test('replaces a receipt that a clerk saw; the old one opens nothing', async () => {
+		const filed = await s.as('desk.communeA', (call) =>
+			fileFeedback(call, aFiling(s.unit.communeA, { channel: 'reception' })),
+		);
+		const reader = await look(filed);
+		const form = reader.page;
+		await reader.send({}, doing('renew'));
+		const fresh = receiptIn(reader.page);
+		reader.page = form;
+		await reader.send({}, doing('renew'));
+		expect(receiptIn(reader.page)).toEqual(fresh);
+		expect((await look(filed)).page).toContain(m.feedback_follow_missed());
+		const again = await look({ reference: fresh.reference, characters: fresh.receipt });
+		expect(again.page).not.toContain(doing('renew'));
+		// The page that the clerk kept open is worth nothing either.
+		reader.page = form;
+		await reader.send({ words: 'Tôi rút đơn.' }, doing('withdraw'));
+		expect((await stateOf(filed)).state).not.toBe('withdrawn');
+	});
+
+	test('says that they were pressed: neither desk nor log of steps tells of it', async () => {
+		const filed = await s.file();
+		await (await look(filed)).send({ words: 'Họ đến nhà tôi.' }, doing('pressed'));
+		const seen = await s.as('desk.province', (call) =>
+			sql`select from feedback_message where feedback_id = ${filed.id}`.execute(call.db),
+		);
+		expect(seen.rows).toHaveLength(0);
+		const { rows } = await asOperator(s.house, (call) =>
+			sql<{
+				custody: boolean;
+			}>`select custody from feedback_text where feedback_id = ${filed.id} and part = 'message'`.execute(call.db),
+		);
+		expect(rows).toEqual([{ custody: true }]);
+	});
+
+	test('adds to a denunciation: sealed like the rest, and not shown again', async () => {
+		const filed = await s.file({ kind: 'denunciation' });
+		const reader = await look(filed);
+		await reader.send({ words: 'Thêm một người chứng kiến.' }, doing('add'));
+		expect(reader.page).not.toContain('Thêm một người chứng kiến.');
+		expect(reader.page).toContain(m.feedback_follow_sealed());
+	});
+});
+
+const daysAgo = (days: number): string =>
+	new Date(Date.now() + 7 * 60 * 60 * 1000 - days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+
+/** How many statements the public face ran meanwhile, as its pool saw them. */
+async function counting<T>(act: () => Promise<T>): Promise<{ statements: number; result: T }> {
+	const { Client } = (await import('pg')).default;
+	let statements = 0;
+	// eslint-disable-next-line @typescript-eslint/unbound-method
+	const query = Client.prototype.query;
+	Client.prototype.query = function (this: unknown, ...given: never[]) {
+		statements += 1;
+		return (query as (...all: never[]) => unknown).apply(this, given);
+	} as typeof query;
+	try {
+		return { result: await act(), statements };
+	} finally {
+		Client.prototype.query = query;
+	}
+}
