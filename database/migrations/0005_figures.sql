@@ -68,7 +68,7 @@ create table campaign_metric (
 comment on table campaign_metric is 'Which metrics have acts in a campaign.';
 
 create table node_figure (
-	grain text not null check (grain in ('month', 'year')),
+	grain text not null check (grain in ('day', 'month', 'year')),
 	node_id int not null,
 	campaign_id int not null,
 	period date not null,
@@ -76,9 +76,17 @@ create table node_figure (
 	n numeric not null,
 	primary key (grain, node_id, campaign_id, period, metric_id)
 ) partition by list (grain);
+create table node_day partition of node_figure for values in ('day') with (fillfactor = 85);
 create table node_month partition of node_figure for values in ('month') with (fillfactor = 85);
 create table node_year partition of node_figure for values in ('year') with (fillfactor = 85);
-comment on table node_figure is 'As was: what the units under a node did, by the tree of each day. For a stock the change within the period, units that came or went included. A period is named by its first day.';
+comment on table node_figure is 'As was: what the units under a node did, by the tree of each day. For a stock the change within the period, units that came or went included. A period is named by its first day. By day for wide nodes only.';
+
+create table wide_node (
+	figures smallint,
+	node_id int,
+	primary key (figures, node_id)
+);
+comment on table wide_node is 'Nodes with so many units under them that a part of a month is read from counters of days, not from the days of the units. figures: 2 for as was, 0 and 1 for the generations of as now. A node is listed exactly when its days are there.';
 
 create table node_carry (
 	node_id int,
@@ -136,10 +144,12 @@ create table figures_state (
 	built_at timestamptz,
 	building uuid,
 	folded_at timestamptz,
-	folds bigint not null default 0
+	folds bigint not null default 0,
+	wide_above int not null default 64
 );
 insert into figures_state default values;
 comment on table figures_state is 'Which generation of “as now” is read, of which tree and day it is, and when acts were last folded.';
+comment on column figures_state.wide_above is 'A node with more units than this under it gets counters of days when it is next looked at: by a change of the tree, a rebuilding, a generation.';
 
 create table period_report (
 	id uuid primary key default gen_random_uuid(),
@@ -164,9 +174,11 @@ call app.protect('rollup_delta');
 call app.protect('unit_day');
 call app.protect('campaign_metric');
 call app.protect('node_figure');
+call app.protect('node_day');
 call app.protect('node_month');
 call app.protect('node_year');
 call app.protect('node_carry');
+call app.protect('wide_node');
 call app.protect('now_weight');
 call app.protect('node_now');
 call app.protect('node_now_0');
@@ -176,14 +188,14 @@ call app.protect('figures_state');
 call app.protect('period_report');
 revoke update, delete on act from vidan_jobs, vidan_operator, vidan_definer;
 revoke delete on period_report from vidan_jobs, vidan_operator, vidan_definer;
-grant truncate on node_now_0, node_now_1, node_month, node_year, node_carry, unit_day, rollup_delta, campaign_metric
+grant truncate on node_now_0, node_now_1, node_day, node_month, node_year, node_carry, unit_day, rollup_delta, campaign_metric
 	to vidan_jobs, vidan_operator;
 
 -- Lets the planner know what a loading, or a tree that changed, has left of these tables. Only their owner may.
 create function app.measure_figures() returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
-	analyze unit_closure, unit_standing, unit_heir, unit_day, node_carry, now_weight;
+	analyze unit_closure, unit_standing, unit_heir, unit_day, node_carry, now_weight, wide_node;
 end $$;
 revoke execute on function app.measure_figures() from public;
 grant execute on function app.measure_figures() to vidan_operator, vidan_jobs;
@@ -244,11 +256,11 @@ begin
 end $$;
 
 -- The figures of nodes over the days [since, until): flows summed, stocks as they stand at the end. Whole years and
--- months come from counters, the rest from the days. Node by node, so that one plan, kept by the connection, is right for a
--- commune and for the whole body: planning each call anew takes longer than reading.
+-- months come from counters, the rest from the days: of the node itself where it is wide, else of its units. Node by node, so that
+-- one plan, kept by the connection, is right for a commune and for the whole body: planning anew takes longer than reading.
 create function app.figures(basis text, asked int[], campaign int, since date, until date)
 returns table (node_id int, metric_id smallint, n numeric, estimated boolean)
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
+language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare
 	nodes int[] := app.visible_nodes(asked);
@@ -267,6 +279,9 @@ begin
 		select node.id, f.metric_id, sum(f.n), false
 		from unnest(nodes) as node (id)
 		cross join lateral (
+			select exists (select from wide_node w where w.figures = 2 and w.node_id = node.id) as is_wide
+		) days
+		cross join lateral (
 			select 'flow' as kind, c.metric_id, c.n from node_year c
 			where c.node_id = node.id and c.campaign_id = campaign and year_from < year_to
 				and c.period >= year_from and c.period < year_to
@@ -280,11 +295,11 @@ begin
 				and c.period >= year_to and c.period < month_to
 			union all
 			select 'flow', d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
-			where s.node_id = node.id and d.campaign_id = campaign and not d.stock and since < month_from
+			where not days.is_wide and s.node_id = node.id and d.campaign_id = campaign and not d.stock and since < month_from
 				and d.day >= since and d.day < month_from and s.valid @> d.day
 			union all
 			select 'flow', d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
-			where s.node_id = node.id and d.campaign_id = campaign and not d.stock and month_to < until
+			where not days.is_wide and s.node_id = node.id and d.campaign_id = campaign and not d.stock and month_to < until
 				and d.day >= month_to and d.day < until and s.valid @> d.day
 			union all
 			select 'stock' as kind, c.metric_id, c.n from node_year c
@@ -296,12 +311,24 @@ begin
 				and c.period >= years_end and c.period < months_end
 			union all
 			select 'stock', d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
-			where s.node_id = node.id and d.campaign_id = campaign and d.stock and months_end < until
+			where not days.is_wide and s.node_id = node.id and d.campaign_id = campaign and d.stock and months_end < until
 				and d.day >= months_end and d.day < until and s.valid @> d.day
 			union all
 			select 'stock', c.metric_id, c.n from node_carry c
-			where c.node_id = node.id and c.campaign_id = campaign and months_end < until
+			where not days.is_wide and c.node_id = node.id and c.campaign_id = campaign and months_end < until
 				and c.on_date >= months_end and c.on_date < until
+			union all
+			select 'flow', c.metric_id, c.n from node_day c
+			where days.is_wide and c.node_id = node.id and c.campaign_id = campaign and since < month_from
+				and c.period >= since and c.period < month_from
+			union all
+			select 'flow', c.metric_id, c.n from node_day c
+			where days.is_wide and c.node_id = node.id and c.campaign_id = campaign and month_to < until
+				and c.period >= month_to and c.period < until
+			union all
+			select 'stock', c.metric_id, c.n from node_day c
+			where days.is_wide and c.node_id = node.id and c.campaign_id = campaign and months_end < until
+				and c.period >= months_end and c.period < until
 		) f
 		join metric m on m.id = f.metric_id and m.kind = f.kind
 		group by 1, 2;
@@ -310,6 +337,9 @@ begin
 		return query
 		select node.id, f.metric_id, sum(f.n), bool_or(f.estimated)
 		from unnest(nodes) as node (id)
+		cross join lateral (
+			select exists (select from wide_node w where w.figures = gen and w.node_id = node.id) as is_wide
+		) days
 		cross join lateral (
 			select 'flow' as kind, c.metric_id, c.n, c.estimated from node_now c
 			where c.generation = gen and c.grain = 'year' and c.node_id = node.id and c.campaign_id = campaign and year_from < year_to
@@ -324,11 +354,11 @@ begin
 				and c.period >= year_to and c.period < month_to
 			union all
 			select 'flow', d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
-			where w.generation = gen and w.kind = 'flow' and w.node_id = node.id and d.campaign_id = campaign and not d.stock
+			where not days.is_wide and w.generation = gen and w.kind = 'flow' and w.node_id = node.id and d.campaign_id = campaign and not d.stock
 				and since < month_from and d.day >= since and d.day < month_from and w.during @> d.day
 			union all
 			select 'flow', d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
-			where w.generation = gen and w.kind = 'flow' and w.node_id = node.id and d.campaign_id = campaign and not d.stock
+			where not days.is_wide and w.generation = gen and w.kind = 'flow' and w.node_id = node.id and d.campaign_id = campaign and not d.stock
 				and month_to < until and d.day >= month_to and d.day < until and w.during @> d.day
 			union all
 			select 'stock' as kind, c.metric_id, c.n, c.estimated from node_now c
@@ -340,8 +370,20 @@ begin
 				and c.period >= years_end and c.period < months_end
 			union all
 			select 'stock', d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
-			where w.generation = gen and w.kind = 'stock' and w.node_id = node.id and d.campaign_id = campaign and d.stock
+			where not days.is_wide and w.generation = gen and w.kind = 'stock' and w.node_id = node.id and d.campaign_id = campaign and d.stock
 				and months_end < until and d.day >= months_end and d.day < until and w.during @> d.day
+			union all
+			select 'flow', c.metric_id, c.n, c.estimated from node_now c
+			where days.is_wide and c.generation = gen and c.grain = 'day' and c.node_id = node.id and c.campaign_id = campaign
+				and since < month_from and c.period >= since and c.period < month_from
+			union all
+			select 'flow', c.metric_id, c.n, c.estimated from node_now c
+			where days.is_wide and c.generation = gen and c.grain = 'day' and c.node_id = node.id and c.campaign_id = campaign
+				and month_to < until and c.period >= month_to and c.period < until
+			union all
+			select 'stock', c.metric_id, c.n, c.estimated from node_now c
+			where days.is_wide and c.generation = gen and c.grain = 'day' and c.node_id = node.id and c.campaign_id = campaign
+				and months_end < until and c.period >= months_end and c.period < until
 		) f
 		join metric m on m.id = f.metric_id and m.kind = f.kind
 		group by 1, 2;

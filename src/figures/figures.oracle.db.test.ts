@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Call, House } from '#platform';
 import { asOperator, testHouse } from '../platform/testing.ts';
@@ -25,6 +26,7 @@ for (let seed = firstSeed; seed < firstSeed + histories; seed++) {
 	test(`every figure is as its definition says (seed ${seed})`, { timeout: 120_000 }, async () => {
 		const house = await testHouse({ listeners: new Map(figuresListeners.map(([kind, act]) => [kind, [act]])) });
 		const chance = chanceOf(seed);
+		await makeWide(house, 2 + chance.below(4));
 		const history = await randomHistory(house, chance);
 		for (let round = 0; round < comparisons; round++) {
 			for (let step = 0; step < stepsBetween; step++) await history.step();
@@ -33,6 +35,10 @@ for (let seed = firstSeed; seed < firstSeed + histories; seed++) {
 		expect(history.documents, 'documents applied').toBeGreaterThan(0);
 	});
 }
+
+/** In so small a tree some nodes shall be wide too, and become wide by what happens to the tree. */
+const makeWide = (house: House, above: number): Promise<unknown> =>
+	asOperator(house, (call) => sql`update figures_state set wide_above = ${above}`.execute(call.db));
 
 /** Compares on a random day, which is “today”: before, between and after the changes of the tree. */
 async function compare(house: House, chance: Chance, history: RandomHistory, verified: boolean): Promise<void> {

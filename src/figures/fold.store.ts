@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Call } from '#platform';
 
 /**
@@ -25,6 +25,18 @@ export async function prepareForSets(call: Call): Promise<void> {
 export async function measureFigures(call: Call): Promise<void> {
 	await sql`select app.measure_figures()`.execute(call.db);
 }
+
+/** As what `wide_node` lists the counters “as was”; 0 and 1 are the generations of “as now”. */
+export const asWas = 2;
+
+/** With more units than this under it a node is wide. */
+export const wideAbove = sql`(select wide_above from figures_state)`;
+
+/** The periods that a day counts in: its month, its year, and under a wide node the day itself. */
+export const grainsOf = (day: RawBuilder<unknown>, isWide: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+	select 'month' as grain, date_trunc('month', ${day}::timestamp)::date as period
+	union all select 'year', date_trunc('year', ${day}::timestamp)::date
+	union all select 'day', ${day} where ${isWide}`;
 
 /**
  * Turns the oldest `limit` deltas into counters, in one statement: each delta counts under every node where its unit
@@ -58,16 +70,16 @@ export async function foldDeltas(call: Call, limit: number): Promise<number> {
 			select node_id, campaign_id, on_date, metric_id, qty from carried
 			on conflict (node_id, campaign_id, on_date, metric_id) do update set n = had.n + excluded.n
 		), seen as materialized (
-			select s.node_id, d.campaign_id, d.metric_id, date_trunc('month', d.day::timestamp)::date as month, sum(d.qty) as qty
+			select s.node_id, d.campaign_id, d.metric_id, d.day, sum(d.qty) as qty
 			from delta d join unit_standing s on s.unit_id = d.unit_id and s.valid @> d.day
 			group by 1, 2, 3, 4
 			union all
-			select node_id, campaign_id, metric_id, date_trunc('month', on_date::timestamp)::date, qty from carried
+			select node_id, campaign_id, metric_id, on_date, qty from carried
 		), was as (
 			insert into node_figure as had (grain, node_id, campaign_id, period, metric_id, n)
 			select g.grain, s.node_id, s.campaign_id, g.period, s.metric_id, sum(s.qty)
 			from seen s
-			cross join lateral (values ('month', s.month), ('year', date_trunc('year', s.month::timestamp)::date)) as g (grain, period)
+			cross join lateral (${grainsOf(sql`s.day`, sql`s.node_id in (select node_id from wide_node where figures = ${asWas})`)}) g
 			group by 1, 2, 3, 4, 5
 			on conflict (grain, node_id, campaign_id, period, metric_id) do update set n = had.n + excluded.n
 		), now as (
@@ -77,9 +89,10 @@ export async function foldDeltas(call: Call, limit: number): Promise<number> {
 			from delta d
 			join now_weight w on w.generation = (select current from figures_state)
 				and w.kind = d.kind and w.unit_id = d.unit_id and w.during @> d.day
-			cross join lateral (values
-				('month', date_trunc('month', d.day::timestamp)::date),
-				('year', date_trunc('year', d.day::timestamp)::date)) as g (grain, period)
+			cross join lateral (${grainsOf(
+				sql`d.day`,
+				sql`exists (select from wide_node n where n.figures = w.generation and n.node_id = w.node_id)`,
+			)}) g
 			group by 1, 2, 3, 4, 5, 6
 			on conflict (generation, grain, node_id, campaign_id, period, metric_id)
 				do update set n = had.n + excluded.n, estimated = had.estimated or excluded.estimated

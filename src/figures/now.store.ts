@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { kept, type Call } from '#platform';
+import { grainsOf, wideAbove } from './fold.store.ts';
 import type { Day } from './period.ts';
 
 /** The state of every tree. */
@@ -56,6 +57,11 @@ export async function beginGeneration(call: Call, building: string): Promise<num
 		select ${generation}, 'stock', unit_id, '(,)', node_id, 1 from unit_standing where valid @> app.today()`.execute(
 		call.db,
 	);
+	await sql`delete from wide_node where figures = ${generation}`.execute(call.db);
+	await sql`
+		insert into wide_node (figures, node_id)
+		select ${generation}, node_id from now_weight where generation = ${generation}
+		group by node_id having count(distinct unit_id) > ${wideAbove}`.execute(call.db);
 	return generation;
 }
 
@@ -82,49 +88,48 @@ async function insertFlowWeights(call: Call, generation: number): Promise<void> 
 		group by 2, 3, 4, 5 having round(sum(h.share), 20) > 0`.execute(call.db);
 }
 
-/** With more units than this a node is one of the few great ones. */
-const wide = 24;
-
 /**
  * Fills a generation from the days: the many small nodes one after the other, each from the days of its few units, and
- * the few great ones together in one pass. In one heap they would be sorted on disk.
+ * the few wide ones together in one pass, by day. In one heap they would be sorted on disk.
  *
  * @returns the snapshot that says which folds it has seen
  */
 export async function fillGeneration(call: Call, generation: number): Promise<string> {
+	const isWide = sql`select node_id from wide_node where figures = ${generation}`;
 	const { rows } = await sql<{ snapshot: string }>`
-		with node as materialized (
-			select node_id, count(distinct unit_id) > ${wide} as is_wide
-			from now_weight where generation = ${generation} group by 1
-		), narrow as (
+		with narrow as (
 			insert into node_now (generation, grain, node_id, campaign_id, period, metric_id, n, estimated)
 			select ${generation}, 'month', node.node_id, own.*
-			from node
+			from (select distinct node_id from now_weight where generation = ${generation}) node
 			cross join lateral (
-				${monthsOf(generation, sql`w.node_id = node.node_id`)}
+				${periodsOf(generation, sql`date_trunc('month', d.day::timestamp)::date`, sql`w.node_id = node.node_id`)}
 				group by 1, 2, 3
 			) own
-			where not node.is_wide
+			where node.node_id not in (${isWide})
 		), wide as (
 			insert into node_now (generation, grain, node_id, campaign_id, period, metric_id, n, estimated)
-			select ${generation}, 'month', months.*
+			select ${generation}, 'day', days.*
 			from (
-				${monthsOf(generation, sql`w.node_id in (select node_id from node where is_wide)`, sql`w.node_id,`)}
+				${periodsOf(generation, sql`d.day`, sql`w.node_id in (${isWide})`, sql`w.node_id,`)}
 				group by 1, 2, 3, 4
-			) months
+			) days
 		)
 		select pg_current_snapshot()::text as snapshot`.execute(call.db);
-	await sql`
-		insert into node_now (generation, grain, node_id, campaign_id, period, metric_id, n, estimated)
-		select generation, 'year', node_id, campaign_id, date_trunc('year', period::timestamp)::date, metric_id,
-			sum(n), bool_or(estimated)
-		from node_now where generation = ${generation} and grain = 'month'
-		group by 1, 3, 4, 5, 6`.execute(call.db);
+	await sumUp(call, generation, 'day', 'month');
+	await sumUp(call, generation, 'month', 'year');
 	return rows[0]!.snapshot;
 }
 
-const monthsOf = (generation: number, which: RawBuilder<unknown>, node = sql``) => sql`
-	select ${node} d.campaign_id, date_trunc('month', d.day::timestamp)::date as month, d.metric_id,
+const sumUp = (call: Call, generation: number, from: 'day' | 'month', to: 'month' | 'year') =>
+	sql`
+		insert into node_now (generation, grain, node_id, campaign_id, period, metric_id, n, estimated)
+		select generation, ${to}, node_id, campaign_id, date_trunc(${to}, period::timestamp)::date, metric_id,
+			sum(n), bool_or(estimated)
+		from node_now where generation = ${generation} and grain = ${from}
+		group by 1, 3, 4, 5, 6`.execute(call.db);
+
+const periodsOf = (generation: number, period: RawBuilder<unknown>, which: RawBuilder<unknown>, node = sql``) => sql`
+	select ${node} d.campaign_id, ${period} as period, d.metric_id,
 		sum(case when w.weight = 1 then d.n else d.n * w.weight end), bool_or(w.weight < 1)
 	from now_weight w
 	join unit_day d on d.unit_id = w.unit_id and d.stock = (w.kind = 'stock') and w.during @> d.day
@@ -144,9 +149,10 @@ export async function addPending(call: Call, generation: number, snapshot: strin
 		from now_pending p
 		join metric m on m.id = p.metric_id
 		join now_weight w on w.generation = ${generation} and w.kind = m.kind and w.unit_id = p.unit_id and w.during @> p.day
-		cross join lateral (values
-			('month', date_trunc('month', p.day::timestamp)::date),
-			('year', date_trunc('year', p.day::timestamp)::date)) as g (grain, period)
+		cross join lateral (${grainsOf(
+			sql`p.day`,
+			sql`exists (select from wide_node n where n.figures = ${generation} and n.node_id = w.node_id)`,
+		)}) g
 		where not pg_visible_in_snapshot(p.xid, ${snapshot}::pg_snapshot)
 		group by 2, 3, 4, 5, 6
 		on conflict (generation, grain, node_id, campaign_id, period, metric_id)

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import type { Call } from '#platform';
-import { measureFigures } from './fold.store.ts';
+import { asWas, measureFigures, wideAbove } from './fold.store.ts';
 
 /** Empties every counter “as was”, and what waits: all of it follows from the acts that are committed. */
 export async function emptyCounters(call: Call): Promise<void> {
-	await sql`truncate rollup_delta, unit_day, campaign_metric, node_month, node_year, node_carry`.execute(call.db);
+	await sql`truncate rollup_delta, unit_day, campaign_metric, node_day, node_month, node_year, node_carry`.execute(
+		call.db,
+	);
 	await sql`update figures_state set fingerprint = ''`.execute(call.db);
 }
 
@@ -32,8 +34,14 @@ export async function insertCarries(call: Call): Promise<void> {
 		group by 1, 2, 3, 4`.execute(call.db);
 }
 
-/** Node after node, so that nothing is sorted on disk; the years from the months. */
+/** The wide nodes together, by day; the others node after node, so that nothing is sorted on disk; the years from the months. */
 export async function insertNodeFigures(call: Call): Promise<void> {
+	await sql`delete from wide_node where figures = ${asWas}`.execute(call.db);
+	await widen(call);
+	await sql`
+		insert into node_figure (grain, node_id, campaign_id, period, metric_id, n)
+		select 'month', node_id, campaign_id, date_trunc('month', period::timestamp)::date, metric_id, sum(n)
+		from node_day group by 2, 3, 4, 5`.execute(call.db);
 	await sql`
 		insert into node_figure (grain, node_id, campaign_id, period, metric_id, n)
 		select 'month', node.node_id, own.*
@@ -50,9 +58,33 @@ export async function insertNodeFigures(call: Call): Promise<void> {
 				from node_carry c where c.node_id = node.node_id
 			) done
 			group by 1, 2, 3
-		) own`.execute(call.db);
+		) own
+		where node.node_id not in (select node_id from wide_node where figures = ${asWas})`.execute(call.db);
 	await sql`
 		insert into node_figure (grain, node_id, campaign_id, period, metric_id, n)
 		select 'year', node_id, campaign_id, date_trunc('year', period::timestamp)::date, metric_id, sum(n)
 		from node_month group by 2, 3, 4, 5`.execute(call.db);
+}
+
+/** Nodes that have become wide get counters of days. One that is no longer so wide keeps them. */
+export async function widen(call: Call): Promise<void> {
+	const { rows } = await sql<{ nodeId: number }>`
+		insert into wide_node (figures, node_id)
+		select ${asWas}, node_id from unit_standing group by node_id having count(distinct unit_id) > ${wideAbove}
+		on conflict do nothing
+		returning node_id`.execute(call.db);
+	if (rows.length === 0) return;
+	const nodes = sql`any (${rows.map(({ nodeId }) => nodeId)}::int[])`;
+	await sql`
+		insert into node_figure (grain, node_id, campaign_id, period, metric_id, n)
+		select 'day', node_id, campaign_id, day, metric_id, sum(n)
+		from (
+			select s.node_id, d.campaign_id, d.day, d.metric_id, d.n
+			from unit_standing s
+			join unit_day d on d.unit_id = s.unit_id and s.valid @> d.day
+			where s.node_id = ${nodes}
+			union all
+			select node_id, campaign_id, on_date, metric_id, n from node_carry where node_id = ${nodes}
+		) done
+		group by 2, 3, 4, 5`.execute(call.db);
 }

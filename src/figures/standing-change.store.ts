@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Call } from '#platform';
 import type { SignedStanding } from './apply-standing-change.ts';
+import { asWas, grainsOf } from './fold.store.ts';
+import { widen } from './rebuild.store.ts';
 
 /**
  * Moves counters along with a change of the tree. What a standing [l, u) contributes is E(l) − E(u), where E(x) is all that
@@ -35,7 +37,7 @@ export async function moveCounters(call: Call, standings: readonly SignedStandin
 			select node_id, campaign_id, on_date, metric_id, n from carried
 			on conflict (node_id, campaign_id, on_date, metric_id) do update set n = had.n + excluded.n
 		), moved as (
-			select e.node_id, d.campaign_id, date_trunc('month', d.day::timestamp)::date as month, d.metric_id, sum(e.times * d.n) as n
+			select e.node_id, d.campaign_id, d.day, d.metric_id, sum(e.times * d.n) as n
 			from edge e
 			cross join campaign c
 			cross join (values (true), (false)) as kind (stock)
@@ -43,15 +45,16 @@ export async function moveCounters(call: Call, standings: readonly SignedStandin
 				and d.day >= e.on_date
 			group by 1, 2, 3, 4
 			union all
-			select node_id, campaign_id, date_trunc('month', on_date::timestamp)::date, metric_id, n from carried
+			select node_id, campaign_id, on_date, metric_id, n from carried
 		)
 		insert into node_figure as had (grain, node_id, campaign_id, period, metric_id, n)
 		select g.grain, m.node_id, m.campaign_id, g.period, m.metric_id, sum(m.n)
 		from moved m
-		cross join lateral (values ('month', m.month), ('year', date_trunc('year', m.month::timestamp)::date)) as g (grain, period)
+		cross join lateral (${grainsOf(sql`m.day`, sql`m.node_id in (select node_id from wide_node where figures = ${asWas})`)}) g
 		group by 1, 2, 3, 4, 5
 		on conflict (grain, node_id, campaign_id, period, metric_id) do update set n = had.n + excluded.n`.execute(call.db);
 	await sql`drop table edge`.execute(call.db);
+	await widen(call);
 }
 
 const given = (standings: readonly SignedStanding[]) => sql`unnest(

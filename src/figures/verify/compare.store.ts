@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Call } from '#platform';
+import { asWas } from '../fold.store.ts';
 import type { Day } from '../period.ts';
 
 /** A figure that is not what the acts say. */
@@ -60,7 +61,13 @@ export async function compareFlows(call: Call): Promise<Compared[]> {
 		from verify_day d join verify_standing s on s.unit_id = d.unit_id and s.since <= d.day and d.day < s.until
 		where d.kind = 'flow'
 		group by 1, 2, 3, 4`.execute(call.db);
+	await sql`create temporary table verify_flow_day on commit drop as
+		select s.node_id, d.campaign_id, d.metric_id, d.day, sum(d.n) as n
+		from verify_day d join verify_standing s on s.unit_id = d.unit_id and s.since <= d.day and d.day < s.until
+		where d.kind = 'flow' and s.node_id in (${wideIn(asWas)})
+		group by 1, 2, 3, 4`.execute(call.db);
 	return [
+		await compare(call, 'node_day', plain('verify_flow_day'), counters('node_day', 'flow')),
 		await compare(call, 'node_month', plain('verify_flow'), counters('node_month', 'flow')),
 		await compare(call, 'node_year', byYear('verify_flow'), counters('node_year', 'flow')),
 	];
@@ -81,7 +88,9 @@ export async function compareStocks(call: Call): Promise<Compared[]> {
 		join unit_standing s on s.unit_id = d.unit_id and s.valid @> d.day`.execute(call.db);
 	const monthEnds = sql`select * from verify_state where day = ${month('day')} + interval '1 month' - interval '1 day'`;
 	const yearEnds = sql`select * from verify_state where to_char(day, 'MMDD') = '1231'`;
+	const ofWide = sql`select * from verify_state where node_id in (${wideIn(asWas)})`;
 	return [
+		await compare(call, 'node_day', states(ofWide), running(counters('node_day', 'stock'), ofWide)),
 		await compare(call, 'node_month', states(monthEnds), running(counters('node_month', 'stock'), monthEnds)),
 		await compare(call, 'node_year', states(yearEnds), running(counters('node_year', 'stock'), yearEnds)),
 		await compare(
@@ -118,20 +127,16 @@ async function buildStates(call: Call): Promise<void> {
 
 /** As now: what units did, under the nodes of today that continue them; stocks under those that take their place. */
 export async function compareNow(call: Call): Promise<Compared[]> {
-	await sql`create temporary table verify_now on commit drop as
-		select w.node_id, d.campaign_id, d.metric_id, ${month('d.day')} as day, sum(d.n * w.weight) as n, bool_or(w.weight < 1) as estimated
-		from verify_day d join verify_weight w on w.unit_id = d.unit_id and w.since <= d.day and d.day < w.until
-		where d.kind = 'flow'
-		group by 1, 2, 3, 4
-		union all
-		select s.node_id, d.campaign_id, d.metric_id, ${month('d.day')}, sum(d.n), false
-		from verify_day d join verify_standing s on s.unit_id = d.unit_id and s.since <= app.today() and app.today() < s.until
-		where d.kind = 'stock'
-		group by 1, 2, 3, 4`.execute(call.db);
+	const wide = sql`select node_id from wide_node where figures = (select current from figures_state)`;
+	await sql`create temporary table verify_now on commit drop as ${nowBy(month('d.day'), sql`true`)}`.execute(call.db);
+	await sql`create temporary table verify_now_day on commit drop as ${nowBy(sql`d.day`, sql`n.node_id in (${wide})`)}`.execute(
+		call.db,
+	);
 	const kept = (grain: string) => sql`
 		select node_id, campaign_id, metric_id, period as day, n, estimated
 		from node_now where generation = (select current from figures_state) and grain = ${grain}`;
 	return [
+		await compare(call, 'node_now', sql`table verify_now_day`, kept('day')),
 		await compare(call, 'node_now', sql`table verify_now`, kept('month')),
 		await compare(
 			call,
@@ -142,6 +147,19 @@ export async function compareNow(call: Call): Promise<Compared[]> {
 		),
 	];
 }
+
+const nowBy = (period: RawBuilder<unknown>, which: RawBuilder<unknown>) => sql`
+	select n.node_id, d.campaign_id, d.metric_id, ${period} as day, sum(d.n * n.weight) as n, bool_or(n.weight < 1) as estimated
+	from verify_day d join verify_weight n on n.unit_id = d.unit_id and n.since <= d.day and d.day < n.until
+	where d.kind = 'flow' and ${which}
+	group by 1, 2, 3, 4
+	union all
+	select n.node_id, d.campaign_id, d.metric_id, ${period}, sum(d.n), false
+	from verify_day d join verify_standing n on n.unit_id = d.unit_id and n.since <= app.today() and app.today() < n.until
+	where d.kind = 'stock' and ${which}
+	group by 1, 2, 3, 4`;
+
+const wideIn = (figures: number) => sql`select node_id from wide_node where figures = ${figures}`;
 
 const plain = (table: string) =>
 	sql`select node_id, campaign_id, metric_id, day, n, null::boolean as estimated from ${sql.table(table)}`;
