@@ -1,11 +1,12 @@
-import type { Call } from '#platform';
-import { findHead, findShard, listHashes, listLeaves, type Shard } from '../log.store.ts';
+import type { Call, House } from '#platform';
+import { findHead, findShard, listHashes, listLeaves, type Shard, type SignedHead } from '../log.store.ts';
 import { signerFor } from '../log-name.ts';
 import { keyLine } from '../note/key.ts';
 import { proofText } from '../note/inclusion.ts';
 import { tileWidth } from '../tree/growing-tree.ts';
 import { bundle, readTilePath, type Tile } from '../tree/tile.ts';
-import { tiledTree } from '../tree/tiled-tree.ts';
+import { tileCache, type TileCache } from '../tree/tile-cache.ts';
+import { tiledTree, type ReadTile } from '../tree/tiled-tree.ts';
 import { policyText } from './policy-text.ts';
 
 /** A file of the public log. What is `fixed` never changes. */
@@ -28,7 +29,7 @@ export async function logFile(call: Call, path: string, size?: number): Promise<
 	const tile = readTilePath(rest);
 	if (tile) return tileFile(call, shard, head.size, tile);
 	const proof = /^proof\/(0|[1-9]\d{0,15})$/.exec(rest);
-	return proof ? proofFile(call, shard, Number(proof[1]), size) : undefined;
+	return proof ? proofFile(call, shard, head, Number(proof[1]), size) : undefined;
 }
 
 const text = (content: string): LogFile => ({ bytes: Buffer.from(content), type: 'text', fixed: false });
@@ -46,12 +47,29 @@ async function tileFile(call: Call, { number }: Shard, size: number, tile: Tile)
 	);
 }
 
-/** A proof under the newest head, or under an earlier one that was signed at `size` leaves or before. */
-async function proofFile(call: Call, { number }: Shard, index: number, size?: number): Promise<LogFile | undefined> {
-	const head = await findHead(call, number, size);
+/** A proof under the newest head, or under the last one of at most `size` leaves. */
+async function proofFile(
+	call: Call,
+	shard: Shard,
+	newest: SignedHead,
+	index: number,
+	size?: number,
+): Promise<LogFile | undefined> {
+	const head = size === undefined ? newest : await findHead(call, shard.number, size);
 	if (!head || index >= head.size) return undefined;
-	const tree = tiledTree(head.size, (level, tile, width) =>
-		listHashes(call, number, level, tile * tileWidth, tile * tileWidth + width),
-	);
+	const read: ReadTile = (level, tile, width) =>
+		listHashes(call, shard.number, level, tile * tileWidth, tile * tileWidth + width);
+	const tree = tiledTree(head.size, read, cacheOf(call.house, shard));
 	return text(proofText(index, await tree.inclusionProof(index), head.note));
+}
+
+/** Of each shard the tiles that proofs went through lately: at most 8 MiB. */
+const caches = new WeakMap<House, Map<string, TileCache>>();
+
+function cacheOf(house: House, { origin }: Shard): TileCache {
+	const ofHouse = caches.get(house) ?? new Map<string, TileCache>();
+	caches.set(house, ofHouse);
+	const cache = ofHouse.get(origin) ?? tileCache(512);
+	ofHouse.set(origin, cache);
+	return cache;
 }

@@ -1,11 +1,12 @@
-import { completeRoot, tileWidth } from './growing-tree.ts';
+import { tileWidth } from './growing-tree.ts';
 import { nodeHash, type Hash } from './hashing.ts';
 import { consistencyRanges, inclusionRanges, split, type Range } from './ranges.ts';
+import { pyramidOf, tileCache, type TileCache } from './tile-cache.ts';
 
 /** Gives the first `width` hashes of a tile. */
 export type ReadTile = (level: number, number: number, width: number) => Promise<readonly Hash[]>;
 
-/** A tree that is read from its tiles, each at most once. */
+/** A tree that is read from its tiles. */
 export type TiledTree = {
 	root(): Promise<Hash>;
 	/** Throws a RangeError for an index that the tree does not have. */
@@ -14,23 +15,18 @@ export type TiledTree = {
 	consistencyProof(first: number): Promise<Hash[]>;
 };
 
-export function tiledTree(size: number, read: ReadTile): TiledTree {
-	const tiles = new Map<string, Promise<readonly Hash[]>>();
-
-	const tile = (level: number, number: number) => {
-		const key = `${level}/${number}`;
-		const width = Math.min(tileWidth, Math.floor(size / tileWidth ** level) - number * tileWidth);
-		const known = tiles.get(key) ?? read(level, number, width);
-		tiles.set(key, known);
-		return known;
-	};
-	/** The root over `2^power` leaves: some of the hashes of one tile. */
+/** @param cache tiles that were read already, for this log or for all sizes of it: what has a name and a width never changes */
+export function tiledTree(size: number, read: ReadTile, cache: TileCache = tileCache(tileWidth)): TiledTree {
+	/** The root over `2^power` leaves: a node within one tile. */
 	const complete = async (power: number, from: number): Promise<Hash> => {
 		const level = Math.floor(power / 8);
 		const first = from / tileWidth ** level;
 		const number = Math.floor(first / tileWidth);
-		const at = first - number * tileWidth;
-		return completeRoot((await tile(level, number)).slice(at, at + 2 ** (power % 8)));
+		const width = Math.min(tileWidth, Math.floor(size / tileWidth ** level) - number * tileWidth);
+		const pyramid = await cache.get(`${level}/${number}.${width}`, async () =>
+			pyramidOf(await read(level, number, width)),
+		);
+		return pyramid[power % 8]![(first - number * tileWidth) / 2 ** (power % 8)]!;
 	};
 	const hashOf = async ({ from, to }: Range): Promise<Hash> => {
 		const power = Math.log2(to - from);
