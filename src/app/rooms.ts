@@ -12,7 +12,7 @@ import {
 	targetsFor,
 } from '#campaigns';
 import { commitmentsDesk, commitmentsListeners, expectedOf as commitmentsExpect } from '#commitments';
-import { custodyDesk, feedbackLoops, feedbackPortal, feedbackTasks, feedbackTimetable, publishedPortal } from '#feedback';
+import { clockDesk, custodyDesk, feedbackLoops, feedbackPortal, feedbackTasks, feedbackTimetable, publishedPortal } from '#feedback';
 import {
 	figuresDesk,
 	figuresListeners,
@@ -59,6 +59,7 @@ export const faces: Faces = {
 		activitiesDesk,
 		pledgesDesk,
 		custodyDesk,
+		clockDesk,
 		commitmentsDesk,
 		figuresDesk({ campaigns: listCampaigns, targetsFor }),
 		peopleDesk,

@@ -19,3 +19,4 @@ export { feedbackPortal } from './portal.ts';
 export { publishTables } from './statistics/publish-tables.ts';
 export { feedbackLoops, feedbackTasks, feedbackTimetable, publishedPortal } from './wiring.ts';
 export { custodyDesk } from './custody/desk.ts';
+export { clockDesk } from './clock/desk/desk.ts';
