@@ -30,9 +30,9 @@ async function pace(bed: Bed): Promise<Line[]> {
 	const before = await signed(bed.db);
 	const added: number[] = [];
 	const lags: number[] = [];
-	let done = false;
+	const total = seconds * 10 * perTurn;
 	const watching = (async () => {
-		for (let seen = 0; !done || seen < added.length; await pause(50)) {
+		for (let seen = 0; seen < total; await pause(50)) {
 			const { size } = await signed(bed.db);
 			const now = performance.now();
 			for (; seen < size - before.size; seen++) lags.push(now - added[seen]!);
@@ -45,7 +45,6 @@ async function pace(bed: Bed): Promise<Line[]> {
 		await addLeaves(feeder, turn * perTurn, perTurn);
 		added.push(...Array.from({ length: perTurn }, () => performance.now()));
 	}
-	done = true;
 	await watching;
 	const lasted = (performance.now() - began) / 1_000;
 	await feeder.end();

@@ -13,3 +13,4 @@ export { promiseOf, type Promised } from './promise.ts';
 export { publishStatistics } from './publish-statistics.ts';
 export { ledgerLoops } from './sequencer/loops.ts';
 export { statisticsOf, type Statistic } from './verify/statistics.ts';
+export { sequence } from './sequencer/sequence.ts';

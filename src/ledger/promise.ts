@@ -29,5 +29,5 @@ export function readPromise(note: string, key: Verifier): Omit<Promised, 'salt'>
 	const [first, origin, hash, by, ...rest] = openNote(note, key).split('\n');
 	const wrong = first !== kind || origin !== key.name || rest.length !== 1 || Number.isNaN(Date.parse(by ?? ''));
 	if (wrong || !/^[A-Za-z0-9+/]{43}=$/.test(hash ?? '')) throw new RangeError('not a promise');
-	return { origin: origin!, leafHash: Buffer.from(hash!, 'base64'), by: new Date(by!) };
+	return { origin, leafHash: Buffer.from(hash!, 'base64'), by: new Date(by!) };
 }

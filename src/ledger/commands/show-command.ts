@@ -16,7 +16,9 @@ export const showLogCommand: Command = {
 	async run(io, args) {
 		readArguments(args, {}, 0);
 		const house = await io.house();
-		return work(house, { kind: 'operator', name: 'log show' }, (call) => show(call, io.out), { readOnly: true });
+		return work(house, { kind: 'operator', name: 'log show' }, (call) => show(call, (line) => io.out(line)), {
+			readOnly: true,
+		});
 	},
 };
 

@@ -67,7 +67,7 @@ test.each([
 	'{}',
 	'null',
 	'[]',
-	`${leafBytes(leaf)} `,
+	`${leafBytes(leaf).toString()} `,
 	leafBytes(leaf).toString().replace('"v":1', '"v": 1'),
 	'{',
 ])('%s is not read as a leaf', (text) => {

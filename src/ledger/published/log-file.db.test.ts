@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { PageStore, portalOn, type House } from '#platform';
+import { written } from '#ui';
 import { asOperator, asOwner, testHouse } from '../../platform/testing.ts';
 import { addLeaf } from '../add-leaf.ts';
 import { ledgerPortal } from '../index.ts';
@@ -28,15 +29,23 @@ let hash: Buffer;
 const now = new Date('2026-11-22T05:00:00Z');
 const leaves = 600;
 
+/** The log as it is served, without the shell around its page. */
+function anApp(): Hono {
+	const app = new Hono();
+	const pages = new PageStore();
+	ledgerPortal('tools/verify.py')(
+		portalOn(app, { house, pages, page: async (_, __, view) => written(view.body as { toString(): string }) }),
+	);
+	return app;
+}
+
 const get = (path: string) => app.request(`http://localhost:3000${path}`);
 const text = async (path: string) => (await get(path)).text();
 const verify = (more = {}) => verifyLog(filesOf(house, { kind: 'public' }), { now, today: '2026-11-22', ...more });
 
 beforeAll(async () => {
 	house = await testHouse({ clock: () => now });
-	app = new Hono();
-	const page = async (_: unknown, __: unknown, view: { body: unknown }) => String(await view.body);
-	ledgerPortal('tools/verify.py')(portalOn(app, { house, pages: new PageStore(), page }));
+	app = anApp();
 	expect((await get('/log/checkpoint')).status).toBe(404);
 	await asOperator(
 		house,
@@ -204,10 +213,7 @@ describe('the operator', () => {
 		expect(await text('/log/checkpoint')).toContain('/log/2026-2\n');
 		expect((await verify()).problems).not.toEqual([]);
 		expect(leafHash(Buffer.from(changed, 'hex'))).toHaveLength(32);
-		const page = new Hono();
-		ledgerPortal('tools/verify.py')(
-			portalOn(page, { house, pages: new PageStore(), page: async (_, __, view) => String(await view.body) }),
-		);
+		const page = anApp();
 		expect(await (await page.request('http://localhost:3000/so-cai')).text()).toContain('Đĩa hỏng ngày 20/11');
 	});
 });

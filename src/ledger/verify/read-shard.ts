@@ -5,8 +5,8 @@ import { leafHash, type Hash } from '../tree/hashing.ts';
 import { readBundle, tilePath, tilesOf } from '../tree/tile.ts';
 import type { ReadFile } from './source.ts';
 
-/** What is found wrong, as a sentence. */
-export type Tell = (sentence: string) => void;
+/** Takes what is found wrong, as a sentence. Answers nothing, so that one can end with it. */
+export type Tell = (sentence: string) => undefined;
 export type LeafVisit = (leaf: { bytes: Buffer; hash: Hash; index: number }, root: () => Hash) => void;
 
 /**
@@ -30,7 +30,7 @@ export async function readShard(
 			const index = tree.size;
 			levels[0]!.push(hash);
 			for (const node of tree.add(hash)) keep(levels, node);
-			visit({ bytes, hash, index }, tree.root);
+			visit({ bytes, hash, index }, () => tree.root());
 		}
 	}
 	if (!tree.root().equals(head.root)) tell(m.ledger_problem_root({ origin: head.origin, size: head.size }));
@@ -39,14 +39,14 @@ export async function readShard(
 
 async function readEntries(read: ReadFile, path: string, width: number, tell: Tell): Promise<Buffer[] | undefined> {
 	const bytes = await read(path);
-	if (!bytes) return void tell(m.ledger_problem_missing({ file: path }));
+	if (!bytes) return tell(m.ledger_problem_missing({ file: path }));
 	try {
 		const entries = readBundle(bytes);
 		if (entries.length === width) return entries;
 	} catch {
 		// said below
 	}
-	return void tell(m.ledger_problem_tile({ file: path }));
+	return tell(m.ledger_problem_tile({ file: path }));
 }
 
 const keep = (levels: Hash[][], { level, hash }: Node): unknown => (levels[level] ??= []).push(hash);

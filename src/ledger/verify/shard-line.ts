@@ -29,11 +29,11 @@ export async function shardsOf(read: ReadFile, key: Verifier, tell: Tell): Promi
 /** A head that the key has signed under the name that it gives. Undefined, and said why, when there is none. */
 async function readHead(read: ReadFile, path: string, key: Verifier, tell: Tell): Promise<Checkpoint | undefined> {
 	const note = (await read(path))?.toString('utf8');
-	if (note === undefined) return void tell(m.ledger_problem_missing({ file: path }));
+	if (note === undefined) return tell(m.ledger_problem_missing({ file: path }));
 	try {
 		return openCheckpoint(note, verifierOf(claimedOrigin(note), key.publicKey));
 	} catch (error) {
-		return void tell(m.ledger_problem_signature({ file: path, detail: (error as Error).message }));
+		return tell(m.ledger_problem_signature({ file: path, detail: (error as Error).message }));
 	}
 }
 

@@ -94,7 +94,15 @@ const dayOf = ({ at }: Leaf): string => (at.length === 10 ? at : dayIn(new Date(
 /** What a statistics leaf says: the figures on a day, by so many leaves of the whole log. */
 export type Published = Statistic & { day: string; counted: number };
 
-export const publishedFacts = ({ body: _, ...facts }: Published): Facts => facts;
+export const publishedFacts = ({ period, day, counted, received, answered, onTime, overdue }: Published): Facts => ({
+	period,
+	day,
+	counted,
+	received,
+	answered,
+	onTime,
+	overdue,
+});
 
 /** Reads a statistics leaf; undefined for any other. */
 export function publishedIn(leaf: Leaf): Published | undefined {

@@ -40,7 +40,10 @@ export type Asked = {
  */
 export async function verifyLog(read: ReadFile, asked: Asked): Promise<Verification> {
 	const problems: string[] = [];
-	const tell: Tell = (sentence) => problems.push(sentence);
+	const tell: Tell = (sentence) => {
+		problems.push(sentence);
+		return undefined;
+	};
 	const key = readKeyLine(asked.key ?? asked.seen?.key ?? (await keyShown(read)));
 	const promises = watchPromises(asked.promises ?? [], key);
 	const chains = followChains();
@@ -110,6 +113,6 @@ function leafIn(bytes: Buffer, head: Checkpoint, index: number, tell: Tell): Lea
 	try {
 		return readLeaf(bytes);
 	} catch (error) {
-		return void tell(m.ledger_problem_leaf({ origin: head.origin, index, detail: (error as Error).message }));
+		return tell(m.ledger_problem_leaf({ origin: head.origin, index, detail: (error as Error).message }));
 	}
 }
