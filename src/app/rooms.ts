@@ -1,4 +1,4 @@
-import { accessDesk, accessDoor, callerOf, sweepAccess, touchSession } from '#access';
+import { accessDesk, accessDoor, callerOf, noteUse, sweepAccess } from '#access';
 import { activitiesDesk, expectedOf as activitiesExpect } from '#activities';
 import {
 	campaignBySlug,
@@ -12,7 +12,17 @@ import {
 	targetsFor,
 } from '#campaigns';
 import { commitmentsDesk, commitmentsListeners, expectedOf as commitmentsExpect } from '#commitments';
-import { clockDesk, custodyDesk, feedbackLoops, feedbackPortal, feedbackTasks, feedbackTimetable, publishedPortal } from '#feedback';
+import {
+	clockDesk,
+	custodyDesk,
+	expectedOf as feedbackExpect,
+	feedbackDesk,
+	feedbackLoops,
+	feedbackPortal,
+	feedbackTasks,
+	feedbackTimetable,
+	publishedPortal,
+} from '#feedback';
 import {
 	figuresDesk,
 	figuresListeners,
@@ -46,7 +56,7 @@ import { dutyCount, startPage } from './start-page/index.ts';
 import type { Faces } from './web/web.ts';
 
 /** What each room expects of somebody. */
-const expectations = [campaignsExpect, activitiesExpect, pledgesExpect, commitmentsExpect];
+const expectations = [campaignsExpect, activitiesExpect, pledgesExpect, commitmentsExpect, feedbackExpect];
 
 /** What each room offers, put together: this is the only place that knows them all. */
 export const faces: Faces = {
@@ -61,6 +71,7 @@ export const faces: Faces = {
 		custodyDesk,
 		clockDesk,
 		commitmentsDesk,
+		feedbackDesk,
 		figuresDesk({ campaigns: listCampaigns, targetsFor }),
 		peopleDesk,
 		accessDesk,
@@ -68,11 +79,8 @@ export const faces: Faces = {
 		search,
 	],
 	countDuties: dutyCount(expectations),
-	callerOf(house, c) {
-		const caller = callerOf(house, c);
-		if (caller?.kind === 'session') void touchSession(house, caller.token);
-		return caller;
-	},
+	callerOf,
+	entered: noteUse,
 };
 
 /** Who listens to what happens in a lower room, in the same transaction. */

@@ -10,6 +10,8 @@ import { seatOf } from './seat.store.ts';
 /** States in which a case gets another handler and stays what it is. */
 const keepsState: ReadonlySet<State> = new Set(['assigned', 'underReview', 'awaitingSender', 'suspended']);
 
+export const mayBeAssigned = ({ state }: { state: State }): boolean => state === 'screened' || keepsState.has(state);
+
 /**
  * Gives a case to somebody of the handling body who is not in its conflict set.
  *
@@ -19,8 +21,7 @@ export const assignFeedback = (call: Call, id: string, handlerId: string): Promi
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
 		allow(mayRun(call.actor, feedback, await seatOf(call)));
-		if (feedback.state !== 'screened' && !keepsState.has(feedback.state))
-			throw new Conflict(() => m.feedback_conflict_notNow());
+		if (!mayBeAssigned(feedback)) throw new Conflict(() => m.feedback_conflict_notNow());
 		const eligible = await listEligibleHandlers(call, id);
 		if (!eligible.some(({ accountId }) => accountId === handlerId)) {
 			const words = () => m.feedback_desk_error_handler();

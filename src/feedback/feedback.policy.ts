@@ -37,6 +37,10 @@ export const mayTakeOver = (actor: Actor, feedback: Case): boolean =>
 export const mayEnterOnBehalf = (actor: Actor): boolean =>
 	isOperator(actor) || actor.posts.some(({ role }) => role === 'feedbackDesk');
 
+/** Units where somebody answers for what is to be put right, and hears of praise. */
+export const unitsAnsweredFor = (actor: Actor): number[] =>
+	actor.posts.filter(({ role }) => role === 'unitHead' || role === 'focalOfficer').map(({ unitId }) => unitId);
+
 const isAtDesk = (actor: Actor, { handlingUnitId }: Case): boolean =>
 	handlingUnitId !== null && holds(actor, handlingUnitId, 'feedbackDesk');
 

@@ -30,8 +30,10 @@ export type Filing = {
 	/** Without a proof of work: it waits for its turn to be given to a desk. */
 	held?: boolean;
 	splitFrom?: string;
-	/** What it says. `matter` always; the others when they were given. */
-	texts: Partial<Record<'matter' | 'officer' | 'place' | 'when' | 'contact' | 'name' | 'organisation', string>> & {
+	/** What it says. `matter` always; the others when they were given; `note`: of the desk that entered it. */
+	texts: Partial<
+		Record<'matter' | 'officer' | 'place' | 'when' | 'contact' | 'name' | 'organisation' | 'note', string>
+	> & {
 		matter: string;
 	};
 };

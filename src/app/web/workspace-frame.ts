@@ -51,6 +51,7 @@ function roomsOf({ actor }: Call, installation: Installation): NavItem[] {
 		},
 		leads && { href: '/lam-viec/giao-uoc', label: m.shell_nav_pledges(), icon: 'handshake' },
 		{ href: '/lam-viec/cam-ket', label: m.shell_nav_commitments(), icon: 'commitment' },
+		{ href: '/lam-viec/gop-y', label: m.shell_nav_feedback(), icon: 'message' },
 		leads && { href: '/lam-viec/so-lieu', label: m.shell_nav_figures(), icon: 'chart' },
 		{ href: '/lam-viec/don-vi', label: m.shell_nav_units(), icon: 'network', covers: ['/lam-viec/sap-xep'] },
 		leads && { href: '/lam-viec/thanh-vien', label: m.shell_nav_members(), icon: 'users' },

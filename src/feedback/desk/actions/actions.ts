@@ -1,0 +1,53 @@
+import type { CaseAction } from '../case-action.tsx';
+import { approving, closing, drafting, sendingBack } from './answering.tsx';
+import { commending, ordering, redacting, releasing } from './aftermath.tsx';
+import {
+	accepting,
+	asking,
+	assigning,
+	extending,
+	guiding,
+	notingProgress,
+	resuming,
+	starting,
+	suspending,
+} from './handling.tsx';
+import { hearing, identifying, recusing } from './people.tsx';
+import { decidingKind, merging, proposingKind, screening, splitting } from './sorting.tsx';
+import { offering, returning, takingOver } from './transferring.tsx';
+
+/** What brings a case on comes first: of what is offered, the first is the main action of the page. */
+export const onwards: readonly CaseAction[] = [
+	takingOver,
+	decidingKind,
+	screening,
+	approving,
+	accepting,
+	starting,
+	drafting,
+	assigning,
+	resuming,
+	releasing,
+	closing,
+];
+
+/** What may be done besides. */
+export const besides: readonly CaseAction[] = [
+	returning,
+	sendingBack,
+	asking,
+	notingProgress,
+	identifying,
+	hearing,
+	ordering,
+	commending,
+	redacting,
+	guiding,
+	offering,
+	splitting,
+	merging,
+	proposingKind,
+	extending,
+	suspending,
+	recusing,
+];

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { Checkbox, Hint, Radios, Select, TextArea, TextField } from '#ui';
+import { m } from '#words';
+import { decideKind } from '../../decide-kind.ts';
+import { isLessProtected, isOver, kinds } from '../../feedback.ts';
+import { mayApprove, mayRun } from '../../feedback.policy.ts';
+import { mergeFeedback } from '../../merge-feedback.ts';
+import { proposeKind } from '../../propose-kind.ts';
+import { screenFeedback } from '../../screen-feedback.ts';
+import { splitFeedback } from '../../split-feedback.ts';
+import { anAction, type Field } from '../case-action.tsx';
+import type { CaseView } from '../case-view.ts';
+import { kindChoices, topicChoices } from '../choices.ts';
+import { kind, maybeTopic, ticked, written } from '../desk.form.ts';
+import { kindWord } from '../../words.ts';
+
+const runs = ({ actor, feedback, seat }: CaseView): boolean => mayRun(actor, feedback, seat);
+const sorting = { kind, topic: maybeTopic, accuses: ticked };
+
+const SortingFields = ({ field }: { field: Field }) => (
+	<>
+		<Radios
+			{...field('kind')}
+			label={m.feedback_desk_kind()}
+			hint={m.feedback_desk_kind_hint()}
+			choices={kindChoices()}
+		/>
+		<Select {...field('topic')} label={m.feedback_desk_topic()} optional choices={topicChoices()} />
+		<Checkbox {...field('accuses')} label={m.feedback_desk_accuses()} hint={m.feedback_desk_accuses_hint()} />
+	</>
+);
+
+export const screening = anAction({
+	path: 'phan-loai',
+	offered: (view) => runs(view) && ['received', 'reopened'].includes(view.feedback.state),
+	title: m.feedback_desk_screen,
+	about: m.feedback_desk_screen_about,
+	schema: z.object(sorting),
+	stored: (_call, { feedback }) => ({
+		kind: feedback.kind,
+		topic: feedback.topic ?? '',
+		accuses: feedback.accuses ? 'yes' : '',
+	}),
+	fields: ({ field }) => <SortingFields field={field} />,
+	act: screenFeedback,
+	notice: 'feedback_desk_notice_screened',
+	leaves: false,
+});
+
+export const splitting = anAction({
+	path: 'tach',
+	offered: (view) => runs(view) && ['received', 'screened'].includes(view.feedback.state),
+	title: m.feedback_desk_split,
+	about: m.feedback_desk_split_about,
+	schema: z.object({ ...sorting, matter: written(20_000), key: z.uuid() }),
+	fields: ({ field }) => (
+		<>
+			<input type="hidden" name="key" value={String(field('key').value ?? crypto.randomUUID())} />
+			<TextArea {...field('matter')} label={m.feedback_desk_matter()} hint={m.feedback_desk_split_hint()} rows={8} />
+			<SortingFields field={field} />
+		</>
+	),
+	act: splitFeedback,
+	notice: 'feedback_desk_notice_split',
+});
+
+export const merging = anAction({
+	path: 'nhap-chung',
+	offered: (view) => runs(view) && ['received', 'screened'].includes(view.feedback.state),
+	title: m.feedback_desk_merge,
+	about: m.feedback_desk_merge_about,
+	schema: z.object({ reference: written(20) }),
+	fields: ({ field }) => <TextField {...field('reference')} label={m.feedback_desk_merge_into()} size="short" />,
+	act: (call, id, { reference }) => mergeFeedback(call, id, reference),
+	notice: 'feedback_desk_notice_merged',
+});
+
+export const proposingKind = anAction({
+	path: 'phan-loai-lai',
+	offered: (view) => runs(view) && !view.proposedKind && !isOver(view.feedback.state) && lesserKinds(view).length > 0,
+	title: m.feedback_desk_proposeKind,
+	about: m.feedback_desk_proposeKind_about,
+	schema: z.object({ kind, reason: written(2_000) }),
+	fields: ({ field, view }) => (
+		<>
+			<Radios {...field('kind')} label={m.feedback_desk_kind()} choices={kindChoices(lesserKinds(view))} />
+			<TextArea
+				{...field('reason')}
+				label={m.feedback_desk_reason()}
+				hint={m.feedback_desk_reason_told()}
+				maxlength={2_000}
+			/>
+		</>
+	),
+	act: proposeKind,
+	notice: 'feedback_desk_notice_kindProposed',
+});
+
+export const decidingKind = anAction({
+	path: 'duyet-phan-loai',
+	offered: ({ actor, feedback, seat, proposedKind }) =>
+		proposedKind !== undefined && mayApprove(actor, feedback, proposedKind.proposedBy, seat),
+	title: m.feedback_desk_decideKind,
+	about: m.feedback_desk_decideKind_about,
+	schema: z.object({ agreed: z.enum(['yes', 'no'], { error: () => m.feedback_desk_error_choose() }) }),
+	fields: ({ field, view: { proposedKind } }) => (
+		<>
+			{proposedKind && (
+				<Hint>
+					{m.feedback_desk_decideKind_what({
+						from: kindWord(proposedKind.fromKind),
+						to: kindWord(proposedKind.toKind),
+					})}
+				</Hint>
+			)}
+			<Radios
+				{...field('agreed')}
+				label={m.feedback_desk_decideKind_choice()}
+				choices={[
+					{ value: 'yes', label: m.feedback_desk_decideKind_yes() },
+					{ value: 'no', label: m.feedback_desk_decideKind_no() },
+				]}
+			/>
+		</>
+	),
+	act: (call, id, { agreed }) => decideKind(call, id, agreed === 'yes'),
+	notice: 'feedback_desk_notice_kindDecided',
+});
+
+const lesserKinds = ({ feedback }: CaseView) => kinds.filter((kind) => isLessProtected(feedback.kind, kind));

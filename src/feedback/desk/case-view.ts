@@ -1,0 +1,35 @@
+import { found, type Actor, type Call } from '#platform';
+import type { Answer } from '../answer.ts';
+import { listAnswers } from '../answer.store.ts';
+import type { Feedback } from '../feedback.ts';
+import type { Seated } from '../feedback.policy.ts';
+import { findFeedback } from '../feedback.store.ts';
+import { findPublication, type Publication } from '../publication.store.ts';
+import { findProposedKind, type Reclassification } from '../reclassification.store.ts';
+import { seatOf } from '../seat.store.ts';
+
+/** What decides which actions a case offers whom. */
+export type CaseView = {
+	actor: Actor;
+	today: string;
+	feedback: Feedback;
+	seat: Seated;
+	/** The answer that is being written. */
+	answer: Answer | undefined;
+	proposedKind: Reclassification | undefined;
+	publication: Publication | undefined;
+};
+
+/** The case that the address names, or the same 404 whether it does not exist or may not be known. */
+export async function caseView(call: Call, id: string): Promise<CaseView> {
+	const feedback = found(await findFeedback(call, id));
+	return {
+		actor: call.actor,
+		today: call.today,
+		feedback,
+		seat: await seatOf(call),
+		answer: (await listAnswers(call, id)).find(({ state }) => state !== 'approved'),
+		proposedKind: await findProposedKind(call, id),
+		publication: await findPublication(call, id),
+	};
+}

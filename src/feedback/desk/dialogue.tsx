@@ -1,0 +1,31 @@
+import { Part, Timeline } from '#ui';
+import { m } from '#words';
+import type { Message, MessageKind } from '../message.store.ts';
+import { Written } from './answer-parts.tsx';
+
+/** What was written both ways, the newest first. */
+export const Dialogue = ({ messages, names }: { messages: readonly Message[]; names: ReadonlyMap<string, string> }) =>
+	messages.length === 0 ? null : (
+		<Part title={m.feedback_desk_dialogue()}>
+			<Timeline
+				entries={messages.toReversed().map(({ at, kind, text, fromSender, writtenBy }) => ({
+					at,
+					title: messageWord(kind),
+					detail: text === undefined ? m.feedback_desk_sealed() : <Written text={text} />,
+					who: fromSender ? m.feedback_desk_sender() : ((writtenBy && names.get(writtenBy)) ?? ''),
+				}))}
+			/>
+		</Part>
+	);
+
+const messageWord = (kind: MessageKind): string =>
+	({
+		addition: m.feedback_desk_message_addition,
+		question: m.feedback_desk_message_question,
+		reply: m.feedback_desk_message_reply,
+		objection: m.feedback_desk_message_objection,
+		reason: m.feedback_desk_message_reason,
+		progress: m.feedback_desk_message_progress,
+		guidance: m.feedback_desk_message_guidance,
+		pressure: m.feedback_desk_message_pressure,
+	})[kind]();

@@ -1,0 +1,125 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { aBrowser, type Browser } from '../../activities/testing.ts';
+import { feedbackDesk } from '../index.ts';
+import { aSquare, type Square } from '../testing.ts';
+import { besides, onwards } from './actions/actions.ts';
+import { brought, standing, theApprover, theDesk, theHandler } from './testing.ts';
+
+let s: Square;
+let browser: Browser;
+const path = '/lam-viec/gop-y';
+
+beforeAll(async () => {
+	s = await aSquare();
+	browser = aBrowser(s, feedbackDesk);
+});
+
+describe('the pages', () => {
+	test.each(['vi', 'en'] as const)('open in %s for who they are for', async (locale) => {
+		const received = await brought(s, 'received');
+		const answered = await brought(s, 'answered');
+		const pages: [who: string, path: string][] = [
+			[theDesk, path],
+			[theDesk, `${path}?hang=offered`],
+			[theDesk, `${path}?trang-thai=answered&loai=opinion&noi-dung=manner`],
+			[theDesk, `${path}?q=${received.reference}`],
+			['seat1', path],
+			['member1.communeA', path],
+			[theDesk, `${path}/${received.id}`],
+			[theHandler, `${path}/${answered.id}`],
+			[theDesk, `${path}/nhap-ho`],
+			['member1.communeA', `${path}/giai-trinh`],
+			['head.communeA', `${path}/chan-chinh`],
+			['head.communeA', `${path}/loi-khen`],
+			['member1.communeA', `${path}/nguoi-than`],
+			...[...onwards, ...besides].map((action): [string, string] => [theDesk, `${path}/${received.id}/${action.path}`]),
+		];
+		for (const [who, address] of pages) {
+			const page = await browser.get(who, address, locale);
+			expect(page.status, `${who} ${address}`).toBe(200);
+			expect(await page.text(), `${who} ${address}`).not.toMatch(/\[object |undefined|feedback_/);
+		}
+	});
+
+	test('the queue shows what waits, by words, and as a file', async () => {
+		const filed = await brought(s, 'screened');
+		const page = await (await browser.get(theDesk, path)).text();
+		expect(page).toContain(filed.reference);
+		expect(page).toContain('Đã phân loại');
+		const file = await browser.get(theDesk, `${path}?format=csv`);
+		expect(file.headers.get('Content-Type')).toContain('text/csv');
+		expect(await file.text()).toContain(filed.reference);
+	});
+
+	test('what is no case, or not there, is not found', async () => {
+		expect((await browser.get(theDesk, `${path}/khong-co`)).status).toBe(404);
+		expect((await browser.get(theDesk, `${path}/00000000-0000-4000-8000-000000000000`)).status).toBe(404);
+	});
+});
+
+test('a case is sorted, assigned, taken up, answered and released through its pages', async () => {
+	const filed = await s.file();
+	const to = `${path}/${filed.id}`;
+	const handler = await s.accountOf(theHandler);
+	const moves: [who: string, action: string, fields: Record<string, string>][] = [
+		[theDesk, 'phan-loai', { kind: 'opinion', topic: 'manner', accuses: 'yes' }],
+		[theDesk, 'giao', { handler }],
+		[theHandler, 'nhan', {}],
+		[theHandler, 'bat-dau', {}],
+		[theHandler, 'tien-do', { note: 'Đang xác minh' }],
+		[
+			theHandler,
+			'du-thao',
+			{
+				found: 'Đúng',
+				done: 'Đã nhắc nhở',
+				doneOn: '1/11/2026',
+				unit: String(s.unit.communeA),
+				legalBasis: 'Điều lệnh',
+				evidence: 'Biên bản',
+				outcome: 'upheld',
+				do: 'propose',
+			},
+		],
+		[theApprover, 'duyet', {}],
+	];
+	for (const [who, action, fields] of moves) {
+		const page = await (await browser.get(who, to)).text();
+		expect(page, `${who} is offered ${action}`).toContain(`${to}/${action}`);
+		const sent = await browser.post(who, `${to}/${action}`, fields);
+		expect([sent.status, sent.headers.get('Location')?.split('?')[0]], action).toEqual([303, to]);
+	}
+	expect((await standing(s, filed)).state).toBe('answered');
+});
+
+test('what cannot be taken comes back as it was typed', async () => {
+	const filed = await brought(s, 'inProgress');
+	const page = await browser.post(theHandler, `${path}/${filed.id}/du-thao`, {
+		found: 'Có <b>lỗi</b>',
+		doneOn: 'hôm kia',
+		do: 'propose',
+	});
+	expect(page.status).toBe(422);
+	const html = await page.text();
+	expect(html).toContain('Có &lt;b&gt;lỗi&lt;/b&gt;');
+	expect(html).toContain('value="hôm kia"');
+});
+
+test('a letter is entered; its receipt is shown once to the clerk who did, and stands in no row that is kept', async () => {
+	const entered = await browser.post(theDesk, `${path}/nhap-ho`, {
+		key: crypto.randomUUID(),
+		channel: 'post',
+		forwardedBy: 'Mặt trận Tổ quốc xã',
+		kind: 'opinion',
+		topic: 'manner',
+		unit: String(s.unit.communeB),
+		matter: 'Thư viết tay',
+		name: 'Người gửi',
+	});
+	expect(entered.status).toBe(303);
+	const address = entered.headers.get('Location')!;
+	const receipt = /([0-9A-Z]{4}-){4}[0-9A-Z*~$=]/;
+	expect(address).not.toMatch(receipt);
+	expect(await (await browser.get(theDesk, address)).text()).toMatch(receipt);
+	expect((await browser.get('desk.ministry', address)).status).toBe(404);
+});

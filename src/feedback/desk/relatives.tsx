@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { allow, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
+import {
+	ActionForm,
+	Button,
+	Buttons,
+	EmptyState,
+	ErrorSummary,
+	Notice,
+	Part,
+	Table,
+	TextField,
+	typed,
+	type Column,
+} from '#ui';
+import { m } from '#words';
+import { declareRelative, takeBackRelative } from '../declare-relative.ts';
+import { listRelations, type Relation } from '../relation.store.ts';
+import { written } from './desk.form.ts';
+import { feedbackPath, relativesPath, uuid } from './paths.ts';
+
+/** One's own relatives in the service: neither handles what concerns the other. */
+export function relatives(desk: Desk): void {
+	desk.form(relativesPath, {
+		schema: z.object({ number: written(40), fullName: written(200) }),
+		show: (call, _request, state) => page(call, state),
+		async accept(call, _request, relative) {
+			await declareRelative(call, relative);
+			return seeOther(relativesPath, 'feedback_desk_notice_declared');
+		},
+	});
+	desk.post(`${relativesPath}/:id${uuid}/bo`, async (call, request) => {
+		await takeBackRelative(call, request.param('id'));
+		return seeOther(relativesPath, 'feedback_desk_notice_relativeGone');
+	});
+}
+
+async function page(call: Call, { values, errors, problem }: FormState): Promise<View> {
+	allow(call.actor.memberId !== null);
+	const field = typed(values, errors);
+	return {
+		title: m.feedback_desk_relatives(),
+		lead: m.feedback_desk_relatives_lead(),
+		crumbs: [{ href: feedbackPath, label: m.feedback_desk_title() }],
+		body: (
+			<>
+				<ErrorSummary errors={errors} />
+				{problem && <Notice kind="problem" title={problem} />}
+				<Table
+					caption={m.feedback_desk_relatives()}
+					columns={columns}
+					rows={await listRelations(call)}
+					empty={<EmptyState title={m.feedback_desk_relatives_none()} />}
+				/>
+				<Part title={m.feedback_desk_relative_add()}>
+					<ActionForm action={relativesPath}>
+						<TextField {...field('number')} label={m.feedback_desk_relative_number()} size="short" />
+						<TextField {...field('fullName')} label={m.feedback_desk_relative_name()} size="medium" />
+						<Buttons>
+							<Button>{m.feedback_desk_relative_do()}</Button>
+						</Buttons>
+					</ActionForm>
+				</Part>
+			</>
+		),
+	};
+}
+
+const columns: Column<Relation>[] = [
+	{ key: 'name', title: m.feedback_desk_relative_name(), cell: ({ fullName }) => fullName },
+	{
+		key: 'by',
+		title: m.feedback_desk_relative_by(),
+		cell: ({ memberId, mine }) =>
+			mine ? (
+				<ActionForm action={`${relativesPath}/${memberId}/bo`} guarded={false}>
+					<Button weight="quiet">{m.feedback_desk_relative_takeBack()}</Button>
+				</ActionForm>
+			) : (
+				m.feedback_desk_relative_theirs()
+			),
+	},
+];

@@ -1,0 +1,28 @@
+import { Facts, Hint, Part } from '#ui';
+import { m } from '#words';
+import type { Feedback } from '../feedback.ts';
+import type { Part as TextPart, ReadText } from '../texts.store.ts';
+import { Written } from './answer-parts.tsx';
+
+/** What was brought, as far as the desk may read it; who spoke is sealed in every case. */
+export const WhatItSays = ({ feedback, texts }: { feedback: Feedback; texts: readonly ReadText[] }) => {
+	const of = (part: TextPart) => texts.filter((text) => text.part === part);
+	const rows: [string, TextPart][] = [
+		[m.feedback_desk_matter(), 'matter'],
+		[m.feedback_desk_officer_said(), 'officer'],
+		[m.feedback_desk_place_said(), 'place'],
+		[m.feedback_desk_when_said(), 'when'],
+		[m.feedback_desk_brief(), 'brief'],
+		[m.feedback_desk_notes(), 'note'],
+	];
+	return (
+		<Part title={m.feedback_desk_says()}>
+			{feedback.sealed && <Hint>{m.feedback_desk_sealed()}</Hint>}
+			<Facts
+				rows={rows.flatMap(([name, part]) =>
+					of(part).map(({ text }) => [name, <Written text={text} />] as [string, never]),
+				)}
+			/>
+		</Part>
+	);
+};

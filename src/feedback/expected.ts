@@ -1,0 +1,40 @@
+import { dueState, type Expectation } from '#campaigns';
+import type { Call } from '#platform';
+import { m } from '#words';
+import { feedbackPath, rectificationPath, statementPath } from './desk/paths.ts';
+import { unitsAnsweredFor } from './feedback.policy.ts';
+import { listRectificationsOf } from './rectification.store.ts';
+import { listStatementsAsked } from './statement.store.ts';
+import { countWaiting } from './worklist.store.ts';
+
+/** What is expected of the caller: cases that wait, statements asked, what their unit has to put right. */
+export async function expectedOf(call: Call): Promise<Expectation[]> {
+	if (call.caller.kind !== 'session') return [];
+	const waiting = await countWaiting(call);
+	const asked = call.actor.memberId === null ? [] : await listStatementsAsked(call);
+	const ordered = await listRectificationsOf(call, unitsAnsweredFor(call.actor), 50);
+	return [
+		...many(waiting.desk, 'desk', (count) => m.feedback_desk_expected_desk({ count })),
+		...many(waiting.mine, 'mine', (count) => m.feedback_desk_expected_mine({ count })),
+		...many(waiting.offered, 'offered', (count) => m.feedback_desk_expected_offered({ count })),
+		...asked
+			.filter(({ statement, closedAt }) => statement === null && closedAt === null)
+			.map(({ id }) => ({
+				label: m.feedback_desk_expected_statement(),
+				href: statementPath(id),
+				dueOn: null,
+				state: 'soon' as const,
+			})),
+		...ordered
+			.filter(({ doneOn }) => doneOn === null)
+			.map(({ id, task, dueOn }) => ({
+				label: m.feedback_desk_expected_rectification({ task }),
+				href: rectificationPath(id),
+				dueOn,
+				state: dueState(dueOn, call.today),
+			})),
+	];
+}
+
+const many = (count: number, lane: string, label: (count: number) => string): Expectation[] =>
+	count === 0 ? [] : [{ label: label(count), href: `${feedbackPath}?hang=${lane}`, dueOn: null, state: 'soon' }];

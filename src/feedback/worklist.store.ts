@@ -1,0 +1,100 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Call } from '#platform';
+import type { Kind, State, Topic } from './feedback.ts';
+
+/** A case in a queue. */
+export type WorkItem = {
+	id: string;
+	reference: string;
+	kind: Kind;
+	topic: Topic | null;
+	state: State;
+	unitId: number | null;
+	unitKnown: boolean;
+	receivedOn: string;
+	dueOn: string;
+	pausedOn: string | null;
+	answeredOn: string | null;
+	handlerId: string | null;
+};
+
+/** Whose queue: of the desks and heads where the caller is, the caller's own, what is offered, what the oversight body has. */
+export const lanes = ['desk', 'mine', 'offered', 'oversight'] as const;
+export type Lane = (typeof lanes)[number];
+
+export type WorkFilter = { lane: Lane; state?: State; kind?: Kind; topic?: Topic };
+
+/** More are not counted: nobody pages that far, and counting would cost more than showing. */
+export const mostCounted = 2_000;
+
+/** What is due next comes first, and what is late before that. */
+export async function listWork(
+	call: Call,
+	filter: WorkFilter,
+	page: { limit: number; offset: number },
+): Promise<WorkItem[]> {
+	const { rows } = await sql<WorkItem>`select ${columns} from ${inLane(filter, page.offset + page.limit)}
+		order by f.due_on, f.id limit ${page.limit} offset ${page.offset}`.execute(call.db);
+	return rows;
+}
+
+/** How many there are, up to {@link mostCounted}. */
+export async function countWork(call: Call, filter: WorkFilter): Promise<number> {
+	const { rows } = await sql<{ count: number }>`select count(*) as count
+		from (select from ${inLane(filter, mostCounted)} limit ${mostCounted}) counted`.execute(call.db);
+	return rows[0]!.count;
+}
+
+/** The case of a reference, wherever it stands; nothing when the caller may not know of it. */
+export async function findWork(call: Call, reference: string): Promise<WorkItem[]> {
+	const { rows } = await sql<WorkItem>`select ${columns} from feedback f
+		where f.reference = ${reference.trim().toUpperCase()}`.execute(call.db);
+	return rows;
+}
+
+/** How many cases wait for somebody of a desk, and how many for the caller as their handler; each up to a hundred. */
+export async function countWaiting(call: Call): Promise<{ desk: number; mine: number; offered: number }> {
+	const some = (lane: Lane, states: RawBuilder<unknown>) =>
+		sql`(select count(*) from (select from ${inLane({ lane }, 100)} where ${states} limit 100) counted)`;
+	const { rows } = await sql<{ desk: number; mine: number; offered: number }>`select
+		${some('desk', sql`f.state in ('received', 'screened', 'reopened') or (f.state = 'underReview' and f.handler_id is null)`)} as desk,
+		${some('mine', sql`f.state not in ('awaitingSender', 'suspended')`)} as mine,
+		${some('offered', sql`f.state = 'transferOffered'`)} as offered`.execute(call.db);
+	return rows[0]!;
+}
+
+const columns = sql`f.id, f.reference, f.kind, f.topic, f.state, app.keeper_of(f.unit_id) as unit_id, f.unit_known, f.received_on, f.due_on,
+	f.paused_on, f.answered_on, f.handler_id`;
+
+/** The condition of the index `feedback_queue`, word for word. */
+const toDo = sql`f.state not in ('guided', 'answered', 'satisfied', 'silent', 'answeredFinal', 'closed', 'merged', 'withdrawn')`;
+
+/** Cases of a lane by what is due next. Unit by unit, so that each is read in the order of its index and only as far as needed. */
+function inLane(filter: WorkFilter, most: number): RawBuilder<unknown> {
+	const wanted = sql.join(
+		[
+			filter.state ? sql`f.state = ${filter.state}` : toDo,
+			...(filter.kind ? [sql`f.kind = ${filter.kind}`] : []),
+			...(filter.topic ? [sql`f.topic = ${filter.topic}`] : []),
+		],
+		sql` and `,
+	);
+	const of = (source: RawBuilder<unknown>, where: RawBuilder<unknown>) =>
+		sql`${source} cross join lateral (select * from feedback f where ${where} and ${wanted} order by f.due_on, f.id limit ${most}) f`;
+	switch (filter.lane) {
+		case 'desk':
+			return of(
+				sql`unnest((select app.kept_units('feedbackDesk', 'inspector', 'unitHead'))::int[]) kept(unit)`,
+				sql`f.handling_unit_id = kept.unit`,
+			);
+		case 'offered':
+			return of(
+				sql`unnest((select app.kept_units('feedbackDesk', 'unitHead'))::int[]) kept(unit)`,
+				sql`f.offered_unit_id = kept.unit`,
+			);
+		case 'mine':
+			return of(sql`(select app.account_id() as id) me`, sql`f.handler_id = me.id`);
+		case 'oversight':
+			return of(sql`(select app.oversees() as is_seat) me`, sql`me.is_seat and f.with_oversight`);
+	}
+}
