@@ -255,10 +255,10 @@ begin
 		select node from unnest(asked) as node where node = any (own));
 end $$;
 
--- The figures of nodes over the days [since, until): flows summed, stocks as they stand at the end. Whole years and
+-- The figures of nodes over the days [since, until), of all metrics or those wanted: flows summed, stocks as they stand at the end. Whole years and
 -- months come from counters, the rest from the days: of the node itself where it is wide, else of its units. Node by node, so that
 -- one plan, kept by the connection, is right for a commune and for the whole body: planning anew takes longer than reading.
-create function app.figures(basis text, asked int[], campaign int, since date, until date)
+create function app.figures(basis text, asked int[], campaign int, since date, until date, wanted smallint[] default null)
 returns table (node_id int, metric_id smallint, n numeric, estimated boolean)
 language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
@@ -330,7 +330,7 @@ begin
 			where days.is_wide and c.node_id = node.id and c.campaign_id = campaign and months_end < until
 				and c.period >= months_end and c.period < until
 		) f
-		join metric m on m.id = f.metric_id and m.kind = f.kind
+		join metric m on m.id = f.metric_id and m.kind = f.kind and (wanted is null or m.id = any (wanted))
 		group by 1, 2;
 	else
 		gen := (select current from figures_state);
@@ -385,7 +385,7 @@ begin
 			where days.is_wide and c.generation = gen and c.grain = 'day' and c.node_id = node.id and c.campaign_id = campaign
 				and months_end < until and c.period >= months_end and c.period < until
 		) f
-		join metric m on m.id = f.metric_id and m.kind = f.kind
+		join metric m on m.id = f.metric_id and m.kind = f.kind and (wanted is null or m.id = any (wanted))
 		group by 1, 2;
 	end if;
 end $$;
@@ -420,7 +420,7 @@ begin
 end $$;
 
 alter function app.visible_nodes(int[]) owner to vidan_definer;
-alter function app.figures(text, int[], int, date, date) owner to vidan_definer;
+alter function app.figures(text, int[], int, date, date, smallint[]) owner to vidan_definer;
 alter function app.figure_months(text, int, int, smallint[], date, date) owner to vidan_definer;
 alter function app.figures_age() owner to vidan_definer;
 

@@ -11,5 +11,5 @@ export { confirmPath, ElevationNeeded, isElevated, requireElevation, returnPath 
 export { endPost, grantPost, type Grant } from './grant-post.ts';
 export { hashPassword } from './password.ts';
 export { accountRoles, isAccountRole, reachesBelow, roleName, type AccountRole } from './roles.ts';
-export { callerOf, touchSession } from './sessions.ts';
+export { callerOf, noteUse } from './sessions.ts';
 export { sweepAccess } from './sweep.ts';

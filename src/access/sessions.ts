@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { work, type Caller, type House } from '#platform';
+import { work, type Call, type Caller, type House } from '#platform';
 import { newToken, tokenHash } from './secret-token.ts';
 import { sessionTokenOf } from './session-cookie.ts';
 import { saveSession, touch } from './sign-in.store.ts';
@@ -11,21 +11,19 @@ export function callerOf(house: House, c: Context): Caller | undefined {
 }
 
 const aMinute = 60_000;
-const seen = new WeakMap<House, Map<string, number>>();
 
 /**
- * Notes that a session is in use: at most once a minute, in a transaction of its own. A failure costs nobody their
+ * Notes that the session of a call is in use, unless that was noted within the last minute. A failure costs nobody their
  * request; the session only ends sooner.
  */
-export async function touchSession(house: House, token: string): Promise<void> {
-	const touched = seen.get(house) ?? new Map<string, number>();
-	seen.set(house, touched);
-	const now = house.clock().getTime();
-	if (now - (touched.get(token) ?? 0) < aMinute) return;
-	if (touched.size > 50_000) touched.clear();
-	touched.set(token, now);
-	await work(house, { kind: 'signin' }, (call) => touch(call, tokenHash(token))).catch(() => touched.delete(token));
+export function noteUse({ house, caller, actor, now }: Call): void {
+	if (caller.kind !== 'session' || !actor.seenAt) return;
+	if (now.getTime() - Date.parse(actor.seenAt) >= aMinute) touchSession(house, caller.token).catch(() => {});
 }
+
+/** In a transaction of its own, because most requests only read. */
+export const touchSession = (house: House, token: string): Promise<void> =>
+	work(house, { kind: 'signin' }, (call) => touch(call, tokenHash(token)));
 
 /** How somebody proved who they are. */
 export type Method = 'password' | 'totp' | 'recoveryCode' | 'passkey' | 'link';

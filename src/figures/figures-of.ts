@@ -28,7 +28,7 @@ export async function figuresOfEach(
 ): Promise<Map<number, Figures>> {
 	const { from, to } = question.period;
 	if (from > to) throw new Invalid(() => m.figures_period_backwards());
-	const known = await listCampaignMetrics(call, question.campaignId);
+	const known = question.metrics ?? (await listCampaignMetrics(call, question.campaignId));
 	const amounts = await listAmounts(call, nodes, question);
 	return new Map(nodes.map((node) => [node, gather(known, amounts.get(node) ?? [])]));
 }
@@ -62,7 +62,7 @@ export async function trendOf(
 	if (metricNamed(metric)!.kind === 'flow') return months.map((month) => ({ month, value: byMonth.get(month) ?? 0 }));
 
 	const before = addDays(months[0]!, -1);
-	const begin = await figuresOf(call, nodeId, { ...question, period: { from: before, to: before } });
+	const begin = await figuresOf(call, nodeId, { ...question, metrics: [metric], period: { from: before, to: before } });
 	let value = Number(begin.amounts[metric] ?? 0);
 	return months.map((month) => ({ month, value: (value += byMonth.get(month) ?? 0) }));
 }

@@ -9,17 +9,26 @@ export type Amount = { metric: MetricKey; amount: string; estimated: boolean };
 type Row = { nodeId: number; metricId: number; n: string; estimated: boolean };
 
 /** What is asked: of one campaign, over a period, by the tree of each day or by today's. */
-export type Question = { campaignId: number; period: Period; basis: Basis };
+export type Question = {
+	campaignId: number;
+	period: Period;
+	basis: Basis;
+	/** Only these; all that have acts in the campaign unless said. */
+	metrics?: readonly MetricKey[];
+};
 
 /** The figures of several nodes, in one query; a node that the caller may not see has none. */
 export async function listAmounts(
 	call: Call,
 	nodes: readonly number[],
-	{ campaignId, period, basis }: Question,
+	{ campaignId, period, basis, metrics: wanted }: Question,
 ): Promise<Map<number, Amount[]>> {
+	const ids = wanted ? idsOf(wanted) : null;
 	const { rows } = await sql<Row>`${kept}
 		select node_id, metric_id, trim_scale(n)::text as n, estimated
-		from app.figures(${basis}, ${nodes}::int[], ${campaignId}, ${period.from}, ${endOf(period)})`.execute(call.db);
+		from app.figures(${basis}, ${nodes}::int[], ${campaignId}, ${period.from}, ${endOf(period)}, ${ids}::smallint[])`.execute(
+		call.db,
+	);
 	const byNode = new Map<number, Amount[]>();
 	for (const row of rows) {
 		const amounts = byNode.get(row.nodeId) ?? [];
@@ -47,10 +56,9 @@ export async function listMonthChanges(
 	wanted: readonly MetricKey[],
 	{ campaignId, period, basis }: Question,
 ): Promise<MonthChange[]> {
-	const ids = metrics.filter((metric) => wanted.includes(metric.key)).map((metric) => metric.id);
 	const { rows } = await sql<{ period: Day; metricId: number; n: string; estimated: boolean }>`${kept}
 		select period, metric_id, trim_scale(n)::text as n, estimated
-		from app.figure_months(${basis}, ${nodeId}, ${campaignId}, ${ids}::smallint[],
+		from app.figure_months(${basis}, ${nodeId}, ${campaignId}, ${idsOf(wanted)}::smallint[],
 			date_trunc('month', ${period.from}::timestamp)::date, ${endOf(period)})
 		order by period`.execute(call.db);
 	return rows.map((row) => ({
@@ -91,3 +99,6 @@ export async function findVisible(call: Call, nodeId: number): Promise<number | 
 		select unnest(app.visible_nodes(array[${nodeId}::int])) as node`.execute(call.db);
 	return rows[0]?.node;
 }
+
+const idsOf = (wanted: readonly MetricKey[]): number[] =>
+	metrics.filter((metric) => wanted.includes(metric.key)).map((metric) => metric.id);

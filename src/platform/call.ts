@@ -51,6 +51,8 @@ export type Actor = {
 	posts: readonly Post[];
 	/** When the session was last confirmed by password, code or passkey; ISO instant. */
 	elevatedAt: string | null;
+	/** When the session was last noted to be in use; ISO instant. */
+	seenAt?: string;
 };
 
 /** Who asks, when, over which transaction. First argument of every use case and every store function. */

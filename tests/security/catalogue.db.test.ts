@@ -42,7 +42,7 @@ const reviewed: Record<string, string> = {
 	'app.stands_in(integer,integer[])': 'structure of the tree only',
 	'app.measure()': 'analyze needs the owner of the tables; jobs and operator only, takes nothing, answers nothing',
 	'app.visible_nodes(integer[])': 'keeps of the nodes asked for those the caller may see; the login decides',
-	'app.figures(text,integer[],integer,date,date)': 'counters of visible nodes only',
+	'app.figures(text,integer[],integer,date,date,smallint[])': 'counters of visible nodes only',
 	'app.figure_months(text,integer,integer,smallint[],date,date)': 'counters of visible nodes only',
 	'app.figures_age()': 'instants only',
 	'app.asks_for_tree()': 'raises unless the caller keeps the tree; the login decides',

@@ -7,6 +7,7 @@ import {
 	PageStore,
 	portalOn,
 	securityHeaders,
+	type Call,
 	type Caller,
 	type Desk,
 	type House,
@@ -31,6 +32,8 @@ export type Faces = {
 	desks: ((desk: Desk) => void)[];
 	/** Who asks, by the session cookie; undefined when nobody is signed in. */
 	callerOf: (house: House, c: Context) => Caller | undefined;
+	/** Told of every call of the workspace. */
+	entered: (call: Call) => void;
 	countDuties: CountsDuties;
 };
 
@@ -58,6 +61,7 @@ export function buildWeb(house: House, faces: Faces, clientDirectory: string, re
 			house,
 			localeOf,
 			callerOf: (c) => faces.callerOf(house, c),
+			entered: faces.entered,
 			signIn: (c) => toSignIn(c),
 			page: workspacePage(faces.countDuties),
 			paper: paperPage,

@@ -1,7 +1,7 @@
 import { Rate, Table, tableQuery, type Column, type TableQuery } from '#ui';
 import { formatNumber, m } from '#words';
 import type { figuresOfChildren, Figures } from '../figures-of.ts';
-import { metricLabel, type MetricKey } from '../metrics.ts';
+import { metricLabel, rateOf, type MetricKey } from '../metrics.ts';
 import { shownIn } from './cards.tsx';
 import { measureOf, sizeOf, valueOf } from './measure.ts';
 import { figuresPath, viewHref, type View } from './view.ts';
@@ -10,6 +10,15 @@ export type Child = Awaited<ReturnType<typeof figuresOfChildren>>[number];
 
 /** Metrics compared beside each other: a table is for comparing, not for everything. */
 const columnsAtMost = 5;
+
+/** What the table needs to know of each child: what is compared, and what that is measured against. */
+export const neededFor = (view: View, figures: Figures): MetricKey[] =>
+	compared(view, figures)
+		.flatMap((metric) => {
+			const rate = rateOf(metric);
+			return rate ? [metric, rate.denominator, ...rate.minus] : [metric];
+		})
+		.filter((metric) => metric in figures.amounts);
 
 /** Which metrics are compared: the chosen one, then shares, then the rest. */
 const compared = (view: View, figures: Figures): MetricKey[] =>

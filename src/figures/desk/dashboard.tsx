@@ -4,12 +4,13 @@ import { EmptyState, Part, tableCsv, wantsCsv } from '#ui';
 import { formatPeriod, m } from '#words';
 import { figuresOf, figuresOfChildren } from '../figures-of.ts';
 import { findFreshness } from '../figures.store.ts';
+import type { MetricKey } from '../metrics.ts';
 import { isNowStale } from '../now.store.ts';
 import { yearBefore } from '../period.ts';
 import { listReports } from '../report/report.store.ts';
 import { mayFreeze } from '../report/freeze-report.ts';
 import { Cards, shownIn } from './cards.tsx';
-import { childFileColumns, childQuery, ChildrenTable } from './children.tsx';
+import { childFileColumns, childQuery, ChildrenTable, neededFor } from './children.tsx';
 import { BasisTabs, Controls } from './controls.tsx';
 import { freshnessLine, StaleNotice } from './freshness.tsx';
 import { FreezeForm, Reports } from './reports.tsx';
@@ -27,10 +28,14 @@ export const dashboard = (desk: Desk, wiring: FiguresWiring): void =>
 async function shown(call: Call, request: Request, view: View, wiring: FiguresWiring): Promise<PageView | Response> {
 	const question = questionOf(view);
 	const figures = await figuresOf(call, view.nodeId, question);
-	const children = await figuresOfChildren(call, view.nodeId, question);
-	if (wantsCsv(request.queries())) return csv('so-lieu.csv', tableCsv(childFileColumns(figures), children));
+	if (wantsCsv(request.queries())) {
+		const children = await figuresOfChildren(call, view.nodeId, question);
+		return csv('so-lieu.csv', tableCsv(childFileColumns(figures), children));
+	}
 
-	const before = await figuresOf(call, view.nodeId, { ...question, period: yearBefore(view.period) });
+	const children = await figuresOfChildren(call, view.nodeId, { ...question, metrics: neededFor(view, figures) });
+	const metrics = Object.keys(figures.amounts) as MetricKey[];
+	const before = await figuresOf(call, view.nodeId, { ...question, metrics, period: yearBefore(view.period) });
 	const targets = await wiring.targetsFor(call, view.nodeId, view.campaign.id);
 	const freshness = await findFreshness(call);
 	const known = shownIn(figures);

@@ -58,6 +58,8 @@ export type DeskWiring = {
 	localeOf: (c: Context) => Locale;
 	/** Who asks; undefined when nobody is signed in. */
 	callerOf: (c: Context) => Caller | undefined;
+	/** Told of every call, once it is known who asks. */
+	entered?: (call: Call) => void;
 	/** Where to sign in, and come back from there. */
 	signIn: (c: Context) => Response;
 	/** Puts the shell around a view. */
@@ -83,6 +85,7 @@ export function deskOn(app: Hono, wiring: DeskWiring): Desk {
 			wiring.house,
 			caller,
 			async (call) => {
+				wiring.entered?.(call);
 				const shown = await show(call, request);
 				if (shown instanceof Response) return shown;
 				return html(
@@ -96,7 +99,15 @@ export function deskOn(app: Hono, wiring: DeskWiring): Desk {
 	const act = async (caller: Caller, request: Request, act: Act): Promise<Response> => {
 		const ticket = await ticketOf(request); // the body is read before a connection is held
 		return retryable(() =>
-			work(wiring.house, caller, (call) => once(call, ticket, () => act(call, request)), { ticket }),
+			work(
+				wiring.house,
+				caller,
+				(call) => {
+					wiring.entered?.(call);
+					return once(call, ticket, () => act(call, request));
+				},
+				{ ticket },
+			),
 		);
 	};
 
