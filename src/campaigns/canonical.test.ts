@@ -1,10 +1,5 @@
 import { expect, test } from 'vitest';
-import { canonicalJson, sha256, stableId } from './canonical.ts';
-
-test('the order of keys does not change the text, the order of a list does', () => {
-	expect(canonicalJson({ b: 1, a: [true, null, 'Đội'] })).toBe('{"a":[true,null,"Đội"],"b":1}');
-	expect(canonicalJson({ a: [1, 2] })).not.toBe(canonicalJson({ a: [2, 1] }));
-});
+import { sha256, stableId } from './canonical.ts';
 
 test('the hash is the usual one', () => {
 	expect(sha256('')).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');

@@ -1,17 +1,6 @@
 import { createHash } from 'node:crypto';
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
-/** JSON of one form only (RFC 8785: keys sorted by UTF-16 unit, no spaces), so that its hash speaks for the content. */
-export function canonicalJson(value: Json): string {
-	if (value === null || typeof value !== 'object') return JSON.stringify(value);
-	if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-	const object = value as { readonly [key: string]: Json };
-	return `{${Object.keys(object)
-		.sort()
-		.map((key) => `${JSON.stringify(key)}:${canonicalJson(object[key]!)}`)
-		.join(',')}}`;
-}
+export { canonicalJson, type Json } from '#ledger';
 
 /** Hexadecimal SHA-256 of the UTF-8 text. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -16,6 +16,10 @@ const openCampaign = sql`c.state in ('draft', 'issued', 'launched', 'running', '
 const lastName = (unitId: RawBuilder<unknown>) =>
 	sql`(select n.name from unit_name n where n.unit_id = ${unitId} order by lower(n.valid) desc limit 1)`;
 
+/** A unit that ended issues nothing any more: what it left as a draft is nobody's task. */
+const livesToday = (unitId: RawBuilder<unknown>) =>
+	sql`exists (select from unit u where u.id = ${unitId} and (u.dies is null or u.dies > app.today()))`;
+
 /** Plans not yet issued that units of a person have to write, sign or issue. */
 export const listPlansOf = async (call: Call, keepers: readonly number[]): Promise<DuePlan[]> =>
 	(
@@ -23,7 +27,7 @@ export const listPlansOf = async (call: Call, keepers: readonly number[]): Promi
 			select p.id as plan_id, ${lastName(sql`p.unit_id`)} as unit_name, c.title as campaign_title, p.state, p.due_on
 			from plan p join campaign c on c.id = p.campaign_id and ${openCampaign}
 			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> app.today()
-			where p.state in ('draft', 'inReview', 'signed') and h.heir_id = any (${[...keepers]})
+			where p.state in ('draft', 'inReview', 'signed') and h.heir_id = any (${[...keepers]}) and ${livesToday(sql`p.unit_id`)}
 			order by p.due_on nulls last, p.id limit 100`.execute(call.db)
 	).rows;
 
@@ -52,7 +56,7 @@ export const countProposals = async (
 			left join (task own join task_version o on o.task_id = own.id and o.version = own.version)
 				on own.plan_id = p.id and own.parent_task_id = above.id
 			where p.state in ('issued', 'amended')
-				and case when own.id is null then not said.withdrawn else not o.withdrawn and own.seen_version < above.version end
+				and case when own.id is null then not said.withdrawn and above.decision is distinct from 'notApplicable' else not o.withdrawn and own.seen_version < above.version end
 			group by p.id, c.title`.execute(call.db)
 	).rows;
 
@@ -62,7 +66,8 @@ export const listLatePlans = async (call: Call, nodeId: number): Promise<DuePlan
 		await sql<DuePlan>`
 			select p.id as plan_id, ${lastName(sql`p.unit_id`)} as unit_name, c.title as campaign_title, p.state, p.due_on
 			from plan p join campaign c on c.id = p.campaign_id and ${openCampaign}
-			where p.state in ('draft', 'inReview', 'signed') and p.due_on < app.today() and ${standsUnder(sql`p.unit_id`, nodeId)}
+			where p.state in ('draft', 'inReview', 'signed') and p.due_on < app.today() and ${livesToday(sql`p.unit_id`)}
+				and ${standsUnder(sql`p.unit_id`, nodeId)}
 			order by p.due_on, p.id limit 100`.execute(call.db)
 	).rows;
 

@@ -1,4 +1,5 @@
-import { canonicalJson, sha256 } from '#campaigns';
+import { sha256 } from '#campaigns';
+import { canonicalJson } from '#ledger';
 import { lineOf } from '#organisation';
 import { allow, Conflict, found, Invalid, record, transact, type Call } from '#platform';
 import { m } from '#words';

@@ -1,5 +1,6 @@
 import { requireElevation } from '#access';
-import { canonicalJson, sha256, stableId } from '#campaigns';
+import { sha256, stableId } from '#campaigns';
+import { canonicalJson } from '#ledger';
 import { recordAct } from '#figures';
 import { allow, Conflict, found, record, transact, type Call } from '#platform';
 import { m } from '#words';

@@ -18,11 +18,12 @@ export async function expectAccessible(page: Page): Promise<void> {
 	await page.setViewportSize(before);
 }
 
-const overflow = (page: Page): Promise<number> =>
+/** By how many pixels the page is wider than its window. */
+export const overflow = (page: Page): Promise<number> =>
 	page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 /** Axe comes in by the protocol of the browser, which the content policy does not stop. */
-async function violations(page: Page): Promise<string[]> {
+export async function violations(page: Page): Promise<string[]> {
 	await page.evaluate(axe);
 	return page.evaluate(async (values) => {
 		const { violations: found } = await (

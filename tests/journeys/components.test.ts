@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findBrowser } from '../setup/browser.ts';
+import { overflow, violations } from './accessible.ts';
 import { serveComponents } from './components-server.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 let house: Awaited<ReturnType<typeof serveComponents>>;
 let browser: Browser;
@@ -132,20 +128,4 @@ const open = async (place: string, how: { width: number; javaScriptEnabled?: boo
 	return page;
 };
 
-const overflow = (page: Page): Promise<number> =>
-	page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
 const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement!.outerHTML.slice(0, 200));
-
-/** Axe comes in by the protocol of the browser, which the content policy does not stop. */
-const violations = async (page: Page): Promise<string[]> => {
-	await page.evaluate(axe);
-	return page.evaluate(async (values) => {
-		const { violations: found } = await (
-			globalThis as unknown as { axe: { run: (options: object) => Promise<{ violations: Violation[] }> } }
-		).axe.run({ runOnly: { type: 'tag', values } });
-		return found.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`);
-	}, levels);
-};
-
-type Violation = { id: string; nodes: { html: string }[] };

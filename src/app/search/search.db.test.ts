@@ -56,5 +56,5 @@ test('what a member may not see is not found', async () => {
 });
 
 test('one letter asks for more', async () => {
-	expect(await sees('head.ministry', 'a')).not.toContain('class="hits"');
+	expect(await sees('head.ministry', 'a')).not.toContain('class="hits');
 });

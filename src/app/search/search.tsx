@@ -1,6 +1,6 @@
 import { activityPath } from '#activities';
 import { campaignPath, planPath } from '#campaigns';
-import { searchUnits, unitPath } from '#organisation';
+import { kindWord, searchUnits, unitPath } from '#organisation';
 import { memberPath, searchMembers } from '#people';
 import type { Call, Desk } from '#platform';
 import { EmptyState, Part, TextField, Button } from '#ui';
@@ -21,15 +21,15 @@ export function search(desk: Desk): void {
 			lead: m.shell_search_lead(),
 			body: (
 				<>
-					<form class="search-again" action={searchPath} role="search">
+					<form class="mb-6" action={searchPath} role="search">
 						<TextField name="q" label={m.shell_search_words()} value={words} size="medium" />
 						<Button>{m.ui_search()}</Button>
 					</form>
 					{groups.map((group) => (
 						<Part title={group.title}>
-							<ul class="hits">
+							<ul class="hits m-0 list-none p-0">
 								{group.hits.map((hit) => (
-									<li>
+									<li class="flex flex-wrap items-baseline justify-between gap-x-6 border-b border-base-300 py-2">
 										<a href={hit.href}>{hit.title}</a>
 										<small class="muted">{hit.detail}</small>
 									</li>
@@ -56,7 +56,11 @@ async function findAll(call: Call, words: string): Promise<Hits[]> {
 	return [
 		{
 			title: m.shell_nav_units(),
-			hits: units.map(({ id, name, code, kind }) => ({ href: unitPath(id), title: name, detail: `${code} · ${kind}` })),
+			hits: units.map(({ id, name, code, kind }) => ({
+				href: unitPath(id),
+				title: name,
+				detail: `${kindWord(kind)} · ${code}`,
+			})),
 		},
 		{
 			title: m.shell_nav_campaigns(),

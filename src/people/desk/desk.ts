@@ -1,5 +1,9 @@
 import type { Desk } from '#platform';
-import { forms } from './forms.tsx';
+import { correcting } from './forms/correcting.tsx';
+import { entering } from './forms/entering.tsx';
+import { exempting } from './forms/exempting.tsx';
+import { leaving } from './forms/leaving.tsx';
+import { posting } from './forms/posting.tsx';
 import { importing } from './importing.tsx';
 import { list } from './list.tsx';
 import { member } from './member.tsx';
@@ -8,6 +12,10 @@ import { member } from './member.tsx';
 export function peopleDesk(desk: Desk): void {
 	list(desk);
 	importing(desk);
-	forms(desk);
+	entering(desk);
+	correcting(desk);
+	posting(desk);
+	leaving(desk);
+	exempting(desk);
 	member(desk);
 }

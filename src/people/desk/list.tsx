@@ -101,8 +101,10 @@ const Below = ({ units }: { units: UnitOn[] }) => (
 	<Part title={m.people_list_below()}>
 		<ul>
 			{units.map((unit) => (
-				<li>
-					<a href={`${membersPath}?don-vi=${unit.id}`}>{unit.name}</a>
+				<li class="py-1">
+					<a class="inline-block" href={`${membersPath}?don-vi=${unit.id}`}>
+						{unit.name}
+					</a>
 				</li>
 			))}
 		</ul>
