@@ -52,3 +52,32 @@ function usualLength(lengths: Lengths | undefined, code: string): number | undef
 	}
 	return undefined;
 }
+
+/** Numbers of a kind of unit that are shorter than the others of it, with the first of them as it may have been. */
+export type Uneven = { kind: string; count: number; code: string; expected: string };
+
+/** Fewer numbers of a kind say nothing about a habit. */
+const fewest = 20;
+/** Units that were numbered one after another, 1 to 120, have numbers of several lengths too, and hardly a gap. */
+const densest = 0.9;
+
+/**
+ * Kinds whose numbers may all have lost their zeros: of several lengths, none beginning with a zero, and not simply
+ * counted through. Nothing but a suspicion: nothing in the file says how it was.
+ */
+export function unevenCodes(bearers: readonly Bearer[]): Uneven[] {
+	const kinds = Map.groupBy(
+		bearers.filter(({ code }) => digits.test(code)),
+		({ kind }) => fold(kind),
+	);
+	return [...kinds.values()].flatMap((numbered) => {
+		const longest = Math.max(...numbered.map(({ code }) => code.length));
+		const short = numbered.filter(({ code }) => code.length < longest);
+		const highest = Math.max(...numbered.map(({ code }) => Number(code)));
+		const isPadded = numbered.some(({ code }) => code.startsWith('0'));
+		const isCounted = numbered.length / highest >= densest;
+		if (numbered.length < fewest || short.length === 0 || isPadded || isCounted) return [];
+		const { code, kind } = short[0]!;
+		return [{ kind, count: short.length, code, expected: code.padStart(longest, '0') }];
+	});
+}

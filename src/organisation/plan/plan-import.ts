@@ -1,6 +1,6 @@
 import { FileProblems } from '#platform';
-import { formatDate, m } from '#words';
-import { codeShapes } from '../codes/lost-zeros.ts';
+import { formatDate, formatNumber, m } from '#words';
+import { codeShapes, unevenCodes } from '../codes/lost-zeros.ts';
 import { noChanges, type Changes } from '../tree/changes.ts';
 import { endsNever, isAlive, nameOn, parentOn, type History, type Unit } from '../tree/history.ts';
 import { indexByCode, type Codes } from '../tree/index-by-code.ts';
@@ -45,7 +45,13 @@ export function planImport(history: History, rows: readonly UnitRow[], on: Day):
 	checkRoots(importing, changes);
 	problems.throwIfAny();
 	const lines = new Map(rows.map((row) => [-row.line, row.line]));
-	return { changes, unchanged, warnings: sameNamedSiblings(history, changes, lines) };
+	const uneven = changes.born.length === 0 ? [] : unevenCodes(rows);
+	const suspicions = uneven.map(({ kind, count, code, expected }) => ({
+		line: importing.inFile.get(code)!.line,
+		column: 'code',
+		says: m.organisation_code_unevenLengths({ kind, count: formatNumber(count), code, expected }),
+	}));
+	return { changes, unchanged, warnings: [...suspicions, ...sameNamedSiblings(history, changes, lines)] };
 }
 
 type Importing = {

@@ -107,6 +107,8 @@ async function form(call: Call, request: Request, { values, errors, problem }: F
 	};
 }
 
+const megabyte = 1024 * 1024;
+
 type Look = { text?: string; preview?: string; refusal?: string };
 
 /** What the file would do, or why it cannot be taken. */
@@ -115,7 +117,8 @@ async function look(call: Call, request: Request): Promise<Look> {
 	const upload = sent.get('file');
 	if (!(upload instanceof File) || upload.size === 0)
 		return sent.has('text') ? {} : { refusal: m.people_import_noFile() };
-	if (upload.size > 1024 * 1024) return { refusal: m.people_import_tooMany({ most: mostInBrowser }) };
+	if (upload.size > megabyte)
+		return { refusal: m.people_import_tooLarge({ size: formatNumber(Math.ceil(upload.size / megabyte)) }) };
 	try {
 		const on = day.parse(sent.get('on'));
 		// Read as the import reads it, before it is kept as text: another encoding or kind of file is said here.
