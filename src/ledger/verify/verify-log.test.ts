@@ -3,6 +3,7 @@ import { signerOf } from '../note/key.ts';
 import { signNote } from '../note/note.ts';
 import { chained, publishShard, type Files } from '../testing.ts';
 import { leafHash } from '../tree/hashing.ts';
+import { faultyLogs } from './testing/faulty-log.ts';
 import type { SeenLog } from './seen-heads.ts';
 import { damage, randomFrom, randomLog } from './testing/random-log.ts';
 import { verifyLog, type Asked } from './verify-log.ts';
@@ -110,6 +111,17 @@ describe('although the head is signed, it is found that', () => {
 		});
 		expect(empty.promises).toEqual(['broken', 'pending', 'unreadable']);
 		expect(empty.problems).toHaveLength(2);
+	});
+
+	test('the whole log was written anew under it', async () => {
+		const forged = faultyLogs().get('a forged head')!;
+		expect((await verify(forged)).problems).toEqual([expect.stringContaining('chữ ký')]);
+		const old = published(cases(12)).get('checkpoint')!;
+		const anew = published(chained(Array.from({ length: 12 }, (_, at) => ({ subject: `other-${1000 + at}` })))).set(
+			'checkpoint',
+			old,
+		);
+		expect((await verify(anew)).problems).toEqual([expect.stringContaining('Mã gốc')]);
 	});
 
 	test('somebody else has signed it', async () => {

@@ -1,0 +1,83 @@
+import { chained, publishShard, type Files } from '../../testing.ts';
+
+/** What a log could sign although no log may: leaves left out, doubled, in another order, or not of their form. */
+const leafFaults: [name: string, from: string | RegExp, to: string][] = [
+	['another version', '"v":1', '"v":2'],
+	['a version with a point', '"v":1', '"v":1.0'],
+	['a version that is true', '"v":1', '"v":true'],
+	['an exact time', ':00:00Z', ':30:00Z'],
+	['an hour for a sealed leaf', /"at":"([-\d]+)"/, '"at":"$1T05:00:00Z"'],
+	['a day for an open leaf', /T\d\d:00:00Z/, ''],
+	['a place of its own', '"seq":1', '"seq":7'],
+	['no place', '"seq":1', '"seq":0'],
+	['a place as a text', '"seq":1', '"seq":"1"'],
+	['a space', '{', '{ '],
+	['a part too much', '{', '{"a":null,'],
+	['a part too few', /"due":[^,]+,/, ''],
+	['a part twice', '"v":1', '"v":1,"v":1'],
+	['a body of two words', '"body":null', '"body":"hai từ"'],
+	['a body of other letters', '"body":null', '"body":"Đội_3.a"'],
+	['a body that is a number', '"body":null', '"body":3'],
+	['a name for a class', '"class":"opinion"', '"class":"Opinion"'],
+	['no class', '"class":"opinion"', '"class":null'],
+	['a letter written as its number', '"class":"o', String.raw`"class":"\u006f`],
+	['a due date that is none', '"due":null', '"due":"2026-2-1"'],
+	['a profile for a sealed leaf', /"class":"sealed"(.*)"profile":null/, '"class":"sealed"$1"profile":"a"'],
+	['an open class for a sealed leaf', '"class":"sealed"', '"class":"opinion"'],
+	['a commitment that is no hash', /"commitment":"./, '"commitment":"='],
+	['a subject with a mark', '"subject":"case', '"subject":"çase'],
+	['a short subject', /"subject":"[^"]+"/, '"subject":"short"'],
+	['a public text', '"public":{"period":"2026-03"', '"public":{"period":"tháng ba"'],
+	['a public list', /"public":\{[^}]*\}/, '"public":[]'],
+	['a public part of a number', '"received":1', '"received":1.5'],
+	['no object', /^.*$/, '[]'],
+	['nothing', /^.*$/, ''],
+	['null', /^.*$/, 'null'],
+];
+
+/** Rightly signed logs, each with one fault; by the name of the fault. */
+export function faultyLogs(): Map<string, Files> {
+	const logs = new Map<string, Files>();
+	const sign = (name: string, leaves: readonly Buffer[]) => {
+		const files: Files = new Map();
+		publishShard(files, 'example.vn/log/2026', Buffer.alloc(32, 9), leaves);
+		logs.set(name, files);
+	};
+	const leaves = chained([
+		{ subject: 'case-0004' },
+		{ subject: 'case-0001', due: '2026-03-20' },
+		{ subject: 'case-0002', class: 'sealed', at: '2026-03-10' },
+		{ subject: 'case-0003', body: 'H26' },
+		{ subject: 'case-0001', event: 'answered' },
+		{ subject: 'case-0003', event: 'answered', body: 'H26' },
+		figures(1),
+	]);
+	for (const [name, from, to] of leafFaults) {
+		const at = leaves.findIndex((leaf) => leaf.toString().replace(from, to) !== leaf.toString());
+		if (at >= 0) sign(name, leaves.with(at, Buffer.from(leaves[at]!.toString().replace(from, to))));
+	}
+	sign('nothing wrong', leaves);
+	sign('a leaf left out', leaves.toSpliced(1, 1));
+	sign('a leaf twice', leaves.toSpliced(2, 0, leaves[1]!));
+	sign('leaves in another order', leaves.with(1, leaves[4]!).with(4, leaves[1]!));
+	sign('false figures', chained([{ subject: 'case-0003', body: 'H26' }, figures(2)]));
+	return logs.set('a forged head', forged(leaves));
+}
+
+const figures = (received: number) => ({
+	class: 'statistics',
+	event: 'published',
+	subject: 'figures-1',
+	body: 'H26',
+	public: { period: '2026-03', day: '2026-06-30', counted: 5, received, answered: null, onTime: null, overdue: 0 },
+});
+
+/** A whole other log, all its tiles too, under the signature of the first. */
+function forged(leaves: readonly Buffer[]): Files {
+	const [files, other]: [Files, Files] = [new Map(), new Map()];
+	publishShard(files, 'example.vn/log/2026', Buffer.alloc(32, 9), leaves);
+	publishShard(other, 'example.vn/log/2026', Buffer.alloc(32, 9), leaves.toReversed());
+	const signature = files.get('checkpoint')!.toString().split('\n\n')[1]!;
+	const head = other.get('checkpoint')!.toString().split('\n\n')[0]!;
+	return other.set('checkpoint', Buffer.from(`${head}\n\n${signature}`));
+}
