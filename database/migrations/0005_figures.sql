@@ -273,6 +273,8 @@ declare
 	years_end date := date_trunc('year', until::timestamp)::date;
 	months_end date := date_trunc('month', until::timestamp)::date;
 	gen smallint;
+	flows smallint[] := array(select id from metric where kind = 'flow' and (wanted is null or id = any (wanted)));
+	stocks smallint[] := array(select id from metric where kind = 'stock' and (wanted is null or id = any (wanted)));
 begin
 	if basis = 'was' then
 		return query
@@ -282,55 +284,54 @@ begin
 			select exists (select from wide_node w where w.figures = 2 and w.node_id = node.id) as is_wide
 		) days
 		cross join lateral (
-			select 'flow' as kind, c.metric_id, c.n from node_year c
-			where c.node_id = node.id and c.campaign_id = campaign and year_from < year_to
+			select c.metric_id, c.n from node_year c
+			where c.metric_id = any (flows) and c.node_id = node.id and c.campaign_id = campaign and year_from < year_to
 				and c.period >= year_from and c.period < year_to
 			union all
-			select 'flow' as kind, c.metric_id, c.n from node_month c
-			where c.node_id = node.id and c.campaign_id = campaign and month_from < year_from
+			select c.metric_id, c.n from node_month c
+			where c.metric_id = any (flows) and c.node_id = node.id and c.campaign_id = campaign and month_from < year_from
 				and c.period >= month_from and c.period < year_from
 			union all
-			select 'flow' as kind, c.metric_id, c.n from node_month c
-			where c.node_id = node.id and c.campaign_id = campaign and year_to < month_to
+			select c.metric_id, c.n from node_month c
+			where c.metric_id = any (flows) and c.node_id = node.id and c.campaign_id = campaign and year_to < month_to
 				and c.period >= year_to and c.period < month_to
 			union all
-			select 'flow', d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
-			where not days.is_wide and s.node_id = node.id and d.campaign_id = campaign and not d.stock and since < month_from
+			select d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
+			where d.metric_id = any (flows) and not days.is_wide and s.node_id = node.id and d.campaign_id = campaign and not d.stock and since < month_from
 				and d.day >= since and d.day < month_from and s.valid @> d.day
 			union all
-			select 'flow', d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
-			where not days.is_wide and s.node_id = node.id and d.campaign_id = campaign and not d.stock and month_to < until
+			select d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
+			where d.metric_id = any (flows) and not days.is_wide and s.node_id = node.id and d.campaign_id = campaign and not d.stock and month_to < until
 				and d.day >= month_to and d.day < until and s.valid @> d.day
 			union all
-			select 'stock' as kind, c.metric_id, c.n from node_year c
-			where c.node_id = node.id and c.campaign_id = campaign
+			select c.metric_id, c.n from node_year c
+			where c.metric_id = any (stocks) and c.node_id = node.id and c.campaign_id = campaign
 				and c.period < years_end
 			union all
-			select 'stock' as kind, c.metric_id, c.n from node_month c
-			where c.node_id = node.id and c.campaign_id = campaign and years_end < months_end
+			select c.metric_id, c.n from node_month c
+			where c.metric_id = any (stocks) and c.node_id = node.id and c.campaign_id = campaign and years_end < months_end
 				and c.period >= years_end and c.period < months_end
 			union all
-			select 'stock', d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
-			where not days.is_wide and s.node_id = node.id and d.campaign_id = campaign and d.stock and months_end < until
+			select d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
+			where d.metric_id = any (stocks) and not days.is_wide and s.node_id = node.id and d.campaign_id = campaign and d.stock and months_end < until
 				and d.day >= months_end and d.day < until and s.valid @> d.day
 			union all
-			select 'stock', c.metric_id, c.n from node_carry c
-			where not days.is_wide and c.node_id = node.id and c.campaign_id = campaign and months_end < until
+			select c.metric_id, c.n from node_carry c
+			where c.metric_id = any (stocks) and not days.is_wide and c.node_id = node.id and c.campaign_id = campaign and months_end < until
 				and c.on_date >= months_end and c.on_date < until
 			union all
-			select 'flow', c.metric_id, c.n from node_day c
-			where days.is_wide and c.node_id = node.id and c.campaign_id = campaign and since < month_from
+			select c.metric_id, c.n from node_day c
+			where c.metric_id = any (flows) and days.is_wide and c.node_id = node.id and c.campaign_id = campaign and since < month_from
 				and c.period >= since and c.period < month_from
 			union all
-			select 'flow', c.metric_id, c.n from node_day c
-			where days.is_wide and c.node_id = node.id and c.campaign_id = campaign and month_to < until
+			select c.metric_id, c.n from node_day c
+			where c.metric_id = any (flows) and days.is_wide and c.node_id = node.id and c.campaign_id = campaign and month_to < until
 				and c.period >= month_to and c.period < until
 			union all
-			select 'stock', c.metric_id, c.n from node_day c
-			where days.is_wide and c.node_id = node.id and c.campaign_id = campaign and months_end < until
+			select c.metric_id, c.n from node_day c
+			where c.metric_id = any (stocks) and days.is_wide and c.node_id = node.id and c.campaign_id = campaign and months_end < until
 				and c.period >= months_end and c.period < until
 		) f
-		join metric m on m.id = f.metric_id and m.kind = f.kind and (wanted is null or m.id = any (wanted))
 		group by 1, 2;
 	else
 		gen := (select current from figures_state);
@@ -341,51 +342,50 @@ begin
 			select exists (select from wide_node w where w.figures = gen and w.node_id = node.id) as is_wide
 		) days
 		cross join lateral (
-			select 'flow' as kind, c.metric_id, c.n, c.estimated from node_now c
-			where c.generation = gen and c.grain = 'year' and c.node_id = node.id and c.campaign_id = campaign and year_from < year_to
+			select c.metric_id, c.n, c.estimated from node_now c
+			where c.metric_id = any (flows) and c.generation = gen and c.grain = 'year' and c.node_id = node.id and c.campaign_id = campaign and year_from < year_to
 				and c.period >= year_from and c.period < year_to
 			union all
-			select 'flow' as kind, c.metric_id, c.n, c.estimated from node_now c
-			where c.generation = gen and c.grain = 'month' and c.node_id = node.id and c.campaign_id = campaign and month_from < year_from
+			select c.metric_id, c.n, c.estimated from node_now c
+			where c.metric_id = any (flows) and c.generation = gen and c.grain = 'month' and c.node_id = node.id and c.campaign_id = campaign and month_from < year_from
 				and c.period >= month_from and c.period < year_from
 			union all
-			select 'flow' as kind, c.metric_id, c.n, c.estimated from node_now c
-			where c.generation = gen and c.grain = 'month' and c.node_id = node.id and c.campaign_id = campaign and year_to < month_to
+			select c.metric_id, c.n, c.estimated from node_now c
+			where c.metric_id = any (flows) and c.generation = gen and c.grain = 'month' and c.node_id = node.id and c.campaign_id = campaign and year_to < month_to
 				and c.period >= year_to and c.period < month_to
 			union all
-			select 'flow', d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
-			where not days.is_wide and w.generation = gen and w.kind = 'flow' and w.node_id = node.id and d.campaign_id = campaign and not d.stock
+			select d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
+			where d.metric_id = any (flows) and not days.is_wide and w.generation = gen and w.kind = 'flow' and w.node_id = node.id and d.campaign_id = campaign and not d.stock
 				and since < month_from and d.day >= since and d.day < month_from and w.during @> d.day
 			union all
-			select 'flow', d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
-			where not days.is_wide and w.generation = gen and w.kind = 'flow' and w.node_id = node.id and d.campaign_id = campaign and not d.stock
+			select d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
+			where d.metric_id = any (flows) and not days.is_wide and w.generation = gen and w.kind = 'flow' and w.node_id = node.id and d.campaign_id = campaign and not d.stock
 				and month_to < until and d.day >= month_to and d.day < until and w.during @> d.day
 			union all
-			select 'stock' as kind, c.metric_id, c.n, c.estimated from node_now c
-			where c.generation = gen and c.grain = 'year' and c.node_id = node.id and c.campaign_id = campaign
+			select c.metric_id, c.n, c.estimated from node_now c
+			where c.metric_id = any (stocks) and c.generation = gen and c.grain = 'year' and c.node_id = node.id and c.campaign_id = campaign
 				and c.period < years_end
 			union all
-			select 'stock' as kind, c.metric_id, c.n, c.estimated from node_now c
-			where c.generation = gen and c.grain = 'month' and c.node_id = node.id and c.campaign_id = campaign and years_end < months_end
+			select c.metric_id, c.n, c.estimated from node_now c
+			where c.metric_id = any (stocks) and c.generation = gen and c.grain = 'month' and c.node_id = node.id and c.campaign_id = campaign and years_end < months_end
 				and c.period >= years_end and c.period < months_end
 			union all
-			select 'stock', d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
-			where not days.is_wide and w.generation = gen and w.kind = 'stock' and w.node_id = node.id and d.campaign_id = campaign and d.stock
+			select d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
+			where d.metric_id = any (stocks) and not days.is_wide and w.generation = gen and w.kind = 'stock' and w.node_id = node.id and d.campaign_id = campaign and d.stock
 				and months_end < until and d.day >= months_end and d.day < until and w.during @> d.day
 			union all
-			select 'flow', c.metric_id, c.n, c.estimated from node_now c
-			where days.is_wide and c.generation = gen and c.grain = 'day' and c.node_id = node.id and c.campaign_id = campaign
+			select c.metric_id, c.n, c.estimated from node_now c
+			where c.metric_id = any (flows) and days.is_wide and c.generation = gen and c.grain = 'day' and c.node_id = node.id and c.campaign_id = campaign
 				and since < month_from and c.period >= since and c.period < month_from
 			union all
-			select 'flow', c.metric_id, c.n, c.estimated from node_now c
-			where days.is_wide and c.generation = gen and c.grain = 'day' and c.node_id = node.id and c.campaign_id = campaign
+			select c.metric_id, c.n, c.estimated from node_now c
+			where c.metric_id = any (flows) and days.is_wide and c.generation = gen and c.grain = 'day' and c.node_id = node.id and c.campaign_id = campaign
 				and month_to < until and c.period >= month_to and c.period < until
 			union all
-			select 'stock', c.metric_id, c.n, c.estimated from node_now c
-			where days.is_wide and c.generation = gen and c.grain = 'day' and c.node_id = node.id and c.campaign_id = campaign
+			select c.metric_id, c.n, c.estimated from node_now c
+			where c.metric_id = any (stocks) and days.is_wide and c.generation = gen and c.grain = 'day' and c.node_id = node.id and c.campaign_id = campaign
 				and months_end < until and c.period >= months_end and c.period < until
 		) f
-		join metric m on m.id = f.metric_id and m.kind = f.kind and (wanted is null or m.id = any (wanted))
 		group by 1, 2;
 	end if;
 end $$;

@@ -61,8 +61,9 @@ export const childQuery = (address: Record<string, string>, view: View, figures:
 export function sortedChildren(children: readonly Child[], query: TableQuery): Child[] {
 	if (query.sort === 'name') return query.dir === 'asc' ? [...children] : children.toReversed();
 	const metric = query.sort as MetricKey;
-	const size = (child: Child) => sizeOf(measureOf(metric, child.figures));
-	return children.toSorted((a, b) => (query.dir === 'asc' ? size(a) - size(b) : size(b) - size(a)));
+	const sizes = new Map(children.map((child) => [child, sizeOf(measureOf(metric, child.figures))]));
+	const larger = (a: Child, b: Child) => sizes.get(a)! - sizes.get(b)!;
+	return children.toSorted((a, b) => (query.dir === 'asc' ? larger(a, b) : larger(b, a)));
 }
 
 export const ChildrenTable = (props: { view: View; figures: Figures; rows: Child[]; query: TableQuery }) => (

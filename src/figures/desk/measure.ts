@@ -9,7 +9,8 @@ export function measureOf(metric: MetricKey, figures: Figures): Measure {
 	const value = valueOf(metric, figures);
 	const rate = rateOf(metric);
 	if (!rate || figures.amounts[rate.denominator] === undefined) return value;
-	const numbers = Object.fromEntries(Object.entries(figures.amounts).map(([key, amount]) => [key, Number(amount)]));
+	const parts = [rate.denominator, ...rate.minus];
+	const numbers = Object.fromEntries(parts.map((key) => [key, valueOf(key, figures)]));
 	return { numerator: value, denominator: denominatorOf(rate, numbers) };
 }
 
