@@ -26,7 +26,7 @@ test.each([0, 1, 2, 255, 256, 257, 300, 513])('a log of %i leaves is found right
 	expect(found.leaves).toBe(size);
 });
 
-test('random logs are found right', async () => {
+test('random logs are found right', { timeout: 60_000 }, async () => {
 	for (let nth = 0; nth < 30; nth++) expect((await verify(randomLog(`right ${nth}`, nth * 11))).problems).toEqual([]);
 });
 

@@ -76,7 +76,7 @@ const figures = (received: number) => ({
 function forged(leaves: readonly Buffer[]): Files {
 	const [files, other]: [Files, Files] = [new Map(), new Map()];
 	publishShard(files, 'example.vn/log/2026', Buffer.alloc(32, 9), leaves);
-	publishShard(other, 'example.vn/log/2026', Buffer.alloc(32, 9), leaves.toReversed());
+	publishShard(other, 'example.vn/log/2026', Buffer.alloc(32, 9), chained([{ subject: 'other-0001' }]));
 	const signature = files.get('checkpoint')!.toString().split('\n\n')[1]!;
 	const head = other.get('checkpoint')!.toString().split('\n\n')[0]!;
 	return other.set('checkpoint', Buffer.from(`${head}\n\n${signature}`));
