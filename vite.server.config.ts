@@ -1,15 +1,21 @@
 import { defineConfig } from 'vite';
 import { words } from './vite.config.ts';
 
-/** The server and the command line as one module; packages stay outside, in `node_modules`. */
+/**
+ * The server and the command line as one module, and the program that cleans files, which runs in a process of its own; packages stay
+ * outside, in `node_modules`.
+ */
 export default defineConfig({
 	plugins: [words()],
 	publicDir: false,
 	build: {
-		ssr: 'src/app/vidan.ts',
+		ssr: true,
 		outDir: 'dist/server',
 		target: 'node24',
 		sourcemap: true,
-		rolldownOptions: { output: { entryFileNames: 'vidan.js' } },
+		rolldownOptions: {
+			input: { vidan: 'src/app/vidan.ts', 'clean-file': 'src/feedback/files/cleaner/clean.ts' },
+			output: { entryFileNames: '[name].js' },
+		},
 	},
 });

@@ -68,14 +68,14 @@ describe('a person speaks', () => {
 		expect(reader.page).toContain(`name="unit" value="${s.unit.communeA}"`);
 		await reader.send({ words: 'communeB', _go: 'find' }, '_steps');
 		expect(reader.page).toContain(m.feedback_file_unit_notFound());
-		await reader.next({ how: 'unit', unit: String(s.unit.communeB) });
+		await reader.next({ words: '', unit: String(s.unit.communeB) });
 		expect(reader.status).toBe(422);
 	});
 
 	test('what was typed stays when a page is wrong, when going back, and in the other language', async () => {
 		const reader = await aReader(app).open('/gop-y');
 		await reader.next({ subject: 'opinion' });
-		await reader.next({ how: 'unknown' });
+		await reader.next({ unknown: 'yes' });
 		await reader.next({ accuses: 'no' });
 		await reader.next({ matter: 'x'.repeat(20_001), when: 'hôm qua' });
 		expect(reader.status).toBe(422);
@@ -105,7 +105,7 @@ describe('a person speaks', () => {
 		await reader.next({ subject: 'denunciation' });
 		expect(reader.page).toContain('25/2018/QH14');
 		await reader.next();
-		await reader.next({ how: 'unit', unit: String(s.unit.communeA) });
+		await reader.next({ unit: String(s.unit.communeA) });
 		await reader.next({ officer: 'Người cao, số hiệu 123' });
 		await reader.next({ matter: 'Cán bộ nhận tiền của tôi.', when: '1/3/2025' });
 		await reader.next();

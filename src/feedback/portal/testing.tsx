@@ -73,7 +73,7 @@ const formsOf = (page: string) =>
 export async function writeOpinion(reader: Reader, matter: string): Promise<Reader> {
 	await reader.open('/gop-y');
 	await reader.next({ subject: 'opinion' });
-	await reader.next({ how: 'unknown' });
+	await reader.next({ unknown: 'yes' });
 	await reader.next({ accuses: 'yes', officer: '' });
 	await reader.next({ matter });
 	await reader.next();

@@ -4,19 +4,21 @@
  */
 import { buffer } from 'node:stream/consumers';
 import { fileTypeFromBuffer } from 'file-type';
-import { cleanOffice } from './office.ts';
-import { cleanPdf } from './pdf.ts';
-import { cleanPicture } from './picture.ts';
 
 const office = 'application/vnd.openxmlformats-officedocument.';
 
-const cleaners: Record<string, (bytes: Uint8Array) => Promise<Uint8Array>> = {
-	'image/jpeg': cleanPicture,
-	'image/png': cleanPicture,
-	'image/webp': cleanPicture,
-	'application/pdf': cleanPdf,
-	[`${office}wordprocessingml.document`]: cleanOffice,
-	[`${office}spreadsheetml.sheet`]: cleanOffice,
+type Clean = (bytes: Uint8Array) => Promise<Uint8Array>;
+
+/** Loaded when needed: the program lives for one file. */
+const picture = async () => (await import('./picture.ts')).cleanPicture;
+const paper = async () => (await import('./office.ts')).cleanOffice;
+const cleaners: Record<string, () => Promise<Clean>> = {
+	'image/jpeg': picture,
+	'image/png': picture,
+	'image/webp': picture,
+	'application/pdf': async () => (await import('./pdf.ts')).cleanPdf,
+	[`${office}wordprocessingml.document`]: paper,
+	[`${office}spreadsheetml.sheet`]: paper,
 };
 
 const given = new Uint8Array(await buffer(process.stdin));
@@ -24,7 +26,7 @@ const mediaType = (await fileTypeFromBuffer(given))?.mime ?? '';
 const clean = cleaners[mediaType];
 if (!clean) process.exit(3);
 try {
-	const bytes = await clean(given);
+	const bytes = await (await clean())(given);
 	await new Promise((written) => process.stdout.write(Buffer.concat([Buffer.from(`${mediaType}\0`), bytes]), written));
 } catch {
 	process.exitCode = 4;

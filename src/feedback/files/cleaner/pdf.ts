@@ -1,23 +1,13 @@
-import { PDF, PdfDict, PdfName, PdfStream } from '@libpdf/core';
+import { PDF, PdfArray, PdfDict, PdfName, PdfStream, type PdfObject } from '@libpdf/core';
 import { withoutSegments } from './jpeg.ts';
 
 const mostPages = 500;
 
-/** What says who made it, and what runs, opens or reaches elsewhere. */
-const dropped = [
-	'Metadata',
-	'PieceInfo',
-	'LastModified',
-	'AA',
-	'OpenAction',
-	'AF',
-	'Thumb',
-	'RichMedia',
-	'T',
-	'NM',
-	'CreationDate',
-	'M',
-];
+/** What says who made a page or a picture, and when. */
+const anywhere = ['Metadata', 'PieceInfo', 'LastModified', 'Thumb', 'AF'];
+/** The same of a note beside the text, and what it would do. */
+const ofNotes = ['T', 'NM', 'M', 'CreationDate', 'AA', 'RC'];
+
 const running = new Set([
 	'JavaScript',
 	'Launch',
@@ -28,6 +18,7 @@ const running = new Set([
 	'Rendition',
 	'RichMediaExecute',
 ]);
+const carrying = new Set(['Filespec', 'EmbeddedFile', 'FileAttachment', 'RichMedia', 'Movie', 'Sound', 'Screen', '3D']);
 
 /**
  * The pages alone, put into a new document: title, author, dates, XMP, attachments, scripts and outlines stay behind. Pictures in it lose
@@ -41,26 +32,34 @@ export async function cleanPdf(bytes: Uint8Array): Promise<Uint8Array> {
 		given,
 		Array.from({ length: given.getPageCount() }, (_, page) => page),
 	);
-	for (const [, object] of made.context.registry.entries()) if (object instanceof PdfDict) cleanObject(object);
-	made.setMetadata({ producer: '', creator: '' });
+	for (const [, object] of made.context.registry.entries()) clean(object);
+	// The library writes when it did so, to the second; that would tell when somebody was at the form.
+	const never = new Date('2000-01-01T00:00:00Z');
+	made.setMetadata({ title: '', author: '', producer: '', creator: '', creationDate: never, modificationDate: never });
 	return made.save({ incremental: false });
 }
 
-function cleanObject(dict: PdfDict): void {
-	// In a font or a form field these names mean something else; only what is a page, a picture, a note or an action is touched.
-	const type = dict.getName('Type')?.value;
-	if (type === 'Font' || type === 'FontDescriptor') return;
-	for (const name of dropped) if (name !== 'T' || type === 'Annot' || dict.has('Rect')) dict.delete(name);
-	if (running.has(dict.getName('S')?.value ?? '')) throw new Error('something that runs');
-	if (dict instanceof PdfStream && isJpeg(dict)) {
-		const filter = dict.get('Filter');
-		dict.setData(withoutSegments(dict.data));
-		if (filter) dict.set('Filter', filter);
-	}
-	for (const [, value] of dict) if (value instanceof PdfDict && !(value instanceof PdfStream)) cleanObject(value);
+function clean(object: PdfObject): void {
+	if (object instanceof PdfArray) for (const each of object) clean(each);
+	if (!(object instanceof PdfDict)) return;
+	refuse(object);
+	for (const name of anywhere) object.delete(name);
+	// Elsewhere these short names may be those of fonts.
+	if (object.has('Rect') && object.has('Subtype')) for (const name of ofNotes) object.delete(name);
+	if (object.getName('Type')?.value === 'Page') object.delete('AA');
+	if (object instanceof PdfStream) cleanPicture(object);
+	for (const [, value] of object) if (value instanceof PdfArray || value instanceof PdfDict) clean(value);
 }
 
-const isJpeg = (stream: PdfStream): boolean => {
+function refuse(dict: PdfDict): void {
+	if (running.has(dict.getName('S')?.value ?? '')) throw new Error('something that runs');
+	const names = [dict.getName('Type')?.value, dict.getName('Subtype')?.value];
+	if (names.some((name) => carrying.has(name ?? ''))) throw new Error('something that carries a file');
+}
+
+function cleanPicture(stream: PdfStream): void {
 	const filter = stream.get('Filter');
-	return filter instanceof PdfName && filter.value === 'DCTDecode';
-};
+	if (!(filter instanceof PdfName) || filter.value !== 'DCTDecode') return;
+	stream.setData(withoutSegments(stream.data));
+	stream.set('Filter', filter);
+}

@@ -1,6 +1,8 @@
 import type { Call } from '#platform';
+import { enterReceipt } from '../../feedback.store.ts';
 import { fileFeedback, type Filed } from '../../file-feedback.ts';
 import { attachFiles } from '../../files/attach-files.ts';
+import { receiptFor } from '../../receipt/receipt.ts';
 import { insertRating } from '../../sender/sender.store.ts';
 import type { Draft } from './draft.ts';
 import { ratingInWords } from './rating-step.tsx';
@@ -36,6 +38,8 @@ export async function sendDraft(call: Call, draft: Draft, proved: boolean): Prom
 		},
 	});
 	if (filed.again) return filed;
+	// From here on as the sender: what belongs to the case is written by whoever has its receipt.
+	await enterReceipt(call, receiptFor(call.house.secrets, key).hash);
 	if (rating) await insertRating(call, filed.id, rating);
 	if (draft.files?.length) await attachFiles(call, filed.id, null, key, draft.files);
 	return filed;

@@ -32,7 +32,7 @@ export async function stepPage(
 					<p class="kicker">{m.feedback_file_place_of({ at: asked.indexOf(step.name) + 1, of: asked.length })}</p>
 				)}
 				<h1>{step.title(draft)}</h1>
-				{step.name === 'subject' && <Opening />}
+				{step.name === 'subject' && go !== false && <Opening />}
 				<ErrorSummary errors={errors} />
 				<form
 					class="form"

@@ -1,5 +1,5 @@
 import { m } from '#words';
-import { Button, Radios, Select } from '#ui';
+import { Button, Checkbox, Radios, Select } from '#ui';
 import { findUnit, searchUnits, type UnitOn } from '#organisation';
 import type { Call } from '#platform';
 import { listPlacesBelow, listTopPlaces } from './places.store.ts';
@@ -15,8 +15,8 @@ export const unitStep: Step = {
 	title: () => m.feedback_file_unit(),
 	filled: ({ unit }): Values => {
 		if (!unit) return {};
-		if (unit.id === null) return { how: 'unknown' };
-		return { how: unit.known ? 'unit' : 'place', [unit.known ? 'unit' : 'commune']: String(unit.id), words: unit.name };
+		if (unit.id === null) return { unknown: 'yes' };
+		return { [unit.known ? 'unit' : 'commune']: String(unit.id) };
 	},
 	async fields({ call, values, field }) {
 		const found = await lookFor(call, values);
@@ -66,33 +66,18 @@ export const unitStep: Step = {
 						<Select {...field('commune')} label={m.feedback_file_commune()} optional choices={communes.map(choice)} />
 					)}
 				</fieldset>
-				<Radios
-					{...field('how')}
-					label={m.feedback_file_unit_how()}
-					choices={[
-						{ value: 'unit', label: m.feedback_file_unit_how_unit() },
-						{ value: 'place', label: m.feedback_file_unit_how_place() },
-						{ value: 'unknown', label: m.feedback_file_unit_how_unknown() },
-					]}
-				/>
+				<Checkbox {...field('unknown')} label={m.feedback_file_unit_unknown()} />
 			</>
 		);
 	},
 	async take(call, draft, values) {
-		const how = text(values, 'how');
-		if (how === 'unknown') return { draft: { ...draft, unit: { id: null, name: '', known: false } } };
-		if (how === 'place') {
-			const place = await known(call, text(values, 'commune') || text(values, 'province'));
-			if (!place) return wrong({ province: m.feedback_file_place_missing() });
-			return { draft: { ...draft, unit: whom(place, false) } };
-		}
 		const unit = await known(call, text(values, 'unit'));
 		if (unit) return { draft: { ...draft, unit: whom(unit, true) } };
+		if (text(values, 'unknown') === 'yes') return { draft: { ...draft, unit: { id: null, name: '', known: false } } };
+		const place = await known(call, text(values, 'commune') || text(values, 'province'));
+		if (place) return { draft: { ...draft, unit: whom(place, false) } };
 		// Words were typed and nothing chosen: what they find is shown, to choose from.
-		if (how === 'unit' && text(values, 'words')) return { again: true };
-		return {
-			errors: how === 'unit' ? { words: m.feedback_file_unit_missing() } : { how: m.feedback_file_unit_how_missing() },
-		};
+		return text(values, 'words') ? { again: true } : wrong({ words: m.feedback_file_unit_missing() });
 	},
 };
 

@@ -66,7 +66,7 @@ export async function casePage(call: Call, feedback: Feedback, ticket: Ticket, s
 					</Part>
 				)}
 				<Part title={m.feedback_follow_history()}>
-					<Timeline entries={steps.map((step) => stepEntry(step, handled, feedback.sealed)).toReversed()} />
+					<Timeline entries={steps.map((step) => stepEntry(step, handled)).toReversed()} />
 				</Part>
 				<Leaving />
 			</>

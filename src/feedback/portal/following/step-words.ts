@@ -1,4 +1,4 @@
-import { m } from '#words';
+import { dayIn, m } from '#words';
 import type { TimelineEntry } from '#ui';
 import type { Step } from '../../feedback.store.ts';
 import type { Handled } from '../../sender/sender.store.ts';
@@ -39,12 +39,9 @@ const words: Record<string, () => string> = {
 	receiptRenewed: m.feedback_follow_event_receiptRenewed,
 };
 
-/** A step in plain words, with who did it; only the day, as the time is kept no finer for sealed kinds. */
-export function stepEntry(step: Step, handled: readonly Handled[], sealed: boolean): TimelineEntry {
+/** A step in plain words, with who did it, and its day: hours would say more of when somebody was at the form than they tell. */
+export function stepEntry(step: Step, handled: readonly Handled[]): TimelineEntry {
 	const by = handled.find((each) => each.step === step.step);
 	const who = [by?.who, by?.unit].filter(Boolean).join(' · ');
-	const at = sealed ? dayOf(step.at) : step.at;
-	return { at, title: words[step.event]?.() ?? stateWord(step.state), ...(who && { who }) };
+	return { at: dayIn(step.at), title: words[step.event]?.() ?? stateWord(step.state), ...(who && { who }) };
 }
-
-const dayOf = (at: Date): string => new Date(at.getTime() + 7 * 60 * 60 * 1000).toISOString().slice(0, 10);
