@@ -97,16 +97,21 @@ create policy published on ledger_node for select to vidan_public using ((select
 create policy published on ledger_checkpoint for select to vidan_public using ((select app.caller()) = 'public');
 grant select on ledger_shard, ledger_leaf, ledger_node, ledger_checkpoint to vidan_public;
 
--- Takes a leaf that names its predecessor rightly; otherwise answers what it would have to name, and keeps the subject
+-- Takes a leaf that names its predecessor rightly, in its bytes too; otherwise answers what it would have to name, and keeps the subject
 -- locked, so that the second try is right. A subject's leaves are released in their order: one that follows a held one waits with it.
 create function app.add_leaf(subject text, seq int, prev bytea, leaf bytea, salt bytea, release_at timestamptz,
 	out taken boolean, out next_seq int, out last_hash bytea, out released_at timestamptz, out origin text)
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
 	leaf_hash bytea := sha256('\x00'::bytea || add_leaf.leaf);
+	said jsonb := convert_from(add_leaf.leaf, 'UTF8')::jsonb;
 	chain ledger_chain;
 begin
 	perform app.caller();
+	if (said ->> 'subject', said ->> 'seq', said ->> 'prev')
+		is distinct from (add_leaf.subject, add_leaf.seq::text, encode(add_leaf.prev, 'base64')) then
+		raise exception 'the leaf says something else of itself' using errcode = 'VD012';
+	end if;
 	taken := true;
 	released_at := add_leaf.release_at;
 	if add_leaf.seq = 1 and add_leaf.prev is null then

@@ -82,6 +82,18 @@ describe('a leaf is added', () => {
 		expect((await waiting('case-0004'))[0]!.leaf.seq).toBe(1);
 	});
 
+	test('as what it says of itself, whatever SQL calls it', async () => {
+		const leaf = Buffer.from('{"subject":"case-0008","seq":1,"prev":null}');
+		for (const subject of ['case-0009', 'case-0008']) {
+			const add = work(house, sender, (call) =>
+				sql`select app.add_leaf(${subject}, 1, null, ${subject === 'case-0008' ? Buffer.from('{') : leaf}, ${Buffer.alloc(32)}, null)`.execute(
+					call.db,
+				),
+			);
+			await expect(add).rejects.toThrow();
+		}
+	});
+
 	test('but not with a sentence in it', async () => {
 		const written = entry('case-0005', { public: { note: 'Ông A nhận tiền' } });
 		await expect(work(house, sender, (call) => addLeaf(call, written))).rejects.toThrow('leaf: public');

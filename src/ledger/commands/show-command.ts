@@ -1,11 +1,10 @@
-import { readArguments, work, type Call, type Command } from '#platform';
+import { Conflict, readArguments, work, type Call, type Command } from '#platform';
 import { formatDateTime, formatNumber, m } from '#words';
 import { countWaiting, findHead, listShards } from '../log.store.ts';
 import { signerFor } from '../log-name.ts';
 import { keyLine } from '../note/key.ts';
 import { judgeHead } from '../sequencer/judge-head.ts';
 import { readKeptHead } from '../sequencer/kept-head.ts';
-import { LogRefused } from '../sequencer/log-refused.ts';
 
 /** `log show`: how the log stands, and whether it can be signed. */
 export const showLogCommand: Command = {
@@ -35,7 +34,7 @@ async function show(call: Call, out: (line: string) => void): Promise<number> {
 		await judgeHead(call, await readKeptHead(call.house));
 		return 0;
 	} catch (error) {
-		if (!(error instanceof LogRefused)) throw error;
+		if (!(error instanceof Conflict)) throw error;
 		out(error.message);
 		return 1;
 	}

@@ -1,4 +1,4 @@
-import { work, type House } from '#platform';
+import { Conflict, work, type House } from '#platform';
 import { findShard } from '../log.store.ts';
 import { checkStored } from './check-stored.ts';
 import { judgeHead } from './judge-head.ts';
@@ -21,7 +21,7 @@ async function turn(house: House): Promise<void> {
 		if (!(await work(house, sequencer, isWaiting, { readOnly: true }))) return;
 		for (let nth = 0; nth < batchesATurn; nth++) if ((await sequence(house)) < batch) return;
 	} catch (error) {
-		if (!(error instanceof LogRefused)) throw error;
+		if (!(error instanceof Conflict)) throw error;
 		complain(house, error.message);
 	}
 }

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -179,6 +179,14 @@ describe('a new house', () => {
 			addLeaf(call, { class: 'plan', event: 'signed', subject: 'plan-0001', private: {} }),
 		);
 		expect(await sequence(other)).toBe(1);
+	});
+
+	test('signs nothing when the kept head is none of its own', async () => {
+		const other = await testHouse({ clock: () => now });
+		await sequence(other);
+		const head = join(other.settings.dataDirectory, 'log', 'head');
+		await writeFile(head, (await readFile(head, 'utf8')).replace('\n1\n', '\n2\n'));
+		await expect(sequence(other)).rejects.toThrow('không phải đầu sổ');
 	});
 
 	test('signs nothing when a stored leaf, or a node, is not what was signed', async () => {

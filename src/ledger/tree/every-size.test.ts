@@ -20,11 +20,11 @@ const roots = leaves.map((leaf) => {
 });
 const levels = [leaves, nodes.filter(({ level }) => level === 1).map(({ hash }) => hash)];
 
-test('every size up to 1,000 has the root that the definition gives', () => {
+test('every size up to 1,000 has the root that the definition gives', { timeout: 60_000 }, () => {
 	expect(sizes.filter((size) => !roots[size - 1]!.equals(rootOf(size)))).toEqual([]);
 });
 
-test('every size is continued from its right edge', () => {
+test('every size is continued from its right edge', { timeout: 60_000 }, () => {
 	const wrong = sizes.filter((size) => {
 		const edge = levels.map((hashes, level) => {
 			const { from, to } = edgeOf(size - 1, level);
@@ -37,26 +37,30 @@ test('every size is continued from its right edge', () => {
 	expect(wrong).toEqual([]);
 });
 
-test('of every size, proofs of leaves hold, and hold for no other leaf, place, size or proof', () => {
-	const wrong = sizes.filter((size) =>
-		[...new Set([0, size - 1, size >> 1, ((size * 31) % 257) % size])].some((index) => {
-			const proof = inclusionRanges(index, size).map(hashOf);
-			const proves = (leaf: Hash, at: number, among: number, by = proof) =>
-				provesInclusion(leaf, at, among, by, rootOf(size));
-			const other = (index + 1) % size;
-			return (
-				!proves(leaves[index]!, index, size) ||
-				proves(leaves[(index + 1) % most]!, index, size) ||
-				(size > 1 && (proves(leaves[index]!, other, size) || proves(leaves[index]!, index, size, proof.slice(1)))) ||
-				proves(leaves[index]!, size, size) ||
-				proves(leaves[index]!, index, size, [...proof, leaves[0]!])
-			);
-		}),
-	);
-	expect(wrong).toEqual([]);
-});
+test(
+	'of every size, proofs of leaves hold, and hold for no other leaf, place, size or proof',
+	{ timeout: 60_000 },
+	() => {
+		const wrong = sizes.filter((size) =>
+			[...new Set([0, size - 1, size >> 1, ((size * 31) % 257) % size])].some((index) => {
+				const proof = inclusionRanges(index, size).map(hashOf);
+				const proves = (leaf: Hash, at: number, among: number, by = proof) =>
+					provesInclusion(leaf, at, among, by, rootOf(size));
+				const other = (index + 1) % size;
+				return (
+					!proves(leaves[index]!, index, size) ||
+					proves(leaves[(index + 1) % most]!, index, size) ||
+					(size > 1 && (proves(leaves[index]!, other, size) || proves(leaves[index]!, index, size, proof.slice(1)))) ||
+					proves(leaves[index]!, size, size) ||
+					proves(leaves[index]!, index, size, [...proof, leaves[0]!])
+				);
+			}),
+		);
+		expect(wrong).toEqual([]);
+	},
+);
 
-test('every size is proven to begin larger ones, and no other tree is', () => {
+test('every size is proven to begin larger ones, and no other tree is', { timeout: 60_000 }, () => {
 	const wrong = sizes.filter((second) =>
 		[
 			...new Set([
