@@ -3779,9 +3779,14 @@ CREATE OR REPLACE FUNCTION app.add_leaf(subject text, seq integer, prev bytea, l
 AS $function$
 declare
 	leaf_hash bytea := sha256('\x00'::bytea || add_leaf.leaf);
+	said jsonb := convert_from(add_leaf.leaf, 'UTF8')::jsonb;
 	chain ledger_chain;
 begin
 	perform app.caller();
+	if (said ->> 'subject', said ->> 'seq', said ->> 'prev')
+		is distinct from (add_leaf.subject, add_leaf.seq::text, encode(add_leaf.prev, 'base64')) then
+		raise exception 'the leaf says something else of itself' using errcode = 'VD012';
+	end if;
 	taken := true;
 	released_at := add_leaf.release_at;
 	if add_leaf.seq = 1 and add_leaf.prev is null then
