@@ -148,6 +148,19 @@ describe('writing and answering', () => {
 		expect(await v.counted('communeA', 'commitmentSigned')).toBe(2);
 	});
 
+	test('nobody signs for another, nor again what is signed, also past the use case', async () => {
+		const sign = (who: string, id: string, step: number) =>
+			v.as(who, async (call) => {
+				const { rows } = await sql<{ signed: boolean }>`
+					select app.sign_commitment(${id}, ${step}, null, '{}', ${'0'.repeat(64)}, '[]') as signed`.execute(call.db);
+				return rows[0]!.signed;
+			});
+		const theirs = await paperOf('member1.communeB');
+		expect(await sign('member2.communeA', theirs, 0)).toBe(false);
+		const own = await paperOf('member2.communeA');
+		expect(await sign('member2.communeA', own, 1)).toBe(false);
+	});
+
 	test('the commander returns it with a comment, the member writes it anew, the commander confirms', async () => {
 		const id = await paperOf('member2.communeA');
 		await v.as('head.communeA', (call) => returnCommitment(call, id, 'Ghi rõ ngày'));

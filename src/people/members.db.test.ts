@@ -1,10 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Forbidden, Invalid, NotFound, work, type Call, type House } from '#platform';
 import { anAccount, aSession } from '../access/testing.ts';
 import { asOperator, testHouse } from '../platform/testing.ts';
 import { correctMember, enterMember } from './enter-member.ts';
 import { endExemption, exemptMember } from './exempt-member.ts';
-import { findMember, listExemptions, listPostings, listServing, searchMembers } from './people.store.ts';
+import { findMember, listExemptions, listPostings, listServing, savePosting, searchMembers } from './people.store.ts';
 import { letMemberGo, postMember } from './post-member.ts';
 import { plantTree } from './testing.ts';
 
@@ -44,6 +45,24 @@ describe('a member', () => {
 			['south', null],
 			['north', '2026-01-01'],
 		]);
+	});
+
+	test('cannot be posted twice for a day, whatever is written, also by two at once', async () => {
+		const id = await enter(units.north);
+		const post = (from: string, until: string | null, wait?: Promise<unknown>) =>
+			asOperator(house, async (call) => {
+				await savePosting(call, { memberId: id, unitId: units.south, position: '', from, until });
+				await wait;
+			});
+		await expect(post('2024-01-01', '2024-02-01')).rejects.toMatchObject({ code: '23P01' });
+		await post('2019-01-01', '2020-01-01');
+		await expect(post('2019-06-01', '2019-07-01')).rejects.toMatchObject({ code: '23P01' });
+
+		const both = await Promise.allSettled([
+			post('2018-01-01', '2018-03-01', pause(200)),
+			post('2018-02-01', '2018-04-01', pause(200)),
+		]);
+		expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
 	});
 
 	test('who left is found where they served last, and may come back', async () => {
