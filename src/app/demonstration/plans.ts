@@ -1,5 +1,6 @@
 import {
 	addTask,
+	completeTask,
 	createCampaign,
 	decideTask,
 	draftPlan,
@@ -18,7 +19,7 @@ import {
 import type { Call } from '#platform';
 import { rootTasks } from './campaign-texts.ts';
 import type { Random } from './random.ts';
-import { dayAfter, on } from './stage.ts';
+import { dayAfter, on, operating } from './stage.ts';
 
 /** Who writes and who signs for a unit. */
 export type Pair = { focal: string | undefined; head: string | undefined };
@@ -156,4 +157,16 @@ async function signAndIssue(
 		}),
 	);
 	await on(call, day, by.head, (call) => issuePlan(call, plan));
+	await carryOut(call, plan);
+}
+
+/** What was due before the present was done in time, all but one task in six: something is late in every body. */
+async function carryOut(call: Call, plan: string): Promise<void> {
+	const tasks = await listTasks(call, plan);
+	for (const [at, { id, dueOn, decision }] of tasks.entries()) {
+		if (dueOn === null || dueOn >= call.today || decision === 'notApplicable' || at % 6 === 5) continue;
+		const doneOn = dayAfter(dueOn, -2);
+		// By nobody in particular: whoever led the unit then may lead another by now.
+		await operating(call, doneOn, (call) => completeTask(call, id, doneOn, ''));
+	}
 }
