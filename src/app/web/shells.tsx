@@ -35,6 +35,7 @@ export async function portalPage(call: Call, request: Request, view: PublicView)
 	return written(
 		<PortalPage
 			frame={view.alone ? aloneIn(frame) : frame}
+			alone={view.alone ?? false}
 			title={view.title}
 			heading={view.heading}
 			lead={view.lead}

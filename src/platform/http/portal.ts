@@ -19,7 +19,10 @@ export type PublicView = {
 	body: Child;
 	/** 200 unless said; only for pages that are not kept. */
 	status?: number;
-	/** Nothing around it leads elsewhere but the name of the body: for pages with something typed that must not be lost. */
+	/**
+	 * Nothing around it leads elsewhere but the name of the body, and no font of ours is loaded: for pages with something typed that must
+	 * not be lost, and that must open on a poor line.
+	 */
 	alone?: true;
 	/** What the page shows: `campaign:12`, `units`. A change of any of them (see `pageChanged`) makes the page anew. */
 	tags: string[];

@@ -9,6 +9,8 @@ export const HtmlPage = (props: {
 	sheet: 'portal' | 'workspace';
 	description?: string;
 	islands?: boolean;
+	/** Reads in the fonts of the reader alone. */
+	light?: boolean;
 	children: Child;
 }) => (
 	<>
@@ -23,7 +25,7 @@ export const HtmlPage = (props: {
 				<link rel="stylesheet" href={asset(`src/ui/styles/${props.sheet}.css`)} />
 				{props.islands && <script type="module" src={asset('src/ui/islands/islands.ts')}></script>}
 			</head>
-			<body class={props.sheet}>{props.children}</body>
+			<body class={props.light ? `${props.sheet} light` : props.sheet}>{props.children}</body>
 		</html>
 	</>
 );

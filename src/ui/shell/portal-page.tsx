@@ -19,9 +19,16 @@ export const PortalPage = (props: {
 	crumbs?: Link[];
 	/** Day or instant of the last change, shown in the foot. */
 	changedOn?: string | Date;
+	/** For a poor line: no font of ours is loaded. */
+	alone?: boolean;
 	children: Child;
 }) => (
-	<HtmlPage title={windowTitle(props.title, props.frame.body)} sheet="portal" description={props.lead}>
+	<HtmlPage
+		title={windowTitle(props.title, props.frame.body)}
+		sheet="portal"
+		description={props.lead}
+		light={props.alone ?? false}
+	>
 		<a class="skip" href="#main">
 			{m.ui_skip()}
 		</a>

@@ -18,15 +18,17 @@ export const filesStep: Step = {
 			<Hint>{m.feedback_file_files_cleaned()}</Hint>
 			{(draft.files ?? []).length > 0 && <Kept files={draft.files!} />}
 			{(draft.files ?? []).length < mostFiles && (
-				<FileField
-					name="files"
-					label={m.feedback_file_files_label()}
-					hint={m.feedback_file_files_hint()}
-					error={errors['files']}
-					accept=".jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx"
-					multiple
-					optional
-				/>
+				<div class="needs-script">
+					<FileField
+						name="files"
+						label={m.feedback_file_files_label()}
+						hint={m.feedback_file_files_hint()}
+						error={errors['files']}
+						accept=".jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx"
+						multiple
+						optional
+					/>
+				</div>
 			)}
 			{!draft.proved && <ProofOfWork call={call} waiting={m.feedback_file_files_needProof()} />}
 		</>
