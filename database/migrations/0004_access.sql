@@ -44,10 +44,13 @@ call app.protect('account');
 call app.protect('post');
 call app.protect('session');
 
+-- The functions of this kind are asked by every policy, and one plan is right for all callers: planning them anew takes longer
+-- than what they do.
+
 -- The account of the caller, or an error: unset, empty, forged, ended and expired sessions all raise. A session is seen
 -- at most once a minute (signin.touch), hence 31 minutes for the 30 promised.
 create function app.account_id() returns uuid
-language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
 	said text := app.caller();
 	hash bytea := sha256(convert_to(substr(said, 9), 'UTF8'));
@@ -88,7 +91,7 @@ end $$;
 
 -- Units, as they stand today, at which the caller holds one of the roles; all roles when none is named.
 create function app.posts(variadic roles text[]) returns int[]
-language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
 	who uuid := app.account_id();
 begin
@@ -117,7 +120,7 @@ end $$;
 
 -- The units that are the caller's own: those of any post, and the one the member serves in.
 create function app.own_units() returns int[]
-language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
 	me uuid := app.member_id();
 begin

@@ -233,7 +233,7 @@ create trigger act_to_delta after insert on act referencing new table as written
 -- Figures are read through the three functions below, each of which first keeps the nodes that the caller may see, so
 -- that the counters need no check per row. Who asks is told by the login, which injected SQL cannot change.
 create function app.visible_nodes(asked int[]) returns int[]
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
+language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
 declare
 	today date := app.today();
 	reach int[];

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Call } from '#platform';
+import { kept, type Call } from '#platform';
 import type { Decision, Task, TaskContent } from './task.ts';
 
 const taskColumns = sql`t.id, t.plan_id, t.position, t.version, t.parent_task_id, t.decision, t.reason as decision_reason, t.seen_version,
@@ -93,7 +93,7 @@ export const sumTargets = async (
 	campaignId: number,
 ): Promise<{ metric: string; target: number }[]> =>
 	(
-		await sql<{ metric: string; target: number }>`
+		await sql<{ metric: string; target: number }>`${kept}
 			select v.metric_key as metric, sum(v.target) as target
 			from plan p join task t on t.plan_id = p.id
 			join task_version v on v.task_id = t.id and v.version = t.version and not v.withdrawn
