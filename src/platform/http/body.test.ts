@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { FormTooLarge, readBody } from './body.ts';
+
+const kilobyte = 'x'.repeat(1024);
+
+/** A multipart form as a browser sends it, in pieces and without saying how long it is. */
+function sent(fields: Record<string, string>, file: number): { request: Request; type: string } {
+	const type = 'multipart/form-data; boundary=grenze';
+	const head = Object.entries(fields).map(
+		([name, value]) => `--grenze\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+	);
+	const start = `--grenze\r\nContent-Disposition: form-data; name="files"; filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\n`;
+	const pieces = [...head, start, ...Array.from({ length: file }, () => kilobyte), '\r\n--grenze--\r\n'];
+	const body = ReadableStream.from(pieces.map((piece) => new TextEncoder().encode(piece)));
+	return { request: new Request('http://x/', { method: 'POST', body, duplex: 'half' } as RequestInit), type };
+}
+
+test('a form within its limit is read whole', async () => {
+	const { request, type } = sent({ matter: 'Nội dung' }, 10);
+	const form = await readBody(request, type, 64 * 1024);
+	expect(form.get('matter')).toBe('Nội dung');
+	expect((form.get('files') as File).size).toBe(10 * 1024);
+});
+
+test('one that is too large, whatever it says of its length, is refused with what was typed before the files', async () => {
+	const { request, type } = sent({ _steps: 'abc', matter: 'Nội dung đã viết' }, 3_000);
+	const error = await readBody(request, type, 1024 * 1024).catch((thrown: unknown) => thrown);
+	expect(error).toBeInstanceOf(FormTooLarge);
+	const { leading } = error as FormTooLarge;
+	expect([...leading]).toEqual([
+		['_steps', 'abc'],
+		['matter', 'Nội dung đã viết'],
+	]);
+});
+
+test('what is no form is refused as unreadable', async () => {
+	const request = new Request('http://x/', { method: 'POST', body: 'no boundary in here' });
+	await expect(readBody(request, 'multipart/form-data; boundary=grenze', 1024)).rejects.toMatchObject({ status: 422 });
+});
