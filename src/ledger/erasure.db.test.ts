@@ -7,7 +7,7 @@ import { addLeaf } from './add-leaf.ts';
 import { commitmentOf } from './leaf/commitment.ts';
 import { readLeaf } from './leaf/leaf.ts';
 import { eraseSalts } from './leaf.store.ts';
-import { findShard, listLeaves } from './log.store.ts';
+import { findNewestShard, listLeaves } from './log.store.ts';
 import { signerFor } from './log-name.ts';
 import { openCheckpoint } from './note/checkpoint.ts';
 import { readProof } from './note/inclusion.ts';
@@ -27,7 +27,7 @@ const event = (nth: number) => ({ answer: nth % 2 ? 'đúng' : 'sai' });
 async function guessed(nth: number): Promise<boolean> {
 	return asOperator(house, async (call) => {
 		const { rows } = await sql<{ salt: Buffer }>`select salt from ledger_salt`.execute(call.db);
-		const shard = (await findShard(call))!;
+		const shard = (await findNewestShard(call))!;
 		const { rows: all } = await sql<{ size: number }>`select count(*) as size from ledger_leaf`.execute(call.db);
 		const leaves = (await listLeaves(call, shard.number, 0, all[0]!.size)).map(readLeaf);
 		const commitments = leaves.filter((leaf) => leaf.subject === subject(nth)).map(({ commitment }) => commitment);
@@ -80,7 +80,7 @@ test(
 					const { index, proof, checkpoint } = readProof(text);
 					const { size, root } = openCheckpoint(
 						checkpoint,
-						signerFor(house, (await asOperator(house, (call) => findShard(call)))!.origin),
+						signerFor(house, (await asOperator(house, (call) => findNewestShard(call)))!.origin),
 					);
 					expect(provesInclusion(leaf, index, size, proof, root)).toBe(true);
 				}

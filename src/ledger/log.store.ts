@@ -16,20 +16,34 @@ export type Shard = {
 	gapSalt: Buffer | null;
 };
 
+type ShardRow = Omit<Shard, 'former'> & { formerOrigin: string | null; formerSize: number; formerRoot: Hash };
+
 /** All shards, the newest first. */
 export async function listShards(call: Call): Promise<Shard[]> {
-	type Row = Omit<Shard, 'former'> & { formerOrigin: string | null; formerSize: number; formerRoot: Hash };
-	const { rows } = await sql<Row>`select * from ledger_shard order by number desc`.execute(call.db);
-	return rows.map(({ formerOrigin, formerSize, formerRoot, ...shard }) => ({
-		...shard,
-		former: formerOrigin === null ? null : { origin: formerOrigin, size: formerSize, root: formerRoot },
-	}));
+	const { rows } = await sql<ShardRow>`select * from ledger_shard order by number desc`.execute(call.db);
+	return rows.map(shardIn);
 }
 
-export const findShard = async (call: Call, name?: string): Promise<Shard | undefined> =>
-	(await listShards(call)).find((shard) => name === undefined || shard.name === name);
+export const findNewestShard = async (call: Call): Promise<Shard | undefined> => (await listShards(call))[0];
 
 export type SignedHead = { size: number; root: Hash; note: string; signedAt: Date };
+export type SignedShard = Shard & { head: SignedHead };
+
+/** The newest shard that was signed, or the one of a name, with its last head. */
+export async function findSigned(call: Call, name?: string): Promise<SignedShard | undefined> {
+	const { rows } = await sql<ShardRow & SignedHead>`select s.*, c.size, c.root, c.note, c.signed_at
+		from ledger_shard s
+		join lateral (select * from ledger_checkpoint where shard = s.number order by size desc limit 1) c on true
+		where ${name ?? null}::text is null or s.name = ${name ?? null} order by s.number desc limit 1`.execute(call.db);
+	if (!rows[0]) return undefined;
+	const { size, root, note, signedAt, ...shard } = rows[0];
+	return { ...shardIn(shard), head: { size, root, note, signedAt } };
+}
+
+const shardIn = ({ formerOrigin, formerSize, formerRoot, ...shard }: ShardRow): Shard => ({
+	...shard,
+	former: formerOrigin === null ? null : { origin: formerOrigin, size: formerSize, root: formerRoot },
+});
 
 /** The last head of a shard that was signed, or the last one not larger than a size. */
 export async function findHead(call: Call, shard: number, most?: number): Promise<SignedHead | undefined> {

@@ -1,6 +1,6 @@
 import { Conflict, record, transact, Unavailable, type Call } from '#platform';
 import { m } from '#words';
-import { findShard, type Shard } from './log.store.ts';
+import { findNewestShard, type Shard } from './log.store.ts';
 import { checkStored } from './sequencer/check-stored.ts';
 import { judgeHead } from './sequencer/judge-head.ts';
 import { readKeptHead } from './sequencer/kept-head.ts';
@@ -27,7 +27,7 @@ export const recordGap = (call: Call, reason: string): Promise<Shard> =>
 async function refusalOf(call: Call): Promise<LogRefused | undefined> {
 	try {
 		await judgeHead(call, await readKeptHead(call.house));
-		const shard = await findShard(call);
+		const shard = await findNewestShard(call);
 		if (shard) await checkStored(call, shard);
 		return undefined;
 	} catch (error) {

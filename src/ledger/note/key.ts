@@ -41,7 +41,9 @@ export const keyLine = ({ name, id, publicKey }: Verifier): string =>
 export function readKeyLine(line: string): Verifier {
 	const parts = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(line.replace(/\n$/, ''));
 	const bytes = Buffer.from(parts?.[3] ?? '', 'base64');
-	if (!parts || bytes.length !== 33 || bytes[0] !== ed25519[0]) throw new RangeError(`not an Ed25519 key: ${line}`);
+	const strict = bytes.toString('base64') === parts?.[3];
+	if (!parts || !strict || bytes.length !== 33 || bytes[0] !== ed25519[0])
+		throw new RangeError(`not an Ed25519 key: ${line}`);
 	const key = verifierOf(parts[1]!, bytes.subarray(1));
 	if (key.id.toString('hex') !== parts[2]) throw new RangeError(`key with a wrong id: ${line}`);
 	return key;

@@ -2,14 +2,14 @@ import type { Child } from 'hono/jsx';
 import { formatDateTime, formatNumber, m } from '#words';
 import type { Call, ShowPublic } from '#platform';
 import { EmptyState, Facts, Part } from '#ui';
-import { findHead, listShards, type Shard, type SignedHead } from '../log.store.ts';
+import { findSigned, listShards, type Shard, type SignedShard } from '../log.store.ts';
 import { signerFor } from '../log-name.ts';
 import { keyLine } from '../note/key.ts';
 
 /** What the log is, how it stands, what it proves and what not, and how everybody can check it. */
 export const showLedger: ShowPublic = async (call) => {
 	const shards = await listShards(call);
-	const head = shards[0] && (await findHead(call, shards[0].number));
+	const newest = await findSigned(call);
 	return {
 		title: m.ledger_page(),
 		lead: m.ledger_page_lead(),
@@ -19,7 +19,7 @@ export const showLedger: ShowPublic = async (call) => {
 		body: (
 			<>
 				<Part title={m.ledger_now()}>
-					{head ? <Now call={call} shard={shards[0]!} head={head} /> : <EmptyState title={m.ledger_now_none()} />}
+					{newest ? <Now call={call} shard={newest} /> : <EmptyState title={m.ledger_now_none()} />}
 				</Part>
 				<Said title={m.ledger_holds()} lines={[m.ledger_holds_what(), m.ledger_holds_not(), m.ledger_holds_sealed()]} />
 				<Said
@@ -47,13 +47,13 @@ export const showLedger: ShowPublic = async (call) => {
 	};
 };
 
-const Now = ({ call, shard, head }: { call: Call; shard: Shard; head: SignedHead }) => (
+const Now = ({ call, shard }: { call: Call; shard: SignedShard }) => (
 	<Facts
 		rows={[
 			[m.ledger_origin(), <code>{shard.origin}</code>],
-			[m.ledger_size(), formatNumber(head.size)],
-			[m.ledger_root(), <code>{head.root.toString('base64')}</code>],
-			[m.ledger_signedAt(), formatDateTime(head.signedAt)],
+			[m.ledger_size(), formatNumber(shard.head.size)],
+			[m.ledger_root(), <code>{shard.head.root.toString('base64')}</code>],
+			[m.ledger_signedAt(), formatDateTime(shard.head.signedAt)],
 			[m.ledger_key(), <code>{keyLine(signerFor(call.house, shard.origin))}</code>],
 			...(shard.former ? [[m.ledger_former(), <Former {...shard.former} />] as [string, Child]] : []),
 		]}

@@ -1,5 +1,5 @@
 import type { Call, House } from '#platform';
-import { findHead, findShard, listHashes, listLeaves, type Shard, type SignedHead } from '../log.store.ts';
+import { findHead, findSigned, listHashes, listLeaves, type Shard, type SignedShard } from '../log.store.ts';
 import { signerFor } from '../log-name.ts';
 import { keyLine } from '../note/key.ts';
 import { proofText } from '../note/inclusion.ts';
@@ -19,17 +19,16 @@ export type LogFile = { bytes: Buffer; type: 'text' | 'octets'; fixed: boolean }
  */
 export async function logFile(call: Call, path: string, size?: number): Promise<LogFile | undefined> {
 	const [, name, rest] = /^(?:(\d{4}(?:-\d+)?)\/)?(.+)$/.exec(path) ?? [];
-	const shard = await findShard(call, name);
-	if (!shard || !rest) return undefined;
-	const head = await findHead(call, shard.number);
-	if (!head) return undefined;
+	const shard = rest === undefined ? undefined : await findSigned(call, name);
+	if (!shard || rest === undefined) return undefined;
+	const { head } = shard;
 	if (rest === 'checkpoint') return text(head.note);
 	if (rest === 'key') return text(`${keyLine(signerFor(call.house, shard.origin))}\n`);
 	if (rest === 'policy') return text(policyText(call.house, shard.origin));
 	const tile = readTilePath(rest);
 	if (tile) return tileFile(call, shard, head.size, tile);
 	const proof = /^proof\/(0|[1-9]\d{0,15})$/.exec(rest);
-	return proof ? proofFile(call, shard, head, Number(proof[1]), size) : undefined;
+	return proof ? proofFile(call, shard, Number(proof[1]), size) : undefined;
 }
 
 const text = (content: string): LogFile => ({ bytes: Buffer.from(content), type: 'text', fixed: false });
@@ -48,14 +47,8 @@ async function tileFile(call: Call, { number }: Shard, size: number, tile: Tile)
 }
 
 /** A proof under the newest head, or under the last one of at most `size` leaves. */
-async function proofFile(
-	call: Call,
-	shard: Shard,
-	newest: SignedHead,
-	index: number,
-	size?: number,
-): Promise<LogFile | undefined> {
-	const head = size === undefined ? newest : await findHead(call, shard.number, size);
+async function proofFile(call: Call, shard: SignedShard, index: number, size?: number): Promise<LogFile | undefined> {
+	const head = size === undefined ? shard.head : await findHead(call, shard.number, size);
 	if (!head || index >= head.size) return undefined;
 	const read: ReadTile = (level, tile, width) =>
 		listHashes(call, shard.number, level, tile * tileWidth, tile * tileWidth + width);

@@ -1,5 +1,5 @@
 import { Conflict, work, type House } from '#platform';
-import { findShard } from '../log.store.ts';
+import { findNewestShard } from '../log.store.ts';
 import { checkStored } from './check-stored.ts';
 import { judgeHead } from './judge-head.ts';
 import { readKeptHead } from './kept-head.ts';
@@ -31,7 +31,7 @@ const looked = new WeakMap<House, { shard: number | undefined; refused?: LogRefu
 
 /** Once for each shard: what is added later is checked with every head. */
 async function lookThrough(house: House): Promise<void> {
-	const shard = await work(house, sequencer, (call) => findShard(call), { readOnly: true });
+	const shard = await work(house, sequencer, (call) => findNewestShard(call), { readOnly: true });
 	const known = looked.get(house);
 	if (known && known.shard === shard?.number) {
 		if (known.refused) throw known.refused;

@@ -4,7 +4,7 @@ import { work, type House } from '#platform';
 import { asOperator, asOwner, testHouse } from '../../platform/testing.ts';
 import { addLeaf } from '../add-leaf.ts';
 import { readLeaf } from '../leaf/leaf.ts';
-import { countLeaves, findShard, listLeaves } from '../log.store.ts';
+import { countLeaves, findNewestShard, listLeaves } from '../log.store.ts';
 import { filesOf } from '../verify/source.ts';
 import { verifyLog } from '../verify/verify-log.ts';
 import { sequence } from './sequence.ts';
@@ -57,7 +57,7 @@ test(
 		for (let nth = 0; nth < 8; nth++) await sequence(house).catch(() => {});
 
 		const { indexes, subjects, waiting } = await asOperator(house, async (call) => {
-			const { number } = (await findShard(call))!;
+			const { number } = (await findNewestShard(call))!;
 			const size = await countLeaves(call, number);
 			const bytes = await listLeaves(call, number, 0, size);
 			const { rows } = await sql<{ waiting: number }>`select count(*) as waiting from ledger_queue`.execute(call.db);

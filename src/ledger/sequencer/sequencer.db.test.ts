@@ -6,7 +6,7 @@ import type { House } from '#platform';
 import { asOperator, asOwner, backupOf, testHouse } from '../../platform/testing.ts';
 import { addLeaf } from '../add-leaf.ts';
 import { readLeaf, type Leaf } from '../leaf/leaf.ts';
-import { countLeaves, findHead, findShard, listLeaves, listShards } from '../log.store.ts';
+import { countLeaves, findNewestShard, findSigned, listLeaves, listShards } from '../log.store.ts';
 import { signerFor } from '../log-name.ts';
 import { openCheckpoint } from '../note/checkpoint.ts';
 import { naiveTree } from '../testing.ts';
@@ -36,10 +36,10 @@ const add = (subjects: readonly string[], name = 'opinion') =>
 		{ now },
 	);
 
-async function log(name?: string): Promise<{ leaves: Leaf[]; size: number }> {
+async function log(): Promise<{ leaves: Leaf[]; size: number }> {
 	return asOperator(house, async (call) => {
-		const shard = (await findShard(call, name))!;
-		const head = (await findHead(call, shard.number))!;
+		const shard = (await findSigned(call))!;
+		const { head } = shard;
 		const bytes = await listLeaves(call, shard.number, 0, head.size);
 		const root = naiveTree(bytes.map(leafHash))({ from: 0, to: head.size });
 		expect(openCheckpoint(head.note, signerFor(house, shard.origin))).toEqual({
@@ -134,7 +134,7 @@ describe('a restored older backup', () => {
 			addLeaf(call, { class: 'opinion', event: 'received', subject: 'after-restore', private: {} }),
 		);
 		await expect(sequence(restored)).rejects.toThrow(/Không ký: sổ .* đã ký đến dòng/);
-		const size = await asOperator(restored, async (call) => countLeaves(call, (await findShard(call))!.number));
+		const size = await asOperator(restored, async (call) => countLeaves(call, (await findNewestShard(call))!.number));
 		expect(size).toBe((await log()).size - 5);
 	});
 
@@ -201,7 +201,7 @@ describe('a new house', () => {
 					await addLeaf(call, { class: 'plan', event: 'signed', subject, private: {} });
 			});
 			await sequence(other);
-			const check = () => asOperator(other, async (call) => checkStored(call, (await findShard(call))!));
+			const check = () => asOperator(other, async (call) => checkStored(call, (await findNewestShard(call))!));
 			await check();
 			await asOwner(
 				other,

@@ -1,4 +1,5 @@
 import { emptyRoot, nodeHash, type Hash } from './hashing.ts';
+import { completeRoot } from './pyramid.ts';
 
 /** How many hashes a tile has: 2^8. */
 export const tileWidth = 256;
@@ -50,17 +51,6 @@ export function growTree(size = 0, edge: readonly (readonly Hash[])[] = []): Gro
 export function edgeOf(size: number, level: number): { from: number; to: number } {
 	const to = Math.floor(size / tileWidth ** level);
 	return { from: to - (to % tileWidth), to };
-}
-
-/** The root over a power of two of hashes. */
-export function completeRoot(hashes: readonly Hash[]): Hash {
-	let level = [...hashes];
-	while (level.length > 1) {
-		const above: Hash[] = [];
-		for (let at = 0; at < level.length; at += 2) above.push(nodeHash(level[at]!, level[at + 1]!));
-		level = above;
-	}
-	return level[0]!;
 }
 
 /** The complete trees that the hashes of a tile form, the largest first: one for each bit of their number. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { someLeaves } from '../testing.ts';
-import { completeRoot } from './growing-tree.ts';
-import { pyramidOf, tileCache } from './tile-cache.ts';
+import { completeRoot, pyramidOf } from './pyramid.ts';
+import { tileCache } from './tile-cache.ts';
 
 test('a pyramid has the root over each two, four, eight … of its hashes', () => {
 	const hashes = someLeaves(13);

@@ -1,17 +1,4 @@
-import { nodeHash, type Hash } from './hashing.ts';
-
-/** A tile with the nodes between it and the tile above: the hashes themselves, then the roots over each two, four, eight … of them. */
-export type Pyramid = readonly (readonly Hash[])[];
-
-export function pyramidOf(hashes: readonly Hash[]): Pyramid {
-	const pyramid = [hashes];
-	for (let below = hashes; below.length > 1;) {
-		const above: Hash[] = [];
-		for (let at = 0; at + 1 < below.length; at += 2) above.push(nodeHash(below[at]!, below[at + 1]!));
-		pyramid.push((below = above));
-	}
-	return pyramid;
-}
+import type { Pyramid } from './pyramid.ts';
 
 /** Keeps what was made under a name, and forgets what was not asked for the longest. What fails is not kept. */
 export type TileCache = { get(name: string, make: () => Promise<Pyramid>): Promise<Pyramid> };

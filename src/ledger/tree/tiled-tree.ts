@@ -1,7 +1,8 @@
 import { tileWidth } from './growing-tree.ts';
 import { nodeHash, type Hash } from './hashing.ts';
+import { pyramidOf } from './pyramid.ts';
 import { consistencyRanges, inclusionRanges, split, type Range } from './ranges.ts';
-import { pyramidOf, tileCache, type TileCache } from './tile-cache.ts';
+import { tileCache, type TileCache } from './tile-cache.ts';
 
 /** Gives the first `width` hashes of a tile. */
 export type ReadTile = (level: number, number: number, width: number) => Promise<readonly Hash[]>;
