@@ -125,7 +125,7 @@ async function compareMembers(house: House, { world, line, node, word, id, seesN
 		await deskOf(house, session(id)).request(`/lam-viec/thanh-vien?don-vi=${node}&format=csv`)
 	).text();
 	const lines = file.trim().split('\r\n').slice(1);
-	expect(lines.map((row) => row.split(',')[0]).sort(), `${id} exports who serves at ${node}`).toEqual(here.sort());
+	expect(lines.map((row) => row.split(',')[0]!).sort(), `${id} exports who serves at ${node}`).toEqual(here.sort());
 }
 
 const fold = (said: string) =>

@@ -6,7 +6,10 @@ import type { Metrics } from './metrics.ts';
 /** Serves `/metrics` on the loopback under a port of its own, which no proxy of the faces leads to. Answers how to stop. */
 export async function serveMetrics(house: House, metrics: Metrics, port: number): Promise<() => Promise<void>> {
 	const server = createServer((request, response) => {
-		if (request.url !== '/metrics') return void response.writeHead(404).end();
+		if (request.url !== '/metrics') {
+			response.writeHead(404).end();
+			return;
+		}
 		metrics.text().then(
 			(text) => response.setHeader('Content-Type', metrics.contentType).end(text),
 			(error: unknown) => {

@@ -15,4 +15,5 @@ export const speculation = (): MiddlewareHandler => async (c, next) => {
 	await next();
 	const isPublic = c.res.headers.get('Cache-Control')?.startsWith('public, max-age=0') === true;
 	if (isPublic) c.res.headers.set('Speculation-Rules', `"${path}"`);
+	return undefined;
 };

@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import { html as markup } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { ZodType } from 'zod';
 import { inLocale, type Locale } from '#words';
@@ -136,7 +137,7 @@ export function deskOn(app: Hono, wiring: DeskWiring): Desk {
 }
 
 const plainPaper = async (_call: Call, { paper }: Paper): Promise<string> =>
-	String(await paper({ illustration: false }));
+	(await markup`${paper({ illustration: false })}`).toString();
 
 function unreadable(issues: readonly { path: PropertyKey[]; message: string }[]): Invalid {
 	const fields: Record<string, () => string> = {};

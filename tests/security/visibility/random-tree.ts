@@ -47,8 +47,8 @@ export async function randomTree(
 function unitsOf(draw: Draw): UnitRow[] {
 	const depths: number[] = [];
 	return Array.from({ length: 14 }, (_, at) => {
-		let above = draw(at - 1);
-		while (at > 0 && depths[above]! >= deepest) above = draw(at - 1);
+		const places = depths.flatMap((depth, place) => (depth < deepest ? [place] : []));
+		const above = at === 0 ? 0 : places[draw(places.length - 1)]!;
 		depths.push(at === 0 ? 1 : depths[above]! + 1);
 		return {
 			line: at + 2,
