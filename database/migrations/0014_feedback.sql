@@ -95,6 +95,7 @@ create table feedback (
 create index feedback_queue on feedback (handling_unit_id, due_on, id)
 	where state not in ('guided', 'answered', 'satisfied', 'silent', 'answeredFinal', 'closed', 'merged', 'withdrawn');
 create index feedback_handled on feedback (handling_unit_id, state, due_on, id);
+create index feedback_subject on feedback (unit_id, handling_unit_id) include (id) where accuses and unit_known;
 create index feedback_handler on feedback (handler_id, due_on, id) where handler_id is not null;
 create index feedback_offered on feedback (offered_unit_id) where offered_unit_id is not null;
 create index feedback_oversight on feedback (due_on, id) where with_oversight;
@@ -254,7 +255,7 @@ create table feedback_rectification (
 	check ((done_on is null) = (done_by is null)),
 	check ((verified_on is null) = (verified_by is null)),
 	check (verified_on is null or done_on is not null),
-	check (verified_by is distinct from done_by)
+	check (verified_by is null or verified_by <> done_by)
 );
 create index feedback_rectification_unit on feedback_rectification (unit_id) where verified_on is null;
 create index feedback_rectification_feedback on feedback_rectification (feedback_id);
@@ -312,11 +313,15 @@ declare
 		) held join unit_heir h on h.unit_id = held.unit_id and h.principal and h.valid @> day), '{}');
 	-- Those and all above them: a case about one of these as a whole is about me.
 	above int[] := coalesce((select array_agg(distinct s.node_id) from unit_standing s where s.unit_id = any (mine) and s.valid @> day), '{}');
+	-- The same as they were named in their time.
+	subjects int[] := coalesce((select array_agg(distinct h.unit_id) from unit_heir h where h.heir_id = any (above) and h.valid @> day), '{}');
 	-- Whom I lead.
 	led int[] := coalesce((
 		select array_agg(distinct h.heir_id) from post p
 		join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> day
 		where p.account_id = who and p.role = 'unitHead' and p.valid @> day), '{}');
+	-- Nothing is handled outside the root.
+	led_inside int[] := array(select unnest(led) except select p.unit_id from unit_parent p where p.parent_id is null and p.valid @> day);
 begin
 	return coalesce((
 		select array_agg(distinct barred.feedback_id) from (
@@ -328,8 +333,7 @@ begin
 			union all
 			-- of the unit that is the subject as a whole: today, whatever continues it
 			select f.id from feedback f
-			where f.accuses and f.unit_known and not f.officer_known and f.unit_id in (
-				select h.unit_id from unit_heir h where h.heir_id = any (above) and h.valid @> day)
+			where f.accuses and f.unit_known and not f.officer_known and f.unit_id = any (subjects)
 			union all
 			-- and on the day
 			select f.id from posting p
@@ -367,8 +371,13 @@ begin
 			-- head of a unit between the subject and the handling body
 			select f.id
 			from unit_standing s
-			join feedback f on f.unit_id = s.unit_id and f.accuses and f.unit_known
-			where s.node_id = any (led) and s.valid @> day and not exists (
+			join feedback f on f.unit_id = s.unit_id and f.accuses and f.unit_known and f.handling_unit_id is null
+			where s.node_id = any (led) and s.valid @> day
+			union all
+			select f.id
+			from unit_standing s
+			join feedback f on f.unit_id = s.unit_id and f.accuses and f.unit_known and f.handling_unit_id is not null
+			where s.node_id = any (led_inside) and s.valid @> day and not exists (
 				select from unit_standing b where b.unit_id = f.handling_unit_id and b.node_id = s.node_id and b.valid @> day)
 			union all
 			select o.feedback_id
@@ -591,7 +600,8 @@ create policy known on feedback_transition for select to vidan_staff, vidan_publ
 -- Staff: the desk, the inspectors and the head of the handling body; whoever a case was given to; the body it is offered to; the
 -- oversight body. And over all of that, whoever is in the conflict set sees and changes nothing.
 create policy unbarred on feedback as restrictive to vidan_staff, vidan_custody
-	using (id <> all ((select app.barred_feedback())::uuid[])) with check (id <> all ((select app.barred_feedback())::uuid[]));
+	-- By a hash of the set, however large it is; an array would be walked for every row.
+	using (id not in (select unnest(app.barred_feedback()))) with check (id not in (select unnest(app.barred_feedback())));
 create policy at_desk on feedback to vidan_staff
 	using (handling_unit_id = any ((select app.kept_units('feedbackDesk', 'inspector', 'unitHead'))::int[]))
 	with check ((select app.caller()) is not null);

@@ -6,6 +6,7 @@ import { work, type Call } from '#platform';
 import { anAccount, aSession } from '../access/testing.ts';
 import { aVillage, type Village } from '../activities/testing.ts';
 import { asOperator } from '../platform/testing.ts';
+import { seatWithKey } from './custody/seat-with-key.ts';
 import { fileFeedback, type Filed, type Filing } from './file-feedback.ts';
 import { enterReceipt } from './feedback.store.ts';
 import { hashOfTyped } from './receipt/receipt.ts';
@@ -38,7 +39,7 @@ export async function aSquare(options: { oversight?: boolean } = {}): Promise<Sq
 	if (options.oversight !== false) {
 		for (const who of ['seat1', 'seat2']) {
 			const accountId = await open(who, []);
-			identities.push(await seatWithKey(village, accountId));
+			identities.push(await aSeat(village, accountId));
 		}
 	}
 	const accountOf = async (who: string) =>
@@ -89,12 +90,10 @@ export const aFiling = (unitId: number, more: Partial<Filing> = {}): Filing => (
 	...more,
 });
 
-async function seatWithKey(village: Village, accountId: string): Promise<string> {
+async function aSeat(village: Village, accountId: string): Promise<string> {
 	const identity = await generateIdentity();
 	const recipient = await identityToRecipient(identity);
-	await asOperator(village.house, async (call) => {
-		await call.db.insertInto('oversightSeat').values({ accountId, body: 'Hội đồng giám sát minh họa', since: '2016-01-01' }).execute();
-		await call.db.insertInto('custodianKey').values({ accountId, recipient, testedAt: call.now }).execute();
-	});
+	const seat = { accountId, body: 'Hội đồng giám sát minh họa', recipient };
+	await asOperator(village.house, (call) => seatWithKey(call, seat), { now: new Date('2016-01-01T05:00:00Z') });
 	return identity;
 }

@@ -6,6 +6,7 @@ import {
 	findBearer,
 	findRoot,
 	importUnits,
+	listChildren,
 	mergerOfProvinces,
 	readDocumentFile,
 	readPlaces,
@@ -14,6 +15,8 @@ import {
 	unitSheet,
 	type NationalDocument,
 } from '#organisation';
+import { publishTables } from '#feedback';
+import { sequence } from '#ledger';
 import { importMembers } from '#people';
 import { fileFromText, work, type Call, type Caller, type House } from '#platform';
 import { changeInstallation, markInstallation, publishSnapshots } from '#portal';
@@ -28,10 +31,12 @@ import {
 	withDepartments,
 } from './bodies.ts';
 import { measure } from './demonstration.store.ts';
+import { openDesks } from './feedback-cast.ts';
 import { inventMembers, membersFile, postedToCommunes } from './people.ts';
 import { hashOnce, keepOneHead, openAccounts } from './sign-ins.ts';
 import { operating } from './stage.ts';
 import { live2017 } from './story-2017.ts';
+import { liveFeedback, type Places } from './story-feedback.ts';
 import { begin2025, continue2025 } from './story-2025.ts';
 
 const caller: Caller = { kind: 'operator', name: 'demonstration' };
@@ -75,11 +80,28 @@ export async function loadDemonstration(house: House, report: (line: string) => 
 		});
 		const heads = await operating(call, '2025-07-02', keepOneHead);
 		await step(m.demonstration_today(), () => continue2025(call, cast, heads, campaign, present));
+		await step(m.demonstration_feedback(), async () => {
+			const desks = await operating(call, '2025-07-03', (call) => openDesks(call, cast, passwordHash));
+			await liveFeedback(call, desks, await placesUnder(call, desks.province, heads), present);
+		});
 	});
 	report(m.demonstration_figures());
 	await foldWaiting(house, caller, () => {});
 	await ensureNow(house, caller);
 	await work(house, caller, publishSnapshots);
+	await sequence(house);
+	await work(house, caller, publishTables);
+}
+
+/** What people speak about: the communes and the departments of the province, but for the one whose inspector handles it. */
+async function placesUnder(call: Call, province: number, heads: ReadonlyMap<number, string>): Promise<Places> {
+	const children = await listChildren(call, province, call.today);
+	const isDepartment = ({ code }: { code: string }) => code.includes('-');
+	return {
+		communes: children.filter((unit) => !isDepartment(unit) && heads.has(unit.id)).map(({ id }) => id),
+		departments: children.filter((unit) => isDepartment(unit) && !unit.code.endsWith('P04')).map(({ id }) => id),
+		heads,
+	};
 }
 
 /** Where everybody writes the own paper: the departments, and the communes that become the ward of the sign-ins. */

@@ -13,6 +13,7 @@ export const signIns = [
 	['trunguong.kiemtoan', 'VN', 'auditor'],
 	['trunguong.duyet', 'VN', 'approver'],
 	['trunguong.quantri', 'VN', 'administrator'],
+	['trunguong.tiepdan', 'VN', 'feedbackDesk'],
 	['phutho.giamdoc', '25', 'unitHead'],
 	['phutho.daumoi', '25', 'focalOfficer'],
 	['phutho.bandchidao', '25', 'committeeMember'],

@@ -23,6 +23,12 @@ export async function insertKey(call: Call, recipient: string): Promise<void> {
 	);
 }
 
+/** A key that was tried where it was made; for the operator alone, whose login may write it. */
+export async function insertTestedKey(call: Call, accountId: string, recipient: string): Promise<void> {
+	await sql`insert into custodian_key (account_id, recipient, made_at, tested_at)
+		values (${accountId}, ${recipient}, ${call.now}, ${call.now})`.execute(call.db);
+}
+
 /** `tested`: a message was opened with it, and it is sealed for from now on. `retired`: no longer; what was sealed stays so. */
 export async function saveKey(call: Call, id: string, what: 'tested' | 'retired'): Promise<void> {
 	await sql`update custodian_key set ${sql.ref(what === 'tested' ? 'tested_at' : 'retired_at')} = ${call.now}

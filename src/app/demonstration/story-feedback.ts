@@ -1,0 +1,349 @@
+import { randomUUID } from 'node:crypto';
+import {
+	acceptFeedback,
+	addToCase,
+	approveAnswer,
+	askSender,
+	assignFeedback,
+	beSatisfied,
+	commendUnit,
+	draftAnswer,
+	fileFeedback,
+	finishRectification,
+	guideFeedback,
+	mergeFeedback,
+	noteProgress,
+	objectToAnswer,
+	offerFeedback,
+	orderRectification,
+	rateAnswer,
+	redactPublication,
+	releasePublication,
+	replyToQuestion,
+	reviewObjection,
+	routeFeedback,
+	screenFeedback,
+	sendersCase,
+	startFeedback,
+	suspendFeedback,
+	verifyRectification,
+	watchCase,
+	withdrawCase,
+	type Feedback,
+	type Filed,
+	type Kind,
+} from '#feedback';
+import type { Call } from '#platform';
+import type { Desks, Pair } from './feedback-cast.ts';
+import { opinions, praise, replies, sealedMatters, type Matter } from './feedback-texts.ts';
+import { randomFrom, type Random } from './random.ts';
+import { dayAfter, on, operating } from './stage.ts';
+
+/** Where matters come from: units with somebody who may be spoken about. */
+export type Places = { communes: number[]; departments: number[]; heads: ReadonlyMap<number, string> };
+
+/** `bodies`: who has which case, as long as nothing moved it. */
+type World = { bodies: Map<string, Pair>; call: Call; desks: Desks; places: Places; chance: Random; present: string };
+/** A case as it is lived: yields the day on which it goes on; what happens in between is done by the people of the story. */
+type Life = AsyncGenerator<string, void, void>;
+
+/** So many that every state is there and a quarter has groups large enough to be shown. */
+const matters = 180;
+
+/**
+ * Sixteen months of what people brought, day by day in the order in which it happened, up to today: so that every state is there, some
+ * late, some moved up, some sealed.
+ */
+export async function liveFeedback(call: Call, desks: Desks, places: Places, present: string): Promise<void> {
+	const chance = randomFrom(2026);
+	const world: World = { bodies: new Map(), call, desks, places, chance, present };
+	const begin = '2025-07-07';
+	const days = Math.round((Date.parse(present) - Date.parse(begin)) / 86_400_000);
+	const lives = Array.from({ length: matters }, (_, at) => {
+		const day = dayAfter(begin, Math.floor((days * at) / matters) + chance.between(0, 2));
+		return { day, life: aLife(world, at, day) };
+	}).concat([{ day: dayAfter(present, -2), life: aLife(world, 0, dayAfter(present, -2)) }]);
+	while (lives.length > 0) {
+		const next = lives.reduce((first, each) => (each.day < first.day ? each : first));
+		const { value, done } = next.day <= present ? await next.life.next() : { value: undefined, done: true };
+		if (done) lives.splice(lives.indexOf(next), 1);
+		else next.day = value!;
+	}
+}
+
+const kindOf = (at: number): Kind =>
+	at % 17 === 5 ? 'denunciation' : at % 19 === 7 ? 'complaint' : at % 6 === 2 ? 'praise' : 'opinion';
+
+function aLife(world: World, at: number, day: string): Life {
+	const kind = kindOf(at);
+	if (kind === 'denunciation' || kind === 'complaint') return sealedLife(world, kind, day);
+	if (kind === 'praise') return praised(world, day);
+	if (at % 23 === 3) return guided(world, day);
+	if (at % 29 === 4) return withdrawn(world, day);
+	if (at % 31 === 9) return merged(world, day);
+	if (at % 37 === 11) return neglected(world, day);
+	return spoken(world, at, day);
+}
+
+async function* spoken(world: World, at: number, day: string): Life {
+	const { chance } = world;
+	const matter = chance.pick(opinions);
+	const filed = await file(world, 'opinion', matter, day, { accuses: at % 3 !== 0, publish: at % 2 === 0 });
+	yield (day = dayAfter(day, chance.between(0, 1)));
+	yield* begun(world, filed, 'opinion', matter, day);
+	day = dayAfter(day, 3);
+	if (at % 7 === 1) {
+		await handled(world, filed, day, (call) => askSender(call, filed.id, replies.question));
+		yield (day = dayAfter(day, chance.between(2, 6)));
+		await spokenTo(world, filed, day, (call, feedback) => replyToQuestion(call, feedback, replies.reply));
+	}
+	if (at % 27 === 13) {
+		await handled(world, filed, day, (call) => suspendFeedback(call, filed.id, replies.ground));
+		return;
+	}
+	if (at % 33 === 15) {
+		await asDesk(world, filed, day, (call) =>
+			offerFeedback(call, filed.id, { unitId: world.desks.centre, reason: replies.guidedLaw }),
+		);
+		return;
+	}
+	if (at % 9 === 4)
+		await spokenTo(world, filed, day, (call, feedback) =>
+			addToCase(call, feedback, { text: replies.addition, files: { formKey: randomUUID(), staged: [] } }),
+		);
+	// Most are answered well before the day, some on it, a few after it.
+	const takes = at % 11 === 0 ? chance.between(22, 27) : chance.between(4, 16);
+	if (takes > 20) {
+		yield dayAfter(day, 10);
+		await watched(world, filed, dayAfter(day, 10));
+		await handled(world, filed, dayAfter(day, 11), (call) => noteProgress(call, filed.id, replies.progress));
+		yield dayAfter(day, 19);
+		await watched(world, filed, dayAfter(day, 19));
+	}
+	yield (day = dayAfter(day, takes));
+	yield* answered(world, filed, matter, day, at);
+}
+
+/** Sorted, given to somebody, taken up, begun. */
+async function* begun(world: World, filed: Filed, kind: Kind, matter: Pick<Matter, 'topic'>, day: string): Life {
+	const sorting = { kind, topic: matter.topic, accuses: (await known(world, filed, day)).accuses };
+	await asDesk(world, filed, day, (call) => screenFeedback(call, filed.id, sorting));
+	yield (day = dayAfter(day, 1));
+	const { handler } = await bodyOf(world, filed, day);
+	await asDesk(world, filed, day, (call) => assignFeedback(call, filed.id, handler));
+	await handled(world, filed, day, (call) => acceptFeedback(call, filed.id));
+	yield dayAfter(day, 1);
+	await handled(world, filed, dayAfter(day, 1), (call) => startFeedback(call, filed.id));
+}
+
+/** Answered by two persons, rated or not, objected to or not, published or not, closed. */
+async function* answered(world: World, filed: Filed, matter: Matter, day: string, at: number): Life {
+	const { chance, places } = world;
+	const outcome = chance.pick(['upheld', 'upheld', 'partlyUpheld', 'explained', 'notUpheld'] as const);
+	await answer(world, filed, matter, day, outcome);
+	if (outcome === 'upheld' && at % 2 === 0) {
+		const unitId = (await known(world, filed, day)).unitId ?? places.communes[0]!;
+		const order = { unitId, task: replies.task, dueOn: dayAfter(day, 30) };
+		const id = await handled(world, filed, day, (call) => orderRectification(call, filed.id, order));
+		yield (day = dayAfter(day, chance.between(3, 10)));
+		const head = places.heads.get(unitId);
+		if (head) await on(world.call, day, head, (call) => finishRectification(call, id, replies.done));
+		if (head && at % 4 === 0) await asDesk(world, filed, day, (call) => verifyRectification(call, id, true));
+	}
+	yield (day = dayAfter(day, chance.between(1, 5)));
+	if (at % 13 === 6) return yield* reviewed(world, filed, matter, day);
+	if (chance.chance(0.55)) {
+		const overall = chance.pick([5, 5, 4, 4, 4, 3, 2]);
+		const aspects = { timeliness: overall, reception: Math.min(5, overall + 1), result: overall };
+		await spokenTo(world, filed, day, (call, feedback) => rateAnswer(call, feedback, { overall, aspects }, ''));
+		if (overall >= 4) await spokenTo(world, filed, day, beSatisfied);
+	}
+	const { wantsPublication } = await known(world, filed, day);
+	if (wantsPublication && chance.chance(0.6)) {
+		const redaction = { question: matter.matter, answer: `${matter.found} ${matter.done}` };
+		await handled(world, filed, day, (call) => redactPublication(call, filed.id, redaction));
+		yield (day = dayAfter(day, 1));
+		await asDesk(world, filed, day, (call) => releasePublication(call, filed.id));
+	}
+	for (const days of [16, 8]) {
+		yield (day = dayAfter(day, days));
+		await watched(world, filed, day);
+	}
+	yield dayAfter(day, 8);
+	await watched(world, filed, dayAfter(day, 8));
+}
+
+/** The sender objects: the centre looks at it again, with people who did not have it before. */
+async function* reviewed(world: World, filed: Filed, matter: Matter, day: string): Life {
+	const { call } = world;
+	await spokenTo(world, filed, day, (call, feedback) => objectToAnswer(call, feedback, replies.objection));
+	await operating(call, day, (call) => reviewObjection(call, filed.id));
+	world.bodies.delete(filed.id);
+	yield (day = dayAfter(day, 2));
+	const { handler } = await bodyOf(world, filed, day);
+	await asDesk(world, filed, day, (call) => assignFeedback(call, filed.id, handler));
+	yield (day = dayAfter(day, 12));
+	await answer(world, filed, matter, day, 'upheld');
+	yield (day = dayAfter(day, 23));
+	await watched(world, filed, day);
+}
+
+async function* praised(world: World, day: string): Life {
+	const matter = world.chance.pick(praise);
+	const filed = await file(world, 'praise', matter, day, { accuses: false, publish: true });
+	yield (day = dayAfter(day, 1));
+	yield* begun(world, filed, 'praise', matter, day);
+	yield (day = dayAfter(day, 4));
+	await answer(world, filed, matter, day, 'thanked');
+	const { unitId } = await known(world, filed, day);
+	await handled(world, filed, day, (call) =>
+		commendUnit(call, filed.id, { unitId: unitId!, words: 'Người dân gửi lời cảm ơn tới đơn vị.' }),
+	);
+	yield (day = dayAfter(day, 16));
+	await watched(world, filed, day);
+	yield dayAfter(day, 8);
+	await watched(world, filed, dayAfter(day, 8));
+}
+
+async function* sealedLife(world: World, kind: Kind, day: string): Life {
+	const matter = world.chance.pick(sealedMatters);
+	const filed = await file(world, kind, matter, day, { accuses: true, publish: false });
+	yield (day = dayAfter(day, 2));
+	yield* begun(world, filed, kind, matter, day);
+	yield (day = dayAfter(day, 20));
+	if (world.chance.chance(0.6)) await answer(world, filed, { ...opinions[5]!, ...matter }, day, 'partlyUpheld');
+}
+
+async function* guided(world: World, day: string): Life {
+	const matter = opinions[6]!;
+	const filed = await file(world, 'opinion', matter, day, { accuses: false, publish: false });
+	yield (day = dayAfter(day, 1));
+	await asDesk(world, filed, day, (call) =>
+		screenFeedback(call, filed.id, { kind: 'opinion', topic: matter.topic, accuses: false }),
+	);
+	await asDesk(world, filed, day, (call) =>
+		guideFeedback(call, filed.id, { law: replies.guidedLaw, where: replies.guidedWhere }),
+	);
+	yield dayAfter(day, 16);
+	await watched(world, filed, dayAfter(day, 16));
+}
+
+async function* withdrawn(world: World, day: string): Life {
+	const filed = await file(world, 'opinion', opinions[7]!, day, { accuses: true, publish: false });
+	yield (day = dayAfter(day, 3));
+	await spokenTo(world, filed, day, withdrawCase);
+	yield dayAfter(day, 8);
+	await watched(world, filed, dayAfter(day, 8));
+}
+
+/** Two people bring the same matter: each keeps receipt and answer. */
+async function* merged(world: World, day: string): Life {
+	const matter = opinions[3]!;
+	const first = await file(world, 'opinion', matter, day, { accuses: true, publish: false });
+	const second = await file(world, 'opinion', matter, day, { accuses: true, publish: false, like: first });
+	yield (day = dayAfter(day, 1));
+	yield* begun(world, first, 'opinion', matter, day);
+	await asDesk(world, second, dayAfter(day, 2), (call) => mergeFeedback(call, second.id, first.reference));
+	yield (day = dayAfter(day, 9));
+	yield* answered(world, first, matter, day, 1);
+}
+
+/** Nobody does anything: reminded, told to the head, late in public, and then it moves up. */
+async function* neglected(world: World, day: string): Life {
+	const filed = await file(world, 'opinion', opinions[1]!, day, { accuses: true, publish: false });
+	for (const days of [11, 6, 5, 10]) {
+		yield (day = dayAfter(day, days));
+		await watched(world, filed, day);
+	}
+}
+
+// ── What the people of the story do ──────────────────────────────────────────────────────────────────────────────────────
+
+async function file(
+	{ call, places, chance }: World,
+	kind: Kind,
+	{ topic, matter }: Pick<Matter, 'topic' | 'matter'>,
+	day: string,
+	more: { accuses: boolean; publish: boolean; like?: Filed },
+): Promise<Filed> {
+	const unitId = chance.chance(0.75) ? chance.pick(places.communes) : chance.pick(places.departments);
+	return operating(call, day, async (call) => {
+		const filed = await fileFeedback(call, {
+			key: randomUUID(),
+			kind,
+			topic,
+			accuses: more.accuses,
+			unitId: more.like ? ((await sendersCase(call, more.like)).unitId ?? unitId) : unitId,
+			unitKnown: true,
+			happenedOn: dayAfter(day, -chance.between(0, 6)),
+			fromOrganisation: chance.chance(0.1),
+			wantsPublication: more.publish,
+			channel: chance.pick(['portal', 'portal', 'portal', 'post', 'reception', 'hotline', 'suggestionBox']),
+			texts: { matter },
+		});
+		await routeFeedback(call, filed.id);
+		return filed;
+	});
+}
+
+const draftOf = (
+	matter: Matter,
+	day: string,
+	outcome: 'upheld' | 'partlyUpheld' | 'explained' | 'notUpheld' | 'thanked',
+) => ({
+	outcome,
+	byUnitId: null,
+	doneOn: day,
+	text: { found: matter.found, done: matter.done, legalBasis: replies.legalBasis, evidence: replies.evidence },
+});
+
+async function answer(
+	world: World,
+	filed: Filed,
+	matter: Matter,
+	day: string,
+	outcome: Parameters<typeof draftOf>[2],
+): Promise<void> {
+	await handled(world, filed, day, (call) => draftAnswer(call, filed.id, draftOf(matter, day, outcome), true));
+	await asDesk(world, filed, day, (call) => approveAnswer(call, filed.id));
+}
+
+const known = (world: World, filed: Filed, day: string): Promise<Feedback> =>
+	operating(world.call, day, async (call) => await sendersCase(call, filed));
+
+/** What happens by itself by a day; it may move the case to another body. */
+async function watched(world: World, filed: Filed, day: string): Promise<void> {
+	if (day > world.present) return;
+	await operating(world.call, day, (call) => watchCase(call, filed.id));
+	world.bodies.delete(filed.id);
+}
+
+const spokenTo = (world: World, filed: Filed, day: string, act: (call: Call, feedback: Feedback) => Promise<unknown>) =>
+	operating(world.call, day, async (call) => act(call, await sendersCase(call, filed)));
+
+/** By who sits at the desk of the body that has the case. */
+const asDesk = <T>(world: World, filed: Filed, day: string, act: (call: Call) => Promise<T>): Promise<T> =>
+	byBody(world, filed, day, 'desk', act);
+
+const handled = <T>(world: World, filed: Filed, day: string, act: (call: Call) => Promise<T>): Promise<T> =>
+	byBody(world, filed, day, 'handler', act);
+
+async function byBody<T>(
+	world: World,
+	filed: Filed,
+	day: string,
+	who: 'desk' | 'handler',
+	act: (call: Call) => Promise<T>,
+): Promise<T> {
+	return on(world.call, day, (await bodyOf(world, filed, day))[who], act);
+}
+
+/** Who has the case on a day: the desk of the body where it lies, or the oversight body. */
+async function bodyOf({ call, desks, bodies }: World, filed: Filed, day: string): Promise<Pair> {
+	const known = bodies.get(filed.id);
+	if (known) return known;
+	const { handlingUnitId } = await operating(call, day, (call) => sendersCase(call, filed));
+	const body = (handlingUnitId !== null && desks.bodies.get(handlingUnitId)) || desks.oversight;
+	bodies.set(filed.id, body);
+	return body;
+}
