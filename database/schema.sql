@@ -670,6 +670,7 @@ create table figures_state (
 	building uuid,
 	folded_at timestamp with time zone,
 	folds bigint not null default 0,
+	wide_above integer not null default 64,
 	PRIMARY KEY (one),
 	CHECK (one)
 );
@@ -2077,6 +2078,7 @@ create table feedback (
 );
 CREATE INDEX feedback_queue ON feedback USING btree (handling_unit_id, due_on, id) WHERE (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text]));
 CREATE INDEX feedback_handled ON feedback USING btree (handling_unit_id, state, due_on, id);
+CREATE INDEX feedback_subject ON feedback USING btree (unit_id, handling_unit_id) INCLUDE (id) WHERE (accuses AND unit_known);
 CREATE INDEX feedback_handler ON feedback USING btree (handler_id, due_on, id) WHERE (handler_id IS NOT NULL);
 CREATE INDEX feedback_offered ON feedback USING btree (offered_unit_id) WHERE (offered_unit_id IS NOT NULL);
 CREATE INDEX feedback_oversight ON feedback USING btree (due_on, id) WHERE with_oversight;
@@ -2086,8 +2088,8 @@ CREATE INDEX feedback_erase ON feedback USING btree (erase_on) WHERE ((erase_on 
 CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_moves();
 CREATE TRIGGER feedback_kind_protects BEFORE UPDATE OF kind ON feedback FOR EACH ROW WHEN ((old.kind IS DISTINCT FROM new.kind)) EXECUTE FUNCTION app.feedback_kind_protects();
 create policy unbarred on feedback for all to vidan_custody, vidan_staff
-	using ((id <> ALL (( SELECT app.barred_feedback() AS barred_feedback)::uuid[])))
-	with check ((id <> ALL (( SELECT app.barred_feedback() AS barred_feedback)::uuid[])));
+	using ((NOT (id IN ( SELECT unnest(app.barred_feedback()) AS unnest))))
+	with check ((NOT (id IN ( SELECT unnest(app.barred_feedback()) AS unnest))));
 create policy at_desk on feedback for all to vidan_staff
 	using ((handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'inspector'::text, 'unitHead'::text]) AS kept_units)::integer[])))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
@@ -2154,6 +2156,8 @@ create table feedback_text (
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
 );
 CREATE INDEX feedback_text_feedback ON feedback_text USING btree (feedback_id, part);
+create policy sender on feedback_text for select to vidan_public
+	using (((NOT custody) AND (part = ANY (ARRAY['matter'::text, 'message'::text, 'answer'::text])) AND (feedback_id = ( SELECT app.sender_case() AS sender_case))));
 create policy staff on feedback_text for select to vidan_staff
 	using (((NOT custody) AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2169,8 +2173,6 @@ create policy staff_rewrites on feedback_text for update to vidan_staff
    FROM feedback_answer a
   WHERE ((a.text_id = feedback_text.id) AND (a.state = 'approved'::text)))))))
 	with check ((NOT custody));
-create policy sender on feedback_text for select to vidan_public
-	using (((NOT custody) AND (part = ANY (ARRAY['matter'::text, 'message'::text, 'answer'::text])) AND (feedback_id = ( SELECT app.sender_case() AS sender_case))));
 create policy sender_writes on feedback_text for insert to vidan_public
 	with check ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
 create policy custodian on feedback_text for select to vidan_custody
@@ -2198,6 +2200,8 @@ create table feedback_file (
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
 );
 CREATE INDEX feedback_file_feedback ON feedback_file USING btree (feedback_id);
+create policy sender_writes on feedback_file for insert to vidan_public
+	with check (((feedback_id = ( SELECT app.sender_case() AS sender_case)) AND (state = ANY (ARRAY['quarantined'::text, 'clean'::text]))));
 create policy staff on feedback_file for select to vidan_staff
 	using (((NOT custody) AND (state = 'clean'::text) AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2208,8 +2212,6 @@ create policy staff_writes on feedback_file for insert to vidan_staff
   WHERE (f.id = feedback_file.feedback_id)))));
 create policy sender on feedback_file for select to vidan_public
 	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
-create policy sender_writes on feedback_file for insert to vidan_public
-	with check (((feedback_id = ( SELECT app.sender_case() AS sender_case)) AND (state = ANY (ARRAY['quarantined'::text, 'clean'::text]))));
 
 -- What happened to a case, in order; never changed. The sender sees each with who handled it. detail: ids and words of the domain, no personal text. at: rounded like the case.
 create table feedback_step (
@@ -2423,7 +2425,7 @@ create table feedback_rectification (
 	CHECK (((done_on IS NULL) = (done_by IS NULL))),
 	CHECK (((verified_on IS NULL) = (verified_by IS NULL))),
 	CHECK (((verified_on IS NULL) OR (done_on IS NOT NULL))),
-	CHECK ((verified_by IS DISTINCT FROM done_by)),
+	CHECK (((verified_by IS NULL) OR (verified_by <> done_by))),
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
 	FOREIGN KEY (unit_id) REFERENCES unit(id),
 	FOREIGN KEY (ordered_by) REFERENCES account(id),
@@ -2610,13 +2612,13 @@ create table feedback_commendation (
 );
 CREATE INDEX feedback_commendation_unit ON feedback_commendation USING btree (unit_id, told_on);
 CREATE INDEX feedback_commendation_feedback ON feedback_commendation USING btree (feedback_id);
-create policy told on feedback_commendation for select to vidan_staff
-	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
 create policy staff on feedback_commendation for all to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_commendation.feedback_id)))))
 	with check ((told_by = ( SELECT app.account_id() AS account_id)));
+create policy told on feedback_commendation for select to vidan_staff
+	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
 
 -- Random values of proofs of work and of senders' forms that were used, until they would be over anyway. Tells nothing of what they were used for.
 create table feedback_spent (
@@ -2817,6 +2819,7 @@ CREATE OR REPLACE FUNCTION app.account_id()
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
 	said text := app.caller();
@@ -2867,6 +2870,7 @@ CREATE OR REPLACE FUNCTION app.posts(VARIADIC roles text[])
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
 	who uuid := app.account_id();
@@ -2905,6 +2909,7 @@ CREATE OR REPLACE FUNCTION app.own_units()
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
 	me uuid := app.member_id();
@@ -3046,6 +3051,7 @@ CREATE OR REPLACE FUNCTION app.visible_nodes(asked integer[])
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
 	today date := app.today();
@@ -3068,7 +3074,7 @@ begin
 		select node from unnest(asked) as node where node = any (own));
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.figures(basis text, asked integer[], campaign integer, since date, until date)
+CREATE OR REPLACE FUNCTION app.figures(basis text, asked integer[], campaign integer, since date, until date, wanted smallint[] DEFAULT NULL::smallint[])
  RETURNS TABLE(node_id integer, metric_id smallint, n numeric, estimated boolean)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -3087,6 +3093,8 @@ declare
 	years_end date := date_trunc('year', until::timestamp)::date;
 	months_end date := date_trunc('month', until::timestamp)::date;
 	gen smallint;
+	flows smallint[] := array(select id from metric where kind = 'flow' and (wanted is null or id = any (wanted)));
+	stocks smallint[] := array(select id from metric where kind = 'stock' and (wanted is null or id = any (wanted)));
 begin
 	if basis = 'was' then
 		return query
@@ -3096,55 +3104,54 @@ begin
 			select exists (select from wide_node w where w.figures = 2 and w.node_id = node.id) as is_wide
 		) days
 		cross join lateral (
-			select 'flow' as kind, c.metric_id, c.n from node_year c
-			where c.node_id = node.id and c.campaign_id = campaign and year_from < year_to
+			select c.metric_id, c.n from node_year c
+			where c.metric_id = any (flows) and c.node_id = node.id and c.campaign_id = campaign and year_from < year_to
 				and c.period >= year_from and c.period < year_to
 			union all
-			select 'flow' as kind, c.metric_id, c.n from node_month c
-			where c.node_id = node.id and c.campaign_id = campaign and month_from < year_from
+			select c.metric_id, c.n from node_month c
+			where c.metric_id = any (flows) and c.node_id = node.id and c.campaign_id = campaign and month_from < year_from
 				and c.period >= month_from and c.period < year_from
 			union all
-			select 'flow' as kind, c.metric_id, c.n from node_month c
-			where c.node_id = node.id and c.campaign_id = campaign and year_to < month_to
+			select c.metric_id, c.n from node_month c
+			where c.metric_id = any (flows) and c.node_id = node.id and c.campaign_id = campaign and year_to < month_to
 				and c.period >= year_to and c.period < month_to
 			union all
-			select 'flow', d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
-			where not days.is_wide and s.node_id = node.id and d.campaign_id = campaign and not d.stock and since < month_from
+			select d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
+			where d.metric_id = any (flows) and not days.is_wide and s.node_id = node.id and d.campaign_id = campaign and not d.stock and since < month_from
 				and d.day >= since and d.day < month_from and s.valid @> d.day
 			union all
-			select 'flow', d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
-			where not days.is_wide and s.node_id = node.id and d.campaign_id = campaign and not d.stock and month_to < until
+			select d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
+			where d.metric_id = any (flows) and not days.is_wide and s.node_id = node.id and d.campaign_id = campaign and not d.stock and month_to < until
 				and d.day >= month_to and d.day < until and s.valid @> d.day
 			union all
-			select 'stock' as kind, c.metric_id, c.n from node_year c
-			where c.node_id = node.id and c.campaign_id = campaign
+			select c.metric_id, c.n from node_year c
+			where c.metric_id = any (stocks) and c.node_id = node.id and c.campaign_id = campaign
 				and c.period < years_end
 			union all
-			select 'stock' as kind, c.metric_id, c.n from node_month c
-			where c.node_id = node.id and c.campaign_id = campaign and years_end < months_end
+			select c.metric_id, c.n from node_month c
+			where c.metric_id = any (stocks) and c.node_id = node.id and c.campaign_id = campaign and years_end < months_end
 				and c.period >= years_end and c.period < months_end
 			union all
-			select 'stock', d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
-			where not days.is_wide and s.node_id = node.id and d.campaign_id = campaign and d.stock and months_end < until
+			select d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
+			where d.metric_id = any (stocks) and not days.is_wide and s.node_id = node.id and d.campaign_id = campaign and d.stock and months_end < until
 				and d.day >= months_end and d.day < until and s.valid @> d.day
 			union all
-			select 'stock', c.metric_id, c.n from node_carry c
-			where not days.is_wide and c.node_id = node.id and c.campaign_id = campaign and months_end < until
+			select c.metric_id, c.n from node_carry c
+			where c.metric_id = any (stocks) and not days.is_wide and c.node_id = node.id and c.campaign_id = campaign and months_end < until
 				and c.on_date >= months_end and c.on_date < until
 			union all
-			select 'flow', c.metric_id, c.n from node_day c
-			where days.is_wide and c.node_id = node.id and c.campaign_id = campaign and since < month_from
+			select c.metric_id, c.n from node_day c
+			where c.metric_id = any (flows) and days.is_wide and c.node_id = node.id and c.campaign_id = campaign and since < month_from
 				and c.period >= since and c.period < month_from
 			union all
-			select 'flow', c.metric_id, c.n from node_day c
-			where days.is_wide and c.node_id = node.id and c.campaign_id = campaign and month_to < until
+			select c.metric_id, c.n from node_day c
+			where c.metric_id = any (flows) and days.is_wide and c.node_id = node.id and c.campaign_id = campaign and month_to < until
 				and c.period >= month_to and c.period < until
 			union all
-			select 'stock', c.metric_id, c.n from node_day c
-			where days.is_wide and c.node_id = node.id and c.campaign_id = campaign and months_end < until
+			select c.metric_id, c.n from node_day c
+			where c.metric_id = any (stocks) and days.is_wide and c.node_id = node.id and c.campaign_id = campaign and months_end < until
 				and c.period >= months_end and c.period < until
 		) f
-		join metric m on m.id = f.metric_id and m.kind = f.kind
 		group by 1, 2;
 	else
 		gen := (select current from figures_state);
@@ -3155,51 +3162,50 @@ begin
 			select exists (select from wide_node w where w.figures = gen and w.node_id = node.id) as is_wide
 		) days
 		cross join lateral (
-			select 'flow' as kind, c.metric_id, c.n, c.estimated from node_now c
-			where c.generation = gen and c.grain = 'year' and c.node_id = node.id and c.campaign_id = campaign and year_from < year_to
+			select c.metric_id, c.n, c.estimated from node_now c
+			where c.metric_id = any (flows) and c.generation = gen and c.grain = 'year' and c.node_id = node.id and c.campaign_id = campaign and year_from < year_to
 				and c.period >= year_from and c.period < year_to
 			union all
-			select 'flow' as kind, c.metric_id, c.n, c.estimated from node_now c
-			where c.generation = gen and c.grain = 'month' and c.node_id = node.id and c.campaign_id = campaign and month_from < year_from
+			select c.metric_id, c.n, c.estimated from node_now c
+			where c.metric_id = any (flows) and c.generation = gen and c.grain = 'month' and c.node_id = node.id and c.campaign_id = campaign and month_from < year_from
 				and c.period >= month_from and c.period < year_from
 			union all
-			select 'flow' as kind, c.metric_id, c.n, c.estimated from node_now c
-			where c.generation = gen and c.grain = 'month' and c.node_id = node.id and c.campaign_id = campaign and year_to < month_to
+			select c.metric_id, c.n, c.estimated from node_now c
+			where c.metric_id = any (flows) and c.generation = gen and c.grain = 'month' and c.node_id = node.id and c.campaign_id = campaign and year_to < month_to
 				and c.period >= year_to and c.period < month_to
 			union all
-			select 'flow', d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
-			where not days.is_wide and w.generation = gen and w.kind = 'flow' and w.node_id = node.id and d.campaign_id = campaign and not d.stock
+			select d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
+			where d.metric_id = any (flows) and not days.is_wide and w.generation = gen and w.kind = 'flow' and w.node_id = node.id and d.campaign_id = campaign and not d.stock
 				and since < month_from and d.day >= since and d.day < month_from and w.during @> d.day
 			union all
-			select 'flow', d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
-			where not days.is_wide and w.generation = gen and w.kind = 'flow' and w.node_id = node.id and d.campaign_id = campaign and not d.stock
+			select d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
+			where d.metric_id = any (flows) and not days.is_wide and w.generation = gen and w.kind = 'flow' and w.node_id = node.id and d.campaign_id = campaign and not d.stock
 				and month_to < until and d.day >= month_to and d.day < until and w.during @> d.day
 			union all
-			select 'stock' as kind, c.metric_id, c.n, c.estimated from node_now c
-			where c.generation = gen and c.grain = 'year' and c.node_id = node.id and c.campaign_id = campaign
+			select c.metric_id, c.n, c.estimated from node_now c
+			where c.metric_id = any (stocks) and c.generation = gen and c.grain = 'year' and c.node_id = node.id and c.campaign_id = campaign
 				and c.period < years_end
 			union all
-			select 'stock' as kind, c.metric_id, c.n, c.estimated from node_now c
-			where c.generation = gen and c.grain = 'month' and c.node_id = node.id and c.campaign_id = campaign and years_end < months_end
+			select c.metric_id, c.n, c.estimated from node_now c
+			where c.metric_id = any (stocks) and c.generation = gen and c.grain = 'month' and c.node_id = node.id and c.campaign_id = campaign and years_end < months_end
 				and c.period >= years_end and c.period < months_end
 			union all
-			select 'stock', d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
-			where not days.is_wide and w.generation = gen and w.kind = 'stock' and w.node_id = node.id and d.campaign_id = campaign and d.stock
+			select d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
+			where d.metric_id = any (stocks) and not days.is_wide and w.generation = gen and w.kind = 'stock' and w.node_id = node.id and d.campaign_id = campaign and d.stock
 				and months_end < until and d.day >= months_end and d.day < until and w.during @> d.day
 			union all
-			select 'flow', c.metric_id, c.n, c.estimated from node_now c
-			where days.is_wide and c.generation = gen and c.grain = 'day' and c.node_id = node.id and c.campaign_id = campaign
+			select c.metric_id, c.n, c.estimated from node_now c
+			where c.metric_id = any (flows) and days.is_wide and c.generation = gen and c.grain = 'day' and c.node_id = node.id and c.campaign_id = campaign
 				and since < month_from and c.period >= since and c.period < month_from
 			union all
-			select 'flow', c.metric_id, c.n, c.estimated from node_now c
-			where days.is_wide and c.generation = gen and c.grain = 'day' and c.node_id = node.id and c.campaign_id = campaign
+			select c.metric_id, c.n, c.estimated from node_now c
+			where c.metric_id = any (flows) and days.is_wide and c.generation = gen and c.grain = 'day' and c.node_id = node.id and c.campaign_id = campaign
 				and month_to < until and c.period >= month_to and c.period < until
 			union all
-			select 'stock', c.metric_id, c.n, c.estimated from node_now c
-			where days.is_wide and c.generation = gen and c.grain = 'day' and c.node_id = node.id and c.campaign_id = campaign
+			select c.metric_id, c.n, c.estimated from node_now c
+			where c.metric_id = any (stocks) and days.is_wide and c.generation = gen and c.grain = 'day' and c.node_id = node.id and c.campaign_id = campaign
 				and months_end < until and c.period >= months_end and c.period < until
 		) f
-		join metric m on m.id = f.metric_id and m.kind = f.kind
 		group by 1, 2;
 	end if;
 end $function$;
@@ -3842,11 +3848,15 @@ declare
 		) held join unit_heir h on h.unit_id = held.unit_id and h.principal and h.valid @> day), '{}');
 	-- Those and all above them: a case about one of these as a whole is about me.
 	above int[] := coalesce((select array_agg(distinct s.node_id) from unit_standing s where s.unit_id = any (mine) and s.valid @> day), '{}');
+	-- The same as they were named in their time.
+	subjects int[] := coalesce((select array_agg(distinct h.unit_id) from unit_heir h where h.heir_id = any (above) and h.valid @> day), '{}');
 	-- Whom I lead.
 	led int[] := coalesce((
 		select array_agg(distinct h.heir_id) from post p
 		join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> day
 		where p.account_id = who and p.role = 'unitHead' and p.valid @> day), '{}');
+	-- Nothing is handled outside the root.
+	led_inside int[] := array(select unnest(led) except select p.unit_id from unit_parent p where p.parent_id is null and p.valid @> day);
 begin
 	return coalesce((
 		select array_agg(distinct barred.feedback_id) from (
@@ -3858,8 +3868,7 @@ begin
 			union all
 			-- of the unit that is the subject as a whole: today, whatever continues it
 			select f.id from feedback f
-			where f.accuses and f.unit_known and not f.officer_known and f.unit_id in (
-				select h.unit_id from unit_heir h where h.heir_id = any (above) and h.valid @> day)
+			where f.accuses and f.unit_known and not f.officer_known and f.unit_id = any (subjects)
 			union all
 			-- and on the day
 			select f.id from posting p
@@ -3897,8 +3906,13 @@ begin
 			-- head of a unit between the subject and the handling body
 			select f.id
 			from unit_standing s
-			join feedback f on f.unit_id = s.unit_id and f.accuses and f.unit_known
-			where s.node_id = any (led) and s.valid @> day and not exists (
+			join feedback f on f.unit_id = s.unit_id and f.accuses and f.unit_known and f.handling_unit_id is null
+			where s.node_id = any (led) and s.valid @> day
+			union all
+			select f.id
+			from unit_standing s
+			join feedback f on f.unit_id = s.unit_id and f.accuses and f.unit_known and f.handling_unit_id is not null
+			where s.node_id = any (led_inside) and s.valid @> day and not exists (
 				select from unit_standing b where b.unit_id = f.handling_unit_id and b.node_id = s.node_id and b.valid @> day)
 			union all
 			select o.feedback_id

@@ -4,13 +4,15 @@ import { m } from '#words';
 import { feedbackPath, rectificationPath, statementPath } from './desk/paths.ts';
 import { unitsAnsweredFor } from './feedback.policy.ts';
 import { listRectificationsOf } from './rectification.store.ts';
+import { seatOf } from './seat.store.ts';
 import { listStatementsAsked } from './statement.store.ts';
 import { countWaiting } from './worklist.store.ts';
 
 /** What is expected of the caller: cases that wait, statements asked, what their unit has to put right. */
 export async function expectedOf(call: Call): Promise<Expectation[]> {
 	if (call.caller.kind !== 'session') return [];
-	const waiting = await countWaiting(call);
+	// Whoever handles cases holds a post or a seat; everybody else is not even asked for.
+	const waiting = call.actor.posts.length > 0 || (await seatOf(call)).oversees ? await countWaiting(call) : nothing;
 	const asked = call.actor.memberId === null ? [] : await listStatementsAsked(call);
 	const ordered = await listRectificationsOf(call, unitsAnsweredFor(call.actor), 50);
 	return [
@@ -35,6 +37,8 @@ export async function expectedOf(call: Call): Promise<Expectation[]> {
 			})),
 	];
 }
+
+const nothing = { desk: 0, mine: 0, offered: 0 };
 
 const many = (count: number, lane: string, label: (count: number) => string): Expectation[] =>
 	count === 0 ? [] : [{ label: label(count), href: `${feedbackPath}?hang=${lane}`, dueOn: null, state: 'soon' }];

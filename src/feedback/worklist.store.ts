@@ -27,37 +27,36 @@ export type WorkFilter = { lane: Lane; state?: State; kind?: Kind; topic?: Topic
 /** More are not counted: nobody pages that far, and counting would cost more than showing. */
 export const mostCounted = 2_000;
 
-/** What is due next comes first, and what is late before that. */
+/**
+ * What is due next comes first, and what is late before that; with how many there are, up to {@link mostCounted}. In one statement that
+ * names the table once, since each naming asks anew for the cases that the caller must not know of.
+ */
 export async function listWork(
 	call: Call,
 	filter: WorkFilter,
 	page: { limit: number; offset: number },
-): Promise<WorkItem[]> {
-	const { rows } = await sql<WorkItem>`select ${columns} from ${inLane(filter, page.offset + page.limit)}
+): Promise<{ rows: WorkItem[]; total: number }> {
+	const most = Math.max(mostCounted, page.limit);
+	const { rows } = await sql<WorkItem & { total: number }>`
+		with f as materialized (select f.* from ${inLane(filter, most)} order by f.due_on, f.id limit ${most})
+		select ${columns}, (select count(*) from f) as total from f
 		order by f.due_on, f.id limit ${page.limit} offset ${page.offset}`.execute(call.db);
-	return rows;
-}
-
-/** How many there are, up to {@link mostCounted}. */
-export async function countWork(call: Call, filter: WorkFilter): Promise<number> {
-	const { rows } = await sql<{ count: number }>`select count(*) as count
-		from (select from ${inLane(filter, mostCounted)} limit ${mostCounted}) counted`.execute(call.db);
-	return rows[0]!.count;
+	return { rows, total: rows[0]?.total ?? 0 };
 }
 
 /** The case of a reference, wherever it stands; nothing when the caller may not know of it. */
-export async function findWork(call: Call, reference: string): Promise<WorkItem[]> {
+export async function findWork(call: Call, reference: string): Promise<{ rows: WorkItem[]; total: number }> {
 	const { rows } = await sql<WorkItem>`select ${columns} from feedback f
 		where f.reference = ${reference.trim().toUpperCase()}`.execute(call.db);
-	return rows;
+	return { rows, total: rows.length };
 }
 
 /** How many cases wait for somebody of a desk, and how many for the caller as their handler; each up to a hundred. */
 export async function countWaiting(call: Call): Promise<{ desk: number; mine: number; offered: number }> {
 	const some = (lane: Lane, states: RawBuilder<unknown>) =>
-		sql`(select count(*) from (select from ${inLane({ lane }, 100)} where ${states} limit 100) counted)`;
+		sql`(select count(*) from (select from ${inLane({ lane }, 100, states)} limit 100) counted)`;
 	const { rows } = await sql<{ desk: number; mine: number; offered: number }>`select
-		${some('desk', sql`f.state in ('received', 'screened', 'reopened') or (f.state = 'underReview' and f.handler_id is null)`)} as desk,
+		${some('desk', sql`(f.state in ('received', 'screened', 'reopened') or (f.state = 'underReview' and f.handler_id is null))`)} as desk,
 		${some('mine', sql`f.state not in ('awaitingSender', 'suspended')`)} as mine,
 		${some('offered', sql`f.state = 'transferOffered'`)} as offered`.execute(call.db);
 	return rows[0]!;
@@ -70,9 +69,10 @@ const columns = sql`f.id, f.reference, f.kind, f.topic, f.state, app.keeper_of(f
 const toDo = sql`f.state not in ('guided', 'answered', 'satisfied', 'silent', 'answeredFinal', 'closed', 'merged', 'withdrawn')`;
 
 /** Cases of a lane by what is due next. Unit by unit, so that each is read in the order of its index and only as far as needed. */
-function inLane(filter: WorkFilter, most: number): RawBuilder<unknown> {
+function inLane(filter: WorkFilter, most: number, ...further: RawBuilder<unknown>[]): RawBuilder<unknown> {
 	const wanted = sql.join(
 		[
+			...further,
 			filter.state ? sql`f.state = ${filter.state}` : toDo,
 			...(filter.kind ? [sql`f.kind = ${filter.kind}`] : []),
 			...(filter.topic ? [sql`f.topic = ${filter.topic}`] : []),

@@ -597,6 +597,10 @@ export interface FiguresState {
   foldedAt: Timestamp | null;
   folds: Generated<number>;
   one: Generated<boolean>;
+  /**
+   * A node with more units than this under it gets counters of days when it is next looked at: by a change of the tree, a rebuilding, a generation.
+   */
+  wideAbove: Generated<number>;
 }
 
 export interface File {

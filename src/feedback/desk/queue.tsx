@@ -21,7 +21,6 @@ import { namesOfAccounts } from '../handler.store.ts';
 import { seatOf } from '../seat.store.ts';
 import { kindWord, stateWord, topicWord } from '../words.ts';
 import {
-	countWork,
 	findWork,
 	lanes,
 	listWork,
@@ -42,7 +41,7 @@ export function queue(desk: Desk): void {
 		const open = await lanesOf(call);
 		const filter = filterOf(query, open);
 		if (wantsCsv(request.queries()))
-			return csv('gop-y.csv', tableCsv(columns(call), await rows(call, filter, query, 10_000)));
+			return csv('gop-y.csv', tableCsv(columns(call), (await rows(call, filter, query, 10_000)).shown));
 		return page(call, request, { query, open, filter });
 	});
 }
@@ -52,8 +51,7 @@ async function page(
 	request: Request,
 	{ query, open, filter }: { query: TableQuery; open: readonly Lane[]; filter: WorkFilter },
 ): Promise<View> {
-	const shown = await rows(call, filter, query);
-	const total = query.q ? shown.length : await countWork(call, filter);
+	const { shown, total } = await rows(call, filter, query);
 	return {
 		title: m.feedback_desk_title(),
 		lead: total === mostCounted ? m.feedback_desk_queue_many({ most: mostCounted }) : m.feedback_desk_queue_lead(),
@@ -108,22 +106,28 @@ const filterOf = ({ filters }: TableQuery, open: readonly Lane[]): WorkFilter =>
 	topic: topics.find((topic) => topic === filters['noi-dung']),
 });
 
-async function rows(call: Call, filter: WorkFilter, query: TableQuery, most?: number): Promise<Row[]> {
+async function rows(
+	call: Call,
+	filter: WorkFilter,
+	query: TableQuery,
+	most?: number,
+): Promise<{ shown: Row[]; total: number }> {
 	const page = most === undefined ? query : { limit: most, offset: 0 };
 	const found = query.q ? await findWork(call, query.q) : await listWork(call, filter, page);
 	const units = await namesOf(
 		call,
-		found.flatMap(({ unitId }) => unitId ?? []),
+		found.rows.flatMap(({ unitId }) => unitId ?? []),
 	);
 	const handlers = await namesOfAccounts(
 		call,
-		found.map(({ handlerId }) => handlerId),
+		found.rows.map(({ handlerId }) => handlerId),
 	);
-	return found.map((item) => ({
+	const shown = found.rows.map((item) => ({
 		...item,
 		unit: (item.unitId !== null && units.get(item.unitId)?.name) || m.feedback_desk_unit_unknown(),
 		handler: (item.handlerId !== null && handlers.get(item.handlerId)) || '',
 	}));
+	return { shown, total: found.total };
 }
 
 const columns = (call: Call): Column<Row>[] => [
