@@ -18,6 +18,8 @@ export async function portalFrame(call: Call, request: Request): Promise<PortalF
 			{ href: to('/cuoc-van-dong'), label: m.portal_campaigns() },
 			{ href: to('/gop-y'), label: m.portal_speak() },
 			{ href: to('/tra-cuu'), label: m.portal_follow() },
+			{ href: to('/hoi-dap'), label: m.portal_answers() },
+			{ href: to('/thong-ke'), label: m.portal_statistics() },
 			{ href: to('/lien-he'), label: m.portal_contact() },
 		],
 		languages: { vi: path, en: localPath(path, 'en') },

@@ -43,6 +43,7 @@ export const showHome: ShowPublic = async (call) => {
 						)}
 					</div>
 				)}
+				<SpeakUp />
 				{others.length > 0 && <Others campaigns={others} />}
 				<Explained />
 			</>
@@ -71,6 +72,20 @@ const Lead = ({ campaign, stage }: { campaign: PublicCampaign; stage: Stage }) =
 			<LinkButton href={to(campaignPath(campaign.slug))}>{m.portal_campaign_read()}</LinkButton>
 		</div>
 		<Terraces />
+	</section>
+);
+
+/** The clearest action of the page: what one came for, if one came with something to say. */
+const SpeakUp = () => (
+	<section class="speak-up">
+		<h2>{m.portal_speak_title()}</h2>
+		<p>{m.portal_speak_what()}</p>
+		<p class="buttons">
+			<LinkButton href={to('/gop-y')}>{m.portal_speak_do()}</LinkButton>{' '}
+			<LinkButton href={to('/tra-cuu')} weight="plain">
+				{m.portal_follow_do()}
+			</LinkButton>
+		</p>
 	</section>
 );
 

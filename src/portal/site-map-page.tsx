@@ -34,9 +34,19 @@ export const showSiteMap: ShowPublic = async (call) => {
 						</ul>
 					)}
 				</li>
-				<li>
-					<a href={to('/so-cai')}>{m.ledger_page()}</a>
-				</li>
+				{(
+					[
+						['/gop-y', m.portal_speak],
+						['/tra-cuu', m.portal_follow],
+						['/hoi-dap', m.portal_answers],
+						['/thong-ke', m.portal_statistics],
+						['/so-cai', m.ledger_page],
+					] as const
+				).map(([path, name]) => (
+					<li>
+						<a href={to(path)}>{name()}</a>
+					</li>
+				))}
 				<li>
 					<a href={to('/lien-he')}>{m.portal_contact()}</a>
 				</li>
