@@ -59,7 +59,7 @@ async function whoMay(
 /** Routes what has come in; each in its own transaction, so that one that cannot be routed holds up no other. */
 export async function routeWaiting(house: House): Promise<number> {
 	const job = { kind: 'job', name: 'feedback.route' } as const;
-	const waiting = await work(house, job, (call) => listUnrouted(call, { proved: 100, held: 100 }), { readOnly: true });
+	const waiting = await work(house, job, (call) => listUnrouted(call, { proved: 100, held: 5 }), { readOnly: true });
 	for (const id of waiting) await work(house, job, (call) => routeFeedback(call, id));
 	return waiting.length;
 }
