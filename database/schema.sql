@@ -1840,6 +1840,7 @@ create table ledger_queue (
 	PRIMARY KEY (id),
 	CHECK (((length(leaf) >= 2) AND (length(leaf) <= 1024)))
 );
+CREATE INDEX ledger_queue_held ON ledger_queue USING btree (subject) WHERE (release_at IS NOT NULL);
 
 -- The last leaf of each subject: the next one names its hash, and is not released before it.
 create table ledger_chain (
@@ -3781,7 +3782,7 @@ CREATE OR REPLACE FUNCTION app.add_leaf(subject text, seq integer, prev bytea, l
  RETURNS record
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
 	leaf_hash bytea := sha256('\x00'::bytea || add_leaf.leaf);

@@ -51,6 +51,7 @@ create table ledger_queue (
 	leaf bytea not null check (length(leaf) between 2 and 1024),
 	release_at timestamptz
 );
+create index ledger_queue_held on ledger_queue (subject) where release_at is not null;
 comment on table ledger_queue is 'Leaves of committed transactions that wait for their place. Those with a release wait for the daily batch, where order says nothing.';
 
 create table ledger_chain (
@@ -101,7 +102,7 @@ grant select on ledger_shard, ledger_leaf, ledger_node, ledger_checkpoint to vid
 -- locked, so that the second try is right. A subject's leaves are released in their order: one that follows a held one waits with it.
 create function app.add_leaf(subject text, seq int, prev bytea, leaf bytea, salt bytea, release_at timestamptz,
 	out taken boolean, out next_seq int, out last_hash bytea, out released_at timestamptz, out origin text)
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
 	leaf_hash bytea := sha256('\x00'::bytea || add_leaf.leaf);
 	said jsonb := convert_from(add_leaf.leaf, 'UTF8')::jsonb;

@@ -95,6 +95,19 @@ describe('the sequencer', () => {
 			expect(added.filter(({ subject }) => subject === twice).map(({ seq }) => seq)).toEqual([1, 2]);
 	});
 
+	test('places nothing before what it follows, also when its clock is behind', async () => {
+		const { size } = await log();
+		const twice = { class: 'sealed', event: 'received', subject: 'around-midnight', private: {} };
+		await asOperator(house, (call) => addLeaf(call, twice), { now });
+		const after = new Date('2026-11-22T17:00:00Z');
+		await asOperator(house, (call) => addLeaf(call, { ...twice, class: 'opinion' }), { now: after });
+		now = new Date(after.getTime() - 1000);
+		expect(await sequence(house)).toBe(0);
+		now = after;
+		expect(await sequence(house)).toBe(2);
+		expect((await log()).leaves.slice(size).map(({ seq }) => seq)).toEqual([1, 2]);
+	});
+
 	test('signs what a killed one has placed and not signed', async () => {
 		const { size } = await log();
 		await add(['left-unsigned']);

@@ -33,7 +33,8 @@ export async function insertShard(call: Call, shard: Shard, firstLeaf: Buffer): 
 
 /**
  * Places what waits after the leaves that are there, at most `most`. First those that were held, in an order that says nothing: by
- * lot, but each subject's in their own; then the others as they came. Answers how many.
+ * lot, but each subject's in their own; then the others as they came. What follows one that is still held waits with it, also when the clock
+ * here is behind the one by which it was added. Answers how many.
  */
 export async function placeWaiting(call: Call, shard: number, size: number, most: number): Promise<number> {
 	const { rows } = await sql<{ placed: number }>`
@@ -47,8 +48,9 @@ export async function placeWaiting(call: Call, shard: number, size: number, most
 		), next as materialized (
 			select id, lot from drawn
 			union all
-			(select id, null from ledger_queue where release_at is null order by id
-				limit greatest(${most} - (select count(*) from held), 0))
+			(select id, null from ledger_queue q where release_at is null
+				and not exists (select from ledger_queue h where h.subject = q.subject and h.release_at > ${call.now})
+				order by id limit greatest(${most} - (select count(*) from held), 0))
 		), taken as (
 			delete from ledger_queue q using next where q.id = next.id returning q.id, next.lot, q.leaf
 		), placed as (
