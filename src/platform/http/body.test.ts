@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { FormTooLarge, readBody } from './body.ts';
 
@@ -11,7 +12,7 @@ function sent(fields: Record<string, string>, file: number): { request: Request;
 	);
 	const start = `--grenze\r\nContent-Disposition: form-data; name="files"; filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\n`;
 	const pieces = [...head, start, ...Array.from({ length: file }, () => kilobyte), '\r\n--grenze--\r\n'];
-	const body = ReadableStream.from(pieces.map((piece) => new TextEncoder().encode(piece)));
+	const body = Readable.toWeb(Readable.from(pieces.map((piece) => Buffer.from(piece))));
 	return { request: new Request('http://x/', { method: 'POST', body, duplex: 'half' } as RequestInit), type };
 }
 
