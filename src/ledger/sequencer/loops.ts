@@ -1,5 +1,5 @@
 import { Conflict, work, type House } from '#platform';
-import { findNewestShard } from '../log.store.ts';
+import { findNewestShard, type Shard } from '../log.store.ts';
 import { checkStored } from './check-stored.ts';
 import { judgeHead } from './judge-head.ts';
 import { readKeptHead } from './kept-head.ts';
@@ -7,9 +7,9 @@ import { LogRefused } from './log-refused.ts';
 import { batch, sequence, sequencer } from './sequence.ts';
 import { isWaiting } from './sequencer.store.ts';
 
-/** What the worker does again and again: a leaf is in the log, under a signed head, a second or two after it was added. */
+/** What the worker does again and again: a leaf is in the log, under a signed head, about a second after it was added. */
 export const ledgerLoops: { milliseconds: number; turn: (house: House) => Promise<unknown> }[] = [
-	{ milliseconds: 1_000, turn },
+	{ milliseconds: 500, turn },
 ];
 
 /** A turn ends in a few seconds even when much waits, so that the worker can be stopped between turns. */
@@ -17,8 +17,14 @@ const batchesATurn = 5;
 
 async function turn(house: House): Promise<void> {
 	try {
-		await lookThrough(house);
-		if (!(await work(house, sequencer, isWaiting, { readOnly: true }))) return;
+		const { shard, waiting } = await work(
+			house,
+			sequencer,
+			async (call) => ({ shard: await findNewestShard(call), waiting: await isWaiting(call) }),
+			{ readOnly: true },
+		);
+		await lookThrough(house, shard);
+		if (!waiting) return;
 		for (let nth = 0; nth < batchesATurn; nth++) if ((await sequence(house)) < batch) return;
 	} catch (error) {
 		if (!(error instanceof Conflict)) throw error;
@@ -30,8 +36,7 @@ async function turn(house: House): Promise<void> {
 const looked = new WeakMap<House, { shard: number | undefined; refused?: LogRefused }>();
 
 /** Once for each shard: what is added later is checked with every head. */
-async function lookThrough(house: House): Promise<void> {
-	const shard = await work(house, sequencer, (call) => findNewestShard(call), { readOnly: true });
+async function lookThrough(house: House, shard: Shard | undefined): Promise<void> {
 	const known = looked.get(house);
 	if (known && known.shard === shard?.number) {
 		if (known.refused) throw known.refused;
