@@ -1,5 +1,6 @@
 import type { Desk } from '#platform';
 import { besides, onwards } from './desk/actions/actions.ts';
+import { caseFiles } from './desk/case-files.tsx';
 import { register } from './desk/case-action.tsx';
 import { commendations } from './desk/commendations.tsx';
 import { entering } from './desk/entering.tsx';
@@ -20,5 +21,6 @@ export function feedbackDesk(desk: Desk): void {
 	commendations(desk);
 	relatives(desk);
 	one(desk);
+	caseFiles(desk);
 	for (const action of [...onwards, ...besides]) register(desk, action);
 }

@@ -6,6 +6,7 @@ import { listAnswers } from '../answer.store.ts';
 import { clockOf } from '../clock/clock.store.ts';
 import { isAnswered, isOver } from '../feedback.ts';
 import { listSteps, type Step } from '../feedback.store.ts';
+import { listFiles } from '../files/files.store.ts';
 import { namesOfAccounts } from '../handler.store.ts';
 import { listMessages } from '../message.store.ts';
 import { listRectifications } from '../rectification.store.ts';
@@ -15,6 +16,7 @@ import { kindWord, stateWord } from '../words.ts';
 import { besides, onwards } from './actions/actions.ts';
 import { AnswerParts } from './answer-parts.tsx';
 import { CaseFacts } from './case-facts.tsx';
+import { CaseFiles } from './case-files.tsx';
 import { caseView, type CaseView } from './case-view.ts';
 import { Dialogue } from './dialogue.tsx';
 import { actionPath, casePath, feedbackPath, uuid } from './paths.ts';
@@ -48,6 +50,7 @@ async function page(call: Call, view: CaseView): Promise<View> {
 			<>
 				<CaseFacts view={view} names={names} clock={(await clockOf(call, feedback)).profile} />
 				<WhatItSays feedback={feedback} texts={await listTexts(call, id)} />
+				<CaseFiles id={id} files={await listFiles(call, id)} />
 				<Dialogue messages={await listMessages(call, id)} names={names.accounts} />
 				{answers.map((answer) => (
 					<Part title={answer.state === 'approved' ? m.feedback_desk_answer() : m.feedback_desk_answer_draft()}>

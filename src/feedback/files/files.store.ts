@@ -36,14 +36,33 @@ export async function insertFile(call: Call, file: KeptFile): Promise<void> {
 	await call.db.insertInto('feedbackFile').values(file).execute();
 }
 
-/** The files of a case as its sender may know of them. */
-export async function countFiles(call: Call, feedbackId: string): Promise<number> {
-	const { count } = await call.db
+export type ShownFile = Omit<KeptFile, 'feedbackId'> & { id: string };
+
+const shown = ['id', 'messageId', 'position', 'mediaType', 'size', 'sha256', 'state', 'custody'] as const;
+
+/** The files of a case that the caller may see, in the order in which they came. */
+export async function listFiles(call: Call, feedbackId: string): Promise<ShownFile[]> {
+	const rows = await call.db
 		.selectFrom('feedbackFile')
-		.select((of) => of.fn.countAll<string>().as('count'))
+		.select(shown)
 		.where('feedbackId', '=', feedbackId)
-		.executeTakeFirstOrThrow();
-	return Number(count);
+		.orderBy('messageId', (order) => order.asc().nullsFirst())
+		.orderBy('position')
+		.execute();
+	return rows as unknown as ShownFile[];
+}
+
+/** One that can be opened here. */
+export async function findFile(call: Call, feedbackId: string, id: string): Promise<ShownFile | undefined> {
+	const row = await call.db
+		.selectFrom('feedbackFile')
+		.select(shown)
+		.where('feedbackId', '=', feedbackId)
+		.where('id', '=', id)
+		.where('state', '=', 'clean')
+		.where('custody', '=', false)
+		.executeTakeFirst();
+	return row as unknown as ShownFile | undefined;
 }
 
 /** Staged files that were sent or given up; forgets them and answers their hashes, for their content to be removed. */

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { Decrypter } from 'age-encryption';
+import { sql } from 'kysely';
+import sharp from 'sharp';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { work, type House } from '#platform';
+import { asOperator } from '../../platform/testing.ts';
+import type { Filed } from '../file-feedback.ts';
+import { aSquare, type Square } from '../testing.ts';
+import { attachFiles } from './attach-files.ts';
+import { listFiles } from './files.store.ts';
+import { scanWaiting } from './scan-waiting.ts';
+import { sendCaseFile } from './send-case-file.ts';
+import { stageFile, type StagedFile } from './stage-file.ts';
+
+let s: Square;
+beforeAll(async () => {
+	s = await aSquare();
+});
+
+const picture = async (): Promise<File> => {
+	const bytes = await sharp({ create: { width: 12, height: 12, channels: 3, background: '#1f4e8c' } })
+		.png()
+		.toBuffer();
+	return new File([new Uint8Array(bytes)], 'anh.png');
+};
+const staged = async (house: House, key: string): Promise<StagedFile> => {
+	const file = await stageFile(house, key, await picture());
+	if (typeof file === 'string') throw new Error(file);
+	return file;
+};
+const attach = (filed: Filed, key: string, file: StagedFile) =>
+	s.asSender(filed, (call) => attachFiles(call, filed.id, null, key, [file]));
+const rowsOf = (filed: Filed) => asOperator(s.house, (call) => listFiles(call, filed.id));
+
+describe('a file of a case', () => {
+	test('is kept encrypted, and the desk that handles it gets it as an attachment', async () => {
+		const filed = await s.file();
+		const key = randomUUID();
+		await attach(filed, key, await staged(s.house, key));
+		const [row] = await rowsOf(filed);
+		const kept = await buffer(s.house.files.read(row!.sha256));
+		expect(kept.subarray(0, 4).toString('latin1')).not.toBe('\x89PNG');
+		const answer = await s.as('desk.province', (call) => sendCaseFile(call, filed.id, row!.id));
+		expect(answer.headers.get('Content-Disposition')).toBe('attachment; filename="1.png"');
+		expect((await sharp(await answer.arrayBuffer()).metadata()).width).toBe(12);
+		await expect(s.as('desk.communeA', (call) => sendCaseFile(call, filed.id, row!.id))).rejects.toMatchObject({
+			status: 404,
+		});
+	});
+
+	test('of a denunciation is opened by custodians alone', async () => {
+		const filed = await s.file({ kind: 'denunciation' });
+		const key = randomUUID();
+		await attach(filed, key, await staged(s.house, key));
+		const [row] = await rowsOf(filed);
+		expect(row!.custody).toBe(true);
+		await expect(s.as('desk.province', (call) => sendCaseFile(call, filed.id, row!.id))).rejects.toMatchObject({
+			status: 404,
+		});
+		const decrypter = new Decrypter();
+		decrypter.addIdentity(s.identities[0]!);
+		const plain = await decrypter.decrypt(new Uint8Array(await buffer(s.house.files.read(row!.sha256))));
+		expect((await sharp(plain).metadata()).format).toBe('png');
+	});
+
+	test('is attached once, and to the case of the form that brought it', async () => {
+		const [filed, other] = [await s.file(), await s.file()];
+		const key = randomUUID();
+		const file = await staged(s.house, key);
+		await expect(attach(other, randomUUID(), file)).rejects.toMatchObject({ status: 409 });
+		await attach(filed, key, file);
+		await expect(attach(filed, key, file)).rejects.toMatchObject({ status: 409 });
+		await expect(s.asSender(other, (call) => attachFiles(call, filed.id, null, key, [file]))).rejects.toThrow();
+	});
+
+	test('of one form there are at most ten', async () => {
+		const key = randomUUID();
+		for (let at = 0; at < 10; at++) {
+			const left = await work(s.house, { kind: 'operator', name: 'test' }, async (call) =>
+				sql`select app.stage_upload(sha256(${key}::text::bytea), repeat('a', 64), 1, now() + interval '1 day')`.execute(
+					call.db,
+				),
+			);
+			expect(left.rows).toHaveLength(1);
+		}
+		const { rows } = await asOperator(s.house, (call) =>
+			sql<{
+				id: string | null;
+			}>`select app.stage_upload(sha256(${key}::text::bytea), repeat('a', 64), 1, now() + interval '1 day') as id`.execute(
+				call.db,
+			),
+		);
+		expect(rows[0]!.id).toBeNull();
+	});
+});
+
+describe('the virus scanner', () => {
+	let scanner: Server | undefined;
+	afterEach(() => new Promise((closed) => (scanner ? scanner.close(closed) : closed(undefined))));
+	const path = () => join(s.house.settings.dataDirectory, 'clamd.sock');
+	const scanned = (): House => ({ ...s.house, settings: { ...s.house.settings, clamav: path() } });
+	const listening = (verdict: string) =>
+		new Promise<void>((ready) => {
+			scanner = createServer((socket) => {
+				let received = Buffer.alloc(0);
+				socket.on('data', (chunk) => {
+					received = Buffer.concat([received, chunk]);
+					if (received.subarray(-4).equals(Buffer.alloc(4))) socket.end(verdict);
+				});
+			}).listen(path(), ready);
+		});
+
+	test('finds something: the file is refused', async () => {
+		await listening('stream: Eicar-Test-Signature FOUND\0');
+		expect(await stageFile(scanned(), randomUUID(), await picture())).toBe('infected');
+	});
+
+	test('is down: filing goes on, the file waits out of sight until it was looked at', async () => {
+		const filed = await s.file();
+		const key = randomUUID();
+		await attach(filed, key, await staged(scanned(), key));
+		const [row] = await rowsOf(filed);
+		expect(row!.state).toBe('quarantined');
+		expect(await s.as('desk.province', (call) => listFiles(call, filed.id))).toEqual([]);
+		await scanWaiting(scanned());
+		expect((await rowsOf(filed))[0]!.state).toBe('quarantined');
+		await listening('stream: OK\0');
+		await scanWaiting(scanned());
+		expect(await s.as('desk.province', (call) => listFiles(call, filed.id))).toMatchObject([{ state: 'clean' }]);
+	});
+});
