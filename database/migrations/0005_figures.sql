@@ -249,8 +249,9 @@ begin
 	reach := app.scope();
 	own := app.own_units();
 	return array(
-		select s.unit_id from unit_standing s
-		where s.unit_id = any (asked) and s.node_id = any (reach) and s.valid @> today
+		-- Pair by pair through the key: given both lists at once, all that stands under the root is gone through.
+		select s.unit_id from unnest(asked) as node (id) cross join unnest(reach) as root (id)
+		join unit_standing s on s.unit_id = node.id and s.node_id = root.id and s.valid @> today
 		union
 		select node from unnest(asked) as node where node = any (own));
 end $$;
