@@ -335,11 +335,11 @@ begin
 			select f.id from feedback f
 			where f.accuses and f.unit_known and not f.officer_known and f.unit_id = any (subjects)
 			union all
-			-- and on the day
+			-- and on the day, where the unit of the posting, or what continued it by then, stood
 			select f.id from posting p
-			join unit_closure c on c.descendant = p.unit_id and c.valid && p.valid
-			join feedback f on f.unit_id = c.ancestor and f.accuses and f.unit_known and not f.officer_known
-				and p.valid @> coalesce(f.happened_on, f.received_on) and c.valid @> coalesce(f.happened_on, f.received_on)
+			join unit_standing s on s.unit_id = p.unit_id and s.valid && p.valid
+			join feedback f on f.unit_id = s.node_id and f.accuses and f.unit_known and not f.officer_known
+				and p.valid @> coalesce(f.happened_on, f.received_on) and s.valid @> coalesce(f.happened_on, f.received_on)
 			where p.member_id = me
 			union all
 			-- of the unit of an officer, today
@@ -349,14 +349,17 @@ begin
 			join feedback_officer o on o.member_id = q.member_id
 			where h.heir_id = any (mine) and h.principal and h.valid @> day
 			union all
-			-- and on the day
+			-- and on the day; two units may have been one by then
 			select o.feedback_id
 			from posting p
-			join posting q on q.unit_id = p.unit_id and q.valid && p.valid
+			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid && p.valid
+			join unit_heir g on g.heir_id = h.heir_id and g.principal and g.valid && h.valid
+			join posting q on q.unit_id = g.unit_id and q.valid && g.valid
 			join feedback_officer o on o.member_id = q.member_id
 			join feedback f on f.id = o.feedback_id
-			where p.member_id = me and p.valid @> coalesce(f.happened_on, f.received_on)
-				and q.valid @> coalesce(f.happened_on, f.received_on)
+			cross join lateral (select coalesce(f.happened_on, f.received_on) as day) happened
+			where p.member_id = me and p.valid @> happened.day and h.valid @> happened.day and g.valid @> happened.day
+				and q.valid @> happened.day
 			union all
 			-- led by an officer it is about, today or on the day
 			select o.feedback_id

@@ -1,0 +1,120 @@
+import { fromRange, type Day } from '../../../src/organisation/tree/span.ts';
+import type { Case, World } from './world.ts';
+
+/** The tree by its facts alone: where a unit, or what continues it, stands on a day, itself first; nothing before it is founded. */
+export type Tree = {
+	line: (unitId: number, on: Day) => readonly number[];
+	/** All that continue a unit today. */
+	heirs: (unitId: number) => readonly number[];
+};
+
+/**
+ * Who may know of a case, in the words of the design and not of the policies:
+ *
+ * “Conflict set = officers named ∪ declared relatives ∪ all members of their units (on the incident's day and today) ∪ all they
+ * manage ∪ heads of every ancestor below the handling body ∪ whoever handled an earlier stage. An unidentified officer makes the whole
+ * unit the subject.”
+ */
+export function modelOf(world: World, { line, heirs }: Tree, today: Day) {
+	const holds = (valid: string, on: Day) => fromRange(valid).from <= on && on < fromRange(valid).to;
+	const unitOn = (unitId: number, on: Day) => line(unitId, on)[0];
+	const postingsOf = (memberId: string, on: Day) =>
+		world.posting.filter((row) => row.memberId === memberId && holds(row.valid, on));
+	const postsOf = (accountId: string, on: Day) =>
+		world.post.filter((row) => row.accountId === accountId && holds(row.valid, on));
+	const servedIn = (memberId: string | null, on: Day): number[] =>
+		memberId === null ? [] : postingsOf(memberId, on).flatMap(({ unitId }) => unitOn(unitId, on) ?? []);
+	/** Posts that let one look in from outside are no membership. */
+	const outside = new Set(['custodian', 'auditor', 'administrator']);
+	const memberOf = (who: World['account'][number]): number[] => [
+		...servedIn(who.memberId, today),
+		...postsOf(who.id, today)
+			.filter(({ role }) => !outside.has(role))
+			.flatMap(({ unitId }) => unitOn(unitId, today) ?? []),
+	];
+	const ledBy = (accountId: string, on: Day): number[] =>
+		postsOf(accountId, on)
+			.filter(({ role }) => role === 'unitHead')
+			.flatMap(({ unitId }) => unitOn(unitId, today) ?? []);
+	const related = (a: string, b: string) =>
+		world.declaredRelation.some(
+			({ memberId, relativeId }) => (memberId === a && relativeId === b) || (memberId === b && relativeId === a),
+		);
+
+	const inConflict = (who: World['account'][number], of: Case): boolean => {
+		const then = of.happenedOn ?? of.receivedOn;
+		const mine = memberOf(who);
+		const officers = world.feedbackOfficer
+			.filter(({ feedbackId }) => feedbackId === of.id)
+			.map(({ memberId }) => memberId);
+		const me = who.memberId;
+		if (me !== null && officers.some((officer) => officer === me || related(officer, me))) return true;
+
+		const colleagues = officers.some(
+			(officer) =>
+				servedIn(officer, today).some((unit) => mine.includes(unit)) ||
+				servedIn(officer, then).some((unit) => servedIn(me, then).includes(unit)),
+		);
+		if (colleagues) return true;
+
+		const managers = world.account.filter(({ memberId }) => memberId !== null && officers.includes(memberId));
+		const managed = managers.some(({ id }) =>
+			[...ledBy(id, today), ...ledBy(id, then)].some((unit) => mine.some((own) => line(own, today).includes(unit))),
+		);
+		if (managed) return true;
+
+		const subject = of.accuses && of.unitKnown && of.unitId !== null ? of.unitId : undefined;
+		if (subject !== undefined && !of.officerKnown) {
+			const now = heirs(subject);
+			if (mine.some((own) => line(own, today).some((above) => now.includes(above)))) return true;
+			const was = unitOn(subject, then);
+			if (
+				me !== null &&
+				was !== undefined &&
+				postingsOf(me, then).some(({ unitId }) => line(unitId, then).includes(was))
+			)
+				return true;
+		}
+
+		const subjects = [
+			...(subject === undefined ? [] : [subject]),
+			...officers.flatMap((officer) => postingsOf(officer, today).map(({ unitId }) => unitId)),
+		];
+		const handledUnder = (node: number) => of.handlingUnitId !== null && line(of.handlingUnitId, today).includes(node);
+		if (
+			ledBy(who.id, today).some(
+				(node) => !handledUnder(node) && subjects.some((unit) => line(unit, today).includes(node)),
+			)
+		)
+			return true;
+
+		return world.feedbackPart.some(
+			(part) => part.feedbackId === of.id && part.accountId === who.id && (part.stage < of.stage || part.recused),
+		);
+	};
+
+	const isSealed = ({ kind }: Case) => kind === 'complaint' || kind === 'denunciation';
+	const isAskedFor = (who: World['account'][number], of: Case): boolean => {
+		const holdsAt = (unitId: number | null, ...roles: string[]) =>
+			unitId !== null &&
+			unitOn(unitId, today) !== undefined &&
+			postsOf(who.id, today).some(
+				(post) => roles.includes(post.role) && unitOn(post.unitId, today) === unitOn(unitId, today),
+			);
+		const sits = world.oversightSeat.some(
+			(seat) => seat.accountId === who.id && seat.since <= today && (seat.until === null || seat.until > today),
+		);
+		return (
+			holdsAt(of.handlingUnitId, 'feedbackDesk', 'inspector', 'unitHead') ||
+			holdsAt(of.offeredUnitId, 'feedbackDesk', 'unitHead') ||
+			of.handlerId === who.id ||
+			(of.withOversight && sits) ||
+			(isSealed(of) && (sits || holdsAt(of.handlingUnitId, 'custodian')))
+		);
+	};
+
+	return (accountId: string) => {
+		const who = world.account.find(({ id }) => id === accountId)!;
+		return (of: Case): boolean => isAskedFor(who, of) && !inConflict(who, of);
+	};
+}
