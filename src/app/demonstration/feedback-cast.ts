@@ -10,7 +10,7 @@ import { password, type Cast } from './sign-ins.ts';
 /** Who sorts and approves, and who looks into it. */
 export type Pair = { desk: string; handler: string };
 
-/** Who answers people: the desks of the centre, the province and one ward, and an oversight body of two. */
+/** Who answers people: the desks of the centre, the province, a department and a ward, and an oversight body of two. */
 export type Desks = { province: number; centre: number; bodies: ReadonlyMap<number, Pair>; oversight: Pair };
 
 /** Seats in the oversight body: nobody's members, because they come from outside. */
@@ -18,7 +18,12 @@ export const seatNames = ['giamsat.mot', 'giamsat.hai'] as const;
 
 export async function openDesks(call: Call, cast: Cast, passwordHash: string): Promise<Desks> {
 	const unitAt = async (code: string) => (await findBearer(call, code, call.today))!.id;
-	const [province, centre, ward] = [await unitAt('25'), await unitAt('VN'), await unitAt('08707')];
+	const [province, centre, ward, department] = [
+		await unitAt('25'),
+		await unitAt('VN'),
+		await unitAt('08707'),
+		await unitAt('25-P05'),
+	];
 	const named = (userName: string) => cast.named.get(userName)!;
 	await grantPost(call, { accountId: named('phutho.tiepdan'), role: 'feedbackDesk', unitId: province });
 	await grantPost(call, { accountId: named('phutho.kiemtra'), role: 'inspector', unitId: province });
@@ -44,6 +49,7 @@ export async function openDesks(call: Call, cast: Cast, passwordHash: string): P
 		bodies: new Map([
 			[centre, { desk: named('trunguong.tiepdan'), handler: named('trunguong.daumoi') }],
 			[province, { desk: named('phutho.tiepdan'), handler: named('phutho.kiemtra') }],
+			[department, { desk: named('phutho.tiepdan'), handler: named('phong05.truong') }],
 			[ward, { desk: named('vinhyen.daumoi'), handler: named('vinhyen.truong') }],
 		]),
 		oversight: { desk: seats[0]!, handler: seats[1]! },
