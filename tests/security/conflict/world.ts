@@ -109,7 +109,7 @@ export function randomWorld(draw: Draw, alive: (on: Day) => readonly number[], d
 		(row) => `${row.feedbackId} ${row.memberId}`,
 	);
 	const feedbackPart = once(
-		many(30, () => ({
+		many(120, () => ({
 			feedbackId: oneOf(feedback).id,
 			accountId: oneOf(account).id,
 			stage: oneOf([0, 1, 2]),
