@@ -30,7 +30,7 @@ import {
 	vinhPhuc,
 	withDepartments,
 } from './bodies.ts';
-import { measure } from './demonstration.store.ts';
+import { measure, showAllUnits } from './demonstration.store.ts';
 import { openDesks } from './feedback-cast.ts';
 import { inventMembers, membersFile, postedToCommunes } from './people.ts';
 import { hashOnce, keepOneHead, openAccounts } from './sign-ins.ts';
@@ -78,6 +78,7 @@ export async function loadDemonstration(house: House, report: (line: string) => 
 			await reorganise(call, withDepartments(mergerOfProvinces(places, nameOfBody)), '2025-06-24');
 			await measure(call);
 		});
+		await showAllUnits(call);
 		const heads = await operating(call, '2025-07-02', keepOneHead);
 		await step(m.demonstration_today(), () => continue2025(call, cast, heads, campaign, present));
 		await step(m.demonstration_feedback(), async () => {

@@ -25,11 +25,15 @@ export const showQuarter: ShowPublic = async (call, request) => {
 				{breakdowns.map((by) => (
 					<section>
 						<h2>{titles[by]()}</h2>
-						<LineTable
-							caption={titles[by]()}
-							lines={content[by].map((line) => ({ ...line, key: lineName(by, line.key, names) }))}
-							sum={content.sum}
-						/>
+						{content[by].every(({ received }) => received === null) ? (
+							<p>{m.feedback_statistics_allKept()}</p>
+						) : (
+							<LineTable
+								caption={titles[by]()}
+								lines={content[by].map((line) => ({ ...line, key: lineName(by, line.key, names) }))}
+								sum={content.sum}
+							/>
+						)}
 					</section>
 				))}
 				<p class="muted">
