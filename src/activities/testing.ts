@@ -112,7 +112,7 @@ const roles = {
 /** The pages of some rooms as a browser gets them, without the shell: signed in as somebody, in a language. */
 export type Browser = {
 	get: (who: string, path: string, locale?: Locale) => Promise<Response>;
-	/** Sends a form with a key of its own. */
+	/** Sends a form, with a key of its own unless `_key` is among the fields. */
 	post: (who: string, path: string, fields: Record<string, string | string[] | File>) => Promise<Response>;
 };
 
@@ -137,7 +137,7 @@ export function aBrowser(village: Village, ...desks: ((desk: Desk) => void)[]): 
 		get: async (who, path, locale = 'vi') => app.request(path, { headers: { 'x-who': who, 'x-locale': locale } }),
 		async post(who, path, fields) {
 			const form = new FormData();
-			form.append('_key', crypto.randomUUID());
+			if (!('_key' in fields)) form.append('_key', crypto.randomUUID());
 			for (const [name, value] of Object.entries(fields)) for (const each of [value].flat()) form.append(name, each);
 			return app.request(path, { method: 'POST', headers: { 'x-who': who }, body: form });
 		},

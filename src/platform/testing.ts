@@ -47,9 +47,14 @@ export async function backupOf(house: House): Promise<House> {
 
 /** Runs statements as the owner of the tables, who serves no request. */
 export async function asOwner(house: House, ...statements: string[]): Promise<void> {
+	await onServer(urlOf(house).href, ...statements);
+}
+
+/** Where the database of a house is, as the owner of the tables reaches it. */
+export function urlOf(house: House): URL {
 	const url = new URL(inject('database').serverUrl);
 	url.pathname = `/${databaseNames.get(house)!}`;
-	await onServer(url.href, ...statements);
+	return url;
 }
 
 async function copyDatabase(template: string): Promise<URL> {
