@@ -6,12 +6,22 @@ import { indexByCode, type Codes } from '../tree/index-by-code.ts';
 import { dayBefore, type Day } from '../tree/span.ts';
 
 /** What a document stands on: the tree through time, its own day, and the day before. */
-export type Ground = { history: History; on: Day; eve: Day; codes: Codes; shapes: CodeShapes };
+export type Ground = {
+	history: History;
+	on: Day;
+	eve: Day;
+	codes: Codes;
+	shapes: CodeShapes;
+	/** Units of which something has been decided to become on this day or later: also those that were split and live on. */
+	decided: ReadonlyMap<number, Day>;
+};
 
 /** @param made codes that the document itself makes */
 export function groundOf(history: History, on: Day, made: readonly Bearer[]): Ground {
 	const eve = dayBefore(on);
-	return { history, on, eve, codes: indexByCode(history), shapes: codeShapes([...bearersOn(history, eve), ...made]) };
+	const decided = new Map(history.lineage.filter((row) => row.on >= on).map((row) => [row.src, row.on]));
+	const shapes = codeShapes([...bearersOn(history, eve), ...made]);
+	return { history, on, eve, codes: indexByCode(history), shapes, decided };
 }
 
 export function* bearersOn(history: History, day: Day): Generator<Bearer> {
@@ -34,7 +44,8 @@ export function sourceOf(ground: Ground, code: string, line: number, problems: F
 		problems.add(line, m.organisation_unit_endsOn({ code, date: formatDate(unit.dies) }), 'code');
 		return undefined;
 	}
-	const changed = [lastName(unit).from, lastParent(unit).from].find((from) => from >= on);
+	const changed =
+		[lastName(unit).from, lastParent(unit).from].find((from) => from >= on) ?? ground.decided.get(unit.id);
 	if (changed) {
 		problems.add(line, m.organisation_unit_changedOn({ code, date: formatDate(changed) }), 'code');
 		return undefined;

@@ -175,6 +175,13 @@ test('refused: a day on which the tree was not there yet, and units that have en
 	expect(await problems('move,00001,,,,,02,\n', '2025-08-01', after)).toEqual(['2 code']);
 });
 
+test('refused: changing a unit before a split of it that is decided already, though it lives on', async () => {
+	const split = await done('split,00001,00001,,,,,0.4\nsplit,00001,00002,,,,,0.6\n', '2025-09-01');
+	expect(await problems('abolish,00001,,,,,,\n', '2025-07-01', split)).toEqual(['2 code']);
+	expect(await problems('abolish,00001,,,,,,\n', '2025-09-01', split)).toEqual(['2 code']);
+	expect(await problems('abolish,00001,,,,,,\n', '2025-09-02', split)).toEqual([]);
+});
+
 test('refused: changing a unit before a change that is decided already', async () => {
 	const after = await done('move,00001,,,,,02,\n');
 	expect(await problems('move,00001,,,,,03,\n', '2020-01-01', after)).toEqual(['2 code']);
