@@ -20,12 +20,14 @@ import {
 	redactPublication,
 	releasePublication,
 	replyToQuestion,
+	resumeFeedback,
 	reviewObjection,
 	routeFeedback,
 	screenFeedback,
 	sendersCase,
 	startFeedback,
 	suspendFeedback,
+	takeOverFeedback,
 	verifyRectification,
 	watchCase,
 	withdrawCase,
@@ -99,13 +101,18 @@ async function* spoken(world: World, at: number, day: string): Life {
 	}
 	if (at % 27 === 13) {
 		await handled(world, filed, day, (call) => suspendFeedback(call, filed.id, replies.ground));
-		return;
+		yield (day = dayAfter(day, 28));
+		await handled(world, filed, day, (call) => resumeFeedback(call, filed.id));
 	}
 	if (at % 33 === 15) {
-		await asDesk(world, filed, day, (call) =>
-			offerFeedback(call, filed.id, { unitId: world.desks.centre, reason: replies.guidedLaw }),
-		);
-		return;
+		const offer = { unitId: world.desks.centre, reason: replies.guidedLaw };
+		await asDesk(world, filed, day, (call) => offerFeedback(call, filed.id, offer));
+		yield (day = dayAfter(day, 3));
+		const { desk } = world.desks.bodies.get(world.desks.centre)!;
+		await on(world.call, day, desk, (call) => takeOverFeedback(call, filed.id));
+		world.bodies.delete(filed.id);
+		yield* assigned(world, filed, day);
+		day = dayAfter(day, 1);
 	}
 	if (at % 9 === 4)
 		await spokenTo(world, filed, day, (call, feedback) =>
@@ -129,6 +136,10 @@ async function* begun(world: World, filed: Filed, kind: Kind, matter: Pick<Matte
 	const sorting = { kind, topic: matter.topic, accuses: (await known(world, filed, day)).accuses };
 	await asDesk(world, filed, day, (call) => screenFeedback(call, filed.id, sorting));
 	yield (day = dayAfter(day, 1));
+	yield* assigned(world, filed, day);
+}
+
+async function* assigned(world: World, filed: Filed, day: string): Life {
 	const { handler } = await bodyOf(world, filed, day);
 	await asDesk(world, filed, day, (call) => assignFeedback(call, filed.id, handler));
 	await handled(world, filed, day, (call) => acceptFeedback(call, filed.id));
@@ -211,7 +222,11 @@ async function* sealedLife(world: World, kind: Kind, day: string): Life {
 	yield (day = dayAfter(day, 2));
 	yield* begun(world, filed, kind, matter, day);
 	yield (day = dayAfter(day, 20));
-	if (world.chance.chance(0.6)) await answer(world, filed, { ...opinions[5]!, ...matter }, day, 'partlyUpheld');
+	if (world.chance.chance(0.7)) return answer(world, filed, { ...opinions[5]!, ...matter }, day, 'partlyUpheld');
+	for (const days of [4, 7, 9, 12]) {
+		yield (day = dayAfter(day, days));
+		await watched(world, filed, day);
+	}
 }
 
 async function* guided(world: World, day: string): Life {
