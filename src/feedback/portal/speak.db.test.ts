@@ -53,6 +53,28 @@ describe('a person speaks', () => {
 		expect(await count()).toBe(before);
 	});
 
+	test('pressed twice at the same moment it is one case too, and both see the same receipt', async () => {
+		const reader = await writeOpinion(aReader(app), 'Bấm hai lần liền nhau.');
+		const steps = reader.hidden('_steps');
+		const before = await count();
+		const sent = Array.from({ length: 3 }, async () => {
+			const body = new URLSearchParams({ _steps: steps, _step: 'check', _go: 'send' });
+			return (await app.request('/gop-y', { method: 'POST', body })).text();
+		});
+		const receipts = (await Promise.all(sent)).map((page) => receiptIn(page).receipt);
+		expect(new Set(receipts).size).toBe(1);
+		expect(receipts[0]).toMatch(/^[0-9A-Z]{4}-/);
+		expect(await count()).toBe(before + 1);
+	});
+
+	test('before a name is asked for, it is said that it cannot be recalled (P-3)', async () => {
+		const reader = await aReader(app).open('/gop-y');
+		await reader.next({ subject: 'praise' });
+		await reader.next({ unknown: 'yes' });
+		await reader.next({ matter: 'Cán bộ rất tận tình.' });
+		expect(reader.page).toContain(m.feedback_file_sender_recall());
+	});
+
 	test('the signed promise is downloaded by a second press', async () => {
 		const reader = await writeOpinion(aReader(app), 'Một việc cần ghi vào sổ cái.');
 		await reader.send({ _go: 'send' }, '_steps');
@@ -88,6 +110,28 @@ describe('a person speaks', () => {
 		await reader.send({ matter: 'Phải chờ lâu quá.', _go: 'stay' }, '_steps');
 		expect(reader.page).toContain('lang="en"');
 		expect(reader.page).toContain('Phải chờ lâu quá.');
+	});
+
+	test('a rating goes a short way, with what could not be said left out', async () => {
+		const reader = await aReader(app).open('/gop-y');
+		await reader.next({ subject: 'rating' });
+		await reader.next({ unit: String(s.unit.communeA) });
+		await reader.next({ overall: '4', timeliness: '2', words: 'Nhanh hơn trước.' });
+		await reader.send({ _go: 'send' }, '_steps');
+		const { reference } = receiptIn(reader.page);
+		const { rows } = await asOperator(s.house, (call) =>
+			sql`select r.overall, r.aspects, f.kind from feedback_rating r join feedback f on f.id = r.feedback_id
+				where f.reference = ${reference}`.execute(call.db),
+		);
+		expect(rows).toEqual([{ overall: 4, aspects: { timeliness: 2 }, kind: 'rating' }]);
+	});
+
+	test('an answer changed on the last page leads back to it', async () => {
+		const reader = await writeOpinion(aReader(app), 'Viết sai một chữ.');
+		await reader.send({ _go: 'to:matter' }, '_steps');
+		await reader.next({ matter: 'Viết đúng rồi.' });
+		expect(reader.page).toContain(m.feedback_file_check());
+		expect(reader.page).toContain('Viết đúng rồi.');
 	});
 
 	test('crime is not taken, and nothing of it is stored', async () => {

@@ -4,7 +4,7 @@ import { cleanXml, referringTo } from './office-xml.ts';
 
 /** Limits before anything is inflated; a document of 25 MB has a few hundred parts. */
 const mostParts = 3_000;
-const mostBytes = 150 * 1024 * 1024;
+const mostBytes = 64 * 1024 * 1024;
 const mostRatio = 300;
 
 /** What runs, or comes from elsewhere, or cannot be looked into. */

@@ -1,5 +1,14 @@
 import { m } from '#words';
-import { FormTooLarge, plainForm, problemOf, type Call, type Dialogue, type House, type PublicView } from '#platform';
+import {
+	Conflict,
+	FormTooLarge,
+	plainForm,
+	problemOf,
+	type Call,
+	type Dialogue,
+	type House,
+	type PublicView,
+} from '#platform';
 import type { FormErrors } from '#ui';
 import { provenBy } from '../../proof/proof.ts';
 import { filePath, followPath, here } from '../paths.ts';
@@ -91,8 +100,8 @@ async function send(house: House, draft: Draft, form: FormData, say: Say): Promi
 	const open = firstOpen(draft);
 	if (open !== 'check') return say(async (call) => ({ ...(await show(call, draft, open)), status: 422 }));
 	const path = here(filePath);
-	try {
-		return await say(async (call) => {
+	const file = () =>
+		say(async (call) => {
 			const proved = draft.proved === true || (await provenBy(call, form.get('_proof')));
 			const filed = await sendDraft(call, draft, proved);
 			return filedPage(filed, {
@@ -102,6 +111,11 @@ async function send(house: House, draft: Draft, form: FormData, say: Say): Promi
 				followPath: here(followPath),
 			});
 		});
+	try {
+		// Pressed twice at the same moment: the second finds what the first has filed.
+		return await file().catch((error: unknown) =>
+			problemOf(error) instanceof Conflict ? file() : Promise.reject(error),
+		);
 	} catch (error) {
 		const problem = problemOf(error);
 		if (!problem) house.log.error({ err: error }, 'filing');

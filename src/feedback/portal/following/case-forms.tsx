@@ -11,10 +11,19 @@ import { scale } from '../scores.ts';
 import type { Action } from './actions.ts';
 import type { Shown } from './case-page.tsx';
 
-type Props = { call: Call; feedback: Feedback; ticket: string; shown: Shown; rated: boolean; renewed: boolean };
+type Props = {
+	call: Call;
+	feedback: Feedback;
+	/** What the body asked last. */
+	question: string | undefined;
+	ticket: string;
+	shown: Shown;
+	rated: boolean;
+	renewed: boolean;
+};
 
 /** What the sender can do now. What waits for them stands open; the rest is one press away, without a script. */
-export const CaseForms = ({ call, feedback, ticket, shown, rated, renewed }: Props) => {
+export const CaseForms = ({ call, feedback, question, ticket, shown, rated, renewed }: Props) => {
 	const { state } = feedback;
 	const may = (to: Feedback['state']) => mayBecome(state, to, true);
 	const form = { ticket, shown };
@@ -27,6 +36,11 @@ export const CaseForms = ({ call, feedback, ticket, shown, rated, renewed }: Pro
 			)}
 			{state === 'awaitingSender' && (
 				<Form {...form} action="reply" title={m.feedback_follow_reply()} open>
+					{question && (
+						<blockquote class="letter written">
+							<bdi>{question}</bdi>
+						</blockquote>
+					)}
 					<Words label={m.feedback_follow_reply_words()} shown={shown} action="reply" />
 				</Form>
 			)}
@@ -114,7 +128,7 @@ const Form = (props: {
 					</p>
 				)}
 				{props.children}
-				<Button weight="plain">{props.title}</Button>
+				<Button weight={props.open ? 'main' : 'plain'}>{props.title}</Button>
 			</form>
 		</details>
 	);

@@ -53,6 +53,7 @@ export async function casePage(call: Call, feedback: Feedback, ticket: Ticket, s
 				<CaseForms
 					call={call}
 					feedback={feedback}
+					question={messages.findLast(({ kind }) => kind === 'question')?.text}
 					ticket={ticket}
 					shown={shown}
 					rated={rating !== undefined}
