@@ -25,13 +25,13 @@ import { screenFeedback } from './screen-feedback.ts';
 import { sendBackAnswer } from './send-back-answer.ts';
 import { objectToAnswer } from './sender/object-to-answer.ts';
 import { replyToQuestion } from './sender/reply-to-question.ts';
-import { settleWaiting } from './settle-waiting.ts';
 import { shareAnswer } from './share-answer.ts';
 import { splitFeedback } from './split-feedback.ts';
 import { suspendFeedback } from './suspend-feedback.ts';
 import { takeOverFeedback } from './take-over-feedback.ts';
 import { aSquare, type Square } from './testing.ts';
 import { listTexts } from './texts.store.ts';
+import { watchCases } from './watch/watch-cases.ts';
 
 let s: Square;
 beforeAll(async () => {
@@ -122,7 +122,7 @@ describe('handling', () => {
 		const filed = await brought(s, 'inProgress');
 		await s.as(theHandler, (call) => askSender(call, filed.id, 'Việc xảy ra ngày nào?'));
 		await aged(s, filed, 'paused_on', 40);
-		await settleWaiting(s.house);
+		await watchCases(s.house);
 		const now = await standing(s, filed);
 		expect([now.state, now.pausedDays]).toEqual(['inProgress', 15]);
 		await expect(s.as(theHandler, (call) => askSender(call, filed.id, 'Ở đâu?'))).rejects.toBeInstanceOf(Conflict);
@@ -245,12 +245,14 @@ describe('the answer', () => {
 		expect((await s.asSender(filed, (call) => listAnswers(call, filed.id))).map(({ stage }) => stage)).toEqual([0, 1]);
 	});
 
-	test('who says nothing for fifteen days is silent, and the case is closed', async () => {
+	test('who says nothing for fifteen days is silent, and the desk closes the case', async () => {
 		const filed = await brought(s, 'answered');
-		await settleWaiting(s.house);
+		await watchCases(s.house);
 		expect((await standing(s, filed)).state).toBe('answered');
-		await aged(s, filed, 'answered_on', 15);
-		await settleWaiting(s.house);
+		await aged(s, filed, 'answered_on', 16);
+		await watchCases(s.house);
+		expect((await standing(s, filed)).state).toBe('silent');
+		await s.as(theDesk, (call) => closeFeedback(call, filed.id));
 		expect((await standing(s, filed)).state).toBe('closed');
 	});
 });

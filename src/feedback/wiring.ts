@@ -2,7 +2,6 @@ import { work, type House, type Portal, type Task, type Timetable } from '#platf
 import { answersPortal } from './published/answers-page.tsx';
 import { reviewObjections } from './review-objections.ts';
 import { routeBarred, routeWaiting } from './route-feedback.ts';
-import { settleWaiting } from './settle-waiting.ts';
 import { shareAnswer } from './share-answer.ts';
 import { sweepSender } from './files/sweep-files.ts';
 import { scanWaiting } from './files/scan-waiting.ts';
@@ -17,9 +16,6 @@ export const feedbackTasks: Record<string, Task> = {
 	'feedback.watch': watchCases,
 	'feedback.erase': eraseWhatIsOld,
 	'feedback.sweep': sweepSender,
-	'feedback.settle': async (house) => {
-		await settleWaiting(house);
-	},
 	'feedback.shareAnswer': (house, payload) =>
 		work(house, { kind: 'job', name: 'feedback.shareAnswer' }, (call) =>
 			shareAnswer(call, String(payload['feedbackId'])),
@@ -30,7 +26,8 @@ export const feedbackTasks: Record<string, Task> = {
 export const feedbackTimetable: Timetable = [
 	{ task: 'feedback.statistics', match: '15 1 * * *' },
 	{ task: 'feedback.sweep', match: '33 * * * *' },
-	{ task: 'feedback.settle', match: '40 0 * * *' },
+	{ task: 'feedback.watch', match: '10 */3 * * *' },
+	{ task: 'feedback.erase', match: '20 2 * * *' },
 ];
 
 /** Finds the desk for what has come in, and for what nobody may keep; opens the review of what was objected to. */

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { ZodType } from 'zod';
 import { Invalid, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
-import { ActionForm, Button, Buttons, ErrorSummary, Hint, LinkButton, Notice, typed, type FieldValue } from '#ui';
+import { ActionForm, Button, Buttons, ErrorSummary, LinkButton, Notice, typed, type FieldValue } from '#ui';
 import { m } from '#words';
 import { kindWord } from '../words.ts';
 import { caseView, type CaseView } from './case-view.ts';
@@ -26,6 +26,8 @@ export type CaseAction<T = unknown> = {
 	/** What will follow. */
 	about?: () => string;
 	danger?: boolean;
+	/** One press on the page of the case is enough: nothing is asked. */
+	atOnce?: boolean;
 	schema: ZodType<T>;
 	/** What is stored already; what was typed comes before it. */
 	stored?: (call: Call, view: CaseView) => Promise<Record<string, unknown>> | Record<string, unknown>;
@@ -60,7 +62,8 @@ async function page(call: Call, view: CaseView, action: CaseAction, state: FormS
 	const field = typed(asked, state.errors);
 	return {
 		title: action.title(),
-		lead: m.feedback_desk_case_title({ reference: feedback.reference, kind: kindWord(feedback.kind) }),
+		lead:
+			action.about?.() ?? m.feedback_desk_case_title({ reference: feedback.reference, kind: kindWord(feedback.kind) }),
 		crumbs: [
 			{ href: feedbackPath, label: m.feedback_desk_title() },
 			{ href: casePath(feedback.id), label: feedback.reference },
@@ -69,7 +72,6 @@ async function page(call: Call, view: CaseView, action: CaseAction, state: FormS
 			<>
 				<ErrorSummary errors={state.errors} />
 				{state.problem && <Notice kind="problem" title={state.problem} />}
-				{action.about && <Hint>{action.about()}</Hint>}
 				<ActionForm action={actionPath(feedback.id, action.path)} guarded={action.fields !== undefined}>
 					{await action.fields?.({ call, view, state, field })}
 					<Buttons>

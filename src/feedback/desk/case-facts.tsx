@@ -1,4 +1,4 @@
-import { Facts, Hint } from '#ui';
+import { Facts } from '#ui';
 import { formatDate, m } from '#words';
 import type { Profile } from '../clock/clock.ts';
 import type { Feedback } from '../feedback.ts';
@@ -17,33 +17,31 @@ export const CaseFacts = ({
 	names: Names;
 	clock: Profile;
 }) => (
-	<>
-		<Facts
-			rows={[
-				[m.feedback_desk_unit(), subject(feedback, names)],
-				[m.feedback_desk_topic(), feedback.topic && topicWord(feedback.topic)],
-				[m.feedback_desk_happenedOn(), formatDate(feedback.happenedOn)],
-				[
-					m.feedback_desk_received(),
-					m.feedback_desk_received_by({
-						date: formatDate(feedback.receivedOn),
-						channel: channelWord(feedback.channel),
-					}),
-				],
-				[m.feedback_desk_due(), <CaseClock feedback={feedback} today={today} />],
-				[m.feedback_desk_basis(), clock.basis],
-				[m.feedback_desk_body(), body(feedback, names)],
-				[m.feedback_desk_handler(), feedback.handlerId && names.accounts.get(feedback.handlerId)],
-				...(feedback.offeredUnitId === null
-					? []
-					: ([[m.feedback_desk_offeredTo(), names.units.get(feedback.offeredUnitId)?.name]] as [string, string][])),
-				...(feedback.enteredBy
-					? ([[m.feedback_desk_enteredBy(), names.accounts.get(feedback.enteredBy)]] as [string, string][])
-					: []),
-			]}
-		/>
-		{feedback.routing && <Hint>{routingWord(feedback.routing)}</Hint>}
-	</>
+	<Facts
+		rows={[
+			[m.feedback_desk_unit(), subject(feedback, names)],
+			[m.feedback_desk_topic(), feedback.topic && topicWord(feedback.topic)],
+			[m.feedback_desk_happenedOn(), formatDate(feedback.happenedOn)],
+			[
+				m.feedback_desk_received(),
+				m.feedback_desk_received_by({
+					date: formatDate(feedback.receivedOn),
+					channel: channelWord(feedback.channel),
+				}),
+			],
+			[m.feedback_desk_due(), <CaseClock feedback={feedback} today={today} />],
+			[m.feedback_desk_basis(), clock.basis],
+			[m.feedback_desk_body(), body(feedback, names)],
+			...(feedback.routing ? ([[m.feedback_desk_why(), routingWord(feedback.routing)]] as [string, string][]) : []),
+			[m.feedback_desk_handler(), feedback.handlerId && names.accounts.get(feedback.handlerId)],
+			...(feedback.offeredUnitId === null
+				? []
+				: ([[m.feedback_desk_offeredTo(), names.units.get(feedback.offeredUnitId)?.name]] as [string, string][])),
+			...(feedback.enteredBy
+				? ([[m.feedback_desk_enteredBy(), names.accounts.get(feedback.enteredBy)]] as [string, string][])
+				: []),
+		]}
+	/>
 );
 
 const subject = (feedback: Feedback, names: Names): string => {

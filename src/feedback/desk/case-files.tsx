@@ -2,6 +2,7 @@ import { found, type Desk } from '#platform';
 import { Part } from '#ui';
 import { m } from '#words';
 import { findFeedback } from '../feedback.store.ts';
+import { extensionOf } from '../files/extension.ts';
 import type { ShownFile } from '../files/files.store.ts';
 import { sendCaseFile } from '../files/send-case-file.ts';
 import { casePath, uuid } from './paths.ts';
@@ -24,7 +25,7 @@ export const CaseFiles = ({ id, files }: { id: string; files: readonly ShownFile
 				{files.map((file, at) => (
 					<li>
 						<a href={filePath(id, file.id)}>
-							{m.feedback_file_case_file({ number: at + 1, type: file.mediaType.split(/[/.]/).at(-1)! })}
+							{m.feedback_file_case_file({ number: at + 1, type: extensionOf(file.mediaType) })}
 						</a>
 					</li>
 				))}

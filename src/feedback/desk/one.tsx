@@ -1,9 +1,10 @@
 import { namesOf } from '#organisation';
 import type { Call, Desk, View } from '#platform';
-import { LinkButton, Part, State, Timeline } from '#ui';
-import { m } from '#words';
+import { ActionForm, Button, LinkButton, Part, State, Timeline } from '#ui';
+import { dayIn, m } from '#words';
 import { listAnswers } from '../answer.store.ts';
 import { clockOf } from '../clock/clock.store.ts';
+import { sealedCasePath } from '../custody/paths.ts';
 import { isAnswered, isOver } from '../feedback.ts';
 import { listSteps, type Step } from '../feedback.store.ts';
 import { listFiles } from '../files/files.store.ts';
@@ -15,6 +16,7 @@ import { listTexts } from '../texts.store.ts';
 import { kindWord, stateWord } from '../words.ts';
 import { besides, onwards } from './actions/actions.ts';
 import { AnswerParts } from './answer-parts.tsx';
+import type { CaseAction } from './case-action.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseFiles } from './case-files.tsx';
 import { caseView, type CaseView } from './case-view.ts';
@@ -49,7 +51,11 @@ async function page(call: Call, view: CaseView): Promise<View> {
 		body: (
 			<>
 				<CaseFacts view={view} names={names} clock={(await clockOf(call, feedback)).profile} />
-				<WhatItSays feedback={feedback} texts={await listTexts(call, id)} />
+				<WhatItSays
+					feedback={feedback}
+					texts={await listTexts(call, id)}
+					opensAt={opensSealed(view) ? sealedCasePath(id) : undefined}
+				/>
 				<CaseFiles id={id} files={await listFiles(call, id)} />
 				<Dialogue messages={await listMessages(call, id)} names={names.accounts} />
 				{answers.map((answer) => (
@@ -66,9 +72,7 @@ async function page(call: Call, view: CaseView): Promise<View> {
 					<Part title={m.feedback_desk_others()}>
 						<div class="buttons">
 							{others.map((action) => (
-								<LinkButton href={actionPath(id, action.path)} weight={action.danger ? 'danger' : 'plain'}>
-									{action.title()}
-								</LinkButton>
+								<Offer id={id} action={action} />
 							))}
 						</div>
 					</Part>
@@ -76,7 +80,7 @@ async function page(call: Call, view: CaseView): Promise<View> {
 				<Part title={m.feedback_desk_history()}>
 					<Timeline
 						entries={steps.toReversed().map((step) => ({
-							at: step.at,
+							at: whenOf(feedback, step.at),
 							title: stepWord(step),
 							who: whoOf(step, names),
 						}))}
@@ -86,6 +90,25 @@ async function page(call: Call, view: CaseView): Promise<View> {
 		),
 	};
 }
+
+/** Custodians and the oversight body open what is sealed, with their own key. */
+const opensSealed = ({ actor, feedback, seat }: CaseView): boolean =>
+	feedback.sealed &&
+	(seat.oversees || actor.posts.some(({ role, unitId }) => role === 'custodian' && unitId === feedback.handlingUnitId));
+
+/** Of sealed cases only the day is kept. */
+const whenOf = ({ sealed }: CaseView['feedback'], at: Date): Date | string => (sealed ? dayIn(at) : at);
+
+const Offer = ({ id, action }: { id: string; action: CaseAction }) =>
+	action.atOnce ? (
+		<ActionForm action={actionPath(id, action.path)} guarded={false}>
+			<Button weight="quiet">{action.title()}</Button>
+		</ActionForm>
+	) : (
+		<LinkButton href={actionPath(id, action.path)} weight="plain">
+			{action.title()}
+		</LinkButton>
+	);
 
 /** What the reader may do, what comes next first. */
 function offered(view: CaseView) {

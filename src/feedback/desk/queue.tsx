@@ -131,22 +131,12 @@ async function rows(
 }
 
 const columns = (call: Call): Column<Row>[] => [
-	{ key: 'reference', title: m.feedback_desk_reference(), cell: (row) => row.reference, text: (row) => row.reference },
-	{ key: 'kind', title: m.feedback_desk_kind(), cell: (row) => kindWord(row.kind), text: (row) => kindWord(row.kind) },
 	{
-		key: 'topic',
-		title: m.feedback_desk_topic(),
-		cell: (row) => row.topic && topicWord(row.topic),
-		text: (row) => (row.topic ? topicWord(row.topic) : ''),
+		key: 'reference',
+		title: m.feedback_desk_reference(),
+		cell: (row) => <span class="whitespace-nowrap">{row.reference}</span>,
+		text: (row) => row.reference,
 	},
-	{ key: 'unit', title: m.feedback_desk_unit(), cell: (row) => row.unit, text: (row) => row.unit },
-	{
-		key: 'state',
-		title: m.feedback_desk_state(),
-		cell: (row) => stateWord(row.state),
-		text: (row) => stateWord(row.state),
-	},
-	{ key: 'handler', title: m.feedback_desk_handler(), cell: (row) => row.handler, text: (row) => row.handler },
 	{
 		key: 'due',
 		title: m.feedback_desk_due(),
@@ -158,6 +148,21 @@ const columns = (call: Call): Column<Row>[] => [
 		),
 		text: (row) => row.dueOn,
 	},
+	{
+		key: 'state',
+		title: m.feedback_desk_state(),
+		cell: (row) => stateWord(row.state),
+		text: (row) => stateWord(row.state),
+	},
+	{ key: 'unit', title: m.feedback_desk_unit(), cell: (row) => row.unit, text: (row) => row.unit },
+	{ key: 'kind', title: m.feedback_desk_kind(), cell: (row) => kindWord(row.kind), text: (row) => kindWord(row.kind) },
+	{
+		key: 'topic',
+		title: m.feedback_desk_topic_short(),
+		cell: (row) => row.topic && topicWord(row.topic),
+		text: (row) => (row.topic ? topicWord(row.topic) : ''),
+	},
+	{ key: 'handler', title: m.feedback_desk_handler(), cell: (row) => row.handler, text: (row) => row.handler },
 ];
 
 const stateOf = (call: Call, row: WorkItem): ReturnType<typeof standing> =>

@@ -1,11 +1,19 @@
-import { Facts, Hint, Part } from '#ui';
+import { Facts, Hint, LinkButton, Part } from '#ui';
 import { m } from '#words';
 import type { Feedback } from '../feedback.ts';
 import type { Part as TextPart, ReadText } from '../texts.store.ts';
 import { Written } from './answer-parts.tsx';
 
 /** What was brought, as far as the desk may read it; who spoke is sealed in every case. */
-export const WhatItSays = ({ feedback, texts }: { feedback: Feedback; texts: readonly ReadText[] }) => {
+export const WhatItSays = ({
+	feedback,
+	texts,
+	opensAt,
+}: {
+	feedback: Feedback;
+	texts: readonly ReadText[];
+	opensAt?: string;
+}) => {
 	const of = (part: TextPart) => texts.filter((text) => text.part === part);
 	const rows: [string, TextPart][] = [
 		[m.feedback_desk_matter(), 'matter'],
@@ -18,6 +26,11 @@ export const WhatItSays = ({ feedback, texts }: { feedback: Feedback; texts: rea
 	return (
 		<Part title={m.feedback_desk_says()}>
 			{feedback.sealed && <Hint>{m.feedback_desk_sealed()}</Hint>}
+			{opensAt && (
+				<LinkButton href={opensAt} weight="plain">
+					{m.feedback_desk_sealed_open()}
+				</LinkButton>
+			)}
 			<Facts
 				rows={rows.flatMap(([name, part]) =>
 					of(part).map(({ text }) => [name, <Written text={text} />] as [string, never]),

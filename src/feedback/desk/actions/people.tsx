@@ -69,6 +69,7 @@ export const recusing = anAction({
 	title: m.feedback_desk_recuse,
 	about: m.feedback_desk_recuse_about,
 	danger: true,
+	atOnce: true,
 	schema: z.unknown(),
 	act: recuseFromFeedback,
 	notice: 'feedback_desk_notice_recused',
