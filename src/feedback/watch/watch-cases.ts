@@ -49,7 +49,7 @@ async function moveUp(call: Call, feedback: Feedback): Promise<Feedback> {
 	const desk = await findEligibleDesk(call, feedback.id, feedback.handlingUnitId);
 	return advance(call, feedback, {
 		...escalated(150),
-		state: mayBecome(feedback.state, 'screened', false) ? 'screened' : feedback.state,
+		...(mayBecome(feedback.state, 'screened', false) && { state: 'screened' as const }),
 		change: {
 			rung: 150,
 			handlingUnitId: desk,
