@@ -1841,6 +1841,7 @@ create table ledger_queue (
 	CHECK (((length(leaf) >= 2) AND (length(leaf) <= 1024)))
 );
 CREATE INDEX ledger_queue_held ON ledger_queue USING btree (subject) WHERE (release_at IS NOT NULL);
+CREATE TRIGGER public_leaf_is_own BEFORE INSERT ON ledger_queue FOR EACH ROW EXECUTE FUNCTION app.public_leaf_is_own();
 
 -- The last leaf of each subject: the next one names its hash, and is not released before it.
 create table ledger_chain (
@@ -2110,6 +2111,8 @@ create policy custodian on feedback for select to vidan_custody
 	using (((handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['custodian'::text]) AS kept_units)::integer[])) OR ((sealed OR with_oversight) AND ( SELECT app.oversees() AS oversees))));
 create policy custodian_follows on feedback for select to vidan_staff
 	using ((sealed AND ((handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['custodian'::text]) AS kept_units)::integer[])) OR ( SELECT app.oversees() AS oversees))));
+create policy pressed on feedback for select to vidan_custody, vidan_staff
+	using ((id = ANY (( SELECT app.pressed_feedback() AS pressed_feedback)::uuid[])));
 
 -- A keyed hash of the receipt; the receipt itself is not kept. renewed: the sender replaced the one that a clerk had seen.
 create table feedback_receipt (
@@ -2152,7 +2155,7 @@ create table feedback_text (
 	custody boolean not null,
 	body bytea not null,
 	PRIMARY KEY (id),
-	CHECK ((part = ANY (ARRAY['matter'::text, 'officer'::text, 'place'::text, 'when'::text, 'contact'::text, 'name'::text, 'organisation'::text, 'message'::text, 'answer'::text, 'brief'::text, 'note'::text]))),
+	CHECK ((part = ANY (ARRAY['matter'::text, 'officer'::text, 'place'::text, 'when'::text, 'contact'::text, 'name'::text, 'organisation'::text, 'message'::text, 'pressure'::text, 'answer'::text, 'brief'::text, 'note'::text]))),
 	CHECK ((length(body) <= 400000)),
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
 );
@@ -2182,6 +2185,9 @@ create policy custodian on feedback_text for select to vidan_custody
   WHERE (f.id = feedback_text.feedback_id))) AND (EXISTS ( SELECT
    FROM feedback_opening o
   WHERE ((o.feedback_id = feedback_text.feedback_id) AND (o.account_id = ( SELECT app.account_id() AS account_id)) AND (o.at > (now() - '00:15:00'::interval)))))));
+create policy pressure on feedback_text for all to vidan_custody
+	using (((part <> 'pressure'::text) OR ( SELECT app.oversees() AS oversees)))
+	with check ((part <> 'pressure'::text));
 
 -- A file of the sender without its name and metadata, kept encrypted like the text. Quarantined until it was looked at.
 create table feedback_file (
@@ -2213,6 +2219,12 @@ create policy staff_writes on feedback_file for insert to vidan_staff
   WHERE (f.id = feedback_file.feedback_id)))));
 create policy sender on feedback_file for select to vidan_public
 	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
+create policy custodian on feedback_file for select to vidan_custody
+	using ((custody AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_file.feedback_id))) AND (EXISTS ( SELECT
+   FROM feedback_opening o
+  WHERE ((o.feedback_id = feedback_file.feedback_id) AND (o.account_id = ( SELECT app.account_id() AS account_id)) AND (o.at > (now() - '00:15:00'::interval)))))));
 
 -- What happened to a case, in order; never changed. The sender sees each with who handled it. detail: ids and words of the domain, no personal text. at: rounded like the case.
 create table feedback_step (
@@ -2293,6 +2305,7 @@ create table feedback_message (
 	FOREIGN KEY (written_by) REFERENCES account(id)
 );
 CREATE INDEX feedback_message_feedback ON feedback_message USING btree (feedback_id, at);
+CREATE INDEX feedback_message_pressure ON feedback_message USING btree (feedback_id) WHERE (kind = 'pressure'::text);
 create policy staff on feedback_message for select to vidan_staff
 	using ((((kind <> 'pressure'::text) OR ( SELECT app.oversees() AS oversees)) AND (EXISTS ( SELECT
    FROM feedback f
@@ -4131,6 +4144,21 @@ begin
 	return true;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.public_leaf_is_own()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if app.caller() = 'public' then
+		if convert_from(new.leaf, 'UTF8')::jsonb ->> 'seq' <> '1'
+			and not exists (select from feedback f where f.id = app.sender_case() and f.log_id::text = new.subject) then
+			raise exception 'a leaf of somebody else''s case' using errcode = 'VD012';
+		end if;
+	end if;
+	return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.late_list(day date)
  RETURNS TABLE(list_id uuid, body text, due_on date)
  LANGUAGE plpgsql
@@ -4495,6 +4523,35 @@ begin
 	update feedback_upload u set good_until = app.now() where u.id = staged and u.form_hash = form and u.good_until > app.now()
 		returning u.sha256 into kept;
 	return kept;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.pressed_feedback()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if not app.oversees() then
+		return '{}';
+	end if;
+	return coalesce((select array_agg(distinct x.feedback_id) from feedback_message x where x.kind = 'pressure'), '{}');
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.oversight_recipients()
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if app.caller() is null then
+		return '{}';
+	end if;
+	return coalesce((
+		select array_agg(k.recipient order by k.made_at) from custodian_key k join oversight_seat s on s.account_id = k.account_id
+		where k.tested_at is not null and k.retired_at is null and s.since <= app.today()
+			and (s.until is null or s.until > app.today())), '{}');
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.seat_names()

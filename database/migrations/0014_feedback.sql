@@ -129,7 +129,7 @@ comment on table feedback_key is 'The key of a case, wrapped by one that lies ou
 create table feedback_text (
 	id uuid primary key default gen_random_uuid(),
 	feedback_id uuid not null references feedback,
-	part text not null check (part in ('matter', 'officer', 'place', 'when', 'contact', 'name', 'organisation', 'message', 'answer', 'brief', 'note')),
+	part text not null check (part in ('matter', 'officer', 'place', 'when', 'contact', 'name', 'organisation', 'message', 'pressure', 'answer', 'brief', 'note')),
 	custody boolean not null,
 	body bytea not null check (length(body) <= 400000)
 );
@@ -810,3 +810,18 @@ end $$;
 alter function app.file_feedback(jsonb, bytea, bytea, jsonb) owner to vidan_definer;
 revoke execute on function app.file_feedback(jsonb, bytea, bytea, jsonb) from public;
 grant execute on function app.file_feedback(jsonb, bytea, bytea, jsonb) to vidan_public, vidan_staff, vidan_jobs, vidan_operator;
+
+-- The log takes leaves from every face, so that a step and its leaf are one transaction. Somebody without an account begins subjects
+-- with it, and goes on with none but the case whose receipt was shown.
+create function app.public_leaf_is_own() returns trigger
+language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if app.caller() = 'public' then
+		if convert_from(new.leaf, 'UTF8')::jsonb ->> 'seq' <> '1'
+			and not exists (select from feedback f where f.id = app.sender_case() and f.log_id::text = new.subject) then
+			raise exception 'a leaf of somebody else''s case' using errcode = 'VD012';
+		end if;
+	end if;
+	return new;
+end $$;
+create trigger public_leaf_is_own before insert on ledger_queue for each row execute function app.public_leaf_is_own();

@@ -96,3 +96,46 @@ revoke execute on function app.spend_once(text, timestamptz), app.stage_upload(b
 	app.take_upload(bytea, uuid) from public;
 grant execute on function app.spend_once(text, timestamptz), app.stage_upload(bytea, text, bigint, timestamptz),
 	app.take_upload(bytea, uuid) to vidan_public, vidan_operator;
+
+-- A sender who says that they were pressed is heard by the oversight body, whatever the kind of the case and whoever handles it. What
+-- they say is sealed; that they said it is known to nobody else.
+create index feedback_message_pressure on feedback_message (feedback_id) where kind = 'pressure';
+create function app.pressed_feedback() returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if not app.oversees() then
+		return '{}';
+	end if;
+	return coalesce((select array_agg(distinct x.feedback_id) from feedback_message x where x.kind = 'pressure'), '{}');
+end $$;
+alter function app.pressed_feedback() owner to vidan_definer;
+revoke execute on function app.pressed_feedback() from public;
+grant execute on function app.pressed_feedback() to vidan_staff, vidan_custody;
+create policy pressed on feedback for select to vidan_staff, vidan_custody
+	using (id = any ((select app.pressed_feedback())::uuid[]));
+
+-- Sealed files are opened like sealed texts: by custodians, for a quarter of an hour after a reason was given.
+create policy custodian on feedback_file for select to vidan_custody
+	using (custody and (select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id)
+		and exists (select from feedback_opening o where o.feedback_id = feedback_file.feedback_id and o.account_id = (select app.account_id())
+			and o.at > now() - interval '15 minutes'));
+grant select on feedback_file to vidan_custody;
+
+create policy pressure on feedback_text as restrictive to vidan_custody
+	using (part <> 'pressure' or (select app.oversees())) with check (part <> 'pressure');
+
+-- To whom it is sealed: the keys of the seats, without those of custodians of units.
+create function app.oversight_recipients() returns text[]
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if app.caller() is null then
+		return '{}';
+	end if;
+	return coalesce((
+		select array_agg(k.recipient order by k.made_at) from custodian_key k join oversight_seat s on s.account_id = k.account_id
+		where k.tested_at is not null and k.retired_at is null and s.since <= app.today()
+			and (s.until is null or s.until > app.today())), '{}');
+end $$;
+alter function app.oversight_recipients() owner to vidan_definer;
+revoke execute on function app.oversight_recipients() from public;
+grant execute on function app.oversight_recipients() to vidan_public, vidan_operator;

@@ -13,6 +13,7 @@ export type Part =
 	| 'name'
 	| 'organisation'
 	| 'message'
+	| 'pressure'
 	| 'answer'
 	| 'brief'
 	| 'note';

@@ -84,6 +84,8 @@ const reviewed: Record<string, string> = {
 	'app.sender_case()': 'the case whose receipt the sender has shown',
 	'app.sender_handled()': 'who handles the case whose receipt the sender has shown, and did its steps',
 	'app.sender_openings()': 'who opened sealed content of the case whose receipt the sender has shown',
+	'app.oversight_recipients()': 'public keys',
+	'app.pressed_feedback()': 'cases whose sender was pressed; for a seat of oversight, nothing for others',
 	'app.spend_once(text,timestamp with time zone)': 'whether a random nonce is new',
 	'app.stage_upload(bytea,text,bigint,timestamp with time zone)': 'an id for a file of a form not sent yet, bounded',
 	'app.take_upload(bytea,uuid)': 'the hash of a file that was staged, for who has the key of its form',

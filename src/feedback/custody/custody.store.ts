@@ -76,13 +76,17 @@ export type SealedCase = {
 	hasBrief: boolean;
 };
 
-/** Sealed cases that the caller may open, those without a brief for their handler first. */
+/**
+ * Cases with something sealed that the caller may open, those without a brief for their handler first: complaints and denunciations, and
+ * to the oversight body whatever its sender was pressed about.
+ */
 export async function listSealed(call: Call): Promise<SealedCase[]> {
 	const { rows } = await sql<SealedCase>`
 		select f.id, f.reference, f.kind, f.state, f.received_on,
 			exists (select from feedback_text t where t.feedback_id = f.id and t.part = 'brief' and not t.custody) as has_brief
 		from feedback f
-		where f.sealed and (f.with_oversight or f.handling_unit_id = any (app.kept_units('custodian')) or app.oversees())
+		where (f.sealed and (f.with_oversight or f.handling_unit_id = any (app.kept_units('custodian')) or app.oversees()))
+			or f.id = any ((select app.pressed_feedback())::uuid[])
 		order by has_brief, f.received_on, f.id limit 200`.execute(call.db);
 	return rows;
 }
@@ -105,6 +109,22 @@ export const listSealedTexts = (call: Call, feedbackId: string): Promise<SealedT
 	asCustodian(call, async (custody) => {
 		const { rows } = await sql<SealedText>`select id, part, body from feedback_text
 			where feedback_id = ${feedbackId} and custody order by part`.execute(custody.db);
+		return rows;
+	});
+
+export type SealedFile = {
+	id: string;
+	mediaType: string;
+	size: number;
+	sha256: string;
+	state: 'clean' | 'quarantined';
+};
+
+/** The files of a case that was opened a moment ago. */
+export const listSealedFiles = (call: Call, feedbackId: string): Promise<SealedFile[]> =>
+	asCustodian(call, async (custody) => {
+		const { rows } = await sql<SealedFile>`select id, media_type, size, sha256, state from feedback_file
+			where feedback_id = ${feedbackId} and custody order by message_id nulls first, position`.execute(custody.db);
 		return rows;
 	});
 

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import { z } from 'zod';
 import { found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
 import {
@@ -18,9 +19,10 @@ import {
 import { formatDate, m } from '#words';
 import { listTexts } from '../texts.store.ts';
 import { kindWord, stateWord } from '../words.ts';
-import { listSealed, listSealedTexts, type SealedCase, type SealedText } from './custody.store.ts';
+import { listSealed, listSealedFiles, listSealedTexts, type SealedCase, type SealedText } from './custody.store.ts';
 import { OpenWithKey } from './keys.tsx';
 import { openSealed, writeBrief } from './open-sealed.ts';
+import { SealedFiles, sealedFiles } from './sealed-files.tsx';
 import { sealedCasePath, sealedPath, uuid } from './paths.ts';
 
 const reasonForm = z.object({
@@ -50,6 +52,8 @@ export function sealed(desk: Desk): void {
 			return seeOther(sealedCasePath(request.param('id')), 'feedback_custody_notice_opened');
 		},
 	});
+
+	sealedFiles(desk);
 
 	desk.form(`${sealedCasePath(`:id${uuid}`)}/tom-tat`, {
 		schema: briefForm,
@@ -94,6 +98,7 @@ const listPage = (cases: SealedCase[]): View => ({
 
 async function casePage(call: Call, about: SealedCase, { values, errors, problem }: FormState): Promise<View> {
 	const texts = await listSealedTexts(call, about.id);
+	const files = await listSealedFiles(call, about.id);
 	const [brief] = await listTexts(call, about.id, ['brief']);
 	const field = typed(values, errors);
 	return {
@@ -115,7 +120,9 @@ async function casePage(call: Call, about: SealedCase, { values, errors, problem
 						</ActionForm>
 					</Part>
 				) : (
-					<Opened texts={texts} />
+					<Opened texts={texts}>
+						<SealedFiles id={about.id} files={files} />
+					</Opened>
 				)}
 				<Part title={m.feedback_custody_brief()}>
 					<Hint>{m.feedback_custody_brief_what()}</Hint>
@@ -136,7 +143,7 @@ async function casePage(call: Call, about: SealedCase, { values, errors, problem
 }
 
 /** Encrypted as it came; the browser of the custodian makes it readable, and nothing is sent back. */
-const Opened = ({ texts }: { texts: SealedText[] }) => (
+const Opened = ({ texts, children }: { texts: SealedText[]; children: Child }) => (
 	<Part title={m.feedback_custody_content()}>
 		<OpenWithKey />
 		<Facts
@@ -147,6 +154,7 @@ const Opened = ({ texts }: { texts: SealedText[] }) => (
 				</span>,
 			])}
 		/>
+		{children}
 		<script type="module" src={asset('src/ui/islands/age-keys.ts')}></script>
 	</Part>
 );
@@ -161,5 +169,6 @@ const partWord = (part: string): string =>
 			contact: m.feedback_part_contact,
 			name: m.feedback_part_name,
 			organisation: m.feedback_part_organisation,
+			pressure: m.feedback_follow_message_pressure_part,
 		} as Record<string, () => string>
 	)[part]?.() ?? m.feedback_part_message();

@@ -3,6 +3,7 @@ import { found, type Call } from '#platform';
 import { open } from '../seal/case-key.ts';
 import { findCaseKey } from '../texts.store.ts';
 import { fileBound } from './attach-files.ts';
+import { extensionOf } from './extension.ts';
 import { findFile } from './files.store.ts';
 
 /**
@@ -22,9 +23,3 @@ export async function sendCaseFile(call: Call, feedbackId: string, fileId: strin
 		},
 	});
 }
-
-const extensionOf = (mediaType: string): string => {
-	if (mediaType.includes('wordprocessingml')) return 'docx';
-	if (mediaType.includes('spreadsheetml')) return 'xlsx';
-	return mediaType === 'image/jpeg' ? 'jpg' : mediaType.split('/')[1]!;
-};

@@ -206,7 +206,7 @@ describe('what the sender does', () => {
 		const { rows } = await asOperator(s.house, (call) =>
 			sql<{
 				custody: boolean;
-			}>`select custody from feedback_text where feedback_id = ${filed.id} and part = 'message'`.execute(call.db),
+			}>`select custody from feedback_text where feedback_id = ${filed.id} and part = 'pressure'`.execute(call.db),
 		);
 		expect(rows).toEqual([{ custody: true }]);
 	});

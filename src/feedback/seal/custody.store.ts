@@ -7,3 +7,11 @@ export async function findCustody(call: Call): Promise<{ recipients: string[]; t
 		app.seal_recipients() as recipients, app.takes_sealed() as takes_sealed`.execute(call.db);
 	return rows[0]!;
 }
+
+/** The public keys of the oversight body alone. */
+export async function findOversight(call: Call): Promise<string[]> {
+	const { rows } = await sql<{ recipients: string[] }>`select app.oversight_recipients() as recipients`.execute(
+		call.db,
+	);
+	return rows[0]!.recipients;
+}

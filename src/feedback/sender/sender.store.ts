@@ -1,17 +1,19 @@
 import { sql } from 'kysely';
-import type { Call } from '#platform';
+import { Conflict, type Call } from '#platform';
+import { m } from '#words';
 import { roundedInstant, type Aspect, type Feedback } from '../feedback.ts';
 import type { MessageKind } from '../message.store.ts';
-import { findCustody } from '../seal/custody.store.ts';
+import { findCustody, findOversight } from '../seal/custody.store.ts';
 import { sealForCustody } from '../seal/custody.ts';
 import { insertSealed, insertText } from '../texts.store.ts';
 
 /**
- * The sender writes: under the key of the case; of sealed kinds to the custodians alone, as from the beginning. What says that the
- * sender was pressed is sealed in every case: it is read by the oversight body and nobody else.
+ * The sender writes: under the key of the case; of sealed kinds to the custodians alone, as from the beginning. That the sender was
+ * pressed is sealed in every case, to the oversight body alone.
  *
  * @param feedback as it is after the step to which the message belongs
  * @returns the id of the message
+ * @throws {Conflict} when there is nobody to seal for
  */
 export async function writeFromSender(
 	call: Call,
@@ -19,11 +21,6 @@ export async function writeFromSender(
 	kind: MessageKind,
 	text: string,
 ): Promise<string> {
-	const { recipients } = await findCustody(call);
-	const toCustody = feedback.sealed || (kind === 'pressure' && recipients.length > 0);
-	const textId = toCustody
-		? await insertSealed(call, feedback.id, 'message', await sealForCustody(recipients, text))
-		: await insertText(call, feedback.id, 'message', text);
 	const row = await call.db
 		.insertInto('feedbackMessage')
 		.values({
@@ -31,12 +28,20 @@ export async function writeFromSender(
 			step: feedback.step,
 			fromSender: true,
 			kind,
-			textId,
+			textId: await insertWritten(call, feedback, kind, text),
 			at: roundedInstant(call.now, feedback.sealed),
 		})
 		.returning('id')
 		.executeTakeFirstOrThrow();
 	return row.id;
+}
+
+async function insertWritten(call: Call, feedback: Feedback, kind: MessageKind, text: string): Promise<string> {
+	const pressed = kind === 'pressure';
+	if (!pressed && !feedback.sealed) return insertText(call, feedback.id, 'message', text);
+	const recipients = pressed ? await findOversight(call) : (await findCustody(call)).recipients;
+	if (recipients.length === 0) throw new Conflict(() => m.feedback_follow_nobodyHears());
+	return insertSealed(call, feedback.id, pressed ? 'pressure' : 'message', await sealForCustody(recipients, text));
 }
 
 export type Rating = { overall: number; aspects: Partial<Record<Aspect, number>> };

@@ -51,6 +51,8 @@ class OpenSealed extends HTMLElement {
 			key.addPassphrase(passphrase);
 			const identity = await key.decrypt(armor.decode(await file.text()), 'text');
 			for (const sealed of document.querySelectorAll<HTMLElement>('[data-sealed]')) await show(sealed, identity);
+			for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-sealed-file]'))
+				await unseal(link, identity);
 			tell(this, said(this, 'done'));
 		} catch {
 			// A wrong file, passphrase or key: which of them, nobody can tell.
@@ -66,6 +68,17 @@ async function show(sealed: HTMLElement, identity: string): Promise<void> {
 	const text = await decrypter.decrypt(bytes, 'text');
 	if (sealed instanceof HTMLInputElement) sealed.value = text;
 	else sealed.textContent = text;
+}
+
+/** The link now leads to what the file holds, as a download: what came from outside is not shown inside a page of ours. */
+async function unseal(link: HTMLAnchorElement, identity: string): Promise<void> {
+	const decrypter = new Decrypter();
+	decrypter.addIdentity(identity);
+	const sealed = new Uint8Array(await (await fetch(link.href)).arrayBuffer());
+	const plain = new Uint8Array(await decrypter.decrypt(sealed));
+	link.href = URL.createObjectURL(new Blob([plain], { type: link.dataset['type'] ?? '' }));
+	link.download = link.dataset['sealedFile'] ?? '';
+	delete link.dataset['sealedFile'];
 }
 
 const said = (element: HTMLElement, name: string): string => element.getAttribute(name) ?? '';
