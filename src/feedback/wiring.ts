@@ -26,7 +26,7 @@ export const feedbackTasks: Record<string, Task> = {
 export const feedbackTimetable: Timetable = [
 	{ task: 'feedback.statistics', match: '15 1 * * *' },
 	{ task: 'feedback.sweep', match: '33 * * * *' },
-	{ task: 'feedback.watch', match: '10 */3 * * *' },
+	{ task: 'feedback.watch', match: '10 * * * *' },
 	{ task: 'feedback.erase', match: '20 2 * * *' },
 ];
 
