@@ -58,7 +58,7 @@ describe('a person speaks', () => {
 		const steps = reader.hidden('_steps');
 		const before = await count();
 		// As many connections as presses stand open, so that none waits for another.
-		await Promise.all(Array.from({ length: 6 }, () => app.request('/gop-y')));
+		await Promise.all(Array.from({ length: 6 }, async () => app.request('/gop-y')));
 		const sent = Array.from({ length: 6 }, async () => {
 			const body = new URLSearchParams({ _steps: steps, _step: 'check', _go: 'send' });
 			return (await app.request('/gop-y', { method: 'POST', body })).text();

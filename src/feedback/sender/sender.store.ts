@@ -105,5 +105,5 @@ export async function listOrdered(call: Call, feedbackId: string): Promise<Order
 		.where('feedbackId', '=', feedbackId)
 		.orderBy('dueOn')
 		.execute();
-	return rows as unknown as Ordered[];
+	return rows;
 }

@@ -1,7 +1,7 @@
 import { m } from '#words';
 import { Radios, TextArea } from '#ui';
 import { isFormal } from './draft.ts';
-import { longest, text, type Step, wrong, type Values } from './step.ts';
+import { longest, text, type Step, wrong } from './step.ts';
 
 /** Is it about somebody's conduct, and whose. What is known of the person is free text: nobody is offered names. */
 export const conductStep: Step = {

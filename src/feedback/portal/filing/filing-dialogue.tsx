@@ -11,6 +11,7 @@ import {
 } from '#platform';
 import type { FormErrors } from '#ui';
 import { provenBy } from '../../proof/proof.ts';
+import { textOf, textsOf } from '../form-texts.ts';
 import { filePath, followPath, here } from '../paths.ts';
 import { readSigned, sign } from '../signed.ts';
 import { checkStep } from './check-step.tsx';
@@ -50,13 +51,13 @@ export const filingDialogue: Dialogue = {
 	open: (call) => show(call, newDraft(), 'subject'),
 	async answer(house, request, say) {
 		const { form, tooLarge } = await received(() => request.form());
-		const brought = readSigned<Draft>(house.secrets, 'filing', form.get('_steps'), house.clock());
+		const brought = broughtBy(house, form);
 		if (!brought) return say((call) => show(call, newDraft(), 'subject', { '': m.feedback_file_form_lost() }));
 		// An old form is taken as it is, under a new key: what was typed is not lost, and the old key stays with its time.
 		const draft = brought.stale ? { ...brought.value, key: newDraft().key, proved: false } : brought.value;
 		const step = stepNames.find((name) => name === form.get('_step')) ?? firstOpen(draft);
-		const values = valuesOf(form);
-		const go = String(form.get('_go') ?? 'next');
+		const values = textsOf(form);
+		const go = textOf(form, '_go') || 'next';
 		if (tooLarge) return say((call) => show(call, draft, step, { files: m.feedback_file_files_tooMuch() }, values));
 		if (go === 'promise') return say(async (call) => promiseFile(await sendDraft(call, draft, true)));
 		if (go === 'send') return send(house, draft, form, say);
@@ -124,6 +125,12 @@ async function send(house: House, draft: Draft, form: FormData, say: Say): Promi
 	}
 }
 
+/** The draft that travelled with the form; only what we signed as one is read as one. */
+function broughtBy(house: House, form: FormData): { value: Draft; stale: boolean } | undefined {
+	const signed = readSigned(house.secrets, 'filing', form.get('_steps'), house.clock());
+	return signed && { ...signed, value: signed.value as Draft };
+}
+
 async function received(read: () => Promise<FormData>): Promise<{ form: FormData; tooLarge: boolean }> {
 	try {
 		return { form: await read(), tooLarge: false };
@@ -131,10 +138,4 @@ async function received(read: () => Promise<FormData>): Promise<{ form: FormData
 		if (error instanceof FormTooLarge) return { form: plainForm(error.leading), tooLarge: true };
 		throw error;
 	}
-}
-
-function valuesOf(form: FormData): Values {
-	const values: Values = {};
-	for (const [name, value] of form) if (typeof value === 'string' && !name.startsWith('_')) values[name] = value;
-	return values;
 }

@@ -13,6 +13,7 @@ import { enterTicket, type Ticket } from '../../sender/ticket.ts';
 import { takeBackWithdrawal, withdrawCase } from '../../sender/withdraw-case.ts';
 import { scoredAspects } from '../filing/rating-step.tsx';
 import { longest } from '../filing/step.ts';
+import { textOf, textsOf } from '../form-texts.ts';
 import { casePage } from './case-page.tsx';
 import { lookUpPage } from './look-up-page.tsx';
 import { renew } from './renew.ts';
@@ -45,14 +46,10 @@ const doings: Record<(typeof actions)[number], Doing> = {
 	object: (call, feedback, form) => objectToAnswer(call, feedback, wordsOf(form)),
 	satisfied: (call, feedback) => beSatisfied(call, feedback),
 	rate(call, feedback, form) {
-		const values = Object.fromEntries(
-			[...form].filter((each): each is [string, string] => typeof each[1] === 'string'),
-		);
+		const values = textsOf(form);
 		const overall = Number(values['overall']);
 		if (!/^[1-5]$/.test(values['overall'] ?? '')) throw new Invalid(() => m.feedback_file_rating_missing());
-		const reason = String(form.get('words') ?? '')
-			.trim()
-			.slice(0, longest.matter);
+		const reason = textOf(form, 'words').trim().slice(0, longest.matter);
 		return rateAnswer(call, feedback, { overall, aspects: scoredAspects(values) }, reason);
 	},
 	withdraw: (call, feedback) => withdrawCase(call, feedback),
@@ -91,7 +88,7 @@ async function stagedOf(house: House, form: FormData): Promise<StagedFile[]> {
 }
 
 function wordsOf(form: FormData): string {
-	const words = String(form.get('words') ?? '').trim();
+	const words = textOf(form, 'words').trim();
 	if (words.length < 2) throw new Invalid(() => m.feedback_follow_words_missing());
 	if (words.length > longest.matter)
 		throw new Invalid(() => m.feedback_file_tooLong({ most: longest.matter, typed: words.length }));

@@ -1,5 +1,5 @@
 import { m } from '#words';
-import { Button, FileField, Radios, TextArea } from '#ui';
+import { Button, FileField, Radios } from '#ui';
 import type { Child } from 'hono/jsx';
 import type { Call } from '#platform';
 import { aspects, isOver, mayBecome, type Feedback } from '../../feedback.ts';

@@ -1,13 +1,10 @@
-import { m } from '#words';
 import { FormTooLarge, Problem, type Call, type Dialogue, type House, type PublicView, type Request } from '#platform';
 import type { FormErrors } from '#ui';
-import type { Feedback } from '../../feedback.ts';
 import { enterTicket, lookUp, type Ticket } from '../../sender/ticket.ts';
-import { here, followPath } from '../paths.ts';
+import { textOf, textsOf } from '../form-texts.ts';
 import { act, type Action } from './actions.ts';
 import { casePage } from './case-page.tsx';
 import { lookUpPage } from './look-up-page.tsx';
-import { renewedPage } from './renewed-page.tsx';
 
 /** Five files of 28 MB with a message. */
 const most = 5 * 28 * 1024 * 1024 + 512 * 1024;
@@ -21,10 +18,10 @@ export const followDialogue: Dialogue = {
 			if (error instanceof FormTooLarge) return error.leading;
 			throw error;
 		});
-		const action = form.get('_do');
-		if (action === null) return say((call) => found(call, typedIn(form)));
+		const action = textOf(form, '_do');
+		if (action === '') return say((call) => found(call, typedIn(form)));
 		const ticket = form.get('_ticket');
-		return doing(house, request, say, { form, action: String(action) as Action, ticket });
+		return doing(house, request, say, { form, action: action as Action, ticket });
 	},
 };
 
@@ -38,9 +35,7 @@ async function doing(house: House, request: Request, say: Say, { form, action, t
 	} catch (error) {
 		if (!(error instanceof Problem)) throw error;
 		const errors: FormErrors = { [action]: error.words() };
-		const values = Object.fromEntries(
-			[...form].filter((each): each is [string, string] => typeof each[1] === 'string'),
-		);
+		const values = textsOf(form);
 		return say(async (call) => ({ ...(await again(call, ticket, { errors, values })), status: error.status }));
 	}
 }
@@ -57,6 +52,6 @@ async function found(call: Call, { reference, receipt }: { reference: string; re
 }
 
 const typedIn = (form: FormData) => ({
-	reference: String(form.get('reference') ?? '').slice(0, 100),
-	receipt: String(form.get('receipt') ?? '').slice(0, 300),
+	reference: textOf(form, 'reference').slice(0, 100),
+	receipt: textOf(form, 'receipt').slice(0, 300),
 });
