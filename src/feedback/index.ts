@@ -35,6 +35,8 @@ export { resumeFeedback } from './resume-feedback.ts';
 export { reviewObjection } from './review-objections.ts';
 export { screenFeedback } from './screen-feedback.ts';
 export { seatWithKey } from './custody/seat-with-key.ts';
+export { seatOf } from './seat.store.ts';
+export type { Seated } from './feedback.policy.ts';
 export { sendersCase } from './senders-case.ts';
 export { addToCase } from './sender/add-to-case.ts';
 export { beSatisfied, objectToAnswer } from './sender/object-to-answer.ts';

@@ -1,4 +1,5 @@
 import { m } from '#words';
+import { seatOf, type Seated } from '#feedback';
 import { findUnit } from '#organisation';
 import type { Call, Request } from '#platform';
 import { bodyName, installationOf, mayChangeInstallation, type Installation } from '#portal';
@@ -20,7 +21,7 @@ export async function workspaceFrame(call: Call, request: Request, countDuties: 
 		...(unit && { place: { unit: unit.name, href: `/lam-viec/don-vi/${unit.id}`, on: call.today } }),
 		body: bodyName(installation),
 		path: request.url.pathname,
-		rooms: roomsOf(call, installation),
+		rooms: roomsOf(call, installation, await seatOf(call)),
 		search: searchPath,
 		tasks: { href: home, count: await countDuties(call, { fresh }) },
 		me: { name: call.actor.displayName, href: '/lam-viec/tai-khoan', signOut: '/dang-xuat' },
@@ -32,7 +33,7 @@ export async function workspaceFrame(call: Call, request: Request, countDuties: 
 const home = '/lam-viec';
 
 /** The rooms a person has: everybody their own papers, an administrator the accounts too, that of the root the portal. */
-function roomsOf({ actor }: Call, installation: Installation): NavItem[] {
+function roomsOf({ actor }: Call, installation: Installation, { oversees }: Seated): NavItem[] {
 	const holdsAny = (...roles: string[]) => actor.posts.some((post) => roles.includes(post.role));
 	const leads = actor.posts.some((post) => post.role !== 'member');
 	const rooms: (NavItem | false)[] = [
@@ -52,10 +53,22 @@ function roomsOf({ actor }: Call, installation: Installation): NavItem[] {
 		leads && { href: '/lam-viec/giao-uoc', label: m.shell_nav_pledges(), icon: 'handshake' },
 		{ href: '/lam-viec/cam-ket', label: m.shell_nav_commitments(), icon: 'commitment' },
 		{ href: '/lam-viec/gop-y', label: m.shell_nav_feedback(), icon: 'message' },
+		(oversees || holdsAny('custodian')) && {
+			href: '/lam-viec/gop-y/niem-phong',
+			label: m.shell_nav_sealed(),
+			icon: 'key',
+			covers: ['/lam-viec/gop-y/khoa'],
+		},
 		leads && { href: '/lam-viec/so-lieu', label: m.shell_nav_figures(), icon: 'chart' },
 		{ href: '/lam-viec/don-vi', label: m.shell_nav_units(), icon: 'network', covers: ['/lam-viec/sap-xep'] },
 		leads && { href: '/lam-viec/thanh-vien', label: m.shell_nav_members(), icon: 'users' },
 		holdsAny('administrator') && { href: '/lam-viec/nguoi-dung', label: m.shell_nav_accounts(), icon: 'shield' },
+		holdsAny('administrator') && {
+			href: '/lam-viec/gop-y/thoi-han',
+			label: m.shell_nav_clock(),
+			icon: 'clock',
+			covers: ['/lam-viec/gop-y/giam-sat'],
+		},
 		mayChangeInstallation(actor, installation) && {
 			href: '/lam-viec/cong-thong-tin',
 			label: m.shell_nav_portal(),

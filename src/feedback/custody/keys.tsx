@@ -147,11 +147,13 @@ async function testPage(call: Call, key: CustodianKey): Promise<View> {
 
 /** A passphrase that stays in the browser: a field without a name is never sent. */
 const Secret = ({ id, label, hint }: { id: string; label: string; hint?: string }) => (
-	<p class="field">
-		<label for={id}>{label}</label>
+	<div class="field">
+		<label class="field-label" for={id}>
+			{label}
+		</label>
 		{hint && <Hint>{hint}</Hint>}
-		<input id={id} class="input" type="password" autocomplete="off" />
-	</p>
+		<input id={id} class="input full" type="password" autocomplete="off" />
+	</div>
 );
 
 /** The file of the key and its passphrase: neither is sent, the fields have no name. */
@@ -163,10 +165,12 @@ export const OpenWithKey = () => (
 			working={m.feedback_custody_working()}
 			done={m.feedback_custody_open_done()}
 		>
-			<p class="field">
-				<label for="key-file">{m.feedback_custody_keyFile()}</label>
-				<input id="key-file" class="input" type="file" accept=".age,.txt" />
-			</p>
+			<div class="field">
+				<label class="field-label" for="key-file">
+					{m.feedback_custody_keyFile()}
+				</label>
+				<input id="key-file" class="file-input" type="file" accept=".age,.txt" />
+			</div>
 			<Secret id="key-passphrase" label={m.feedback_custody_passphrase()} />
 			<button class="btn" type="button">
 				{m.feedback_custody_open_do()}

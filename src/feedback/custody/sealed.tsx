@@ -10,6 +10,7 @@ import {
 	ErrorSummary,
 	Facts,
 	Hint,
+	LinkButton,
 	Notice,
 	Part,
 	Table,
@@ -23,7 +24,7 @@ import { listSealed, listSealedFiles, listSealedTexts, type SealedCase, type Sea
 import { OpenWithKey } from './keys.tsx';
 import { openSealed, writeBrief } from './open-sealed.ts';
 import { SealedFiles, sealedFiles } from './sealed-files.tsx';
-import { sealedCasePath, sealedPath, uuid } from './paths.ts';
+import { keysPath, sealedCasePath, sealedPath, uuid } from './paths.ts';
 
 const reasonForm = z.object({
 	reason: z
@@ -71,6 +72,11 @@ const sealedCase = async (call: Call, id: string): Promise<SealedCase> =>
 const listPage = (cases: SealedCase[]): View => ({
 	title: m.feedback_custody_sealed(),
 	lead: m.feedback_custody_sealed_lead(),
+	action: (
+		<LinkButton href={keysPath} weight="plain">
+			{m.feedback_custody_own()}
+		</LinkButton>
+	),
 	body: (
 		<Table
 			caption={m.feedback_custody_sealed()}

@@ -11,6 +11,7 @@ import {
 	type DatedProfile,
 	type NamedDay,
 } from '../rules.store.ts';
+import { oversightPath } from '../../custody/paths.ts';
 import { keepsClock } from './may.ts';
 import { calendarPath, clockPath, profilePath } from './paths.ts';
 
@@ -25,6 +26,11 @@ async function rulesPage(call: Call): Promise<View> {
 	return {
 		title: m.feedback_clock_title(),
 		lead: m.feedback_clock_lead(),
+		action: (
+			<LinkButton href={oversightPath} weight="plain">
+				{m.feedback_oversight_title()}
+			</LinkButton>
+		),
 		body: (
 			<>
 				{!may && <Notice kind="info" title={m.feedback_clock_onlyRoot()} />}
