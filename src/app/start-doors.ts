@@ -14,11 +14,14 @@ export type Doors = {
 	close(seconds: number): Promise<void>;
 };
 
-/** Slow clients are cut off: 10 s for the headers, 30 s for a request, 5 s between requests. */
+/**
+ * Slow clients are cut off: 10 s for the headers, 5 s between requests. A form that is still coming after 30 s is let go on while it comes
+ * fast enough (platform/http/body.ts), at most ten minutes: files of 25 MB are sent from telephones.
+ */
 const limits = {
 	maxHeaderSize: 16 * 1024,
 	headersTimeout: 10_000,
-	requestTimeout: 30_000,
+	requestTimeout: 600_000,
 	keepAliveTimeout: 5_000,
 	connectionsCheckingInterval: 5_000,
 };

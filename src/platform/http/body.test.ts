@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { FormTooLarge, readBody } from './body.ts';
 
 const kilobyte = 'x'.repeat(1024);
@@ -37,4 +37,15 @@ test('one that is too large, whatever it says of its length, is refused with wha
 test('what is no form is refused as unreadable', async () => {
 	const request = new Request('http://x/', { method: 'POST', body: 'no boundary in here' });
 	await expect(readBody(request, 'multipart/form-data; boundary=grenze', 1024)).rejects.toMatchObject({ status: 422 });
+});
+
+test('what trickles in is cut off', async () => {
+	vi.useFakeTimers();
+	const body = new ReadableStream<Uint8Array>({ start: (it) => it.enqueue(new TextEncoder().encode('matter=')) });
+	const type = 'application/x-www-form-urlencoded';
+	const request = new Request('http://x/', { method: 'POST', body, duplex: 'half' } as RequestInit);
+	const read = readBody(request, type, 1024).catch((thrown: unknown) => thrown);
+	await vi.advanceTimersByTimeAsync(60_000);
+	vi.useRealTimers();
+	expect(await read).toMatchObject({ status: 503 });
 });

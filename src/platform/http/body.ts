@@ -13,10 +13,11 @@ export class FormTooLarge extends TooLarge {
 
 /** So much of the beginning of a body is kept when the whole is too large: the texts of our longest form stand before its files. */
 const leadingBytes = 512 * 1024;
-/** Bodies above this are held one after another, so that many of them at once do not fill the memory. */
-const large = 4 * 1024 * 1024;
-const mostLargeAtOnce = 3;
-const mostWaiting = 20;
+/** So much of all bodies together is held while they arrive; what comes beyond is treated as too large, with what was typed kept. */
+const mostHeld = 256 * 1024 * 1024;
+/** Whoever is slower than this after half a minute is cut off; a large file may take its time on a telephone. */
+const patience = 30_000;
+const leastPerSecond = 16 * 1024;
 
 /**
  * Reads a posted form of at most `most` bytes, whatever its headers say of its length. What is beyond is read and thrown away,
@@ -25,42 +26,68 @@ const mostWaiting = 20;
  * @throws {FormTooLarge} with the fields before the limit
  */
 export async function readBody(request: globalThis.Request, type: string, most: number): Promise<FormData> {
-	const announced = Number(request.headers.get('content-length') ?? Infinity);
-	if (!(announced > large) || most <= large) return parsed(await received(request, most), type);
-	const leave = await enter();
-	try {
-		return await parsed(await received(request, most), type);
-	} finally {
-		leave();
-	}
-}
-
-type Received = { bytes: Uint8Array<ArrayBuffer>; whole: boolean };
-
-async function received(request: globalThis.Request, most: number): Promise<Received> {
-	const chunks: Uint8Array[] = [];
-	let kept = 0;
-	let size = 0;
-	for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-		size += chunk.length;
-		if (size > most * 4) break;
-		if (size > most && kept > leadingBytes) {
-			const leading = Buffer.concat(chunks).subarray(0, leadingBytes);
-			chunks.splice(0, chunks.length, new Uint8Array(leading));
-			kept = leading.length;
-		}
-		if (size > most) continue;
-		chunks.push(chunk);
-		kept += chunk.length;
-	}
-	return { bytes: new Uint8Array(Buffer.concat(chunks)), whole: size <= most };
-}
-
-async function parsed({ bytes, whole }: Received, type: string): Promise<FormData> {
+	const { bytes, whole } = await received(request, most);
 	if (!whole) throw new FormTooLarge(await leadingFields(bytes, type));
 	return formOf(bytes, type).catch(() => {
 		throw new Invalid(() => m.platform_formUnreadable_detail());
 	});
+}
+
+type Received = { bytes: Uint8Array<ArrayBuffer>; whole: boolean };
+let held = 0;
+
+async function received(request: globalThis.Request, most: number): Promise<Received> {
+	const reader = request.body?.getReader();
+	if (!reader) return { bytes: new Uint8Array(), whole: true };
+	const chunks: Uint8Array[] = [];
+	let kept = 0;
+	let size = 0;
+	let whole = true;
+	const keep = (bytes: Uint8Array[]) => {
+		chunks.splice(0, chunks.length, ...bytes);
+		held -= kept;
+		kept = bytes.reduce((sum, { length }) => sum + length, 0);
+		held += kept;
+	};
+	const pace = watched(
+		() => size,
+		() => void reader.cancel().catch(() => {}),
+	);
+	try {
+		for (;;) {
+			const { done, value } = await reader.read();
+			if (done) break;
+			size += value.length;
+			if (size > most * 4) break;
+			if (!whole) continue;
+			if (size <= most && held + value.length <= mostHeld) {
+				chunks.push(value);
+				kept += value.length;
+				held += value.length;
+			} else {
+				whole = false;
+				keep([new Uint8Array(Buffer.concat([...chunks, value]).subarray(0, leadingBytes))]);
+			}
+		}
+		if (pace.tooSlow()) throw new Unavailable(() => m.platform_busy_detail());
+		return { bytes: new Uint8Array(Buffer.concat(chunks)), whole };
+	} finally {
+		pace.end();
+		held -= kept;
+	}
+}
+
+/** Looks now and then whether enough has come. */
+function watched(size: () => number, cutOff: () => void): { tooSlow: () => boolean; end: () => void } {
+	const begun = Date.now();
+	let slow = false;
+	const timer = setInterval(() => {
+		const passed = Date.now() - begun;
+		if (passed < patience || size() >= (passed / 1000) * leastPerSecond) return;
+		slow = true;
+		cutOff();
+	}, 5_000);
+	return { tooSlow: () => slow, end: () => clearInterval(timer) };
 }
 
 /** The parts that are complete in the beginning of a multipart body. */
@@ -74,18 +101,3 @@ async function leadingFields(bytes: Uint8Array, type: string): Promise<FormData>
 
 const formOf = (bytes: Uint8Array<ArrayBuffer>, type: string): Promise<FormData> =>
 	new Response(bytes, { headers: { 'Content-Type': type } }).formData();
-
-let inside = 0;
-const waiting: (() => void)[] = [];
-
-async function enter(): Promise<() => void> {
-	if (inside >= mostLargeAtOnce) {
-		if (waiting.length >= mostWaiting) throw new Unavailable(() => m.platform_busy_detail(), 30);
-		await new Promise<void>((resolve) => waiting.push(resolve));
-	} else inside += 1;
-	return () => {
-		const next = waiting.shift();
-		if (next) next();
-		else inside -= 1;
-	};
-}
