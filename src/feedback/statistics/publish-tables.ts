@@ -1,8 +1,16 @@
 import { createHash } from 'node:crypto';
 import { addLeaf, canonicalJson, publishStatistics } from '#ledger';
 import { pageChanged, transact, type Call } from '#platform';
+import { feedFigures } from './feed-figures.ts';
 import { closedQuarters, daysOf } from './quarters.ts';
-import { hasCaseBefore, insertTables, listCaseFacts, listTables, replaceCounts } from './statistics.store.ts';
+import {
+	hasCaseBefore,
+	insertTables,
+	listCaseFacts,
+	listCounts,
+	listTables,
+	replaceCounts,
+} from './statistics.store.ts';
 import { tablesOf } from './tables.ts';
 
 /** The smallest group that published figures show. */
@@ -14,7 +22,9 @@ export const smallestGroup = 10;
  */
 export const publishTables = (call: Call): Promise<void> =>
 	transact(call, async (call) => {
-		await replaceCounts(call, await publishStatistics(call), call.today);
+		const counts = await publishStatistics(call);
+		await feedFigures(call, await listCounts(call), counts);
+		await replaceCounts(call, counts, call.today);
 		const first = await hasCaseBefore(call, call.today);
 		const published = new Set((await listTables(call)).map(({ period }) => period));
 		for (const quarter of first ? closedQuarters(first, call.today) : []) {

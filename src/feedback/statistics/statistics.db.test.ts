@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { moveCampaign } from '#campaigns';
+import { sequence } from '#ledger';
 import { work, type Call } from '#platform';
 import { asOperator } from '../../platform/testing.ts';
 import { fileFeedback } from '../file-feedback.ts';
@@ -101,4 +103,31 @@ test('published answers are found with and without marks, exact ones first; what
 	expect((await find('dương'))[0]).toBe('Trồng cây dương ở cổng');
 	expect(await find('không có gì')).toEqual([]);
 	expect(await find('')).toHaveLength(2);
+});
+
+describe('figures of campaigns', () => {
+	const counted = () =>
+		asOperator(s.house, async (call) => {
+			const { rows } = await sql<{
+				sum: number;
+			}>`select coalesce(sum(a.qty), 0) as sum from act a join metric m on m.id = a.metric_id
+				where m.key = 'opinionReceived'`.execute(call.db);
+			return rows[0]!.sum;
+		});
+
+	test('what the log counts is an act of the body, once however often it is counted', async () => {
+		await asOperator(s.house, (call) => moveCampaign(call, 'vi-nhan-dan-phuc-vu', 'launch'));
+		await s.file();
+		await sequence(s.house);
+		await asOperator(s.house, publishTables);
+		const sum = (await asPublic(listCounts)).reduce((total, { received }) => total + received, 0);
+		expect(sum).toBeGreaterThan(0);
+		expect(await counted()).toBe(sum);
+		await asOperator(s.house, publishTables);
+		expect(await counted()).toBe(sum);
+		await s.file();
+		await sequence(s.house);
+		await asOperator(s.house, publishTables);
+		expect(await counted()).toBe(sum + 1);
+	});
 });
