@@ -93,7 +93,8 @@ const reviewed: Record<string, string> = {
 	'app.feedback_kind_protects()': 'trigger: a less protected kind needs a second person',
 	'app.statement_is_own()': 'trigger: what an accused says is written by nobody else',
 	'app.runs_feedback(uuid)': 'posts and seat of the caller against the conflict set, yes or no; definer only',
-	'app.eligible_handlers(uuid)': 'who may be given a case that the caller runs; who is missing is missing without a reason',
+	'app.eligible_handlers(uuid)':
+		'who may be given a case that the caller runs; who is missing is missing without a reason',
 	'app.may_receive(uuid,integer)': 'may a unit be offered a case that the caller runs, yes or no without a reason',
 	'app.names_of_accounts(uuid[])': 'names of people whose ids stand in rows that the caller sees',
 	'app.names_of_members(uuid[])': 'names of officers whose ids stand in a case that the caller sees',

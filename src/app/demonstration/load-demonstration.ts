@@ -34,7 +34,7 @@ import { measure, showAllUnits } from './demonstration.store.ts';
 import { openDesks } from './feedback-cast.ts';
 import { inventMembers, membersFile, postedToCommunes } from './people.ts';
 import { hashOnce, keepOneHead, openAccounts } from './sign-ins.ts';
-import { operating } from './stage.ts';
+import { dayAfter, operating } from './stage.ts';
 import { live2017 } from './story-2017.ts';
 import { liveFeedback, type Places } from './story-feedback.ts';
 import { begin2025, continue2025 } from './story-2025.ts';
@@ -83,7 +83,7 @@ export async function loadDemonstration(house: House, report: (line: string) => 
 		await step(m.demonstration_today(), () => continue2025(call, cast, heads, campaign, present));
 		await step(m.demonstration_feedback(), async () => {
 			const desks = await operating(call, '2025-07-03', (call) => openDesks(call, cast, passwordHash));
-			await liveFeedback(call, desks, await placesUnder(call, desks.province, heads), present);
+			await liveFeedback(call, desks, await placesUnder(call, desks.province, heads), dayAfter(present, -1));
 		});
 	});
 	report(m.demonstration_figures());
