@@ -14,8 +14,8 @@ import { readSettings } from './settings.ts';
 
 declare module 'vitest' {
 	export interface ProvidedContext {
-		/** Owner's connection to the throw-away server; the template database is named in it. */
-		database: { serverUrl: string; template: string };
+		/** Owner's connection to the throw-away server; the template database is named in it. `directory`: its data folder, unless it is given from outside. */
+		database: { serverUrl: string; template: string; directory?: string };
 	}
 }
 

@@ -15,7 +15,7 @@ export default async function prepare(project: TestProject): Promise<() => Promi
 	const server = await openServer(process.env.TEST_DATABASE_URL);
 	try {
 		const serverUrl = await makeTemplate(server.superuserUrl);
-		project.provide('database', { serverUrl, template });
+		project.provide('database', { serverUrl, template, directory: server.directory });
 	} catch (problem) {
 		await server.close();
 		throw problem;
@@ -26,17 +26,17 @@ export default async function prepare(project: TestProject): Promise<() => Promi
 const template = 'vidan_template';
 const owner = 'vidan_test_owner';
 
-type Server = { superuserUrl: string; close(): Promise<void> };
+type Server = { superuserUrl: string; directory?: string; close(): Promise<void> };
 
 async function openServer(given: string | undefined): Promise<Server> {
 	if (given) return { superuserUrl: given, close: async () => {} };
 	const directory = mkdtempSync(join(tmpdir(), 'vidan-tests-'));
 	const embedded = await openEmbedded({ directory, report: () => {} });
 	const remove = () => rmSync(directory, { recursive: true, force: true });
-	return { superuserUrl: embedded.superuserUrl, close: () => embedded.close().finally(remove) };
+	return { superuserUrl: embedded.superuserUrl, directory, close: () => embedded.close().finally(remove) };
 }
 
-/** The owner has the rights that an installation's owner has, and two more: to copy the template and to drop its copies. */
+/** The owner has the rights that an installation's owner has, and some more: to copy the template, to drop its copies, to have all written out. */
 async function makeTemplate(superuserUrl: string): Promise<string> {
 	const superuser = new Client(superuserUrl);
 	await superuser.connect();
@@ -44,7 +44,7 @@ async function makeTemplate(superuserUrl: string): Promise<string> {
 		await superuser.query(`drop database if exists ${template} with (force)`);
 		const { rowCount } = await superuser.query('select from pg_roles where rolname = $1', [owner]);
 		if (!rowCount) await superuser.query(`create role ${owner} login createrole createdb password '${owner}'`);
-		await superuser.query(`grant pg_signal_backend to ${owner}`);
+		await superuser.query(`grant pg_signal_backend, pg_checkpoint to ${owner}`);
 		await superuser.query(`create database ${template} owner ${owner}`);
 	} finally {
 		await superuser.end();
