@@ -28,6 +28,14 @@ export const findByReference = (call: Call, reference: string): Promise<Feedback
 export const findSendersCase = (call: Call): Promise<Feedback | undefined> =>
 	one(call, sql<Feedback>`select ${columns} where f.id = (select app.sender_case())`);
 
+/** Its reference alone: asks the same of the database whether there is a case or not, and brings nothing along. */
+export async function findSendersReference(call: Call): Promise<string | undefined> {
+	const { rows } = await sql<{
+		reference: string;
+	}>`select reference from feedback where id = (select app.sender_case())`.execute(call.db);
+	return rows[0]?.reference;
+}
+
 export const lockSendersCase = (call: Call): Promise<Feedback | undefined> =>
 	one(call, sql<Feedback>`select ${columns} where f.id = (select app.sender_case()) for update of f`);
 
@@ -117,6 +125,15 @@ export async function listSteps(call: Call, feedbackId: string): Promise<Step[]>
 	const { rows } = await sql<Step>`select step, event, state, at, account_id, unit_id, detail from feedback_step
 		where feedback_id = ${feedbackId} order by step`.execute(call.db);
 	return rows;
+}
+
+/** Did this happen to a case before? */
+export async function hasStep(call: Call, feedbackId: string, event: string): Promise<boolean> {
+	const { rows } =
+		await sql`select from feedback_step where feedback_id = ${feedbackId} and event = ${event} limit 1`.execute(
+			call.db,
+		);
+	return rows.length > 0;
 }
 
 /** Whose desk may handle the case: the unit, or `null` for the oversight body. `above`: strictly above this unit. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Call, Secrets } from '#platform';
-import { enterReceipt, findSendersCase, lockSendersCase } from '../feedback.store.ts';
+import { found, type Call, type Secrets } from '#platform';
+import { enterReceipt, findSendersCase, findSendersReference, lockSendersCase } from '../feedback.store.ts';
 import type { Feedback } from '../feedback.ts';
 import { hashOfTyped } from '../receipt/receipt.ts';
 import { normalised } from '../receipt/crockford.ts';
@@ -45,9 +45,9 @@ export async function lookUp(
 	const { secrets } = call.house;
 	const hash = hashOfTyped(secrets, receipt) ?? hashOfTyped(secrets, noReceipt)!;
 	await enterReceipt(call, hash);
-	const feedback = await findSendersCase(call);
-	const right = feedback !== undefined && normalised(reference) === normalised(feedback.reference);
-	return right ? { feedback, ticket: ticketOf(secrets, hash, call.now) } : undefined;
+	const own = await findSendersReference(call);
+	if (own === undefined || normalised(reference) !== normalised(own)) return undefined;
+	return { feedback: found(await findSendersCase(call)), ticket: ticketOf(secrets, hash, call.now) };
 }
 
 /** A receipt that nobody has: what cannot be one is looked for as this. */

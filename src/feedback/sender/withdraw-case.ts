@@ -1,8 +1,10 @@
 import { Conflict, transact, type Call } from '#platform';
 import { m } from '#words';
 import { advance } from '../advance.ts';
+import { clockOf } from '../clock/clock.store.ts';
 import { addDays } from '../clock/days.ts';
 import type { Feedback } from '../feedback.ts';
+import { clockGoesOn } from '../pause.ts';
 
 /** Within so many days a withdrawal is taken back by a press of a button: somebody may have been pressed to make it. */
 export const coolingOffDays = 7;
@@ -13,7 +15,9 @@ export const takeBackBy = (withdrawnOn: string): string => addDays(withdrawnOn, 
 /** Only the sender withdraws; nothing is deleted, and the case is closed when the days of cooling off are over. */
 export const withdrawCase = (call: Call, feedback: Feedback): Promise<void> =>
 	transact(call, async (call) => {
-		const change = { withdrawnOn: call.today };
+		// A clock that stood still goes on: a withdrawal that is taken back finds it as it was.
+		const clock = clockGoesOn(await clockOf(call, feedback), feedback, call.today);
+		const change = { withdrawnOn: call.today, ...(feedback.pausedOn && clock) };
 		await advance(call, feedback, { event: 'withdrawn', state: 'withdrawn', change, bySender: true });
 	});
 
