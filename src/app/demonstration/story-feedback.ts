@@ -162,7 +162,10 @@ async function* answered(world: World, filed: Filed, matter: Matter, day: string
 		if (head && at % 4 === 0) await asDesk(world, filed, day, (call) => verifyRectification(call, id, true));
 	}
 	yield (day = dayAfter(day, chance.between(1, 5)));
-	if (at % 13 === 6) return yield* reviewed(world, filed, matter, day);
+	if (at % 13 === 6) {
+		yield* reviewed(world, filed, matter, day);
+		return;
+	}
 	if (chance.chance(0.55)) {
 		const overall = chance.pick([5, 5, 4, 4, 4, 3, 2]);
 		const aspects = { timeliness: overall, reception: Math.min(5, overall + 1), result: overall };
@@ -222,7 +225,10 @@ async function* sealedLife(world: World, kind: Kind, day: string): Life {
 	yield (day = dayAfter(day, 2));
 	yield* begun(world, filed, kind, matter, day);
 	yield (day = dayAfter(day, 20));
-	if (world.chance.chance(0.7)) return answer(world, filed, { ...opinions[5]!, ...matter }, day, 'partlyUpheld');
+	if (world.chance.chance(0.7)) {
+		await answer(world, filed, { ...opinions[5]!, ...matter }, day, 'partlyUpheld');
+		return;
+	}
 	for (const days of [4, 7, 9, 12]) {
 		yield (day = dayAfter(day, days));
 		await watched(world, filed, day);

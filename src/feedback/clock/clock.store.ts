@@ -62,7 +62,7 @@ async function findCalendar(call: Call, version: number): Promise<Calendar> {
 		version,
 		fromYear: about.fromYear,
 		toYear: about.toYear,
-		named: new Map(days.map(({ day, working }) => [day as unknown as string, working])),
+		named: new Map(days.map(({ day, working }) => [day, working])),
 	};
 	if (!known.has(call.house)) known.set(call.house, new Map());
 	known.get(call.house)!.set(version, calendar);

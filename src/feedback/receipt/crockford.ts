@@ -21,7 +21,7 @@ export const checkOf = (text: string): string => {
 /** What was typed, as it was meant: without spaces and hyphens, in capitals, O as 0, I and L as 1. `undefined` when a character is none of these. */
 export function normalised(typed: string): string | undefined {
 	const text = typed.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
-	return [...text].every((character) => checks.includes(character)) ? text : undefined;
+	return /^[0-9A-HJKMNP-Z*~$=]*$/.test(text) ? text : undefined;
 }
 
 /** `ABCD-EFGH-…`: groups of four are copied without losing the place. */
