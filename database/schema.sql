@@ -4090,11 +4090,16 @@ begin
 				and (t.by_sender = sender or app.caller() like 'operator:%')) then
 			raise exception 'feedback %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
 		end if;
+		-- What is opened again climbs from the bottom.
+		if old.state = 'reopened' then
+			new.rung := 0;
+		end if;
 		new.before_state := case when new.state in ('awaitingSender', 'suspended', 'transferOffered', 'withdrawn') then old.state end;
 	end if;
-	-- A sender who replies starts the clock again: the due date moves by the days that it stood still.
+	-- A sender who replies, or withdraws, starts the clock again: the due date moves by the days that it stood still.
 	if sender and ((old.handling_unit_id, old.handler_id, old.kind) is distinct from (new.handling_unit_id, new.handler_id, new.kind)
-		or (old.due_on <> new.due_on and not (old.state = 'awaitingSender' and new.due_on between old.due_on and old.due_on + 30))) then
+		or (old.due_on <> new.due_on and not (new.due_on > old.due_on
+			and (old.state = 'suspended' or (old.state = 'awaitingSender' and new.due_on <= old.due_on + 30))))) then
 		raise exception 'feedback %: not the sender''s to decide', old.id using errcode = 'VD010';
 	end if;
 	return new;
@@ -4366,15 +4371,17 @@ begin
 	return query select m.id, m.full_name from member m where app.caller() is not null and m.id = any (who);
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.member_numbered(asked text)
+CREATE OR REPLACE FUNCTION app.member_numbered(about uuid, asked text)
  RETURNS uuid
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-	if app.caller() like 'session:%' and cardinality(app.scope()) = 0 and not app.oversees() then
-		return null;
+	if not app.runs_feedback(about) then
+		if not exists (select from feedback f where f.id = about and f.handler_id = app.account_id() and not (f.id = any (app.barred_feedback()))) then
+			return null;
+		end if;
 	end if;
 	return (select m.id from member m where m.number = asked);
 end $function$;
@@ -4550,6 +4557,27 @@ begin
 		select array_agg(k.recipient order by k.made_at) from custodian_key k join oversight_seat s on s.account_id = k.account_id
 		where k.tested_at is not null and k.retired_at is null and s.since <= app.today()
 			and (s.until is null or s.until > app.today())), '{}');
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.public_places(above integer DEFAULT NULL::integer)
+ RETURNS TABLE(id integer, name text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if app.caller() is null then
+		return;
+	end if;
+	return query
+	select n.unit_id, n.name
+	from unit u
+	join unit_parent p on p.unit_id = u.id and p.valid @> app.today()
+	join unit_name n on n.unit_id = u.id and n.valid @> app.today()
+	where u.publishable and n.tree = 'main' and p.parent_id = coalesce(above, (
+		select t.unit_id from unit_parent t join unit x on x.id = t.unit_id and x.tree = 'main'
+		where t.parent_id is null and t.valid @> app.today() limit 1))
+	order by n.folded, n.code limit 400;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.seat_names()

@@ -139,3 +139,24 @@ end $$;
 alter function app.oversight_recipients() owner to vidan_definer;
 revoke execute on function app.oversight_recipients() from public;
 grant execute on function app.oversight_recipients() to vidan_public, vidan_operator;
+
+-- Places to choose from: publishable units directly below one, or below the one at the top, which need not be publishable itself.
+create function app.public_places(above int default null) returns table (id int, name text)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if app.caller() is null then
+		return;
+	end if;
+	return query
+	select n.unit_id, n.name
+	from unit u
+	join unit_parent p on p.unit_id = u.id and p.valid @> app.today()
+	join unit_name n on n.unit_id = u.id and n.valid @> app.today()
+	where u.publishable and n.tree = 'main' and p.parent_id = coalesce(above, (
+		select t.unit_id from unit_parent t join unit x on x.id = t.unit_id and x.tree = 'main'
+		where t.parent_id is null and t.valid @> app.today() limit 1))
+	order by n.folded, n.code limit 400;
+end $$;
+alter function app.public_places(int) owner to vidan_definer;
+revoke execute on function app.public_places(int) from public;
+grant execute on function app.public_places(int) to vidan_public, vidan_operator;

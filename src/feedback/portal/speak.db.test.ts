@@ -96,6 +96,24 @@ describe('a person speaks', () => {
 		expect(reader.status).toBe(422);
 	});
 
+	test('a place is chosen from the top down, though the body at the top is not publishable', async () => {
+		await asOperator(s.house, (call) =>
+			sql`update unit set publishable = false where id = ${s.unit.ministry}`.execute(call.db),
+		);
+		const reader = await aReader(app).open('/gop-y');
+		await reader.next({ subject: 'praise' });
+		expect(reader.page).toContain(`<option value="${s.unit.province}"`);
+		expect(reader.page).not.toContain(`<option value="${s.unit.communeA}"`);
+		await reader.send({ province: String(s.unit.province), _go: 'find' }, '_steps');
+		expect(reader.page).toContain(`<option value="${s.unit.communeA}"`);
+		expect(reader.page).not.toContain(`<option value="${s.unit.communeB}"`);
+		await reader.next({ province: String(s.unit.province), commune: String(s.unit.communeA) });
+		expect(reader.page).toContain(m.feedback_file_matter_praise());
+		await asOperator(s.house, (call) =>
+			sql`update unit set publishable = true where id = ${s.unit.ministry}`.execute(call.db),
+		);
+	});
+
 	test('what was typed stays when a page is wrong, when going back, and in the other language', async () => {
 		const reader = await aReader(app).open('/gop-y');
 		await reader.next({ subject: 'opinion' });
