@@ -563,11 +563,16 @@ begin
 				and (t.by_sender = sender or app.caller() like 'operator:%')) then
 			raise exception 'feedback %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
 		end if;
+		-- What is opened again climbs from the bottom.
+		if old.state = 'reopened' then
+			new.rung := 0;
+		end if;
 		new.before_state := case when new.state in ('awaitingSender', 'suspended', 'transferOffered', 'withdrawn') then old.state end;
 	end if;
-	-- A sender who replies starts the clock again: the due date moves by the days that it stood still.
+	-- A sender who replies, or withdraws, starts the clock again: the due date moves by the days that it stood still.
 	if sender and ((old.handling_unit_id, old.handler_id, old.kind) is distinct from (new.handling_unit_id, new.handler_id, new.kind)
-		or (old.due_on <> new.due_on and not (old.state = 'awaitingSender' and new.due_on between old.due_on and old.due_on + 30))) then
+		or (old.due_on <> new.due_on and not (new.due_on > old.due_on
+			and (old.state = 'suspended' or (old.state = 'awaitingSender' and new.due_on <= old.due_on + 30))))) then
 		raise exception 'feedback %: not the sender''s to decide', old.id using errcode = 'VD010';
 	end if;
 	return new;

@@ -153,12 +153,14 @@ begin
 	return query select m.id, m.full_name from member m where app.caller() is not null and m.id = any (who);
 end $$;
 
--- The officer of a service number, for whoever identifies somebody in a case.
-create function app.member_numbered(asked text) returns uuid
+-- The officer of a service number, for whoever runs or handles the case in which somebody is identified: nobody is looked up here.
+create function app.member_numbered(about uuid, asked text) returns uuid
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-	if app.caller() like 'session:%' and cardinality(app.scope()) = 0 and not app.oversees() then
-		return null;
+	if not app.runs_feedback(about) then
+		if not exists (select from feedback f where f.id = about and f.handler_id = app.account_id() and not (f.id = any (app.barred_feedback()))) then
+			return null;
+		end if;
 	end if;
 	return (select m.id from member m where m.number = asked);
 end $$;
@@ -223,16 +225,16 @@ alter function app.eligible_handlers(uuid) owner to vidan_definer;
 alter function app.may_receive(uuid, int) owner to vidan_definer;
 alter function app.names_of_accounts(uuid[]) owner to vidan_definer;
 alter function app.names_of_members(uuid[]) owner to vidan_definer;
-alter function app.member_numbered(text) owner to vidan_definer;
+alter function app.member_numbered(uuid, text) owner to vidan_definer;
 alter function app.declare_relative(text, text) owner to vidan_definer;
 alter function app.seal_texts(uuid, jsonb) owner to vidan_definer;
 alter function app.end_offer(uuid) owner to vidan_definer;
 alter function app.unroute_barred() owner to vidan_definer;
 revoke execute on function app.runs_feedback(uuid), app.eligible_handlers(uuid), app.may_receive(uuid, int), app.names_of_accounts(uuid[]),
-	app.names_of_members(uuid[]), app.member_numbered(text), app.declare_relative(text, text), app.seal_texts(uuid, jsonb),
+	app.names_of_members(uuid[]), app.member_numbered(uuid, text), app.declare_relative(text, text), app.seal_texts(uuid, jsonb),
 	app.end_offer(uuid), app.unroute_barred() from public;
 grant execute on function app.eligible_handlers(uuid), app.may_receive(uuid, int), app.names_of_accounts(uuid[]), app.names_of_members(uuid[]),
-	app.member_numbered(text), app.seal_texts(uuid, jsonb), app.end_offer(uuid) to vidan_staff, vidan_jobs, vidan_operator;
+	app.member_numbered(uuid, text), app.seal_texts(uuid, jsonb), app.end_offer(uuid) to vidan_staff, vidan_jobs, vidan_operator;
 grant execute on function app.names_of_accounts(uuid[]) to vidan_public;
 grant execute on function app.declare_relative(text, text) to vidan_staff;
 grant execute on function app.unroute_barred() to vidan_jobs, vidan_operator;

@@ -4,7 +4,7 @@ import { settleBy } from './clock/clock.ts';
 import { clockOf } from './clock/clock.store.ts';
 import type { Feedback } from './feedback.ts';
 import { mayHandle } from './feedback.policy.ts';
-import { lockFeedback } from './feedback.store.ts';
+import { hasStep, lockFeedback } from './feedback.store.ts';
 import { takePart } from './handler.store.ts';
 
 /** The handler takes a case up. Where the law counts from that decision, the time to settle it begins. */
@@ -15,7 +15,8 @@ export const acceptFeedback = (call: Call, id: string): Promise<Feedback> =>
 
 		await takePart(call, feedback);
 		const clock = await clockOf(call, feedback);
-		const countsFromHere = clock.profile.acceptDays !== null;
+		// Once: somebody else who takes it up later gains no time.
+		const countsFromHere = clock.profile.acceptDays !== null && !(await hasStep(call, id, 'accepted'));
 		return advance(call, feedback, {
 			event: 'accepted',
 			state: 'accepted',

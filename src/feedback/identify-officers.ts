@@ -21,7 +21,7 @@ export const identifyOfficers = (call: Call, id: string, numbers: readonly strin
 		if (!feedback.accuses || isOver(feedback.state)) throw new Conflict(() => m.feedback_desk_conflict_nobodyAccused());
 		const known = new Set((await listOfficers(call, id)).map(({ memberId }) => memberId));
 		const officers = new Set(
-			(await Promise.all(numbers.map((number) => memberOf(call, number)))).filter((each) => !known.has(each)),
+			(await Promise.all(numbers.map((number) => memberOf(call, id, number)))).filter((each) => !known.has(each)),
 		);
 		if (officers.size === 0) return;
 
@@ -32,8 +32,8 @@ export const identifyOfficers = (call: Call, id: string, numbers: readonly strin
 		await insertOfficers(call, id, [...officers]); // last, see above
 	});
 
-async function memberOf(call: Call, number: string): Promise<string> {
-	const member = await findMemberNumbered(call, number);
+async function memberOf(call: Call, feedbackId: string, number: string): Promise<string> {
+	const member = await findMemberNumbered(call, feedbackId, number);
 	if (member) return member;
 	const words = () => m.feedback_desk_error_number({ number });
 	throw new Invalid(words, { numbers: words });

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import type { Call } from '#platform';
 
-/** The member of a service number, for whoever identifies somebody in a case. */
-export async function findMemberNumbered(call: Call, number: string): Promise<string | undefined> {
-	const { rows } = await sql<{ id: string | null }>`select app.member_numbered(${number}) as id`.execute(call.db);
+/** The member of a service number, for whoever runs or handles the case and nobody else. */
+export async function findMemberNumbered(call: Call, feedbackId: string, number: string): Promise<string | undefined> {
+	const { rows } = await sql<{ id: string | null }>`select app.member_numbered(${feedbackId}, ${number}) as id`.execute(
+		call.db,
+	);
 	return rows[0]!.id ?? undefined;
 }
 

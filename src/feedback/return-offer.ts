@@ -1,4 +1,5 @@
-import { allow, found, transact, type Call } from '#platform';
+import { allow, Conflict, found, transact, type Call } from '#platform';
+import { m } from '#words';
 import { advance } from './advance.ts';
 import { mayTakeOver } from './feedback.policy.ts';
 import { lockFeedback } from './feedback.store.ts';
@@ -10,6 +11,7 @@ export const returnOffer = (call: Call, id: string, reason: string): Promise<voi
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
 		allow(mayTakeOver(call.actor, feedback));
+		if (feedback.state !== 'transferOffered') throw new Conflict(() => m.feedback_conflict_notNow());
 
 		const now = await advance(call, feedback, {
 			event: 'offerReturned',

@@ -1,7 +1,7 @@
 import { allow, Conflict, found, transact, type Call } from '#platform';
 import { m } from '#words';
 import { advance } from './advance.ts';
-import { dueOnReceipt } from './clock/clock.ts';
+import { dueOnReceipt, settleBy } from './clock/clock.ts';
 import { clockFor, clockOf } from './clock/clock.store.ts';
 import { isLessProtected, isSealed, type Feedback, type Kind, type Topic } from './feedback.ts';
 import { mayRun } from './feedback.policy.ts';
@@ -11,6 +11,10 @@ import { seatOf } from './seat.store.ts';
 
 /** What it is by its content, whatever its sender called it. */
 export type Sorting = { kind: Kind; topic: Topic | null; accuses: boolean };
+
+/** What came in, or was opened again; what is under way goes back to be assigned by other moves. */
+export const mayBeScreened = ({ state }: Pick<Feedback, 'state'>): boolean =>
+	state === 'received' || state === 'reopened';
 
 /**
  * A human has looked at a case and sorted it. To a more protected kind at once, and what it says is sealed from here on; to a less
@@ -22,6 +26,7 @@ export const screenFeedback = (call: Call, id: string, sorting: Sorting): Promis
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
 		allow(mayRun(call.actor, feedback, await seatOf(call)));
+		if (!mayBeScreened(feedback)) throw new Conflict(() => m.feedback_conflict_notNow());
 		if (isLessProtected(feedback.kind, sorting.kind)) throw new Conflict(() => m.feedback_desk_conflict_secondPerson());
 		if (isSealed(sorting.kind) && !feedback.sealed) await sealWhatItSays(call, feedback);
 
@@ -30,6 +35,7 @@ export const screenFeedback = (call: Call, id: string, sorting: Sorting): Promis
 			state: 'screened',
 			change: {
 				...(await asKind(call, feedback, sorting.kind)),
+				...(feedback.state === 'reopened' && { dueOn: settleBy(await clockOf(call, feedback), call.today) }),
 				topic: sorting.topic,
 				accuses: sorting.accuses || isSealed(sorting.kind),
 				lookedAt: feedback.lookedAt ?? call.now,

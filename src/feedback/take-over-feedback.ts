@@ -1,4 +1,5 @@
-import { allow, found, transact, type Call } from '#platform';
+import { allow, Conflict, found, transact, type Call } from '#platform';
+import { m } from '#words';
 import { advance } from './advance.ts';
 import type { Feedback } from './feedback.ts';
 import { mayTakeOver } from './feedback.policy.ts';
@@ -9,6 +10,7 @@ export const takeOverFeedback = (call: Call, id: string): Promise<Feedback> =>
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
 		allow(mayTakeOver(call.actor, feedback));
+		if (feedback.state !== 'transferOffered') throw new Conflict(() => m.feedback_conflict_notNow());
 		return advance(call, feedback, {
 			event: 'transferred',
 			state: 'screened',

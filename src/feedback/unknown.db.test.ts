@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { NotFound, type Call } from '#platform';
 import { aBrowser, type Browser } from '../activities/testing.ts';
+import { looked } from '../platform/http/testing.ts';
 import { asOperator } from '../platform/testing.ts';
 import { acceptFeedback } from './accept-feedback.ts';
 import { approveAnswer } from './approve-answer.ts';
@@ -197,33 +197,3 @@ const everything = () =>
 const seen = (who: string, address: string) => looked(() => browser.get(who, address));
 const sent = (who: string, address: string, fields: Record<string, string>) =>
 	looked(() => browser.post(who, address, fields));
-
-async function looked(ask: () => Promise<Response>) {
-	const { statements, result } = await counting(ask);
-	return {
-		status: result.status,
-		headers: [...result.headers].filter(([name]) => name !== 'date'),
-		body: (await result.text()).replaceAll(/name="_key" value="[^"]*"/g, ''),
-		statements,
-	};
-}
-
-/** What ran on the wire meanwhile: simple statements, and one `bind` for each prepared one. */
-async function counting<T>(act: () => Promise<T>): Promise<{ statements: number; result: T }> {
-	const wire = (
-		pg as unknown as { Connection: { prototype: Record<'query' | 'bind', (...given: unknown[]) => unknown> } }
-	).Connection.prototype;
-	const { query, bind } = wire;
-	let statements = 0;
-	const counted = (original: typeof query) =>
-		function (this: unknown, ...given: unknown[]) {
-			statements += 1;
-			return original.apply(this, given);
-		};
-	Object.assign(wire, { query: counted(query), bind: counted(bind) });
-	try {
-		return { result: await act(), statements };
-	} finally {
-		Object.assign(wire, { query, bind });
-	}
-}

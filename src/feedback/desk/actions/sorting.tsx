@@ -6,7 +6,7 @@ import { isLessProtected, isOver, kinds } from '../../feedback.ts';
 import { mayApprove, mayRun } from '../../feedback.policy.ts';
 import { mergeFeedback } from '../../merge-feedback.ts';
 import { proposeKind } from '../../propose-kind.ts';
-import { screenFeedback } from '../../screen-feedback.ts';
+import { mayBeScreened, screenFeedback } from '../../screen-feedback.ts';
 import { splitFeedback } from '../../split-feedback.ts';
 import { anAction, type Field } from '../case-action.tsx';
 import type { CaseView } from '../case-view.ts';
@@ -32,7 +32,7 @@ const SortingFields = ({ field }: { field: Field }) => (
 
 export const screening = anAction({
 	path: 'phan-loai',
-	offered: (view) => runs(view) && ['received', 'reopened'].includes(view.feedback.state),
+	offered: (view) => runs(view) && mayBeScreened(view.feedback),
 	title: m.feedback_desk_screen,
 	about: m.feedback_desk_screen_about,
 	schema: z.object(sorting),
