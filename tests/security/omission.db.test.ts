@@ -55,12 +55,7 @@ async function verifies(...receipts: Filed[]): Promise<{ code: number; promises:
 	const io = { house: async () => s.house, out: (line: string) => void said.push(line), err: () => {} };
 	const args = receipts.flatMap((filed) => ['--receipt', receiptOf(filed)]);
 	const state = join(folder, 'seen.json');
-	const code = await command.run(io as unknown as Parameters<typeof command.run>[0], [
-		...args,
-		'--json',
-		'--state',
-		state,
-	]);
+	const code = await command.run(io, [...args, '--json', '--state', state]);
 	return { code: code ?? 0, ...(JSON.parse(said.join('')) as { promises: string[]; problems: string[] }) };
 }
 
