@@ -32,19 +32,19 @@ type Row = [step: StepName, name: string, value: Child];
 
 function rowsOf(draft: Draft): Row[] {
 	const { subject, unit, conduct, rating, matter, files, sender } = draft;
-	const rows: (Row | undefined)[] = [
+	const rows: (Row | false | undefined)[] = [
 		subject && ['subject', m.feedback_file_subject_label(), subjectWord(subject)],
 		unit && ['unit', m.feedback_file_unit_row(), whomInWords(unit)],
 		conduct && [
 			'conduct',
 			isFormal(draft) ? m.feedback_file_officer() : m.feedback_file_conduct_row(),
-			conductInWords(conduct),
+			isFormal(draft) ? conduct.officer : conductInWords(conduct),
 		],
 		rating && ['rating', m.feedback_file_rating_title(), ratingInWords(rating)],
 		matter && ['matter', m.feedback_file_matter_label(), <Written>{matter.text}</Written>],
 		matter && ['matter', m.feedback_file_when(), whenSaid(matter.when)],
 		matter && ['matter', m.feedback_file_where(), matter.place],
-		matter && ['matter', m.feedback_file_topic(), matter.topic && topicWord(matter.topic)],
+		matter && subject === 'opinion' && ['matter', m.feedback_file_topic(), matter.topic && topicWord(matter.topic)],
 		files && [
 			'files',
 			m.feedback_file_files_row(),
@@ -53,7 +53,7 @@ function rowsOf(draft: Draft): Row[] {
 		sender && ['sender', m.feedback_file_sender(), senderInWords(sender)],
 	];
 	const asked = stepsOf(draft);
-	return rows.filter((row): row is Row => row !== undefined && asked.includes(row[0]));
+	return rows.filter((row): row is Row => Array.isArray(row) && asked.includes(row[0]));
 }
 
 const Changeable = ({ step, children }: { step: StepName; children: Child }) => (

@@ -63,6 +63,21 @@ export function stepsOf(draft: Draft): StepName[] {
 	return stepNames.filter((name) => asked[name]);
 }
 
+/** Without what was said on pages that are asked no more, since the kind was changed. */
+export function onlyAsked(draft: Draft): Draft {
+	const asked = stepsOf(draft);
+	const { conduct, rating, matter, files, sender, ...rest } = draft;
+	return {
+		...rest,
+		...(conduct && asked.includes('conduct') && { conduct }),
+		...(rating && asked.includes('rating') && { rating }),
+		...(matter &&
+			asked.includes('matter') && { matter: draft.subject === 'opinion' ? matter : { ...matter, topic: '' } }),
+		...(files && asked.includes('files') && { files }),
+		...(sender && asked.includes('sender') && { sender }),
+	};
+}
+
 const filled: Record<StepName, (draft: Draft) => boolean> = {
 	subject: ({ subject }) => subject !== undefined && subject !== 'crime',
 	law: ({ informed }) => informed === true,

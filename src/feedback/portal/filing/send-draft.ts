@@ -4,7 +4,7 @@ import { fileFeedback, type Filed } from '../../file-feedback.ts';
 import { attachFiles } from '../../files/attach-files.ts';
 import { receiptFor } from '../../receipt/receipt.ts';
 import { insertRating } from '../../sender/sender.store.ts';
-import type { Draft } from './draft.ts';
+import { onlyAsked, type Draft } from './draft.ts';
 import { ratingInWords } from './rating-step.tsx';
 
 /**
@@ -13,7 +13,7 @@ import { ratingInWords } from './rating-step.tsx';
  * @throws {Conflict} as {@link fileFeedback}; {@link Unavailable} when too many wait already
  */
 export async function sendDraft(call: Call, draft: Draft, proved: boolean): Promise<Filed> {
-	const { key, subject, unit, conduct, rating, matter, sender } = draft;
+	const { key, subject, unit, conduct, rating, matter, sender, files } = onlyAsked(draft);
 	if (subject === undefined || subject === 'crime') throw new Error('a draft without a kind was sent');
 	const filed = await fileFeedback(call, {
 		key,
@@ -41,7 +41,7 @@ export async function sendDraft(call: Call, draft: Draft, proved: boolean): Prom
 	// From here on as the sender: what belongs to the case is written by whoever has its receipt.
 	await enterReceipt(call, receiptFor(call.house.secrets, key).hash);
 	if (rating) await insertRating(call, filed.id, rating);
-	if (draft.files?.length) await attachFiles(call, filed.id, null, key, draft.files);
+	if (files?.length) await attachFiles(call, filed.id, null, key, files);
 	return filed;
 }
 
