@@ -1504,7 +1504,8 @@ create table commitment (
 	CHECK ((exempt_reason <> ''::text)),
 	CHECK ((text_sha256 ~ '^[0-9a-f]{64}$'::text)),
 	CHECK (((state = 'exempt'::text) = (exempt_reason IS NOT NULL))),
-	CHECK (((state <> ALL (ARRAY['submitted'::text, 'returned'::text, 'confirmed'::text, 'filed'::text, 'reviewed'::text])) OR (num_nulls(signed_on, submitted_by, submitted_at, text_sha256, confirming_unit_id) = 0))),
+	CHECK (((state <> ALL (ARRAY['submitted'::text, 'returned'::text, 'confirmed'::text, 'filed'::text, 'reviewed'::text])) OR (num_nulls(signed_on, submitted_by, submitted_at, text_sha256) = 0))),
+	CHECK (((state <> ALL (ARRAY['returned'::text, 'confirmed'::text, 'filed'::text, 'reviewed'::text])) OR (confirming_unit_id IS NOT NULL))),
 	CHECK (((state = ANY (ARRAY['confirmed'::text, 'filed'::text, 'reviewed'::text])) = ((confirmed_at IS NOT NULL) AND (confirmed_by IS NOT NULL)))),
 	UNIQUE (member_id, campaign_id, year),
 	FOREIGN KEY (member_id) REFERENCES member(id),
@@ -1524,6 +1525,10 @@ create policy author on commitment for update to vidan_staff
 	with check (((member_id = ( SELECT app.member_id() AS member_id)) AND (state = ANY (ARRAY['draft'::text, 'submitted'::text]))));
 create policy keep on commitment for update to vidan_staff
 	using (app.keeps_commitments_of(unit_id));
+create policy committee on commitment for select to vidan_staff
+	using (((confirming_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['committeeMember'::text]) AS kept_units)::integer[])) AND app.confirms(confirming_unit_id, member_id)));
+create policy committee_answers on commitment for update to vidan_staff
+	using (((confirming_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['committeeMember'::text]) AS kept_units)::integer[])) AND app.confirms(confirming_unit_id, member_id)));
 
 -- What a commitment says. Read by its author and by the commander who confirms it; by the focal officer who entered it from paper. Never searched.
 create table commitment_text (
@@ -1538,12 +1543,12 @@ create table commitment_text (
 	FOREIGN KEY (entered_by) REFERENCES account(id)
 );
 CREATE INDEX commitment_text_scan ON commitment_text USING btree (scan_file_id) WHERE (scan_file_id IS NOT NULL);
+create policy rewrite on commitment_text for update to vidan_staff
+	using (app.reads_commitment(commitment_id, entered_by))
+	with check (app.writes_commitment(commitment_id, entered_by, scan_file_id));
 create policy read on commitment_text for select to vidan_staff
 	using (app.reads_commitment(commitment_id, entered_by));
 create policy write on commitment_text for insert to vidan_staff
-	with check (app.writes_commitment(commitment_id, entered_by, scan_file_id));
-create policy rewrite on commitment_text for update to vidan_staff
-	using (app.reads_commitment(commitment_id, entered_by))
 	with check (app.writes_commitment(commitment_id, entered_by, scan_file_id));
 
 -- What a commander wrote when giving a commitment back. Read by whom the text is read.
@@ -1878,10 +1883,10 @@ create table calendar (
 	CHECK (((decided_by <> ''::text) AND (length(decided_by) <= 500))),
 	FOREIGN KEY (made_by) REFERENCES account(id)
 );
-create policy made on calendar for insert to vidan_staff
-	with check (( SELECT app.keeps_clock() AS keeps_clock));
 create policy known on calendar for select to vidan_public, vidan_staff
 	using ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy made on calendar for insert to vidan_staff
+	with check (( SELECT app.keeps_clock() AS keeps_clock));
 
 -- A day that is not what its weekday says: a public holiday, a compensating day off, a Saturday worked instead.
 create table calendar_day (
@@ -2657,6 +2662,43 @@ create table feedback_upload (
 );
 CREATE INDEX feedback_upload_form ON feedback_upload USING btree (form_hash);
 CREATE INDEX feedback_upload_until ON feedback_upload USING btree (good_until);
+
+-- A sender asks what is kept of them, to correct it, or to erase it. One of a kind is open at a time.
+create table data_request (
+	id uuid not null default gen_random_uuid(),
+	feedback_id uuid not null,
+	kind text not null,
+	text_id uuid,
+	asked_on date not null,
+	due_on date not null,
+	answered_on date,
+	answered_by uuid,
+	granted boolean,
+	answer_id uuid,
+	PRIMARY KEY (id),
+	CHECK ((kind = ANY (ARRAY['access'::text, 'correct'::text, 'erase'::text]))),
+	CHECK ((due_on >= asked_on)),
+	CHECK ((answered_on >= asked_on)),
+	CHECK ((((answered_on IS NULL) = (granted IS NULL)) AND ((answered_on IS NULL) = (answer_id IS NULL)))),
+	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
+	FOREIGN KEY (text_id) REFERENCES feedback_text(id),
+	FOREIGN KEY (answered_by) REFERENCES account(id),
+	FOREIGN KEY (answer_id) REFERENCES feedback_text(id)
+);
+CREATE UNIQUE INDEX data_request_open ON data_request USING btree (feedback_id, kind) WHERE (answered_on IS NULL);
+create policy sender on data_request for select to vidan_public
+	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
+create policy sender_asks on data_request for insert to vidan_public
+	with check (((feedback_id = ( SELECT app.sender_case() AS sender_case)) AND (answered_on IS NULL)));
+create policy staff on data_request for select to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = data_request.feedback_id)))));
+create policy staff_answers on data_request for update to vidan_staff
+	using (((answered_on IS NULL) AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = data_request.feedback_id)))))
+	with check ((answered_by = ( SELECT app.account_id() AS account_id)));
 
 CREATE OR REPLACE FUNCTION app.caller()
  RETURNS text
@@ -3563,6 +3605,20 @@ begin
 				and h.valid @> app.today() and h.heir_id = any (held))));
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.has_other(unit integer, author uuid, VARIADIC roles text[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+begin
+	return exists (
+		select from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
+		where h.heir_id = unit and h.principal and h.valid @> app.today()
+			and p.role = any (roles) and p.valid @> app.today() and a.disabled_at is null and a.member_id is distinct from author);
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.confirming_unit(unit integer, author uuid)
  RETURNS integer
  LANGUAGE plpgsql
@@ -3572,15 +3628,47 @@ CREATE OR REPLACE FUNCTION app.confirming_unit(unit integer, author uuid)
 AS $function$
 declare
 	home int := app.keeper_of(unit);
-begin
-	return coalesce((
+	nearest int := (
 		select c.ancestor from unit_closure c
 		where c.descendant = home and c.valid @> app.today() and exists (
 			select from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
 			where h.heir_id = c.ancestor and h.principal and h.valid @> app.today()
 				and p.role = 'unitHead' and p.valid @> app.today() and a.disabled_at is null
 				and a.member_id is distinct from author)
-		order by c.depth limit 1), home);
+		order by c.depth limit 1);
+begin
+	if nearest is not null then
+		return nearest;
+	end if;
+	return (
+		select r.unit_id from unit_parent r
+		where r.parent_id is null and r.valid @> app.today() and app.has_other(r.unit_id, author, 'committeeMember') limit 1);
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.by_committee(unit integer, author uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+	return unit is not null and not app.has_other(app.keeper_of(unit), author, 'unitHead');
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.confirms(unit integer, author uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+	home int := app.keeper_of(unit);
+begin
+	if home is null then
+		return false;
+	end if;
+	return home = any (app.posts('unitHead'))
+		or (home = any (app.posts('committeeMember')) and app.by_committee(home, author));
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.commitment_moves()
@@ -3605,9 +3693,7 @@ begin
 	end if;
 	-- Two questions, one inside the other: the planner asks app.posts() while it plans the second, and that needs a session.
 	if new.state in ('confirmed', 'returned') and app.caller() like 'session:%' then
-		if not exists (
-			select from unit_heir h where h.unit_id = old.confirming_unit_id and h.principal and h.valid @> app.today()
-				and h.heir_id = any (app.posts('unitHead'))) then
+		if not app.confirms(old.confirming_unit_id, old.member_id) then
 			raise exception 'commitment %: only the commander answers it', old.id using errcode = 'VD010';
 		end if;
 	end if;
@@ -3746,7 +3832,7 @@ begin
 	select * into about from commitment c where c.id = reads_commitment.id;
 	return coalesce(about.member_id = app.member_id() or enterer = app.account_id() or (
 		about.state in ('submitted', 'returned', 'confirmed', 'filed', 'reviewed')
-		and app.keeper_of(about.confirming_unit_id) = any (app.posts('unitHead'))), false);
+		and app.confirms(about.confirming_unit_id, about.member_id)), false);
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.writes_commitment(id uuid, enterer uuid, scan uuid)
@@ -3780,7 +3866,7 @@ begin
 	return exists (
 		select from commitment c
 		where c.id = answers_commitment.id and c.member_id is distinct from app.member_id()
-			and app.keeper_of(c.confirming_unit_id) = any (app.posts('unitHead')));
+			and app.confirms(c.confirming_unit_id, c.member_id));
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.ledger_stays()

@@ -45,7 +45,8 @@ create table commitment (
 	unique (member_id, campaign_id, year),
 	check ((state = 'exempt') = (exempt_reason is not null)),
 	check (state not in ('submitted', 'returned', 'confirmed', 'filed', 'reviewed')
-		or num_nulls(signed_on, submitted_by, submitted_at, text_sha256, confirming_unit_id) = 0),
+		or num_nulls(signed_on, submitted_by, submitted_at, text_sha256) = 0),
+	check (state not in ('returned', 'confirmed', 'filed', 'reviewed') or confirming_unit_id is not null),
 	check ((state in ('confirmed', 'filed', 'reviewed')) = (confirmed_at is not null and confirmed_by is not null))
 ) with (fillfactor = 80);
 create index commitment_unit on commitment (unit_id, issue_id);
@@ -54,7 +55,7 @@ comment on table commitment is 'One line of the denominator list: a member on st
 comment on column commitment.unit_id is 'Where the member serves now; stocks are counted there. issued_unit_id: where on the reference date. Units and accounts are never deleted, and three hundred thousand look-ups at issuing cost more than they would find: no foreign keys.';
 comment on column commitment.step is 'Grows with each change of state; names the acts, so that each is recorded once.';
 comment on column commitment.in_force is 'False once the member has the commitment of a later year, or left: no longer in the stocks.';
-comment on column commitment.confirming_unit_id is 'Whose head confirms: the nearest unit above that has a head other than the author; decided at submission.';
+comment on column commitment.confirming_unit_id is 'Whose head confirms: the nearest unit above that has a head other than the author; at the root, without one, whose committee. Null: nobody stands above the author, and the paper stands as signed. Decided at submission, anew when posts change.';
 
 create table commitment_text (
 	commitment_id uuid primary key references commitment,
@@ -76,23 +77,68 @@ create table commitment_return (
 );
 comment on table commitment_return is 'What a commander wrote when giving a commitment back. Read by whom the text is read.';
 
--- Whose head confirms a paper: the nearest unit, from the member's own (or what continues it) upwards, that has a head
--- today who is not its author. The member's own unit when nobody is above.
+-- Has a unit a head today, or another holder of these roles, who is not the author of a paper?
+create function app.has_other(unit int, author uuid, variadic roles text[]) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
+begin
+	return exists (
+		select from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
+		where h.heir_id = unit and h.principal and h.valid @> app.today()
+			and p.role = any (roles) and p.valid @> app.today() and a.disabled_at is null and a.member_id is distinct from author);
+end $$;
+alter function app.has_other(int, uuid, text[]) owner to vidan_definer;
+revoke execute on function app.has_other(int, uuid, text[]) from public;
+
+-- Who confirms a paper: the head of the nearest unit, from the member's own (or what continues it) upwards, that has a head today
+-- who is not its author; without one the committee of the root. Null when there is nobody: the paper stands as signed.
 create function app.confirming_unit(unit int, author uuid) returns int
 language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
 declare
 	home int := app.keeper_of(unit);
-begin
-	return coalesce((
+	nearest int := (
 		select c.ancestor from unit_closure c
 		where c.descendant = home and c.valid @> app.today() and exists (
 			select from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
 			where h.heir_id = c.ancestor and h.principal and h.valid @> app.today()
 				and p.role = 'unitHead' and p.valid @> app.today() and a.disabled_at is null
 				and a.member_id is distinct from author)
-		order by c.depth limit 1), home);
+		order by c.depth limit 1);
+begin
+	if nearest is not null then
+		return nearest;
+	end if;
+	return (
+		select r.unit_id from unit_parent r
+		where r.parent_id is null and r.valid @> app.today() and app.has_other(r.unit_id, author, 'committeeMember') limit 1);
 end $$;
 alter function app.confirming_unit(int, uuid) owner to vidan_definer;
+
+-- Does the committee of a unit confirm papers of this author, because the unit has no other head?
+create function app.by_committee(unit int, author uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+	return unit is not null and not app.has_other(app.keeper_of(unit), author, 'unitHead');
+end $$;
+alter function app.by_committee(int, uuid) owner to vidan_definer;
+revoke execute on function app.by_committee(int, uuid) from public;
+grant execute on function app.by_committee(int, uuid) to vidan_staff, vidan_jobs, vidan_operator;
+
+-- Is the caller the one who confirms papers of this author that lie before this unit? Its head; where it has no other head than
+-- the author, a member of its committee. Whether the caller is the author is asked elsewhere.
+create function app.confirms(unit int, author uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+	home int := app.keeper_of(unit);
+begin
+	if home is null then
+		return false;
+	end if;
+	return home = any (app.posts('unitHead'))
+		or (home = any (app.posts('committeeMember')) and app.by_committee(home, author));
+end $$;
+alter function app.confirms(int, uuid) owner to vidan_definer;
+revoke execute on function app.confirms(int, uuid) from public;
+grant execute on function app.confirms(int, uuid) to vidan_staff, vidan_operator;
 
 -- The invariants of a paper, whoever writes: what may follow what, whose it is, and that nobody confirms their own.
 create function app.commitment_moves() returns trigger
@@ -113,9 +159,7 @@ begin
 	end if;
 	-- Two questions, one inside the other: the planner asks app.posts() while it plans the second, and that needs a session.
 	if new.state in ('confirmed', 'returned') and app.caller() like 'session:%' then
-		if not exists (
-			select from unit_heir h where h.unit_id = old.confirming_unit_id and h.principal and h.valid @> app.today()
-				and h.heir_id = any (app.posts('unitHead'))) then
+		if not app.confirms(old.confirming_unit_id, old.member_id) then
 			raise exception 'commitment %: only the commander answers it', old.id using errcode = 'VD010';
 		end if;
 	end if;
@@ -260,7 +304,7 @@ begin
 	select * into about from commitment c where c.id = reads_commitment.id;
 	return coalesce(about.member_id = app.member_id() or enterer = app.account_id() or (
 		about.state in ('submitted', 'returned', 'confirmed', 'filed', 'reviewed')
-		and app.keeper_of(about.confirming_unit_id) = any (app.posts('unitHead'))), false);
+		and app.confirms(about.confirming_unit_id, about.member_id)), false);
 end $$;
 
 -- May the caller write what it says? The author, and with a scan the focal officer, as long as it is not submitted.
@@ -288,7 +332,7 @@ begin
 	return exists (
 		select from commitment c
 		where c.id = answers_commitment.id and c.member_id is distinct from app.member_id()
-			and app.keeper_of(c.confirming_unit_id) = any (app.posts('unitHead')));
+			and app.confirms(c.confirming_unit_id, c.member_id));
 end $$;
 alter function app.knows_issue(uuid, int) owner to vidan_definer;
 alter function app.keeps_commitments_of(int) owner to vidan_definer;
@@ -317,6 +361,11 @@ create policy author on commitment for update to vidan_staff
 	using (member_id = (select app.member_id()))
 	with check (member_id = (select app.member_id()) and state in ('draft', 'submitted'));
 create policy keep on commitment for update to vidan_staff using (app.keeps_commitments_of(unit_id));
+-- The committee of the root, for papers that it confirms.
+create policy committee on commitment for select to vidan_staff using (
+	confirming_unit_id = any ((select app.kept_units('committeeMember'))::int[]) and app.confirms(confirming_unit_id, member_id));
+create policy committee_answers on commitment for update to vidan_staff using (
+	confirming_unit_id = any ((select app.kept_units('committeeMember'))::int[]) and app.confirms(confirming_unit_id, member_id));
 grant select, update on commitment to vidan_staff;
 
 -- What it says. Who takes over an own entry, or a returned text of the author's, must have been able to write the row as it was:

@@ -52,11 +52,12 @@ export async function carry(call: Call, moves: Moves): Promise<Carried[]> {
 	return rows;
 }
 
-/** Papers that wait at a unit, or come from it, are put before whoever confirms them now. */
+/** Papers that wait at a unit, come from it, or had nobody above, are put before whoever confirms them now. */
 export async function redirectWaiting(call: Call, unitId: number): Promise<void> {
 	await sql`
 		update commitment c set confirming_unit_id = app.confirming_unit(c.unit_id, c.member_id)
 		where c.state = 'submitted' and c.id in (
-			select w.id from unit_heir h join commitment w on h.unit_id in (w.unit_id, w.confirming_unit_id) and w.state = 'submitted'
+			select w.id from unit_heir h join commitment w
+				on (h.unit_id in (w.unit_id, w.confirming_unit_id) or w.confirming_unit_id is null) and w.state = 'submitted'
 			where h.heir_id = ${unitId} and h.principal and h.valid @> app.today())`.execute(call.db);
 }

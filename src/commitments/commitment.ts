@@ -54,10 +54,16 @@ export type Commitment = {
 	signedOn: string | null;
 	submittedBy: string | null;
 	submittedAt: Date | null;
-	/** The living unit whose head confirms; null until it was submitted. */
+	/** The living unit whose head confirms; null until it was submitted, and when nobody stands above the author. */
 	confirmingUnitId: number | null;
+	/** That unit has no other head than the author: its committee confirms. */
+	byCommittee: boolean;
 	confirmedAt: Date | null;
 };
+
+/** Signed, and nobody stands above to confirm it: it waits for nobody. */
+export const standsAsSigned = (paper: Pick<Commitment, 'state' | 'confirmingUnitId'>): boolean =>
+	paper.state === 'submitted' && paper.confirmingUnitId === null;
 
 /** The template of an issue: what to write about. */
 export type Area = { title: string; hint: string };

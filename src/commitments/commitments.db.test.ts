@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { grantPost } from '#access';
 import { exemptMember as exemptInPeople, letMemberGo, postMember } from '#people';
 import { Conflict, Forbidden, Invalid, NotFound, type Call } from '#platform';
 import { aVillage, type Village } from '../activities/testing.ts';
@@ -21,7 +22,7 @@ import {
 	writeCommitment,
 } from './index.ts';
 import { countStates, countStatesBelow, findWaiting, listRoll } from './progress.store.ts';
-import { progressOf } from './commitment.ts';
+import { progressOf, standsAsSigned } from './commitment.ts';
 
 let v: Village;
 let issueId: string;
@@ -341,5 +342,58 @@ describe('the list through time', () => {
 	test('what is expected: the own paper, and those that wait', async () => {
 		const expected = await v.as('member3.communeB', (call) => expectedOf(call));
 		expect(expected.map((each) => each.state)).toEqual(['late']);
+	});
+});
+
+describe('at the top', () => {
+	const top = 'head.ministry';
+	let id: string;
+	const deputy = 'member1.ministry';
+	const committee = (act: 'grant' | 'end') =>
+		asOperator(v.house, async (call) => {
+			const { rows } = await sql<{
+				id: string;
+			}>`select id from account where member_id = ${v.memberId(deputy)}`.execute(call.db);
+			const accountId = rows[0]!.id;
+			if (act === 'grant') await grantPost(call, { accountId, role: 'committeeMember', unitId: v.unit.ministry });
+			else await sql`delete from post where account_id = ${accountId} and role = 'committeeMember'`.execute(call.db);
+		});
+
+	beforeAll(async () => {
+		await asOperator(v.house, (call) => issueCommitments(call, order({ unitId: v.unit.ministry, year: 2020 })));
+		id = await paperOf(top);
+		await v.as(top, (call) => submitCommitment(call, id, whole));
+	});
+	const paper = () => asOperator(v.house, async (call) => (await findCommitment(call, id))!);
+
+	test('with nobody above it stands as signed, counts, and waits for nobody', async () => {
+		expect(await paper()).toMatchObject({ state: 'submitted', confirmingUnitId: null });
+		expect(standsAsSigned(await paper())).toBe(true);
+		for (const who of [top, deputy, 'head.province'])
+			expect((await v.as(who, (call) => findWaiting(call))).id, who).not.toBe(id);
+		await expect(v.as(top, (call) => confirmCommitment(call, id))).rejects.toThrow(Forbidden);
+		const query = { state: 'submitted', limit: 100, offset: 0 } as const;
+		const waiting = await v.as(top, (call) =>
+			listRoll(call, { campaignId: v.campaignId, year: 2020 }, v.unit.ministry, query),
+		);
+		expect(waiting.rows).toEqual([]);
+	});
+
+	test('as soon as the root has a committee, a member of it confirms', async () => {
+		await committee('grant');
+		expect(await paper()).toMatchObject({ confirmingUnitId: v.unit.ministry, byCommittee: true });
+		expect((await v.as(deputy, (call) => findWaiting(call))).id).toBe(id);
+		expect(await v.as(deputy, (call) => findText(call, id))).toBeDefined();
+		await v.as(deputy, (call) => confirmCommitment(call, id));
+		expect((await paper()).state).toBe('confirmed');
+	});
+
+	test('a committee has nothing to do with papers that a head confirms', async () => {
+		const other = await paperOf('member2.ministry');
+		await v.as('member2.ministry', (call) => submitCommitment(call, other, whole));
+		expect((await v.as(deputy, (call) => findWaiting(call))).count).toBe(0);
+		expect(await v.as(deputy, (call) => findCommitment(call, other))).toBeUndefined();
+		await expect(v.as(deputy, (call) => confirmCommitment(call, other))).rejects.toThrow(NotFound);
+		await v.as(top, (call) => confirmCommitment(call, other));
 	});
 });

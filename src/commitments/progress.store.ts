@@ -33,7 +33,10 @@ export async function countStatesBelow(call: Call, roll: Roll, nodeId: number): 
 	return rows;
 }
 
-export type RollRow = Pick<Commitment, 'id' | 'state' | 'exemptReason' | 'onPaper' | 'submittedAt' | 'confirmedAt'> & {
+export type RollRow = Pick<
+	Commitment,
+	'id' | 'state' | 'confirmingUnitId' | 'exemptReason' | 'onPaper' | 'submittedAt' | 'confirmedAt'
+> & {
 	fullName: string;
 	number: string;
 	position: string;
@@ -49,13 +52,14 @@ export async function listRoll(
 	// The papers first, then each name by its key: a plan that begins with all members would ask the policy of each of them.
 	const { rows } = await sql<RollRow & { total: number }>`
 		with papers as materialized (
-			select c.id, c.member_id, c.state, c.exempt_reason, c.on_paper, c.submitted_at, c.confirmed_at
+			select c.id, c.member_id, c.state, c.confirming_unit_id, c.exempt_reason, c.on_paper, c.submitted_at, c.confirmed_at
 			from commitment c
 			where c.unit_id = any (array(select h.unit_id from unit_heir h
 					where h.heir_id = ${unitId} and h.principal and h.valid @> app.today()))
 				and c.campaign_id = ${roll.campaignId} and c.year = ${roll.year} and (${query.state} = '' or c.state = ${query.state})
+				and not (${query.state} = 'submitted' and c.confirming_unit_id is null)
 		)
-		select c.id, c.state, c.exempt_reason, c.on_paper, c.submitted_at, c.confirmed_at, m.full_name, m.number,
+		select c.id, c.state, c.confirming_unit_id, c.exempt_reason, c.on_paper, c.submitted_at, c.confirmed_at, m.full_name, m.number,
 			coalesce(p.position, '') as position, count(*) over ()::int as total
 		from papers c
 		cross join lateral (select m.full_name, m.given_name, m.number from member m where m.id = c.member_id limit 1) m
@@ -66,16 +70,20 @@ export async function listRoll(
 	return { rows, total: rows[0]?.total ?? 0 };
 }
 
-/** Papers that wait for the caller as head: how many, and the one that has waited longest; `skip` passes some over. */
+/** Papers that wait for the caller as head, or on the committee where there is no other head: how many, and the one that has waited longest; `skip` passes some over. */
 export async function findWaiting(call: Call, skip = 0): Promise<{ id: string | undefined; count: number }> {
-	const heads = call.actor.posts.filter((post) => post.role === 'unitHead').map((post) => post.unitId);
-	if (heads.length === 0) return { id: undefined, count: 0 };
+	const unitsOf = (role: string) => call.actor.posts.filter((post) => post.role === role).map((post) => post.unitId);
+	const [heads, committees] = [unitsOf('unitHead'), unitsOf('committeeMember')];
+	if (heads.length + committees.length === 0) return { id: undefined, count: 0 };
 	const { rows } = await sql<{ id: string | null; count: number }>`
 		with waiting as (
 			select c.id, c.submitted_at from commitment c
 			where c.state = 'submitted' and c.member_id is distinct from ${call.actor.memberId}::uuid
-				and c.confirming_unit_id in (select h.unit_id from unit_heir h
-					where h.heir_id = any (${heads}::int[]) and h.principal and h.valid @> app.today())
+				and (c.confirming_unit_id in (select h.unit_id from unit_heir h
+						where h.heir_id = any (${heads}::int[]) and h.principal and h.valid @> app.today())
+					or (c.confirming_unit_id in (select h.unit_id from unit_heir h
+							where h.heir_id = any (${committees}::int[]) and h.principal and h.valid @> app.today())
+						and app.confirms(c.confirming_unit_id, c.member_id)))
 		)
 		select (select w.id from waiting w order by w.submitted_at, w.id limit 1 offset ${skip}) as id,
 			(select count(*)::int from waiting) as count`.execute(call.db);

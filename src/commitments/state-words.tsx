@@ -1,6 +1,6 @@
 import { State, type StateKind } from '#ui';
 import { formatNumber, m } from '#words';
-import type { CommitmentState, Progress } from './commitment.ts';
+import { standsAsSigned, type Commitment, type CommitmentState, type Progress } from './commitment.ts';
 
 const kinds: Record<CommitmentState, StateKind> = {
 	exempt: 'stopped',
@@ -16,8 +16,14 @@ const kinds: Record<CommitmentState, StateKind> = {
 /** What a state is called, in the reader's language. */
 export const stateWord = (state: CommitmentState): string => m[`commitments_state_${state}`]();
 
-export const PaperState = ({ state }: { state: CommitmentState }) => (
-	<State kind={kinds[state]}>{stateWord(state)}</State>
+type Standing = Pick<Commitment, 'state' | 'confirmingUnitId'>;
+
+/** Where a paper stands: its state, and when nobody stands above its author, that it waits for nobody. */
+export const standingWord = (paper: Standing): string =>
+	standsAsSigned(paper) ? m.commitments_state_standsAsSigned() : stateWord(paper.state);
+
+export const PaperState = ({ paper }: { paper: Standing }) => (
+	<State kind={standsAsSigned(paper) ? 'done' : kinds[paper.state]}>{standingWord(paper)}</State>
 );
 
 /** “1.204 / 1.310 đã ký, 12 miễn”: the denominator is who is asked, without the exempt. */

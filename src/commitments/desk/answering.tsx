@@ -62,7 +62,7 @@ async function answerPage(call: Call, paper: Paper, queue?: { skip: number; coun
 	return {
 		title: m.commitments_answer_title({ name: author?.fullName ?? '' }),
 		lead: queue && m.commitments_queue_place({ place: formatNumber(queue.skip + 1), count: formatNumber(queue.count) }),
-		state: <PaperState state={paper.state} />,
+		state: <PaperState paper={paper} />,
 		crumbs: crumbsOf(paper),
 		body: (
 			<>

@@ -71,7 +71,7 @@ const canIssue = (call: Call): boolean =>
 const ownColumns = (call: Call): Column<Paper>[] => [
 	{ key: 'title', title: m.commitments_issue_title(), cell: (paper) => paper.title },
 	{ key: 'year', title: m.commitments_issue_year(), cell: (paper) => String(paper.year), align: 'end' },
-	{ key: 'state', title: m.commitments_state(), cell: (paper) => <PaperState state={paper.state} /> },
+	{ key: 'state', title: m.commitments_state(), cell: (paper) => <PaperState paper={paper} /> },
 	{
 		key: 'due',
 		title: m.commitments_issue_due(),

@@ -22,7 +22,7 @@ import { mayFollow, mayIssue } from '../commitment.policy.ts';
 import { findIssue, type Issue } from '../issue.store.ts';
 import { commitmentsPath, issuePath, paperPath, rollPath, runPath, uuid } from '../paths.ts';
 import { countStates, countStatesBelow, listRoll, type RollRow } from '../progress.store.ts';
-import { PaperState, progressWords, stateWord } from '../state-words.tsx';
+import { PaperState, progressWords, standingWord, stateWord } from '../state-words.tsx';
 import { followedNode } from './mine.tsx';
 
 /** How far an issue is: under a unit, unit by unit, and the list of those who serve at a unit itself. */
@@ -173,11 +173,11 @@ const rollColumns = (): Column<RollRow>[] => [
 		title: m.commitments_state(),
 		cell: (row) => (
 			<>
-				<PaperState state={row.state} />
+				<PaperState paper={row} />
 				{row.onPaper && <small class="muted"> {m.commitments_onPaper()}</small>}
 			</>
 		),
-		text: (row) => stateWord(row.state),
+		text: (row) => standingWord(row),
 	},
 	{
 		key: 'reason',

@@ -95,7 +95,7 @@ async function onePaper(call: Call, paper: Paper): Promise<View> {
 	return {
 		title: isOwn ? paper.title : m.commitments_paper_of({ name: author?.fullName ?? '' }),
 		lead: isOwn ? undefined : paper.title,
-		state: <PaperState state={paper.state} />,
+		state: <PaperState paper={paper} />,
 		crumbs: crumbsOf(paper),
 		action:
 			isOwn && after(paper.state, 'save') ? (
@@ -184,7 +184,7 @@ async function form(call: Call, paper: Paper, { values, errors, problem }: FormS
 	return {
 		title: paper.title,
 		lead: <Deadline due={paper.dueOn} today={call.today} />,
-		state: <PaperState state={paper.state} />,
+		state: <PaperState paper={paper} />,
 		crumbs: crumbsOf(paper),
 		body: (
 			<>
