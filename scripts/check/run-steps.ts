@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { mkdirSync, rmSync } from 'node:fs';
 import { runCommand } from './run-command.ts';
 import { count, type Count } from './vitest-count.ts';
@@ -44,9 +45,12 @@ async function runStep(step: Step): Promise<Count> {
 	return counted;
 }
 
-/** Enough to see what is wrong; the step run alone says the rest. */
+/** Enough to see what is wrong, without what passed; the step run alone says the rest. */
 function shortened(said: string, most = 120): string {
-	const lines = said.trimEnd().split('\n');
+	const lines = stripVTControlCharacters(said)
+		.trimEnd()
+		.split('\n')
+		.filter((line) => !/^\s*✓/.test(line));
 	return [...lines.slice(0, most), ...(lines.length > most ? [`… and ${lines.length - most} more lines`] : [])].join(
 		'\n',
 	);

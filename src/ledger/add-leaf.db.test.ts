@@ -14,6 +14,8 @@ beforeAll(async () => {
 });
 
 const sender: Caller = { kind: 'public' };
+/** Goes on with a subject that is nobody's case; the public may not. */
+const body: Caller = { kind: 'operator', name: 'test' };
 const entry = (subject: string, more: Partial<LeafEntry> = {}): LeafEntry => ({
 	class: 'opinion',
 	event: 'received',
@@ -54,7 +56,7 @@ describe('a leaf is added', () => {
 	});
 
 	test('and another of the same subject in the same transaction names it', async () => {
-		await work(house, sender, async (call) => {
+		await work(house, body, async (call) => {
 			await addLeaf(call, entry('case-0002'));
 			await addLeaf(call, entry('case-0002', { event: 'answered' }));
 		});
@@ -63,12 +65,17 @@ describe('a leaf is added', () => {
 	});
 
 	test('by sixteen at once of one subject, each naming another', async () => {
-		await Promise.all(
-			Array.from({ length: 16 }, () => work(house, sender, (call) => addLeaf(call, entry('case-0003')))),
-		);
+		await Promise.all(Array.from({ length: 16 }, () => work(house, body, (call) => addLeaf(call, entry('case-0003')))));
 		const leaves = await waiting('case-0003');
 		expect(leaves.map(({ leaf }) => leaf.seq)).toEqual(Array.from({ length: 16 }, (_, at) => at + 1));
 		expect(new Set(leaves.map(({ leaf }) => leaf.prev)).size).toBe(16);
+	});
+
+	test('by the public only where a subject begins: going on with one is for whoever has it', async () => {
+		await work(house, sender, (call) => addLeaf(call, entry('case-0010')));
+		const again = work(house, sender, (call) => addLeaf(call, entry('case-0010', { event: 'answered' })));
+		await expect(again).rejects.toThrow();
+		expect(await waiting('case-0010')).toHaveLength(1);
 	});
 
 	test('only if its transaction commits', async () => {

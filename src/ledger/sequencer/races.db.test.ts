@@ -30,7 +30,7 @@ test(
 		const senders = Array.from({ length: 32 }, async (_, sender) => {
 			for (let nth = 0; nth < 12; nth++) {
 				const subject = `case-${sender}-${nth}-raced`;
-				const add = work(house, { kind: 'public' }, async (call) => {
+				const add = work(house, { kind: 'operator', name: 'race' }, async (call) => {
 					await addLeaf(call, { class: 'opinion', event: 'received', subject, private: {} });
 					await addLeaf(call, { class: 'opinion', event: 'assigned', subject, private: {} });
 				});
@@ -47,7 +47,7 @@ test(
 		const killer = (async () => {
 			for (let nth = 0; race.on; nth++) {
 				await new Promise((resolve) => setTimeout(resolve, 60));
-				await kill(nth % 2 ? 'vidan_login_public' : 'vidan_login_jobs').catch(() => {});
+				await kill(nth % 2 ? 'vidan_login_operator' : 'vidan_login_jobs').catch(() => {});
 			}
 		})();
 		await Promise.all(senders);
