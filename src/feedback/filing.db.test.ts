@@ -71,6 +71,18 @@ describe('filing', () => {
 		expect(step!.at.getTime() % 3_600_000).toBe(0);
 	});
 
+	test('the key of the form is not kept: with it and the keys of the house anybody had the receipt', async () => {
+		const key = randomUUID();
+		const { id } = await s.file({ key });
+		const { rows } = await asOperator(s.house, (call) =>
+			sql<{
+				row: string;
+			}>`select f::text || r::text as row from feedback f join feedback_receipt r on r.feedback_id = f.id
+				where f.id = ${id}`.execute(call.db),
+		);
+		expect(rows[0]!.row).not.toContain(key);
+	});
+
 	test('a denunciation is sealed: the custodians open it, nobody here', async () => {
 		const filed = await s.file({
 			kind: 'denunciation',
