@@ -3,6 +3,8 @@ import { acts } from './acts.ts';
 import { makeBed, type Bed } from './bed.ts';
 import type { Bench } from './bench.ts';
 import { dashboard } from './dashboard.ts';
+import { filing } from './filing.ts';
+import { follow } from './follow.ts';
 import { importMembers } from './import-members.ts';
 import { issue } from './issue.ts';
 import { latency } from './latency.ts';
@@ -35,6 +37,8 @@ const benches: readonly Bench[] = [
 	submit,
 	latency,
 	ledger,
+	filing,
+	follow,
 ];
 
 const { values } = parseArgs({

@@ -1,3 +1,4 @@
+import { bareInserts } from './bare-inserts.ts';
 import type { Bed } from './bed.ts';
 import { rounded, type Bench, type Line } from './bench.ts';
 import { browser, together } from './http.ts';
@@ -20,12 +21,12 @@ export const submit: Bench = {
 		const papers = await signers(bed, 40_000);
 		const { origin, pid } = await bed.server();
 		await sign(origin, papers, 2); // a server that has just started is not what is measured
-		const before = await bareInserts(bed);
+		const before = await bareInserts(bed, clients, seconds / 2, promise.understanding);
 		const used = await processorTime(bed, pid);
 		const signed = await sign(origin, papers, seconds);
 		const then = await processorTime(bed, pid);
 		const each = (what: keyof ProcessorTime) => rounded((then[what] - used[what]) / signed.count);
-		const after = await bareInserts(bed);
+		const after = await bareInserts(bed, clients, seconds / 2, promise.understanding);
 		const bare = (before + after) / 2;
 		const share = signed.rate / bare;
 		return [
@@ -88,17 +89,3 @@ const promise = {
 	work0: 'Trả lời mọi phản ánh của người dân trong ba ngày làm việc',
 	by0: '31/12/2026',
 };
-
-async function bareInserts(bed: Bed): Promise<number> {
-	await bed.db.query(
-		'create table if not exists bench_bare (id uuid primary key, at timestamptz not null, said text not null)',
-	);
-	const connections = await Promise.all(Array.from({ length: clients }, () => bed.connect()));
-	const { took, seconds: all } = await together(clients, seconds / 2, async (client) => {
-		const text = 'insert into bench_bare values (gen_random_uuid(), now(), $1)';
-		await connections[client]!.query({ name: 'bare', text, values: [promise.understanding] });
-		return true;
-	});
-	await Promise.all(connections.map((connection) => connection.end()));
-	return took.length / all;
-}

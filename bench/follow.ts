@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { receiptFor } from '../src/feedback/receipt/receipt.ts';
+import { sign } from '../src/feedback/portal/signed.ts';
+import { openSecrets } from '../src/platform/secrets.ts';
+import type { Bed } from './bed.ts';
+import { atMost, type Bench } from './bench.ts';
+import { draftAbout, unproved } from './filing.ts';
+import { browser, together } from './http.ts';
+import { spreadOf } from './spread.ts';
+import { tree } from './tree.ts';
+
+const clients = 16;
+const seconds = 10;
+const cases = 1_000_000;
+
+/** Senders look up their cases among very many; others read the published figures. */
+export const follow: Bench = {
+	name: 'follow',
+	needs: [tree.name],
+	async run(bed) {
+		const { origin } = await unproved(bed);
+		const receipts = await filed(bed, origin, 200);
+		const total = await fill(bed, Math.round(cases * bed.scale));
+		const browsers = Array.from({ length: clients }, () => browser(origin, () => ''));
+		const ask = async (act: (client: number) => Promise<{ status: number }>) => {
+			const turn = async (client: number) => {
+				const { status } = await act(client);
+				if (status !== 200) throw new Error(`answered with ${status}`);
+				return true;
+			};
+			await together(clients, 2, turn);
+			return spreadOf((await together(clients, seconds, turn)).took);
+		};
+		const looked = await ask((client) => {
+			const { reference, characters } = receipts[Math.floor(Math.random() * receipts.length)]!;
+			return browsers[client]!.post('/tra-cuu', { reference, receipt: characters });
+		});
+		const figures = await ask((client) => browsers[client]!.get('/thong-ke'));
+		for (const each of browsers) each.close();
+		await bed.quiet();
+		return [
+			atMost(`/tra-cuu by receipt, ${total.toLocaleString('en')} cases, ${clients} clients: p95`, looked.p95, 50, 'ms'),
+			{ what: '— median', measured: `${looked.median.toFixed(1)} ms` },
+			atMost(`/thong-ke, ${clients} clients: p95`, figures.p95, 50, 'ms'),
+		];
+	},
+};
+
+/** Some cases that were really filed, with what their senders were told. */
+async function filed(bed: Bed, origin: string, count: number) {
+	const { rows } = await bed.db.query<{ id: number }>(
+		'select id from unit where dies is null order by id desc limit 1',
+	);
+	const secrets = openSecrets(bed.directory);
+	const one = browser(origin, () => '');
+	const receipts = [];
+	for (let turn = 0; turn < count; turn++) {
+		const key = randomUUID();
+		const steps = sign(secrets, 'filing', draftAbout(rows[0]!.id, key), new Date());
+		const { status } = await one.post('/gop-y', { _steps: steps, _step: 'check', _go: 'send' });
+		if (status !== 200) throw new Error(`a filing was answered with ${status}`);
+		receipts.push(receiptFor(secrets, key));
+	}
+	one.close();
+	return receipts;
+}
+
+/** Invented cases, each with its receipt and its first step, until there are so many. */
+async function fill(bed: Bed, wanted: number): Promise<number> {
+	const { rows } = await bed.db.query<{ n: number }>('select count(*)::int as n from feedback');
+	await bed.db.query(
+		`with made as (
+			insert into feedback (reference, kind, topic, accuses, unit_id, unit_known, received_at, received_on, profile_id, calendar_version,
+				look_due_at, due_on, handling_unit_id, routing, routed_at)
+			select overlay(upper(lpad(to_hex(n), 8, '0')) placing '-' from 5 for 0), 'opinion', 'manner', true, like_this.unit_id, true,
+				like_this.received_at, like_this.received_on, like_this.profile_id, like_this.calendar_version, like_this.look_due_at,
+				like_this.due_on, like_this.handling_unit_id, like_this.routing, now()
+			from generate_series($1::bigint, $2::bigint) n, (select * from feedback limit 1) as like_this
+			on conflict do nothing returning id, received_at
+		), receipts as (
+			insert into feedback_receipt (feedback_id, receipt_hash, promise) select id, sha256(id::text::bytea), repeat('x', 300) from made
+		)
+		insert into feedback_step (feedback_id, step, event, state, at) select id, 1, 'received', 'received', received_at from made`,
+		[rows[0]!.n, wanted],
+	);
+	await bed.db.query('vacuum analyze feedback, feedback_receipt, feedback_step');
+	const { rows: now } = await bed.db.query<{ n: number }>('select count(*)::int as n from feedback');
+	return now[0]!.n;
+}
