@@ -324,7 +324,7 @@ declare
 	led_inside int[] := array(select unnest(led) except select p.unit_id from unit_parent p where p.parent_id is null and p.valid @> day);
 begin
 	return coalesce((
-		select array_agg(distinct barred.feedback_id) from (
+		select array_agg(barred.feedback_id) from (select distinct feedback_id from (
 			-- named, or a relative of somebody named
 			select o.feedback_id from feedback_officer o
 			where o.member_id = me
@@ -394,7 +394,7 @@ begin
 			-- handled an earlier stage, or stepped back
 			select p.feedback_id from feedback_part p join feedback f on f.id = p.feedback_id
 			where p.account_id = who and (p.stage < f.stage or p.recused)
-		) barred), '{}');
+		) each_reason) barred), '{}');
 end $$;
 
 create function app.barred_feedback() returns uuid[]

@@ -1,4 +1,5 @@
 import type { Desk } from '#platform';
+import { dataRequests } from './data-request/desk.tsx';
 import { besides, onwards } from './desk/actions/actions.ts';
 import { caseFiles } from './desk/case-files.tsx';
 import { register } from './desk/case-action.tsx';
@@ -20,6 +21,7 @@ export function feedbackDesk(desk: Desk): void {
 	verifying(desk);
 	commendations(desk);
 	relatives(desk);
+	dataRequests(desk);
 	one(desk);
 	caseFiles(desk);
 	for (const action of [...onwards, ...besides]) register(desk, action);

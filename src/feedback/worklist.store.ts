@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Call } from '#platform';
+import { kept, type Call } from '#platform';
 import type { Kind, State, Topic } from './feedback.ts';
 
 /** A case in a queue. */
@@ -37,7 +37,7 @@ export async function listWork(
 	page: { limit: number; offset: number },
 ): Promise<{ rows: WorkItem[]; total: number }> {
 	const most = Math.max(mostCounted, page.limit);
-	const { rows } = await sql<WorkItem & { total: number }>`
+	const { rows } = await sql<WorkItem & { total: number }>`${kept}
 		with f as materialized (select f.* from ${inLane(filter, most)} order by f.due_on, f.id limit ${most})
 		select ${columns}, (select count(*) from f) as total from f
 		order by f.due_on, f.id limit ${page.limit} offset ${page.offset}`.execute(call.db);
@@ -55,7 +55,7 @@ export async function findWork(call: Call, reference: string): Promise<{ rows: W
 export async function countWaiting(call: Call): Promise<{ desk: number; mine: number; offered: number }> {
 	const some = (lane: Lane, states: RawBuilder<unknown>) =>
 		sql`(select count(*) from (select from ${inLane({ lane }, 100, states)} limit 100) counted)`;
-	const { rows } = await sql<{ desk: number; mine: number; offered: number }>`select
+	const { rows } = await sql<{ desk: number; mine: number; offered: number }>`${kept} select
 		${some('desk', sql`(f.state in ('received', 'screened', 'reopened') or (f.state = 'underReview' and f.handler_id is null))`)} as desk,
 		${some('mine', sql`f.state not in ('awaitingSender', 'suspended')`)} as mine,
 		${some('offered', sql`f.state = 'transferOffered'`)} as offered`.execute(call.db);

@@ -196,7 +196,7 @@ export interface Commitment {
   confirmedAt: Timestamp | null;
   confirmedBy: string | null;
   /**
-   * Whose head confirms: the nearest unit above that has a head other than the author; decided at submission.
+   * Whose head confirms: the nearest unit above that has a head other than the author; at the root, without one, whose committee. Null: nobody stands above the author, and the paper stands as signed. Decided at submission, anew when posts change.
    */
   confirmingUnitId: number | null;
   exemptReason: string | null;
@@ -269,6 +269,19 @@ export interface CustodianKey {
   recipient: string;
   retiredAt: Timestamp | null;
   testedAt: Timestamp | null;
+}
+
+export interface DataRequest {
+  answeredBy: string | null;
+  answeredOn: string | null;
+  answerId: string | null;
+  askedOn: string;
+  dueOn: string;
+  feedbackId: string;
+  granted: boolean | null;
+  id: Generated<string>;
+  kind: string;
+  textId: string | null;
 }
 
 export interface DeclaredRelation {
@@ -1287,6 +1300,7 @@ export interface DB {
   commitmentReturn: CommitmentReturn;
   commitmentText: CommitmentText;
   custodianKey: CustodianKey;
+  dataRequest: DataRequest;
   declaredRelation: DeclaredRelation;
   emulationBlock: EmulationBlock;
   event: Event;
