@@ -1,6 +1,8 @@
 import { dueState, type Expectation } from '#campaigns';
 import type { Call } from '#platform';
 import { m } from '#words';
+import { listOpenDataRequests } from './data-request/data-request.store.ts';
+import { dataRequestsPath } from './data-request/paths.ts';
 import { feedbackPath, rectificationPath, statementPath } from './desk/paths.ts';
 import { unitsAnsweredFor } from './feedback.policy.ts';
 import { listRectificationsOf } from './rectification.store.ts';
@@ -15,7 +17,9 @@ export async function expectedOf(call: Call): Promise<Expectation[]> {
 	const waiting = call.actor.posts.length > 0 || (await seatOf(call)).oversees ? await countWaiting(call) : nothing;
 	const asked = call.actor.memberId === null ? [] : await listStatementsAsked(call);
 	const ordered = await listRectificationsOf(call, unitsAnsweredFor(call.actor), 50);
+	const aboutData = call.actor.posts.length > 0 ? await listOpenDataRequests(call, 50) : [];
 	return [
+		...dataDue(aboutData, call.today),
 		...many(waiting.desk, 'desk', (count) => m.feedback_desk_expected_desk({ count })),
 		...many(waiting.mine, 'mine', (count) => m.feedback_desk_expected_mine({ count })),
 		...many(waiting.offered, 'offered', (count) => m.feedback_desk_expected_offered({ count })),
@@ -37,6 +41,19 @@ export async function expectedOf(call: Call): Promise<Expectation[]> {
 			})),
 	];
 }
+
+/** The earliest of the requests about data stands for all. */
+const dataDue = (requests: readonly { dueOn: string }[], today: string): Expectation[] =>
+	requests.length === 0
+		? []
+		: [
+				{
+					label: m.feedback_data_expected({ count: requests.length }),
+					href: dataRequestsPath,
+					dueOn: requests[0]!.dueOn,
+					state: dueState(requests[0]!.dueOn, today),
+				},
+			];
 
 const nothing = { desk: 0, mine: 0, offered: 0 };
 

@@ -40,6 +40,10 @@ const words: Record<string, () => string> = {
 	rated: m.feedback_desk_event_rated,
 	withdrawalTakenBack: m.feedback_desk_event_withdrawalTakenBack,
 	receiptRenewed: m.feedback_desk_event_receiptRenewed,
+	escalated: m.feedback_desk_event_escalated,
+	waitedEnough: m.feedback_desk_event_waitedEnough,
+	dataAsked: m.feedback_desk_event_dataAsked,
+	dataAnswered: m.feedback_desk_event_dataAnswered,
 };
 
 /** What happened, in words; a step of a later version by the state it led to. */

@@ -1,5 +1,7 @@
 import { m } from '#words';
 import { Invalid, type Call, type Dialogue, type House, type PublicView } from '#platform';
+import { askAboutData } from '../../data-request/ask-about-data.ts';
+import { dataRequestKinds } from '../../data-request/data-request.ts';
 import type { Feedback } from '../../feedback.ts';
 import { mostFiles, stageFile, type StagedFile } from '../../files/stage-file.ts';
 import { refusalWord } from '../../files/refusal-words.ts';
@@ -29,6 +31,7 @@ export const actions = [
 	'withdraw',
 	'takeBack',
 	'pressed',
+	'data',
 ] as const;
 export type Action = (typeof actions)[number] | 'renew';
 
@@ -55,6 +58,11 @@ const doings: Record<(typeof actions)[number], Doing> = {
 	withdraw: (call, feedback) => withdrawCase(call, feedback),
 	takeBack: (call, feedback) => takeBackWithdrawal(call, feedback),
 	pressed: (call, feedback, form) => sayPressed(call, feedback, wordsOf(form)),
+	data(call, feedback, form) {
+		const kind = dataRequestKinds.find((each) => each === textOf(form, 'kind'));
+		if (!kind) throw new Invalid(() => m.feedback_data_error_kind());
+		return askAboutData(call, feedback, kind, wordsOf(form));
+	},
 };
 
 /** Does it, once however often the form is sent, and shows the case as it is then. */

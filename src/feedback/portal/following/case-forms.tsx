@@ -2,6 +2,8 @@ import { m } from '#words';
 import { Button, FileField, Radios } from '#ui';
 import type { Child } from 'hono/jsx';
 import type { Call } from '#platform';
+import { dataRequestKinds } from '../../data-request/data-request.ts';
+import { dataRequestWord } from '../../data-request/words.ts';
 import { aspects, isOver, mayBecome, type Feedback } from '../../feedback.ts';
 import { mayRenew } from '../../sender/renew-receipt.ts';
 import { takeBackBy } from '../../sender/withdraw-case.ts';
@@ -89,6 +91,15 @@ export const CaseForms = ({ call, feedback, question, ticket, shown, rated, rene
 			<Form {...form} action="pressed" title={m.feedback_follow_pressed()}>
 				<p>{m.feedback_follow_pressed_detail()}</p>
 				<Words label={m.feedback_follow_pressed_words()} shown={shown} action="pressed" />
+			</Form>
+			<Form {...form} action="data" title={m.feedback_data_ask()}>
+				<p>{m.feedback_data_ask_detail()}</p>
+				<Radios
+					name="kind"
+					label={m.feedback_data_kind()}
+					choices={dataRequestKinds.map((kind) => ({ value: kind, label: dataRequestWord(kind) }))}
+				/>
+				<Words label={m.feedback_data_ask_words()} shown={shown} action="data" />
 			</Form>
 			{!isOver(state) && may('withdrawn') && (
 				<Form {...form} action="withdraw" title={m.feedback_follow_withdraw()}>

@@ -4,6 +4,7 @@ import type { Call, PublicView } from '#platform';
 import { listAnswers } from '../../answer.store.ts';
 import { clockOf } from '../../clock/clock.store.ts';
 import { listSteps } from '../../feedback.store.ts';
+import { listDataRequests } from '../../data-request/data-request.store.ts';
 import { isOver, isPaused, type Feedback } from '../../feedback.ts';
 import { listMessages } from '../../message.store.ts';
 import { findRating, findReceiptRow, listHandled, listOpenings, listOrdered } from '../../sender/sender.store.ts';
@@ -13,6 +14,7 @@ import { Leaving } from '../leaving.tsx';
 import { Answers } from './answers.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseForms } from './case-forms.tsx';
+import { DataRequests } from './data-requests.tsx';
 import { Messages } from './messages.tsx';
 import { Ordered } from './ordered.tsx';
 import { stepEntry } from './step-words.ts';
@@ -29,6 +31,7 @@ export async function casePage(call: Call, feedback: Feedback, ticket: Ticket, s
 	const answers = await listAnswers(call, feedback.id);
 	const ordered = await listOrdered(call, feedback.id);
 	const openings = await listOpenings(call);
+	const requests = await listDataRequests(call, feedback.id);
 	const rating = await findRating(call, feedback.id);
 	const receipt = await findReceiptRow(call, feedback.id);
 	const clock = await clockOf(call, feedback);
@@ -50,6 +53,7 @@ export async function casePage(call: Call, feedback: Feedback, ticket: Ticket, s
 				<CaseFacts feedback={feedback} handled={handled[0]} basis={clock.profile.basis} />
 				<Answers answers={answers} />
 				<Ordered ordered={ordered} />
+				<DataRequests requests={requests} />
 				<CaseForms
 					call={call}
 					feedback={feedback}

@@ -37,6 +37,10 @@ const words: Record<string, () => string> = {
 	rated: m.feedback_follow_event_rated,
 	withdrawalTakenBack: m.feedback_follow_event_withdrawalTakenBack,
 	receiptRenewed: m.feedback_follow_event_receiptRenewed,
+	escalated: m.feedback_follow_event_escalated,
+	waitedEnough: m.feedback_follow_event_waitedEnough,
+	dataAsked: m.feedback_follow_event_dataAsked,
+	dataAnswered: m.feedback_follow_event_dataAnswered,
 };
 
 /** A step in plain words, with who did it, and its day: hours would say more of when somebody was at the form than they tell. */

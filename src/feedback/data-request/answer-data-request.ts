@@ -1,0 +1,30 @@
+import { allow, Conflict, found, transact, type Call } from '#platform';
+import { m } from '#words';
+import { advance } from '../advance.ts';
+import { isOver } from '../feedback.ts';
+import { mayRun } from '../feedback.policy.ts';
+import { lockFeedback } from '../feedback.store.ts';
+import { seatOf } from '../seat.store.ts';
+import { insertText } from '../texts.store.ts';
+import { lockDataRequest, saveDataAnswer } from './data-request.store.ts';
+
+/**
+ * The desk grants or refuses, in words that the sender reads. Erasing what belongs to a case that still runs is refused by nature: it
+ * is erased as soon as the case is over. Granted, the night erases it.
+ */
+export const answerDataRequest = (call: Call, id: string, granted: boolean, words: string): Promise<void> =>
+	transact(call, async (call) => {
+		const request = found(await lockDataRequest(call, id));
+		const feedback = found(await lockFeedback(call, request.feedbackId));
+		allow(mayRun(call.actor, feedback, await seatOf(call)));
+		if (request.answeredOn !== null) throw new Conflict(() => m.feedback_conflict_notNow());
+		const erases = granted && request.kind === 'erase';
+		if (erases && !isOver(feedback.state)) throw new Conflict(() => m.feedback_data_conflict_runs());
+
+		await saveDataAnswer(call, id, granted, await insertText(call, feedback.id, 'answer', words));
+		await advance(call, feedback, {
+			event: 'dataAnswered',
+			detail: { kind: request.kind, granted },
+			...(erases && { change: { eraseOn: call.today } }),
+		});
+	});

@@ -1,0 +1,33 @@
+import { Conflict, transact, type Call } from '#platform';
+import { m } from '#words';
+import { advance } from '../advance.ts';
+import { addWorkingDays } from '../clock/calendar.ts';
+import { clockFor } from '../clock/clock.store.ts';
+import type { Feedback } from '../feedback.ts';
+import { findCustody } from '../seal/custody.store.ts';
+import { sealForCustody } from '../seal/custody.ts';
+import { insertSealed, insertText } from '../texts.store.ts';
+import { daysToAnswer, type DataRequestKind } from './data-request.ts';
+import { insertDataRequest } from './data-request.store.ts';
+
+/**
+ * The sender asks what is kept of them, to have it corrected, or erased. A step of the case, so that nobody can say it was never asked.
+ *
+ * @throws {Conflict} when the same is asked already and not answered yet
+ */
+export const askAboutData = (call: Call, feedback: Feedback, kind: DataRequestKind, words: string): Promise<void> =>
+	transact(call, async (call) => {
+		await advance(call, feedback, { event: 'dataAsked', detail: { kind }, bySender: true });
+		const textId = feedback.sealed
+			? await insertSealed(
+					call,
+					feedback.id,
+					'message',
+					await sealForCustody((await findCustody(call)).recipients, words),
+				)
+			: await insertText(call, feedback.id, 'message', words);
+		const { calendar } = await clockFor(call, feedback.kind);
+		const dueOn = addWorkingDays(calendar, call.today, daysToAnswer);
+		if (!(await insertDataRequest(call, { feedbackId: feedback.id, kind, textId, askedOn: call.today, dueOn })))
+			throw new Conflict(() => m.feedback_data_conflict_open());
+	});
