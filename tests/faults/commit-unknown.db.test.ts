@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { problemOf, type House } from '#platform';
+import { m } from '#words';
 import { feedbackDesk } from '#feedback';
 import { aBrowser, type Browser } from '../../src/activities/testing.ts';
 import { brought, theHandler } from '../../src/feedback/desk/testing.ts';
@@ -131,6 +132,20 @@ describe.each(['filing', 'noting'] as const)('%s', (name) => {
 			{ seed, numRuns: runs, endOnFailure: true },
 		),
 	);
+});
+
+test('who changes the letter after a sending without an answer is told that what arrived is the older one', async () => {
+	const reader = await writeOpinion(aReader(app), 'Chờ từ sáng đến chiều.');
+	const before = await counted();
+	proxy.cut(commit(true));
+	await reader.send({ _go: 'send' }, '_steps');
+	expect(reader.status).toBe(503);
+	await reader.send({ _go: 'to:check' }, '_steps');
+	await reader.send({ _go: 'to:matter' }, '_steps');
+	await reader.next({ matter: 'Chờ từ sáng đến tối.' });
+	await reader.send({ _go: 'send' }, '_steps');
+	expect(reader.page).toContain(m.feedback_file_filed_older());
+	expect((await counted()).map((n, at) => n - before[at]!)).toEqual(grown.filing);
 });
 
 test('the key of a form with other content is refused, and adds nothing', async () => {

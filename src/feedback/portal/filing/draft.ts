@@ -22,6 +22,8 @@ export type Draft = {
 	sender?: Sender;
 	/** A proof of work was accepted for this form. */
 	proved?: boolean;
+	/** It was sent once without an answer; perhaps it arrived as it was then. */
+	sent?: 'unchanged' | 'changed';
 	/** The last page was reached once: from then on each change leads back to it. */
 	reviewed?: boolean;
 };
@@ -77,6 +79,12 @@ export function onlyAsked(draft: Draft): Draft {
 		...(sender && asked.includes('sender') && { sender }),
 	};
 }
+
+/** What is said now in place of what was perhaps sent. */
+export const changedSince = (before: Draft, now: Draft): Draft =>
+	before.sent && JSON.stringify({ ...before, reviewed: true }) !== JSON.stringify({ ...now, reviewed: true })
+		? { ...now, sent: 'changed' }
+		: now;
 
 const filled: Record<StepName, (draft: Draft) => boolean> = {
 	subject: ({ subject }) => subject !== undefined && subject !== 'crime',

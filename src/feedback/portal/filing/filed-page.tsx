@@ -5,11 +5,18 @@ import type { Filed } from '../../file-feedback.ts';
 import { ReceiptCard } from '../receipt-card.tsx';
 import { Leaving } from '../leaving.tsx';
 
+type Around = {
+	/** It waits for its turn. */
+	held: boolean;
+	/** It had arrived before it was changed: what was changed is not in it. */
+	older: boolean;
+	steps: string;
+	path: string;
+	followPath: string;
+};
+
 /** The answer to the sending itself: the receipt stands here and nowhere else, and sending again shows the same page. */
-export const filedPage = (
-	filed: Filed,
-	{ held, steps, path, followPath }: { held: boolean; steps: string; path: string; followPath: string },
-): PublicView => ({
+export const filedPage = (filed: Filed, { held, older, steps, path, followPath }: Around): PublicView => ({
 	title: m.feedback_file_window(),
 	heading: false,
 	alone: true,
@@ -20,6 +27,11 @@ export const filedPage = (
 			<Notice kind="warning" title={m.feedback_file_filed_keep()}>
 				<p>{m.feedback_file_receipt_final_detail()}</p>
 			</Notice>
+			{older && (
+				<Notice kind="warning" title={m.feedback_file_filed_older()}>
+					<p>{m.feedback_file_filed_older_detail()}</p>
+				</Notice>
+			)}
 			<ReceiptCard receipt={filed} followPath={followPath} />
 			<Facts
 				rows={[

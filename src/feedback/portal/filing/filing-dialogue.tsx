@@ -17,7 +17,7 @@ import { readSigned, sign } from '../signed.ts';
 import { checkStep } from './check-step.tsx';
 import { conductStep } from './conduct-step.tsx';
 import { crimeStep } from './crime-step.tsx';
-import { after, before, firstOpen, newDraft, stepNames, type Draft, type StepName } from './draft.ts';
+import { after, before, changedSince, firstOpen, newDraft, stepNames, type Draft, type StepName } from './draft.ts';
 import { filesStep, takeFiles } from './files-step.tsx';
 import { filedPage, promiseFile } from './filed-page.tsx';
 import { lawStep } from './law-step.tsx';
@@ -73,7 +73,8 @@ type Say = Parameters<Dialogue['answer']>[2];
 /** Where the pressed button leads. Going back or elsewhere keeps what was typed as far as it can be read. */
 async function next(call: Call, draft: Draft, step: StepName, go: string, values: Values): Promise<PublicView> {
 	if (go === 'find' || go === 'stay') return show(call, draft, step, {}, values);
-	const taken = await steps[step].take(call, draft, values);
+	const answer = await steps[step].take(call, draft, values);
+	const taken = 'draft' in answer && answer.draft ? { ...answer, draft: changedSince(draft, answer.draft) } : answer;
 	if (go === 'back' || go.startsWith('to:')) {
 		const kept = 'draft' in taken && taken.draft ? taken.draft : draft;
 		return show(call, kept, stepNames.find((name) => go === `to:${name}`) ?? before(kept, step));
@@ -107,6 +108,7 @@ async function send(house: House, draft: Draft, form: FormData, say: Say): Promi
 			const filed = await sendDraft(call, draft, proved);
 			return filedPage(filed, {
 				held: !proved && !filed.again,
+				older: filed.again && draft.sent === 'changed',
 				steps: sign(house.secrets, 'filing', draft, call.now),
 				path,
 				followPath: here(followPath),
@@ -120,7 +122,7 @@ async function send(house: House, draft: Draft, form: FormData, say: Say): Promi
 	} catch (error) {
 		const problem = problemOf(error);
 		if (!problem) house.log.error({ err: error }, 'filing');
-		const steps = sign(house.secrets, 'filing', draft, house.clock());
+		const steps = sign(house.secrets, 'filing', { ...draft, sent: draft.sent ?? 'unchanged' }, house.clock());
 		return sendAgainPage(path, { steps, proof: form.get('_proof') }, problem);
 	}
 }
