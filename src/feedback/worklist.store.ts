@@ -51,14 +51,18 @@ export async function findWork(call: Call, reference: string): Promise<{ rows: W
 	return { rows, total: rows.length };
 }
 
-/** How many cases wait for somebody of a desk, and how many for the caller as their handler; each up to a hundred. */
+/** How many cases wait for somebody of a desk, for the caller as their handler, and as offers; each up to a hundred, in no order. */
 export async function countWaiting(call: Call): Promise<{ desk: number; mine: number; offered: number }> {
-	const some = (lane: Lane, states: RawBuilder<unknown>) =>
-		sql`(select count(*) from (select from ${inLane({ lane }, 100, states)} limit 100) counted)`;
 	const { rows } = await sql<{ desk: number; mine: number; offered: number }>`${kept} select
-		${some('desk', sql`(f.state in ('received', 'screened', 'reopened') or (f.state = 'underReview' and f.handler_id is null))`)} as desk,
-		${some('mine', sql`f.state not in ('awaitingSender', 'suspended')`)} as mine,
-		${some('offered', sql`f.state = 'transferOffered'`)} as offered`.execute(call.db);
+		(select count(*) from (select from unnest((select app.kept_units('feedbackDesk', 'inspector', 'unitHead'))::int[]) kept(unit)
+			cross join lateral (select from feedback f where f.handling_unit_id = kept.unit
+				and f.state in ('received', 'screened', 'reopened', 'underReview') and (f.state <> 'underReview' or f.handler_id is null)
+				limit 100) f limit 100) counted) as desk,
+		(select count(*) from (select from feedback f where f.handler_id = (select app.account_id())
+			and f.state in ('assigned', 'accepted', 'inProgress', 'underReview') limit 100) counted) as mine,
+		(select count(*) from (select from unnest((select app.kept_units('feedbackDesk', 'unitHead'))::int[]) kept(unit)
+			cross join lateral (select from feedback f where f.offered_unit_id = kept.unit and f.state = 'transferOffered'
+				limit 100) f limit 100) counted) as offered`.execute(call.db);
 	return rows[0]!;
 }
 
@@ -69,10 +73,9 @@ const columns = sql`f.id, f.reference, f.kind, f.topic, f.state, app.keeper_of(f
 const toDo = sql`f.state not in ('guided', 'answered', 'satisfied', 'silent', 'answeredFinal', 'closed', 'merged', 'withdrawn')`;
 
 /** Cases of a lane by what is due next. Unit by unit, so that each is read in the order of its index and only as far as needed. */
-function inLane(filter: WorkFilter, most: number, ...further: RawBuilder<unknown>[]): RawBuilder<unknown> {
+function inLane(filter: WorkFilter, most: number): RawBuilder<unknown> {
 	const wanted = sql.join(
 		[
-			...further,
 			filter.state ? sql`f.state = ${filter.state}` : toDo,
 			...(filter.kind ? [sql`f.kind = ${filter.kind}`] : []),
 			...(filter.topic ? [sql`f.topic = ${filter.topic}`] : []),
