@@ -12,7 +12,7 @@ export const findPublication = (call: Call, feedbackId: string): Promise<Publica
 		.selectFrom('feedbackPublication')
 		.select(['question', 'answer', 'redactedBy', 'approvedBy', 'publishedAt'])
 		.where('feedbackId', '=', feedbackId)
-		.executeTakeFirst() as Promise<Publication | undefined>;
+		.executeTakeFirst();
 
 /** Writes it, or writes it anew as long as it is not released; whoever wrote last is its author. */
 export async function saveRedaction(call: Call, feedback: Feedback, redaction: Redaction): Promise<boolean> {

@@ -97,7 +97,7 @@ function inLane(filter: WorkFilter, most: number): RawBuilder<unknown> {
 			);
 		case 'mine':
 			return of(sql`(select app.account_id() as id) me`, sql`f.handler_id = me.id`);
-		case 'oversight':
+		default:
 			return of(sql`(select app.oversees() as is_seat) me`, sql`me.is_seat and f.with_oversight`);
 	}
 }

@@ -1,6 +1,6 @@
 import { findUnit, searchUnits, unitSearchPath } from '#organisation';
 import type { Call } from '#platform';
-import { UnitPicker, type UnitChoice } from '#ui';
+import { UnitPicker, type FieldValue, type UnitChoice } from '#ui';
 import type { Shown } from './case-action.tsx';
 
 /** Chooses a unit of the whole tree; without JavaScript by words and a button. */
@@ -32,7 +32,7 @@ export const UnitField = async ({
 	);
 };
 
-async function chosen(call: Call, value: unknown): Promise<UnitChoice | undefined> {
+async function chosen(call: Call, value: FieldValue): Promise<UnitChoice | undefined> {
 	if (!/^\d{1,9}$/.test(String(value ?? ''))) return undefined;
 	const unit = await findUnit(call, Number(value), call.today);
 	return unit && asChoice(unit);

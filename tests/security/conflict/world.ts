@@ -79,7 +79,7 @@ export function randomWorld(draw: Draw, alive: (on: Day) => readonly number[], d
 		const kind = oneOf(kinds);
 		return {
 			id: randomUUID(),
-			reference: `${'0000'}-${String(at).padStart(4, '0')}`,
+			reference: `0000-${String(at).padStart(4, '0')}`,
 			kind,
 			accuses: chance(75) || kind === 'complaint' || kind === 'denunciation',
 			unitId: chance(95) ? oneOf(now) : null,
