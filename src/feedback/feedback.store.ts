@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Call } from '#platform';
+import { kept, type Call } from '#platform';
 import type { Feedback, State } from './feedback.ts';
 
 /** The columns of a {@link Feedback}; units are given as those that continue them today. */
@@ -26,13 +26,13 @@ export const findByReference = (call: Call, reference: string): Promise<Feedback
 
 /** The case of the sender whose receipt this transaction has shown (see {@link enterReceipt}). */
 export const findSendersCase = (call: Call): Promise<Feedback | undefined> =>
-	one(call, sql<Feedback>`select ${columns} where f.id = (select app.sender_case())`);
+	one(call, sql<Feedback>`${kept} select ${columns} where f.id = (select app.sender_case())`);
 
 /** Its reference alone: asks the same of the database whether there is a case or not, and brings nothing along. */
 export async function findSendersReference(call: Call): Promise<string | undefined> {
 	const { rows } = await sql<{
 		reference: string;
-	}>`select reference from feedback where id = (select app.sender_case())`.execute(call.db);
+	}>`${kept} select reference from feedback where id = (select app.sender_case())`.execute(call.db);
 	return rows[0]?.reference;
 }
 
@@ -41,7 +41,7 @@ export const lockSendersCase = (call: Call): Promise<Feedback | undefined> =>
 
 /** From here to the end of the transaction the public face sees the case of this receipt, if there is one. */
 export async function enterReceipt(call: Call, hash: Buffer): Promise<void> {
-	await sql`select set_config('app.receipt', ${hash.toString('hex')}, true)`.execute(call.db);
+	await sql`${kept} select set_config('app.receipt', ${hash.toString('hex')}, true)`.execute(call.db);
 }
 
 export type Change = Partial<
@@ -170,7 +170,9 @@ export async function listInState(call: Call, states: readonly State[], most: nu
 /** The public code of the province-level body over a unit: directly below the root; the root's own for the root itself. */
 export async function provinceCode(call: Call, unitId: number | null): Promise<string | undefined> {
 	if (unitId === null) return undefined;
-	const { rows } = await sql<{ code: string | null }>`select app.province_code(${unitId}) as code`.execute(call.db);
+	const { rows } = await sql<{ code: string | null }>`${kept} select app.province_code(${unitId}) as code`.execute(
+		call.db,
+	);
 	return rows[0]!.code ?? undefined;
 }
 

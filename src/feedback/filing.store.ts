@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { Unavailable, type Call } from '#platform';
+import { kept, Unavailable, type Call } from '#platform';
 import { m } from '#words';
 
 /** What was filed with this receipt before; from here on the transaction sees it as its sender does. */
@@ -7,7 +7,7 @@ export async function findFiled(
 	call: Call,
 	receiptHash: Buffer,
 ): Promise<{ id: string; dueOn: string; basis: string; promise: string } | undefined> {
-	const { rows } = await sql<{ id: string; dueOn: string; basis: string; promise: string }>`
+	const { rows } = await sql<{ id: string; dueOn: string; basis: string; promise: string }>`${kept}
 		select f.id, f.due_on, p.basis, r.promise
 		from (select set_config('app.receipt', ${receiptHash.toString('hex')}, true)) as shown
 		cross join lateral (select app.sender_case() as id where shown is not null) as sender
@@ -31,7 +31,7 @@ export async function insertFiling(
 ): Promise<boolean> {
 	const { rows } = await sql<{
 		fileFeedback: boolean;
-	}>`select app.file_feedback(${JSON.stringify(matter)}::jsonb, ${receiptHash},
+	}>`${kept} select app.file_feedback(${JSON.stringify(matter)}::jsonb, ${receiptHash},
 		${wrapped}, ${JSON.stringify(texts)}::jsonb)`
 		.execute(call.db)
 		.catch(tooManyWait);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Call } from '#platform';
+import { kept, type Call } from '#platform';
 
 export type Offer = {
 	subject: string;
@@ -21,7 +21,7 @@ export type Taking = {
 
 /** Offers a leaf to the queue, in the transaction of the call. */
 export async function offerLeaf(call: Call, offer: Offer): Promise<Taking> {
-	const { rows } = await sql<Taking>`select * from app.add_leaf(
+	const { rows } = await sql<Taking>`${kept} select * from app.add_leaf(
 		${offer.subject}, ${offer.seq}, ${offer.prev}, ${offer.leaf}, ${offer.salt}, ${offer.releaseAt})`.execute(call.db);
 	return rows[0]!;
 }

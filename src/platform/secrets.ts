@@ -16,7 +16,12 @@ export function openSecrets(dataDirectory: string): Secrets {
 }
 
 export function secretsFrom(master: Buffer): Secrets {
-	const key = (purpose: string) => createHmac('sha256', master).update(purpose).digest();
+	const made = new Map<string, Buffer>();
+	const key = (purpose: string): Buffer => {
+		let known = made.get(purpose);
+		if (!known) made.set(purpose, (known = createHmac('sha256', master).update(purpose).digest()));
+		return known;
+	};
 	return { key, password: (login) => key(`login:${login}`).toString('base64url') };
 }
 
