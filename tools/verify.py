@@ -283,7 +283,7 @@ def day_of(leaf):
 # ---------------------------------------------------------------- figures
 
 RESTING = {"withdrawn", "merged", "guided", "asked", "suspended"}
-WAKING = {"withdrawalTakenBack", "replied", "resumed", "reopened"}
+WAKING = {"withdrawalTakenBack", "replied", "waitedEnough", "resumed", "reopened"}
 FIGURES = ("received", "answered", "onTime", "overdue")
 
 
@@ -293,7 +293,7 @@ def figures(history, day, counted):
     for leaf in history[:counted]:
         case = cases.get(leaf["subject"])
         if case is None:
-            if leaf["event"] != "received":
+            if leaf["event"] != "received" or leaf["class"] == "rating":
                 continue
             case = cases[leaf["subject"]] = {"month": day_of(leaf)[:7], "body": None, "due": None, "answer": None, "rests": False}
         if leaf["body"] is not None:

@@ -526,7 +526,7 @@ create table feedback_transition (
 );
 comment on table feedback_transition is 'Which state of a case may follow which, moved by the body or by the sender.';
 insert into feedback_transition (from_state, to_state, by_sender) values
-	('received', 'screened', false), ('received', 'merged', false),
+	('received', 'screened', false), ('received', 'merged', false), ('received', 'closed', false),
 	('screened', 'guided', false), ('screened', 'assigned', false), ('screened', 'transferOffered', false), ('screened', 'merged', false),
 	('assigned', 'accepted', false), ('assigned', 'screened', false), ('assigned', 'transferOffered', false), ('assigned', 'guided', false),
 	('accepted', 'inProgress', false), ('accepted', 'screened', false),

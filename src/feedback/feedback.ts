@@ -62,7 +62,7 @@ type Moves = Partial<Record<State, readonly State[]>>;
 
 /** What the body may make of a case. No move deletes one. */
 const byBody: Moves = {
-	received: ['screened', 'merged'],
+	received: ['screened', 'merged', 'closed'],
 	screened: ['guided', 'assigned', 'transferOffered', 'merged'],
 	assigned: ['accepted', 'screened', 'transferOffered', 'guided'],
 	accepted: ['inProgress', 'screened'],

@@ -18,7 +18,7 @@ export const routeFeedback = (call: Call, id: string): Promise<Feedback> =>
 			desk === feedback.handlingUnitId &&
 			!(await isBarred(call, id, feedback.handlerId));
 		const begunAnew = !keeps && feedback.handlerId !== null && mayBecome(feedback.state, 'screened', false);
-		return advance(call, feedback, {
+		const routed = await advance(call, feedback, {
 			event: 'routed',
 			...(begunAnew && { state: 'screened' }),
 			change: {
@@ -30,6 +30,9 @@ export const routeFeedback = (call: Call, id: string): Promise<Feedback> =>
 			},
 			detail: { routing },
 		});
+		// A rating asks for no answer: it is counted, and waits for nobody.
+		if (routed.kind !== 'rating' || routed.state !== 'received') return routed;
+		return advance(call, routed, { event: 'counted', state: 'closed', change: { closedOn: call.today } });
 	});
 
 /** A review stays where it is as long as somebody there may do it, and goes further up when not, never down again. */

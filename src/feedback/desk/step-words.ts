@@ -42,6 +42,7 @@ const words: Record<string, () => string> = {
 	receiptRenewed: m.feedback_desk_event_receiptRenewed,
 	escalated: m.feedback_desk_event_escalated,
 	waitedEnough: m.feedback_desk_event_waitedEnough,
+	counted: m.feedback_desk_event_counted,
 	dataAsked: m.feedback_desk_event_dataAsked,
 	dataAnswered: m.feedback_desk_event_dataAnswered,
 };

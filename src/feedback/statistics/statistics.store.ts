@@ -20,9 +20,9 @@ export async function listCaseFacts(call: Call, from: string, to: string): Promi
 				where a.feedback_id = f.id and a.state = 'approved' order by a.stage desc limit 1), false) as upheld,
 			(select count(*)::int from feedback_rectification r where r.feedback_id = f.id) as rectifications_ordered,
 			(select count(*)::int from feedback_rectification r where r.feedback_id = f.id and r.verified_on is not null) as rectifications_verified,
-			(select r.overall from feedback_rating r where r.feedback_id = f.id) as rated
+			(select r.overall from feedback_rating r where r.feedback_id = f.id and f.kind <> 'rating') as rated
 		from feedback f
-		where f.received_on between ${from} and ${to} and f.state <> 'merged'`.execute(call.db);
+		where f.received_on between ${from} and ${to} and f.state <> 'merged' and f.kind <> 'rating'`.execute(call.db);
 	return rows;
 }
 

@@ -31,12 +31,12 @@ type Step = Pick<Leaf, 'event' | 'body' | 'due'> & { before: number; on: string 
 
 /** Events after which nothing is due although nothing was answered, and those after which it is due again. */
 const resting = new Set(['withdrawn', 'merged', 'guided', 'asked', 'suspended']);
-const waking = new Set(['withdrawalTakenBack', 'replied', 'resumed', 'reopened']);
+const waking = new Set(['withdrawalTakenBack', 'replied', 'waitedEnough', 'resumed', 'reopened']);
 
 /**
  * A case counts for the body that had it last, in the month in which it was received. It is answered with its first `answered`, on time
  * if that was not after the due date that its leaves name by then. It is overdue when that date is over without an answer, unless
- * it rests: it waits for the sender, is suspended, or was withdrawn.
+ * it rests: it waits for the sender, is suspended, or was withdrawn. A rating asks for no answer and is no case.
  */
 export function countStatistics(): StatisticsCount {
 	const cases = new Map<string, Step[]>();
@@ -47,7 +47,7 @@ export function countStatistics(): StatisticsCount {
 			const steps = cases.get(subject);
 			const step = { event, body, due, before: before++, on: dayOf(leaf) };
 			if (steps) steps.push(step);
-			else if (event === 'received') cases.set(subject, [step]);
+			else if (event === 'received' && leaf.class !== 'rating') cases.set(subject, [step]);
 		},
 		on(day, counted = before) {
 			const found = new Map<string, Statistic>();

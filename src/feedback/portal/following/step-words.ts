@@ -39,6 +39,10 @@ const words: Record<string, () => string> = {
 	receiptRenewed: m.feedback_follow_event_receiptRenewed,
 	escalated: m.feedback_follow_event_escalated,
 	waitedEnough: m.feedback_follow_event_waitedEnough,
+	counted: m.feedback_follow_event_counted,
+	reclassified: m.feedback_follow_event_reclassified,
+	kindKept: m.feedback_follow_event_kindKept,
+	rectificationSentBack: m.feedback_follow_event_rectificationSentBack,
 	dataAsked: m.feedback_follow_event_dataAsked,
 	dataAnswered: m.feedback_follow_event_dataAnswered,
 };
