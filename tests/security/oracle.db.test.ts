@@ -6,6 +6,8 @@ import { aBrowser, type Browser } from '../../src/activities/testing.ts';
 import { custodyDesk } from '../../src/feedback/custody/desk.ts';
 import { askAccused } from '../../src/feedback/ask-accused.ts';
 import { brought, theHandler } from '../../src/feedback/desk/testing.ts';
+import { askAboutData } from '../../src/feedback/data-request/ask-about-data.ts';
+import { findSendersCase } from '../../src/feedback/feedback.store.ts';
 import { identifyOfficers } from '../../src/feedback/identify-officers.ts';
 import { orderRectification } from '../../src/feedback/order-rectification.ts';
 import { aSquare, type Square } from '../../src/feedback/testing.ts';
@@ -50,6 +52,10 @@ beforeAll(async () => {
 	await s.as(theHandler, (call) => askAccused(call, id, { memberId, question: 'Việc gì?' }));
 	const order = { unitId: s.unit.communeA, task: 'Tập huấn', dueOn: '2027-01-31' };
 	const rectification = await s.as(theHandler, (call) => orderRectification(call, id, order));
+	const asked = await brought(s, 'received');
+	await s.asSender(asked, async (call) =>
+		askAboutData(call, (await findSendersCase(call))!, 'access', 'Tôi muốn biết điều gì được giữ.'),
+	);
 	const first = (table: string, column = 'id') =>
 		asOperator(s.house, async (call) => {
 			const { rows } = await sql<{
@@ -63,6 +69,7 @@ beforeAll(async () => {
 		'giai-trinh': await first('feedback_statement'),
 		'chan-chinh': rectification,
 		khoa: await first('custodian_key'),
+		'du-lieu': await first('data_request'),
 		'nguoi-than': s.memberId('member1.province'),
 	});
 });
@@ -91,6 +98,11 @@ test('the sweep covers the cases, what is sealed, statements, rectifications, ke
 	expect(new Set(naming.map(({ path }) => namedBy(path)))).toEqual(new Set(Object.keys(there)));
 	expect(naming.length).toBeGreaterThan(50);
 	for (const { path } of naming) expect(addressed(path, missing)).toMatch(/^[a-z0-9/-]+$/);
+});
+
+test('who handles it opens a request about personal data', async () => {
+	const page = await browser.get('desk.province', `/lam-viec/gop-y/du-lieu/${there['du-lieu']}`);
+	expect(page.status).toBe(200);
 });
 
 test('what is there and not yours is answered like what is not there', { timeout: 60_000 }, async () => {

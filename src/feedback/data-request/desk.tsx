@@ -20,7 +20,7 @@ import { casePath, feedbackPath, uuid } from '../desk/paths.ts';
 import { findFeedback } from '../feedback.store.ts';
 import { answerDataRequest } from './answer-data-request.ts';
 import type { DataRequest } from './data-request.ts';
-import { listDataRequests, listOpenDataRequests, lockDataRequest } from './data-request.store.ts';
+import { findDataRequest, listDataRequests, listOpenDataRequests } from './data-request.store.ts';
 import { dataRequestPath, dataRequestsPath } from './paths.ts';
 import { dataRequestWord } from './words.ts';
 
@@ -75,7 +75,7 @@ export function dataRequests(desk: Desk): void {
 }
 
 async function requestPage(call: Call, id: string, { values, errors, problem }: FormState): Promise<View> {
-	const { feedbackId } = found(await lockDataRequest(call, id));
+	const { feedbackId } = found(await findDataRequest(call, id));
 	const feedback = found(await findFeedback(call, feedbackId));
 	const asked = found((await listDataRequests(call, feedbackId)).find((each) => each.id === id));
 	return {
