@@ -1917,6 +1917,7 @@ create table clock_profile (
 	settle_counts_working boolean not null default false,
 	extension_days integer not null default 0,
 	most_extensions integer not null default 0,
+	suspend_days integer,
 	note_days integer not null default 28,
 	overdue_note_working_days integer not null default 7,
 	made_by uuid,
@@ -1930,6 +1931,7 @@ create table clock_profile (
 	CHECK (((settle_days >= 1) AND (settle_days <= 365))),
 	CHECK (((extension_days >= 0) AND (extension_days <= 365))),
 	CHECK (((most_extensions >= 0) AND (most_extensions <= 3))),
+	CHECK (((suspend_days >= 1) AND (suspend_days <= 365))),
 	CHECK (((note_days >= 1) AND (note_days <= 90))),
 	CHECK (((overdue_note_working_days >= 1) AND (overdue_note_working_days <= 90))),
 	EXCLUDE USING gist (kind WITH =, valid WITH &&),
@@ -2094,6 +2096,7 @@ CREATE INDEX feedback_received ON feedback USING btree (received_on, kind);
 CREATE INDEX feedback_erase ON feedback USING btree (erase_on) WHERE ((erase_on IS NOT NULL) AND (erased_at IS NULL));
 CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_moves();
 CREATE TRIGGER feedback_kind_protects BEFORE UPDATE OF kind ON feedback FOR EACH ROW WHEN ((old.kind IS DISTINCT FROM new.kind)) EXECUTE FUNCTION app.feedback_kind_protects();
+CREATE TRIGGER feedback_clock_holds BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_clock_holds();
 create policy unbarred on feedback for all to vidan_custody, vidan_staff
 	using ((NOT (id IN ( SELECT unnest(app.barred_feedback()) AS unnest))))
 	with check ((NOT (id IN ( SELECT unnest(app.barred_feedback()) AS unnest))));
@@ -2152,7 +2155,7 @@ create policy staff on feedback_key for all to vidan_staff
 create policy sender on feedback_key for select to vidan_public
 	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
 
--- What a case says, always encrypted: under the key of the case, or (custody) to the public keys of the custodians and the oversight body.
+-- What a case says, always encrypted: under the key of the case, or (custody) to the public keys of the custodians and the oversight body. receipt: of a case split from this one, read by the sender alone.
 create table feedback_text (
 	id uuid not null default gen_random_uuid(),
 	feedback_id uuid not null,
@@ -2160,21 +2163,11 @@ create table feedback_text (
 	custody boolean not null,
 	body bytea not null,
 	PRIMARY KEY (id),
-	CHECK ((part = ANY (ARRAY['matter'::text, 'officer'::text, 'place'::text, 'when'::text, 'contact'::text, 'name'::text, 'organisation'::text, 'message'::text, 'pressure'::text, 'answer'::text, 'brief'::text, 'note'::text]))),
+	CHECK ((part = ANY (ARRAY['matter'::text, 'officer'::text, 'place'::text, 'when'::text, 'contact'::text, 'name'::text, 'organisation'::text, 'message'::text, 'receipt'::text, 'pressure'::text, 'answer'::text, 'brief'::text, 'note'::text]))),
 	CHECK ((length(body) <= 400000)),
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
 );
 CREATE INDEX feedback_text_feedback ON feedback_text USING btree (feedback_id, part);
-create policy sender on feedback_text for select to vidan_public
-	using (((NOT custody) AND (part = ANY (ARRAY['matter'::text, 'message'::text, 'answer'::text])) AND (feedback_id = ( SELECT app.sender_case() AS sender_case))));
-create policy staff on feedback_text for select to vidan_staff
-	using (((NOT custody) AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_text.feedback_id)))));
-create policy staff_writes on feedback_text for insert to vidan_staff
-	with check (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_text.feedback_id)))));
 create policy staff_rewrites on feedback_text for update to vidan_staff
 	using (((NOT custody) AND (part = ANY (ARRAY['answer'::text, 'brief'::text, 'note'::text])) AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2182,6 +2175,16 @@ create policy staff_rewrites on feedback_text for update to vidan_staff
    FROM feedback_answer a
   WHERE ((a.text_id = feedback_text.id) AND (a.state = 'approved'::text)))))))
 	with check ((NOT custody));
+create policy sender on feedback_text for select to vidan_public
+	using (((NOT custody) AND (part = ANY (ARRAY['matter'::text, 'message'::text, 'receipt'::text, 'answer'::text])) AND (feedback_id = ( SELECT app.sender_case() AS sender_case))));
+create policy staff on feedback_text for select to vidan_staff
+	using (((NOT custody) AND (part <> 'receipt'::text) AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_text.feedback_id)))));
+create policy staff_writes on feedback_text for insert to vidan_staff
+	with check (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_text.feedback_id)))));
 create policy sender_writes on feedback_text for insert to vidan_public
 	with check ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
 create policy custodian on feedback_text for select to vidan_custody
@@ -2212,24 +2215,24 @@ create table feedback_file (
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
 );
 CREATE INDEX feedback_file_feedback ON feedback_file USING btree (feedback_id);
-create policy sender_writes on feedback_file for insert to vidan_public
-	with check (((feedback_id = ( SELECT app.sender_case() AS sender_case)) AND (state = ANY (ARRAY['quarantined'::text, 'clean'::text]))));
-create policy staff on feedback_file for select to vidan_staff
-	using (((NOT custody) AND (state = 'clean'::text) AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_file.feedback_id)))));
 create policy staff_writes on feedback_file for insert to vidan_staff
 	with check (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_file.feedback_id)))));
 create policy sender on feedback_file for select to vidan_public
 	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
+create policy sender_writes on feedback_file for insert to vidan_public
+	with check (((feedback_id = ( SELECT app.sender_case() AS sender_case)) AND (state = ANY (ARRAY['quarantined'::text, 'clean'::text]))));
 create policy custodian on feedback_file for select to vidan_custody
 	using ((custody AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_file.feedback_id))) AND (EXISTS ( SELECT
    FROM feedback_opening o
   WHERE ((o.feedback_id = feedback_file.feedback_id) AND (o.account_id = ( SELECT app.account_id() AS account_id)) AND (o.at > (now() - '00:15:00'::interval)))))));
+create policy staff on feedback_file for select to vidan_staff
+	using (((NOT custody) AND (state = 'clean'::text) AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE ((f.id = feedback_file.feedback_id) AND (NOT f.sealed))))));
 
 -- What happened to a case, in order; never changed. The sender sees each with who handled it. detail: ids and words of the domain, no personal text. at: rounded like the case.
 create table feedback_step (
@@ -2304,7 +2307,7 @@ create table feedback_message (
 	at timestamp with time zone not null,
 	written_by uuid,
 	PRIMARY KEY (id),
-	CHECK ((kind = ANY (ARRAY['addition'::text, 'question'::text, 'reply'::text, 'objection'::text, 'reason'::text, 'progress'::text, 'guidance'::text, 'pressure'::text]))),
+	CHECK ((kind = ANY (ARRAY['addition'::text, 'question'::text, 'reply'::text, 'objection'::text, 'reason'::text, 'progress'::text, 'guidance'::text, 'receipt'::text, 'pressure'::text]))),
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
 	FOREIGN KEY (text_id) REFERENCES feedback_text(id),
 	FOREIGN KEY (written_by) REFERENCES account(id)
@@ -2351,6 +2354,7 @@ create table feedback_answer (
 );
 CREATE UNIQUE INDEX feedback_answer_open ON feedback_answer USING btree (feedback_id) WHERE (state <> 'approved'::text);
 CREATE INDEX feedback_answer_feedback ON feedback_answer USING btree (feedback_id);
+CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_answer FOR EACH ROW EXECUTE FUNCTION app.signs_own('drafted_by', 'approved_by');
 create policy staff on feedback_answer for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2386,6 +2390,8 @@ create table feedback_statement (
 );
 CREATE INDEX feedback_statement_member ON feedback_statement USING btree (member_id);
 CREATE TRIGGER statement_is_own BEFORE UPDATE ON feedback_statement FOR EACH ROW EXECUTE FUNCTION app.statement_is_own();
+CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_statement FOR EACH ROW EXECUTE FUNCTION app.signs_own('asked_by');
+CREATE TRIGGER statement_is_closed_by_body BEFORE UPDATE ON feedback_statement FOR EACH ROW WHEN (((old.closed_at IS DISTINCT FROM new.closed_at) OR (old.cleared IS DISTINCT FROM new.cleared))) EXECUTE FUNCTION app.statement_is_closed_by_body();
 create policy staff on feedback_statement for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2453,6 +2459,7 @@ create table feedback_rectification (
 );
 CREATE INDEX feedback_rectification_unit ON feedback_rectification USING btree (unit_id) WHERE (verified_on IS NULL);
 CREATE INDEX feedback_rectification_feedback ON feedback_rectification USING btree (feedback_id);
+CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_rectification FOR EACH ROW EXECUTE FUNCTION app.signs_own('ordered_by', 'done_by', 'verified_by');
 create policy sender on feedback_rectification for select to vidan_public
 	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
 create policy staff on feedback_rectification for all to vidan_staff
@@ -2522,6 +2529,7 @@ create table feedback_publication (
 );
 CREATE INDEX feedback_publication_published ON feedback_publication USING btree (published_at DESC) WHERE (published_at IS NOT NULL);
 CREATE INDEX feedback_publication_words ON feedback_publication USING gin (to_tsvector('simple'::regconfig, folded)) WHERE (published_at IS NOT NULL);
+CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_publication FOR EACH ROW EXECUTE FUNCTION app.signs_own('redacted_by', 'approved_by');
 create policy staff on feedback_publication for all to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2601,6 +2609,7 @@ create table feedback_reclassification (
 );
 CREATE UNIQUE INDEX feedback_reclassification_open ON feedback_reclassification USING btree (feedback_id) WHERE (decided_by IS NULL);
 CREATE INDEX feedback_reclassification_feedback ON feedback_reclassification USING btree (feedback_id);
+CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_reclassification FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 create policy staff on feedback_reclassification for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2631,6 +2640,7 @@ create table feedback_commendation (
 );
 CREATE INDEX feedback_commendation_unit ON feedback_commendation USING btree (unit_id, told_on);
 CREATE INDEX feedback_commendation_feedback ON feedback_commendation USING btree (feedback_id);
+CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_commendation FOR EACH ROW EXECUTE FUNCTION app.signs_own('told_by');
 create policy staff on feedback_commendation for all to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -4262,7 +4272,10 @@ begin
 		select f.list_id, app.province_code(coalesce(f.handling_unit_id, f.unit_id)), f.due_on
 		from feedback f
 		where not f.sealed and not f.officer_known and f.due_on < late_list.day and f.answered_on is null
-			and f.state not in ('closed', 'merged', 'withdrawn', 'guided', 'awaitingSender', 'suspended')
+			and f.state not in ('closed', 'merged', 'withdrawn', 'guided', 'awaitingSender')
+			-- Suspended for longer than the law allows is late like any other.
+			and not (f.state = 'suspended' and exists (
+				select from clock_profile p where p.id = f.profile_id and f.paused_on + p.suspend_days >= late_list.day))
 		order by f.due_on, f.list_id
 		limit 1000;
 end $function$;
@@ -4489,22 +4502,6 @@ begin
 	return true;
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.seal_texts(about uuid, texts jsonb)
- RETURNS void
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	if not app.runs_feedback(about) then
-		raise exception 'feedback %: not the caller''s to seal', about using errcode = 'VD010';
-	end if;
-	update feedback_text t set custody = true, body = decode(s.body, 'base64')
-	from jsonb_to_recordset(texts) as s (id uuid, body text)
-	where t.id = s.id and t.feedback_id = about and not t.custody;
-	update feedback_file set custody = true where feedback_id = about;
-end $function$;
-
 CREATE OR REPLACE FUNCTION app.end_offer(about uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -4675,4 +4672,87 @@ AS $function$
 begin
 	perform app.account_id();
 	return query select a.id, a.user_name, a.display_name from oversight_seat s join account a on a.id = s.account_id;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.signs_own()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	signer text;
+	was text;
+	named text;
+begin
+	if app.caller() not like 'session:%' then
+		return new;
+	end if;
+	foreach named in array tg_argv loop
+		signer := to_jsonb(new) ->> named;
+		was := case when tg_op = 'UPDATE' then to_jsonb(old) ->> named end;
+		if signer is distinct from was and signer is not null and signer <> app.account_id()::text then
+			raise exception '% of %: not the caller''s name', named, tg_table_name using errcode = 'VD010';
+		end if;
+	end loop;
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.statement_is_closed_by_body()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if app.caller() like 'session:%' and new.member_id is not distinct from app.member_id() then
+		raise exception 'statement %: not for the accused to close', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.feedback_clock_holds()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if new.state = 'withdrawn' and old.state <> 'withdrawn' and new.entered_by is not null then
+		raise exception 'feedback %: entered on behalf, not withdrawn by receipt', old.id using errcode = 'VD010';
+	end if;
+	if app.caller() not like 'session:%' then
+		return new;
+	end if;
+	if new.due_on <> old.due_on and not (new.kind <> old.kind or new.extensions = old.extensions + 1 or new.stage > old.stage
+		or (old.state in ('awaitingSender', 'suspended') and new.state <> old.state) or (old.state = 'assigned' and new.state = 'accepted') or old.state = 'reopened') then
+		raise exception 'feedback %: nothing moved the due date', old.id using errcode = 'VD010';
+	end if;
+	if new.answered_in_time is distinct from old.answered_in_time and not (old.answered_in_time is null and old.answered_on is null
+		and new.answered_on is not null and new.answered_in_time = (new.answered_on <= old.due_on)) then
+		raise exception 'feedback %: whether it was in time is fixed by the answer', old.id using errcode = 'VD010';
+	end if;
+	if new.erase_on is distinct from old.erase_on and new.erase_on is not null and new.state not in ('closed', 'merged', 'withdrawn') then
+		raise exception 'feedback %: what still runs is not erased', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.seal_texts(about uuid, texts jsonb, files jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if not app.runs_feedback(about) or not exists (select from feedback f where f.id = about and f.sealed) then
+		raise exception 'feedback %: not to be sealed by the caller', about using errcode = 'VD010';
+	end if;
+	update feedback_text t set custody = true, body = decode(s.body, 'base64')
+	from jsonb_to_recordset(texts) as s (id uuid, body text)
+	where t.id = s.id and t.feedback_id = about and not t.custody and (t.part in ('matter', 'officer', 'place', 'when')
+		or (t.part = 'message' and exists (select from feedback_message g where g.text_id = t.id and g.from_sender)));
+	update feedback_file k set custody = true, sha256 = s.sha256
+	from jsonb_to_recordset(files) as s (id uuid, sha256 text)
+	where k.id = s.id and k.feedback_id = about and not k.custody;
 end $function$;

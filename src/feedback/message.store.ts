@@ -10,11 +10,12 @@ export type MessageKind =
 	| 'reason'
 	| 'progress'
 	| 'guidance'
+	| 'receipt'
 	| 'pressure';
 
 /** The body writes to the sender. `feedback`: as it is after the step to which the message belongs. */
 export async function writeToSender(call: Call, feedback: Feedback, kind: MessageKind, text: string): Promise<void> {
-	const textId = await insertText(call, feedback.id, 'message', text);
+	const textId = await insertText(call, feedback.id, kind === 'receipt' ? 'receipt' : 'message', text);
 	await call.db
 		.insertInto('feedbackMessage')
 		.values({
@@ -35,13 +36,13 @@ export type Message = {
 	fromSender: boolean;
 	at: Date;
 	writtenBy: string | null;
-	/** `undefined`: sealed for custody, or erased. */
+	/** `undefined`: sealed for custody, erased, or a receipt that is the sender's alone. */
 	text: string | undefined;
 };
 
 /** What was written both ways, the first first. */
 export async function listMessages(call: Call, feedbackId: string): Promise<Message[]> {
-	const texts = new Map((await listTexts(call, feedbackId, ['message'])).map(({ id, text }) => [id, text]));
+	const texts = new Map((await listTexts(call, feedbackId, ['message', 'receipt'])).map(({ id, text }) => [id, text]));
 	const rows = await call.db
 		.selectFrom('feedbackMessage')
 		.select(['step', 'kind', 'fromSender', 'at', 'writtenBy', 'textId'])
@@ -50,4 +51,15 @@ export async function listMessages(call: Call, feedbackId: string): Promise<Mess
 		.orderBy('step')
 		.execute();
 	return rows.map(({ textId, ...row }) => ({ ...row, text: texts.get(textId) }) as Message);
+}
+
+/** The ids of the texts that its sender wrote in messages. */
+export async function listSenderTexts(call: Call, feedbackId: string): Promise<Set<string>> {
+	const rows = await call.db
+		.selectFrom('feedbackMessage')
+		.select('textId')
+		.where('feedbackId', '=', feedbackId)
+		.where('fromSender', '=', true)
+		.execute();
+	return new Set(rows.map(({ textId }) => textId));
 }

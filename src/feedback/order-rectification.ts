@@ -13,8 +13,8 @@ export const orderRectification = (call: Call, id: string, order: Order): Promis
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
 		allow(mayHandle(call.actor, feedback) || mayRun(call.actor, feedback, await seatOf(call)));
-		if (feedback.answeredOn === null && feedback.state !== 'inProgress' && feedback.state !== 'underReview')
-			throw new Conflict(() => m.feedback_conflict_notNow());
+		// The unit that has to is in the conflict set: before the answer it would be told too early.
+		if (feedback.answeredOn === null) throw new Conflict(() => m.feedback_conflict_notNow());
 
 		const rectification = await insertRectification(call, { feedbackId: id, ...order });
 		await advance(call, feedback, {

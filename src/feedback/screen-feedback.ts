@@ -28,9 +28,8 @@ export const screenFeedback = (call: Call, id: string, sorting: Sorting): Promis
 		allow(mayRun(call.actor, feedback, await seatOf(call)));
 		if (!mayBeScreened(feedback)) throw new Conflict(() => m.feedback_conflict_notNow());
 		if (isLessProtected(feedback.kind, sorting.kind)) throw new Conflict(() => m.feedback_desk_conflict_secondPerson());
-		if (isSealed(sorting.kind) && !feedback.sealed) await sealWhatItSays(call, feedback);
 
-		return advance(call, feedback, {
+		const now = await advance(call, feedback, {
 			event: 'screened',
 			state: 'screened',
 			change: {
@@ -42,6 +41,8 @@ export const screenFeedback = (call: Call, id: string, sorting: Sorting): Promis
 			},
 			detail: { kind: sorting.kind, was: feedback.kind },
 		});
+		if (isSealed(sorting.kind) && !feedback.sealed) await sealWhatItSays(call, now);
+		return now;
 	});
 
 /** What follows from a case being of another kind: the law for it that was in force when it came, and the day by that law. */

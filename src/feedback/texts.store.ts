@@ -13,6 +13,8 @@ export type Part =
 	| 'name'
 	| 'organisation'
 	| 'message'
+	/** Of a case that was split from this one: whoever writes it cannot read it again, the sender alone can. */
+	| 'receipt'
 	| 'pressure'
 	| 'answer'
 	| 'brief'
@@ -74,13 +76,16 @@ export async function rewriteText(
 	);
 }
 
-/** Puts what custodians alone can read in the place of what the desk could. */
+/** Puts what custodians alone can read in the place of what the desk could: texts by their content, files by the hash of theirs. */
 export async function sealTexts(
 	call: Call,
 	feedbackId: string,
 	texts: readonly { id: string; body: string }[],
+	files: readonly { id: string; sha256: string }[],
 ): Promise<void> {
-	await sql`select app.seal_texts(${feedbackId}, ${JSON.stringify(texts)}::jsonb)`.execute(call.db);
+	await sql`select app.seal_texts(${feedbackId}, ${JSON.stringify(texts)}::jsonb, ${JSON.stringify(files)}::jsonb)`.execute(
+		call.db,
+	);
 }
 
 /** A text is bound to its case and part, so that it cannot be shown as another. */

@@ -188,6 +188,10 @@ export interface ClockProfile {
   overdueNoteWorkingDays: Generated<number>;
   settleCountsWorking: Generated<boolean>;
   settleDays: number;
+  /**
+   * For how many days a case may be suspended, once; null: never.
+   */
+  suspendDays: number | null;
   valid: string;
 }
 

@@ -12,9 +12,13 @@ export const coolingOffDays = 7;
 /** The last day on which a withdrawal can be taken back. */
 export const takeBackBy = (withdrawnOn: string): string => addDays(withdrawnOn, coolingOffDays);
 
-/** Only the sender withdraws; nothing is deleted, and the case is closed when the days of cooling off are over. */
+/**
+ * Only the sender withdraws; nothing is deleted, and the case is closed when the days of cooling off are over. What a clerk entered on
+ * behalf of somebody is not withdrawn with a receipt: the clerk has seen one.
+ */
 export const withdrawCase = (call: Call, feedback: Feedback): Promise<void> =>
 	transact(call, async (call) => {
+		if (feedback.enteredBy !== null) throw new Conflict(() => m.feedback_follow_conflict_onBehalf());
 		// A clock that stood still goes on: a withdrawal that is taken back finds it as it was.
 		const clock = clockGoesOn(await clockOf(call, feedback), feedback, call.today);
 		const change = { withdrawnOn: call.today, ...(feedback.pausedOn && clock) };

@@ -101,7 +101,7 @@ export const CaseForms = ({ call, feedback, question, ticket, shown, rated, rene
 				/>
 				<Words label={m.feedback_data_ask_words()} shown={shown} action="data" />
 			</Form>
-			{!isOver(state) && may('withdrawn') && (
+			{!isOver(state) && may('withdrawn') && feedback.enteredBy === null && (
 				<Form {...form} action="withdraw" title={m.feedback_follow_withdraw()}>
 					<p>{m.feedback_follow_withdraw_detail()}</p>
 				</Form>
