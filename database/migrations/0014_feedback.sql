@@ -129,12 +129,12 @@ comment on table feedback_key is 'The key of a case, wrapped by one that lies ou
 create table feedback_text (
 	id uuid primary key default gen_random_uuid(),
 	feedback_id uuid not null references feedback,
-	part text not null check (part in ('matter', 'officer', 'place', 'when', 'contact', 'name', 'organisation', 'message', 'pressure', 'answer', 'brief', 'note')),
+	part text not null check (part in ('matter', 'officer', 'place', 'when', 'contact', 'name', 'organisation', 'message', 'receipt', 'pressure', 'answer', 'brief', 'note')),
 	custody boolean not null,
 	body bytea not null check (length(body) <= 400000)
 );
 create index feedback_text_feedback on feedback_text (feedback_id, part);
-comment on table feedback_text is 'What a case says, always encrypted: under the key of the case, or (custody) to the public keys of the custodians and the oversight body.';
+comment on table feedback_text is 'What a case says, always encrypted: under the key of the case, or (custody) to the public keys of the custodians and the oversight body. receipt: of a case split from this one, read by the sender alone.';
 
 create table feedback_file (
 	id uuid primary key default gen_random_uuid(),
@@ -188,7 +188,7 @@ create table feedback_message (
 	feedback_id uuid not null references feedback,
 	step int not null,
 	from_sender boolean not null,
-	kind text not null check (kind in ('addition', 'question', 'reply', 'objection', 'reason', 'progress', 'guidance', 'pressure')),
+	kind text not null check (kind in ('addition', 'question', 'reply', 'objection', 'reason', 'progress', 'guidance', 'receipt', 'pressure')),
 	text_id uuid not null references feedback_text,
 	at timestamptz not null,
 	written_by uuid references account
@@ -640,7 +640,7 @@ grant select on feedback_key to vidan_public;
 
 -- Under the key of the case: for who handles it. To custody: for the custody login alone, which nobody else has.
 create policy staff on feedback_text for select to vidan_staff
-	using (not custody and (select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id));
+	using (not custody and part <> 'receipt' and (select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id));
 create policy staff_writes on feedback_text for insert to vidan_staff
 	with check ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id));
 create policy staff_rewrites on feedback_text for update to vidan_staff
@@ -648,7 +648,7 @@ create policy staff_rewrites on feedback_text for update to vidan_staff
 		and not exists (select from feedback_answer a where a.text_id = feedback_text.id and a.state = 'approved'))
 	with check (not custody);
 create policy sender on feedback_text for select to vidan_public
-	using (not custody and part in ('matter', 'message', 'answer') and feedback_id = (select app.sender_case()));
+	using (not custody and part in ('matter', 'message', 'receipt', 'answer') and feedback_id = (select app.sender_case()));
 create policy sender_writes on feedback_text for insert to vidan_public with check (feedback_id = (select app.sender_case()));
 create policy custodian on feedback_text for select to vidan_custody
 	using (custody and (select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id)

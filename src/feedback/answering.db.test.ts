@@ -79,6 +79,12 @@ describe('sorting', () => {
 		const receipt = /([0-9A-Z]{4}-){4}[0-9A-Z*~$=]/.exec(message!.split('Biên nhận')[1]!)![0];
 		const found = await s.asSender({ ...filed, characters: receipt }, (call) => findSendersCase(call));
 		expect(found?.topic).toBe('lifestyle');
+		const atTheDesk = await s.as(theDesk, async (call) => ({
+			messages: await listMessages(call, filed.id),
+			texts: await listTexts(call, filed.id),
+		}));
+		expect(atTheDesk.messages).toHaveLength(1);
+		expect(JSON.stringify(atTheDesk)).not.toContain(receipt);
 	});
 
 	test('a duplicate is joined; its sender keeps the receipt and reads the answer', async () => {
@@ -128,13 +134,39 @@ describe('handling', () => {
 		await expect(s.as(theHandler, (call) => askSender(call, filed.id, 'Ở đâu?'))).rejects.toBeInstanceOf(Conflict);
 	});
 
-	test('the law suspends as long as it lasts', async () => {
-		const filed = await brought(s, 'inProgress');
-		await s.as(theHandler, (call) => suspendFeedback(call, filed.id, 'Luật Tố cáo, điều 34'));
+	test('the law suspends, by order of the head and not of the handler, once, and only what it may suspend', async () => {
+		const filed = await brought(s, 'inProgress', { kind: 'complaint' });
+		const ground = 'Chờ kết quả giám định';
+		for (const who of [theHandler, theDesk])
+			await expect(
+				s.as(who, (call) => suspendFeedback(call, filed.id, ground)),
+				who,
+			).rejects.toBeInstanceOf(Forbidden);
+		await s.as(theApprover, (call) => suspendFeedback(call, filed.id, ground));
+		const before = await standing(s, filed);
 		await aged(s, filed, 'paused_on', 40);
 		await s.as(theHandler, (call) => resumeFeedback(call, filed.id));
-		expect((await standing(s, filed)).dueOn >= addDays(filed.dueOn, 40)).toBe(true);
-		expect(await told(filed)).toEqual(['reason: Luật Tố cáo, điều 34']);
+		expect((await standing(s, filed)).dueOn >= addDays(before.dueOn, 40)).toBe(true);
+		expect(await told(filed)).toEqual([`reason: ${ground}`]);
+		const again = s.as(theApprover, (call) => suspendFeedback(call, filed.id, ground));
+		await expect(again).rejects.toBeInstanceOf(Conflict);
+		const opinion = await brought(s, 'inProgress');
+		const never = s.as(theApprover, (call) => suspendFeedback(call, opinion.id, ground));
+		await expect(never).rejects.toBeInstanceOf(Conflict);
+	});
+
+	test('a suspension ends by itself when its days are over, and only those move the due date', async () => {
+		const filed = await brought(s, 'inProgress', { kind: 'complaint' });
+		await s.as(theApprover, (call) => suspendFeedback(call, filed.id, 'Chờ kết quả giám định'));
+		const before = await standing(s, filed);
+		await aged(s, filed, 'paused_on', 60);
+		await watchCases(s.house);
+		expect((await standing(s, filed)).state).toBe('suspended');
+		await aged(s, filed, 'paused_on', 100);
+		await watchCases(s.house);
+		const now = await standing(s, filed);
+		expect([now.state, now.pausedOn]).toEqual(['inProgress', null]);
+		expect(now.dueOn >= addDays(before.dueOn, 60) && now.dueOn < addDays(before.dueOn, 75)).toBe(true);
 	});
 
 	test('more time is given by the head, not by the handler or the desk, before the due date, once', async () => {

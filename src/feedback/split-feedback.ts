@@ -13,7 +13,7 @@ export type SplitMatter = { key: string; kind: Kind; topic: Topic | null; accuse
 
 /**
  * Makes a case of its own of one of several matters. Its receipt goes to the sender of the letter, as a message that nobody else
- * is shown on the way.
+ * can read, not even whoever split it.
  */
 export const splitFeedback = (call: Call, id: string, split: SplitMatter): Promise<Feedback> =>
 	transact(call, async (call) => {
@@ -23,7 +23,7 @@ export const splitFeedback = (call: Call, id: string, split: SplitMatter): Promi
 
 		const filed = await fileFeedback(call, { ...asFiled(feedback), ...split, texts: { matter: split.matter } });
 		const now = await advance(call, feedback, { event: 'split', detail: { reference: filed.reference } });
-		await writeToSender(call, now, 'reason', wordsOf(filed));
+		await writeToSender(call, now, 'receipt', wordsOf(filed));
 		return now;
 	});
 

@@ -11,12 +11,16 @@ export const Dialogue = ({ messages, names }: { messages: readonly Message[]; na
 				entries={messages.toReversed().map(({ at, kind, text, fromSender, writtenBy }) => ({
 					at,
 					title: messageWord(kind),
-					detail: text === undefined ? m.feedback_desk_sealed() : <Written text={text} />,
+					detail: text === undefined ? unread(kind) : <Written text={text} />,
 					who: fromSender ? m.feedback_desk_sender() : ((writtenBy && names.get(writtenBy)) ?? ''),
 				}))}
 			/>
 		</Part>
 	);
+
+/** Why the desk does not read it. */
+const unread = (kind: MessageKind): string =>
+	kind === 'receipt' ? m.feedback_desk_message_receipt_unread() : m.feedback_desk_sealed();
 
 const messageWord = (kind: MessageKind): string =>
 	({
@@ -27,5 +31,6 @@ const messageWord = (kind: MessageKind): string =>
 		reason: m.feedback_desk_message_reason,
 		progress: m.feedback_desk_message_progress,
 		guidance: m.feedback_desk_message_guidance,
+		receipt: m.feedback_desk_message_receipt,
 		pressure: m.feedback_desk_message_pressure,
 	})[kind]();

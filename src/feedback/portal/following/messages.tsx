@@ -10,6 +10,7 @@ const kinds: Record<Message['kind'], () => string> = {
 	reason: m.feedback_follow_message_reason,
 	progress: m.feedback_follow_message_progress,
 	guidance: m.feedback_follow_message_guidance,
+	receipt: m.feedback_follow_message_receipt,
 	pressure: m.feedback_follow_message_pressure,
 };
 
