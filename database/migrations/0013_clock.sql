@@ -34,6 +34,7 @@ create table clock_profile (
 	settle_counts_working boolean not null default false,
 	extension_days int not null default 0 check (extension_days between 0 and 365),
 	most_extensions int not null default 0 check (most_extensions between 0 and 3),
+	suspend_days int check (suspend_days between 1 and 365),
 	note_days int not null default 28 check (note_days between 1 and 90),
 	overdue_note_working_days int not null default 7 check (overdue_note_working_days between 1 and 90),
 	made_by uuid references account,
@@ -42,6 +43,7 @@ create table clock_profile (
 );
 comment on table clock_profile is 'What the law allows for a kind of feedback, for cases registered while it is valid. accept_days: time to decide whether it is taken up; settling then runs from that decision, otherwise from the receipt.';
 comment on column clock_profile.first_look_hours is 'Working hours until a human has looked at it.';
+comment on column clock_profile.suspend_days is 'For how many days a case may be suspended, once; null: never.';
 comment on column clock_profile.note_days is 'A progress note at least every so many days; for an overdue opinion, every overdue_note_working_days working days.';
 
 call app.protect('calendar');
@@ -68,13 +70,13 @@ create policy made on clock_profile for insert to vidan_staff with check ((selec
 create policy ended on clock_profile for update to vidan_staff using ((select app.keeps_clock())) with check ((select app.keeps_clock()));
 
 insert into clock_profile (kind, valid, basis, first_look_hours, accept_days, accept_counts_working, settle_days,
-	settle_counts_working, extension_days, most_extensions, note_days) values
-	('opinion', '[2016-01-01,)', 'Quyết định 574/QĐ-TTg năm 2017 (loại quy chế tiếp nhận, trả lời phản ánh, kiến nghị)', 8, null, false, 20, false, 10, 1, 28),
-	('praise', '[2016-01-01,)', 'Quyết định 574/QĐ-TTg năm 2017 (loại quy chế tiếp nhận, trả lời phản ánh, kiến nghị)', 8, null, false, 20, false, 10, 1, 28),
-	('rating', '[2016-01-01,)', 'Không phải trả lời; chỉ để thống kê', 40, null, false, 20, false, 0, 0, 28),
-	('complaint', '[2016-01-01,)', 'Luật Khiếu nại 02/2011/QH13, điều 27, 28', 8, 10, false, 30, false, 15, 1, 28),
-	('denunciation', '[2016-01-01,2019-01-01)', 'Luật Tố cáo 03/2011/QH13, điều 20, 21', 8, 10, false, 60, false, 30, 1, 28),
-	('denunciation', '[2019-01-01,)', 'Luật Tố cáo 25/2018/QH14, điều 24, 30', 8, 7, true, 30, false, 30, 2, 28);
+	settle_counts_working, extension_days, most_extensions, note_days, suspend_days) values
+	('opinion', '[2016-01-01,)', 'Quyết định 574/QĐ-TTg năm 2017 (loại quy chế tiếp nhận, trả lời phản ánh, kiến nghị)', 8, null, false, 20, false, 10, 1, 28, null),
+	('praise', '[2016-01-01,)', 'Quyết định 574/QĐ-TTg năm 2017 (loại quy chế tiếp nhận, trả lời phản ánh, kiến nghị)', 8, null, false, 20, false, 10, 1, 28, null),
+	('rating', '[2016-01-01,)', 'Không phải trả lời; chỉ để thống kê', 40, null, false, 20, false, 0, 0, 28, null),
+	('complaint', '[2016-01-01,)', 'Luật Khiếu nại 02/2011/QH13, điều 27, 28', 8, 10, false, 30, false, 15, 1, 28, 60),
+	('denunciation', '[2016-01-01,2019-01-01)', 'Luật Tố cáo 03/2011/QH13, điều 20, 21', 8, 10, false, 60, false, 30, 1, 28, 60),
+	('denunciation', '[2019-01-01,)', 'Luật Tố cáo 25/2018/QH14, điều 24, 30', 8, 7, true, 30, false, 30, 2, 28, 60);
 
 -- Public holidays, Tết, compensating days and swapped working Saturdays of state offices, 2016–2027. Sources: Labour Code
 -- 10/2012/QH13 (art. 115), 45/2019/QH14 (art. 112), and the yearly notices on Tết and swapped days; what no notice was seen for

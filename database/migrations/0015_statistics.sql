@@ -41,7 +41,10 @@ begin
 		select f.list_id, app.province_code(coalesce(f.handling_unit_id, f.unit_id)), f.due_on
 		from feedback f
 		where not f.sealed and not f.officer_known and f.due_on < late_list.day and f.answered_on is null
-			and f.state not in ('closed', 'merged', 'withdrawn', 'guided', 'awaitingSender', 'suspended')
+			and f.state not in ('closed', 'merged', 'withdrawn', 'guided', 'awaitingSender')
+			-- Suspended for longer than the law allows is late like any other.
+			and not (f.state = 'suspended' and exists (
+				select from clock_profile p where p.id = f.profile_id and f.paused_on + p.suspend_days >= late_list.day))
 		order by f.due_on, f.list_id
 		limit 1000;
 end $$;

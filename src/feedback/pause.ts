@@ -6,7 +6,7 @@ type Paused = Pick<Feedback, 'state' | 'pausedOn' | 'pausedDays' | 'dueOn'>;
 
 /**
  * What becomes of the clock when it goes on: the due date moves by the days that it stood still. Waiting for the sender counts for
- * fifteen days in all, however long it lasted; a suspension by law as long as it was.
+ * fifteen days in all, and a suspension for as many as the law allows, however long either lasted.
  */
 export function clockGoesOn(
 	clock: Clock,
@@ -16,7 +16,11 @@ export function clockGoesOn(
 	if (paused.pausedOn === null) return { pausedOn: null, pausedDays: paused.pausedDays, dueOn: paused.dueOn };
 	const stood = daysBetween(paused.pausedOn, today);
 	if (paused.state === 'suspended')
-		return { pausedOn: null, pausedDays: paused.pausedDays, dueOn: moved(clock, paused, stood) };
+		return {
+			pausedOn: null,
+			pausedDays: paused.pausedDays,
+			dueOn: moved(clock, paused, Math.min(stood, clock.profile.suspendDays ?? 0)),
+		};
 	const counted = Math.min(stood, daysLeftToWait(paused));
 	return { pausedOn: null, pausedDays: paused.pausedDays + counted, dueOn: moved(clock, paused, counted) };
 }

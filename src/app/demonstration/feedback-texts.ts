@@ -109,5 +109,4 @@ export const replies = {
 	evidence: 'Lịch trực, sổ tiếp dân, biên bản làm việc.',
 	guidedLaw: 'Nội dung thuộc thẩm quyền của cơ quan khác (minh họa).',
 	guidedWhere: 'Xin gửi đến bộ phận một cửa của địa phương.',
-	ground: 'Chờ kết quả giám định (căn cứ minh họa)',
 };

@@ -20,13 +20,11 @@ import {
 	redactPublication,
 	releasePublication,
 	replyToQuestion,
-	resumeFeedback,
 	reviewObjection,
 	routeFeedback,
 	screenFeedback,
 	sendersCase,
 	startFeedback,
-	suspendFeedback,
 	takeOverFeedback,
 	verifyRectification,
 	watchCase,
@@ -98,11 +96,6 @@ async function* spoken(world: World, at: number, day: string): Life {
 		await handled(world, filed, day, (call) => askSender(call, filed.id, replies.question));
 		yield (day = dayAfter(day, chance.between(2, 6)));
 		await spokenTo(world, filed, day, (call, feedback) => replyToQuestion(call, feedback, replies.reply));
-	}
-	if (at % 27 === 13) {
-		await handled(world, filed, day, (call) => suspendFeedback(call, filed.id, replies.ground));
-		yield (day = dayAfter(day, 28));
-		await handled(world, filed, day, (call) => resumeFeedback(call, filed.id));
 	}
 	if (at % 33 === 15) {
 		const offer = { unitId: world.desks.centre, reason: replies.guidedLaw };

@@ -40,6 +40,7 @@ const columns = [
 	'settleCountsWorking',
 	'extensionDays',
 	'mostExtensions',
+	'suspendDays',
 	'noteDays',
 	'overdueNoteWorkingDays',
 ] as const;

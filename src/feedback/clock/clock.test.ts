@@ -26,6 +26,7 @@ const opinion: Profile = {
 	settleCountsWorking: false,
 	extensionDays: 10,
 	mostExtensions: 1,
+	suspendDays: null,
 	noteDays: 28,
 	overdueNoteWorkingDays: 7,
 };

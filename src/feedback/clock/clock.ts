@@ -17,6 +17,8 @@ export type Profile = {
 	settleCountsWorking: boolean;
 	extensionDays: number;
 	mostExtensions: number;
+	/** For how many days a case may be suspended, once; `null`: never. */
+	suspendDays: number | null;
 	noteDays: number;
 	overdueNoteWorkingDays: number;
 };
@@ -37,7 +39,7 @@ export const settleBy = ({ profile, calendar }: Clock, from: string): string =>
 export const extended = ({ profile, calendar }: Clock, dueOn: string): string =>
 	countFrom(calendar, dueOn, profile.extensionDays, profile.settleCountsWorking);
 
-/** The due date after the clock stood still from one day to another; at most `most` days count. */
+/** The due date after the clock stood still for so many days. */
 export const resumed = ({ calendar }: Clock, dueOn: string, days: number): string =>
 	workingDayFrom(calendar, addDays(dueOn, days));
 

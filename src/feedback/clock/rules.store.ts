@@ -9,7 +9,7 @@ export type DatedProfile = Profile & { from: string; until: string | null };
 export async function listProfiles(call: Call): Promise<DatedProfile[]> {
 	const { rows } = await sql<DatedProfile>`
 		select id, kind, basis, first_look_hours, accept_days, accept_counts_working, settle_days, settle_counts_working, extension_days,
-			most_extensions, note_days, overdue_note_working_days, lower(valid) as from, upper(valid) as until
+			most_extensions, suspend_days, note_days, overdue_note_working_days, lower(valid) as from, upper(valid) as until
 		from clock_profile order by kind, lower(valid) desc`.execute(call.db);
 	return rows;
 }
@@ -20,9 +20,9 @@ export async function insertProfile(call: Call, profile: Omit<Profile, 'id'>, fr
 		where kind = ${profile.kind} and valid @> ${from}::date and lower(valid) < ${from}::date`.execute(call.db);
 	const { kind, basis, firstLookHours, acceptDays, acceptCountsWorking, settleDays, settleCountsWorking } = profile;
 	await sql`insert into clock_profile (kind, valid, basis, first_look_hours, accept_days, accept_counts_working, settle_days,
-			settle_counts_working, extension_days, most_extensions, note_days, overdue_note_working_days, made_by)
+			settle_counts_working, extension_days, most_extensions, suspend_days, note_days, overdue_note_working_days, made_by)
 		values (${kind}, daterange(${from}::date, null), ${basis}, ${firstLookHours}, ${acceptDays}, ${acceptCountsWorking}, ${settleDays},
-			${settleCountsWorking}, ${profile.extensionDays}, ${profile.mostExtensions}, ${profile.noteDays},
+			${settleCountsWorking}, ${profile.extensionDays}, ${profile.mostExtensions}, ${profile.suspendDays}, ${profile.noteDays},
 			${profile.overdueNoteWorkingDays}, ${call.actor.accountId})`.execute(call.db);
 }
 

@@ -1,6 +1,7 @@
 import { found, type Actor, type Call } from '#platform';
 import type { Answer } from '../answer.ts';
 import { listAnswers } from '../answer.store.ts';
+import { clockOf } from '../clock/clock.store.ts';
 import type { Feedback } from '../feedback.ts';
 import type { Seated } from '../feedback.policy.ts';
 import { findFeedback } from '../feedback.store.ts';
@@ -18,6 +19,8 @@ export type CaseView = {
 	answer: Answer | undefined;
 	proposedKind: Reclassification | undefined;
 	publication: Publication | undefined;
+	/** The law for its kind, as pinned to it, lets it be suspended. */
+	suspendable: boolean;
 };
 
 /** The case that the address names, or the same 404 whether it does not exist or may not be known. */
@@ -31,5 +34,6 @@ export async function caseView(call: Call, id: string): Promise<CaseView> {
 		answer: (await listAnswers(call, id)).find(({ state }) => state !== 'approved'),
 		proposedKind: await findProposedKind(call, id),
 		publication: await findPublication(call, id),
+		suspendable: (await clockOf(call, feedback)).profile.suspendDays !== null,
 	};
 }

@@ -7,7 +7,7 @@ import { normalised } from '../receipt/crockford.ts';
 import { open, seal } from '../seal/case-key.ts';
 
 /**
- * What a page of the sender carries instead of the receipt: the hash of it, under a key of ours, good for an hour. A page left on a
+ * What a page of the sender carries instead of the receipt: the hash of it, under a key of ours, good for two hours. A page left on a
  * shared computer so gives the receipt to nobody.
  */
 export type Ticket = string;

@@ -8,7 +8,7 @@ import { clockGoesOn } from '../pause.ts';
 import { whatIsDue, type Due } from './what-is-due.ts';
 import { listWatched } from './watch.store.ts';
 
-/** Looks at everything that is open and does what is due. By the worker, several times a day; harmless when repeated. */
+/** Looks at everything that is open and does what is due. By the worker, every hour; harmless when repeated. */
 export async function watchCases(house: House): Promise<void> {
 	const job = { kind: 'job', name: 'feedback.watch' } as const;
 	const watched = await work(house, job, (call) => listWatched(call), { readOnly: true });
@@ -20,7 +20,8 @@ export async function watchCases(house: House): Promise<void> {
 export const watchCase = (call: Call, id: string): Promise<Feedback> =>
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
-		const due = whatIsDue(feedback, call.today);
+		const { suspendDays } = (await clockOf(call, feedback)).profile;
+		const due = whatIsDue({ ...feedback, suspendDays }, call.today);
 		return due ? happen[due.what](call, feedback, due as never) : feedback;
 	});
 
@@ -36,6 +37,12 @@ const happen: {
 		advance(call, feedback, {
 			event: 'waitedEnough',
 			state: feedback.beforeState === 'underReview' ? 'underReview' : 'inProgress',
+			change: clockGoesOn(await clockOf(call, feedback), feedback, call.today),
+		}),
+	endSuspension: async (call, feedback) =>
+		advance(call, feedback, {
+			event: 'resumed',
+			state: 'inProgress',
 			change: clockGoesOn(await clockOf(call, feedback), feedback, call.today),
 		}),
 };

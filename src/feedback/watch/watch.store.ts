@@ -6,7 +6,8 @@ import type { whatIsDue } from './what-is-due.ts';
 /** Everything for which something may become due by itself. */
 export async function listWatched(call: Call): Promise<(Parameters<typeof whatIsDue>[0] & Pick<Feedback, 'id'>)[]> {
 	const { rows } = await sql<Parameters<typeof whatIsDue>[0] & Pick<Feedback, 'id'>>`
-		select id, state, received_on, due_on, rung, answered_on, closed_on, withdrawn_on, paused_on, paused_days from feedback
+		select id, state, received_on, due_on, rung, answered_on, closed_on, withdrawn_on, paused_on, paused_days,
+			(select p.suspend_days from clock_profile p where p.id = profile_id) as suspend_days from feedback
 		where state not in ('closed', 'merged') and not (rung = 150 and state in ('received', 'screened', 'assigned', 'accepted', 'inProgress'))
 		order by due_on, id`.execute(call.db);
 	return rows;

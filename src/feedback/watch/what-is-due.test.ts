@@ -12,6 +12,7 @@ const watched = (state: State, more: Partial<Parameters<typeof whatIsDue>[0]> = 
 	withdrawnOn: null,
 	pausedOn: null,
 	pausedDays: 0,
+	suspendDays: null,
 	...more,
 });
 
@@ -28,7 +29,7 @@ describe('the ladder', () => {
 
 	test('a rung is climbed once, and none is climbed by what is answered or stands still', () => {
 		expect(whatIsDue(watched('inProgress', { rung: 100 }), '2026-03-25')).toBeUndefined();
-		expect(whatIsDue(watched('suspended', { pausedOn: '2026-03-05' }), '2026-06-01')).toBeUndefined();
+		expect(whatIsDue(watched('suspended', { pausedOn: '2026-03-05', suspendDays: 60 }), '2026-05-04')).toBeUndefined();
 		expect(whatIsDue(watched('answered', { answeredOn: '2026-06-01' }), '2026-06-02')).toBeUndefined();
 	});
 
@@ -59,4 +60,11 @@ test('waiting for the sender ends after fifteen days in all, and the clock goes 
 	expect(whatIsDue(watched('awaitingSender', { pausedOn: '2026-03-05', pausedDays: 5 }), '2026-03-16')).toEqual({
 		what: 'stopWaiting',
 	});
+});
+
+test('a suspension ends after the days that the law allows; what may not be suspended goes on at once', () => {
+	const suspended = watched('suspended', { pausedOn: '2026-03-05', suspendDays: 60 });
+	expect(whatIsDue(suspended, '2026-05-04')).toBeUndefined();
+	expect(whatIsDue(suspended, '2026-05-05')).toEqual({ what: 'endSuspension' });
+	expect(whatIsDue({ ...suspended, suspendDays: null }, '2026-03-06')).toEqual({ what: 'endSuspension' });
 });

@@ -12,12 +12,17 @@ export type Due =
 	/** The cooling-off is over: what was withdrawn stays withdrawn. */
 	| { what: 'endWithdrawal' }
 	/** The clock stood still long enough for a reply. */
-	| { what: 'stopWaiting' };
+	| { what: 'stopWaiting' }
+	/** It was suspended for as long as the law allows. */
+	| { what: 'endSuspension' };
 
 type Watched = Pick<
 	Feedback,
 	'state' | 'receivedOn' | 'dueOn' | 'rung' | 'answeredOn' | 'closedOn' | 'withdrawnOn' | 'pausedOn' | 'pausedDays'
->;
+> & {
+	/** For how many days the law for its kind suspends it; `null`: not at all. */
+	suspendDays: number | null;
+};
 
 /** So many days an answer waits for a word of the sender, and guidance, before the case goes on without one. */
 export const daysOfSilence = 15;
@@ -39,6 +44,8 @@ export function whatIsDue(watched: Watched, today: string): Due | undefined {
 	if (isOver(state)) return undefined;
 	if (state === 'awaitingSender')
 		return isPast(watched.pausedOn, daysLeftToWait(watched), today) ? { what: 'stopWaiting' } : undefined;
+	if (state === 'suspended')
+		return isPast(watched.pausedOn, watched.suspendDays ?? 0, today) ? { what: 'endSuspension' } : undefined;
 	if (state === 'answered')
 		return isPast(watched.answeredOn, daysOfSilence, today) ? { what: 'fallSilent' } : undefined;
 	if (state === 'guided') return isPast(watched.answeredOn, daysOfSilence, today) ? { what: 'close' } : undefined;

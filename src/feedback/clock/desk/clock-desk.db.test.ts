@@ -23,6 +23,7 @@ const shorter = (more = {}) => ({
 	settleCounts: 'workingDays',
 	extensionDays: '5',
 	mostExtensions: '1',
+	suspendDays: '',
 	...more,
 });
 

@@ -35,6 +35,7 @@ export const profileForm = z.object({
 	settleCounts: counts,
 	extensionDays: whole(0, 365),
 	mostExtensions: whole(0, 3),
+	suspendDays: z.union([z.literal('').transform(() => null), whole(1, 365)]),
 });
 
 export const calendarForm = z.object({

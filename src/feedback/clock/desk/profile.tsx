@@ -57,6 +57,7 @@ async function profilePage(call: Call, kind: Kind, { values, errors }: FormState
 			settleCounts: now.settleCountsWorking ? 'workingDays' : 'days',
 			extensionDays: String(now.extensionDays),
 			mostExtensions: String(now.mostExtensions),
+			suspendDays: now.suspendDays === null ? '' : String(now.suspendDays),
 			...values,
 		},
 		errors,
@@ -91,6 +92,12 @@ async function profilePage(call: Call, kind: Kind, { values, errors }: FormState
 					<Radios {...field('settleCounts')} label={m.feedback_clock_settle_counted()} choices={units} />
 					<NumberField {...field('extensionDays')} label={m.feedback_clock_extensionDays()} />
 					<NumberField {...field('mostExtensions')} label={m.feedback_clock_mostExtensions()} />
+					<NumberField
+						{...field('suspendDays')}
+						label={m.feedback_clock_suspendDays()}
+						hint={m.feedback_clock_suspendDays_hint()}
+						optional
+					/>
 					<Buttons>
 						<Button>{m.feedback_clock_save()}</Button>
 					</Buttons>

@@ -94,6 +94,11 @@ const Profiles = ({ profiles, today }: { profiles: DatedProfile[]; today: string
 				cell: ({ extensionDays, mostExtensions }) =>
 					mostExtensions === 0 ? '–' : `${mostExtensions} × ${extensionDays}`,
 			},
+			{
+				key: 'suspend',
+				title: m.feedback_clock_suspendDays(),
+				cell: ({ suspendDays }) => (suspendDays === null ? '–' : String(suspendDays)),
+			},
 			{ key: 'basis', title: m.feedback_clock_basis(), cell: ({ basis }) => basis },
 		]}
 	/>

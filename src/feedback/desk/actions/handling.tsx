@@ -77,7 +77,8 @@ export const asking = anAction({
 
 export const suspending = anAction({
 	path: 'tam-dinh-chi',
-	offered: (view) => handles(view) && view.feedback.state === 'inProgress',
+	offered: ({ actor, feedback, seat, suspendable }) =>
+		mayExtend(actor, feedback, seat) && suspendable && feedback.state === 'inProgress',
 	title: m.feedback_desk_suspend,
 	about: m.feedback_desk_suspend_about,
 	schema: z.object({ ground: written(2_000) }),
