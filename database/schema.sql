@@ -4192,6 +4192,11 @@ begin
 		end if;
 		new.before_state := case when new.state in ('awaitingSender', 'suspended', 'transferOffered', 'withdrawn') then old.state end;
 	end if;
+	-- An offer that does not stand is forgotten, so that the body it was made to sees the case no more. Who gives one back ends it
+	-- by app.end_offer, as the last thing they see of the case.
+	if new.state <> 'transferOffered' and app.caller() not like 'session:%' then
+		new.offered_unit_id := null;
+	end if;
 	-- A sender who replies, or withdraws, starts the clock again: the due date moves by the days that it stood still.
 	if sender and ((old.handling_unit_id, old.handler_id, old.kind) is distinct from (new.handling_unit_id, new.handler_id, new.kind)
 		or (old.due_on <> new.due_on and not (new.due_on > old.due_on

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Conflict, Forbidden, Invalid } from '#platform';
 import { asOperator } from '../platform/testing.ts';
@@ -7,6 +8,7 @@ import { askSender } from './ask-sender.ts';
 import { assignFeedback } from './assign-feedback.ts';
 import { closeFeedback } from './close-feedback.ts';
 import { decideKind } from './decide-kind.ts';
+import { acceptFeedback } from './accept-feedback.ts';
 import { addDays } from './clock/days.ts';
 import { aDraft, aged, brought, newKey, sees, standing, theApprover, theDesk, theHandler } from './desk/testing.ts';
 import { draftAnswer } from './draft-answer.ts';
@@ -21,10 +23,13 @@ import { proposeKind } from './propose-kind.ts';
 import { resumeFeedback } from './resume-feedback.ts';
 import { returnOffer } from './return-offer.ts';
 import { reviewObjections } from './review-objections.ts';
+import { recuseFromFeedback } from './recuse-from-feedback.ts';
+import { routeWaiting } from './route-feedback.ts';
 import { screenFeedback } from './screen-feedback.ts';
 import { sendBackAnswer } from './send-back-answer.ts';
 import { objectToAnswer } from './sender/object-to-answer.ts';
 import { replyToQuestion } from './sender/reply-to-question.ts';
+import { takeBackWithdrawal, withdrawCase } from './sender/withdraw-case.ts';
 import { shareAnswer } from './share-answer.ts';
 import { splitFeedback } from './split-feedback.ts';
 import { suspendFeedback } from './suspend-feedback.ts';
@@ -68,6 +73,27 @@ describe('sorting', () => {
 			'kindProposed',
 			'reclassified',
 		]);
+	});
+
+	test('that it is about nobody’s conduct is decided by two, and the sender reads why', async () => {
+		const filed = await brought(s, 'received');
+		const dropped = s.as(theDesk, (call) => screenFeedback(call, filed.id, { ...opinion, accuses: false }));
+		await expect(dropped).rejects.toBeInstanceOf(Conflict);
+		await s.as(theDesk, (call) => screenFeedback(call, filed.id, opinion));
+		const alone = asOperator(s.house, (call) =>
+			sql`update feedback set accuses = false where id = ${filed.id}`.execute(call.db),
+		);
+		await expect(alone).rejects.toThrow('second person');
+		const proposal = { kind: 'opinion', dropsAccusation: true, reason: 'Không nói về ai' } as const;
+		await s.as(theDesk, (call) => proposeKind(call, filed.id, proposal));
+		await expect(s.as(theDesk, (call) => decideKind(call, filed.id, true))).rejects.toBeInstanceOf(Forbidden);
+		expect((await standing(s, filed)).accuses).toBe(true);
+		await s.as(theApprover, (call) => decideKind(call, filed.id, true));
+		expect((await standing(s, filed)).accuses).toBe(false);
+		expect(await told(filed)).toEqual(['reason: Không nói về ai']);
+		expect((await s.asSender(filed, (call) => listSteps(call, filed.id))).map(({ event }) => event)).toEqual(
+			expect.arrayContaining(['accusationDoubted', 'accusationDropped']),
+		);
 	});
 
 	test('one of several matters becomes a case of its own, whose receipt its sender finds in the first', async () => {
@@ -122,6 +148,19 @@ describe('handling', () => {
 		const now = await standing(s, filed);
 		expect([now.state, now.pausedOn, now.pausedDays]).toEqual(['inProgress', null, 4]);
 		expect(now.dueOn >= addDays(filed.dueOn, 4)).toBe(true);
+	});
+
+	test('taken up late, the time to settle counts from the day by which it had to be taken up', async () => {
+		const [late, prompt] = [
+			await brought(s, 'assigned', { kind: 'complaint' }),
+			await brought(s, 'accepted', { kind: 'complaint' }),
+		];
+		await aged(s, late, 'due_on', 30);
+		const { dueOn } = await standing(s, late);
+		await s.as(theHandler, (call) => acceptFeedback(call, late.id));
+		const now = await standing(s, late);
+		expect(now.dueOn >= addDays(dueOn, 30) && now.dueOn < addDays(dueOn, 40)).toBe(true);
+		expect(now.dueOn < (await standing(s, prompt)).dueOn).toBe(true);
 	});
 
 	test('who does not reply is waited for fifteen days in all, and then it goes on', async () => {
@@ -224,6 +263,19 @@ describe('another body', () => {
 		expect([now.state, now.handlingUnitId, now.offeredUnitId]).toEqual(['screened', s.unit.province, null]);
 		expect(await sees(s, 'desk.elsewhere', filed)).toBe(false);
 		expect(await told(filed)).toEqual(['reason: Thuộc tỉnh bạn', 'reason: Không thuộc địa bàn']);
+	});
+
+	test('knows of it no more once the sender withdrew, or it was routed again', async () => {
+		const [withdrawn, routed] = [await offered(), await offered()];
+		await s.asSender(withdrawn, async (call) => withdrawCase(call, (await findSendersCase(call))!));
+		await s.asSender(withdrawn, async (call) => takeBackWithdrawal(call, (await findSendersCase(call))!));
+		await s.as(theDesk, (call) => recuseFromFeedback(call, routed.id));
+		await routeWaiting(s.house);
+		for (const filed of [withdrawn, routed]) {
+			const now = await standing(s, filed);
+			expect([now.state, now.offeredUnitId]).toEqual(['screened', null]);
+			expect(await sees(s, 'desk.elsewhere', filed)).toBe(false);
+		}
 	});
 
 	test('that the case is about is never offered it', async () => {

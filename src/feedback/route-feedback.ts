@@ -17,7 +17,10 @@ export const routeFeedback = (call: Call, id: string): Promise<Feedback> =>
 			feedback.handlerId !== null &&
 			desk === feedback.handlingUnitId &&
 			!(await isBarred(call, id, feedback.handlerId));
-		const begunAnew = !keeps && feedback.handlerId !== null && mayBecome(feedback.state, 'screened', false);
+		// An offer was made by the desk that has the case no more.
+		const stale = feedback.state === 'transferOffered' && desk !== feedback.handlingUnitId;
+		const begunAnew =
+			((!keeps && feedback.handlerId !== null) || stale) && mayBecome(feedback.state, 'screened', false);
 		const routed = await advance(call, feedback, {
 			event: 'routed',
 			...(begunAnew && { state: 'screened' }),
