@@ -179,7 +179,7 @@ begin
 	return true;
 end $$;
 
--- Lost with the case's last protection but one: what it says becomes readable for custodians alone. Never the other way.
+-- A case came to be of a sealed kind: from here on what it says is readable for custodians alone. Never the other way.
 create function app.seal_texts(about uuid, texts jsonb) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
