@@ -113,11 +113,13 @@ begin
 end $$;
 alter function app.confirming_unit(int, uuid) owner to vidan_definer;
 
--- Does the committee of a unit confirm papers of this author, because the unit has no other head?
+-- Does the committee of a unit confirm papers of this author, because the unit is the root and has no other head?
 create function app.by_committee(unit int, author uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
-	return unit is not null and not app.has_other(app.keeper_of(unit), author, 'unitHead');
+	return unit is not null and exists (
+			select from unit_parent r where r.unit_id = app.keeper_of(unit) and r.parent_id is null and r.valid @> app.today())
+		and not app.has_other(app.keeper_of(unit), author, 'unitHead');
 end $$;
 alter function app.by_committee(int, uuid) owner to vidan_definer;
 revoke execute on function app.by_committee(int, uuid) from public;

@@ -1,15 +1,16 @@
 import { sql, type KyselyPlugin } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { found, type House } from '#platform';
+import { Conflict, found, type House } from '#platform';
 import { m } from '#words';
 import { asOperator } from '../../platform/testing.ts';
 import { advance, type Move } from '../advance.ts';
-import { lockFeedback } from '../feedback.store.ts';
+import { findSendersCase, lockFeedback } from '../feedback.store.ts';
 import type { State } from '../feedback.ts';
 import type { Filed } from '../file-feedback.ts';
 import { writeToSender } from '../message.store.ts';
 import { aFiling, aSquare, type Square } from '../testing.ts';
 import { fileFeedback } from '../file-feedback.ts';
+import { withdrawCase } from '../sender/withdraw-case.ts';
 import { aReader, receiptIn, speakApp, type Reader } from './testing.tsx';
 
 let s: Square;
@@ -191,9 +192,19 @@ describe('what the sender does', () => {
 		const again = await look({ reference: fresh.reference, characters: fresh.receipt });
 		expect(again.page).not.toContain(doing('renew'));
 		// The page that the clerk kept open is worth nothing either.
+		const { step } = await stateOf(filed);
 		reader.page = form;
-		await reader.send({ words: 'Tôi rút đơn.' }, doing('withdraw'));
-		expect((await stateOf(filed)).state).not.toBe('withdrawn');
+		await reader.send({ words: 'Tôi không muốn gì nữa.' }, doing('add'));
+		expect((await stateOf(filed)).step).toBe(step);
+	});
+
+	test('what a clerk entered is not withdrawn with a receipt, which the clerk has seen', async () => {
+		const filed = await s.as('desk.communeA', (call) =>
+			fileFeedback(call, aFiling(s.unit.communeA, { channel: 'reception' })),
+		);
+		expect((await look(filed)).page).not.toContain(m.feedback_follow_withdraw());
+		const withdraw = s.asSender(filed, async (call) => withdrawCase(call, (await findSendersCase(call))!));
+		await expect(withdraw).rejects.toBeInstanceOf(Conflict);
 	});
 
 	test('says that they were pressed: neither desk nor log of steps tells of it', async () => {

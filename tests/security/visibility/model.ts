@@ -62,6 +62,19 @@ export function modelOf(world: World, line: LineOf, today: Day) {
 			return row.createdBy === accountId || posts.some((post) => below(post.unitId));
 		};
 
+		/** At the root, where nobody but the author is head, the committee confirms (decision 28). */
+		const confirmsAsCommittee = ({ confirmingUnitId, memberId }: World['commitment'][number]) =>
+			confirmingUnitId !== null &&
+			line(confirmingUnitId).length === 1 &&
+			keeps(confirmingUnitId, 'committeeMember') &&
+			!world.post.some(
+				(post) =>
+					post.role === 'unitHead' &&
+					holds(post.valid) &&
+					living(post.unitId) === living(confirmingUnitId) &&
+					find(world.account, post.accountId).memberId !== memberId,
+			);
+
 		const can: Sees = {
 			member: (row) => mine(row.id) || servesUnder(row.id, sees) || sees(row.leftUnitId),
 			posting: (row) => mine(row.memberId) || sees(row.unitId),
@@ -128,13 +141,15 @@ export function modelOf(world: World, line: LineOf, today: Day) {
 				sees(row.unitId) ||
 				reachesMe(row.unitId) ||
 				world.commitment.some((paper) => paper.issueId === row.id && mine(paper.memberId)),
-			commitment: (row) => mine(row.memberId) || over(row.unitId, ...personnel, 'auditor'),
+			commitment: (row) => mine(row.memberId) || over(row.unitId, ...personnel, 'auditor') || confirmsAsCommittee(row),
 			// What it says: the author, who entered it from paper, and the commander once it lay before them.
 			commitmentText: (row) => {
 				const paper = find(world.commitment, row.commitmentId);
 				const isBefore = paper.state === 'submitted' || paper.state === 'returned' || paper.state === 'confirmed';
 				return (
-					mine(paper.memberId) || row.enteredBy === accountId || (isBefore && keeps(paper.confirmingUnitId, 'unitHead'))
+					mine(paper.memberId) ||
+					row.enteredBy === accountId ||
+					(isBefore && (keeps(paper.confirmingUnitId, 'unitHead') || confirmsAsCommittee(paper)))
 				);
 			},
 			commitmentReturn: (row) =>
