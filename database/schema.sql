@@ -1988,12 +1988,13 @@ create policy own_tested on custodian_key for update to vidan_staff
 	using ((account_id = ( SELECT app.account_id() AS account_id)))
 	with check ((account_id = ( SELECT app.account_id() AS account_id)));
 
--- Two members who are relatives, as declared by one of them: neither handles or sees what concerns the other.
+-- Two members who are relatives, as declared by one of them: neither handles or sees what concerns the other. ended_on: taken back by who declared it; it holds for whatever was received until that day.
 create table declared_relation (
 	member_id uuid not null,
 	relative_id uuid not null,
 	declared_by uuid,
 	declared_at timestamp with time zone not null default app.now(),
+	ended_on date,
 	PRIMARY KEY (member_id, relative_id),
 	CHECK ((member_id <> relative_id)),
 	FOREIGN KEY (member_id) REFERENCES member(id),
@@ -2001,9 +2002,13 @@ create table declared_relation (
 	FOREIGN KEY (declared_by) REFERENCES account(id)
 );
 CREATE INDEX declared_relation_relative ON declared_relation USING btree (relative_id);
-create policy own on declared_relation for all to vidan_staff
-	using (((member_id = ( SELECT app.member_id() AS member_id)) OR (relative_id = ( SELECT app.member_id() AS member_id))))
-	with check (((declared_by = ( SELECT app.account_id() AS account_id)) AND (member_id = ( SELECT app.member_id() AS member_id))));
+create policy own on declared_relation for select to vidan_staff
+	using (((member_id = ( SELECT app.member_id() AS member_id)) OR (relative_id = ( SELECT app.member_id() AS member_id))));
+create policy declares on declared_relation for insert to vidan_staff
+	with check (((declared_by = ( SELECT app.account_id() AS account_id)) AND (member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on IS NULL)));
+create policy takes_back on declared_relation for update to vidan_staff
+	using (((member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on IS NULL)))
+	with check (((member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on = ( SELECT app.today() AS today))));
 
 -- One matter that somebody brought: what it is, who handles it, by when. What it says stands in feedback_text, encrypted.
 create table feedback (
@@ -2038,6 +2043,7 @@ create table feedback (
 	paused_days integer not null default 0,
 	noted_on date,
 	rung smallint not null default 0,
+	rung_from date,
 	handling_unit_id integer,
 	with_oversight boolean not null default false,
 	routing text,
@@ -2095,7 +2101,7 @@ CREATE INDEX feedback_unrouted ON feedback USING btree (held, received_at) WHERE
 CREATE INDEX feedback_received ON feedback USING btree (received_on, kind);
 CREATE INDEX feedback_erase ON feedback USING btree (erase_on) WHERE ((erase_on IS NOT NULL) AND (erased_at IS NULL));
 CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_moves();
-CREATE TRIGGER feedback_kind_protects BEFORE UPDATE OF kind ON feedback FOR EACH ROW WHEN ((old.kind IS DISTINCT FROM new.kind)) EXECUTE FUNCTION app.feedback_kind_protects();
+CREATE TRIGGER feedback_kind_protects BEFORE UPDATE OF kind, accuses ON feedback FOR EACH ROW WHEN (((old.kind IS DISTINCT FROM new.kind) OR (old.accuses IS DISTINCT FROM new.accuses))) EXECUTE FUNCTION app.feedback_kind_protects();
 CREATE TRIGGER feedback_clock_holds BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_clock_holds();
 create policy unbarred on feedback for all to vidan_custody, vidan_staff
 	using ((NOT (id IN ( SELECT unnest(app.barred_feedback()) AS unnest))))
@@ -2584,12 +2590,13 @@ create table feedback_table (
 create policy published on feedback_table for select to vidan_public, vidan_staff
 	using ((( SELECT app.caller() AS caller) IS NOT NULL));
 
--- Somebody proposes that a case is of a less protected kind, and why; a second person agrees or does not. The sender is told.
+-- Somebody proposes that a case is of a less protected kind, or that it is about nobody's conduct (drops_accusation), and why; a second person agrees or does not. The sender is told.
 create table feedback_reclassification (
 	id uuid not null default gen_random_uuid(),
 	feedback_id uuid not null,
 	from_kind text not null,
 	to_kind text not null,
+	drops_accusation boolean not null default false,
 	text_id uuid not null,
 	proposed_by uuid not null,
 	proposed_at timestamp with time zone not null,
@@ -2599,7 +2606,7 @@ create table feedback_reclassification (
 	PRIMARY KEY (id),
 	CHECK ((from_kind = ANY (ARRAY['praise'::text, 'opinion'::text, 'rating'::text, 'complaint'::text, 'denunciation'::text]))),
 	CHECK ((to_kind = ANY (ARRAY['praise'::text, 'opinion'::text, 'rating'::text, 'complaint'::text, 'denunciation'::text]))),
-	CHECK ((from_kind <> to_kind)),
+	CHECK (((from_kind <> to_kind) OR drops_accusation)),
 	CHECK ((decided_by IS DISTINCT FROM proposed_by)),
 	CHECK ((((decided_by IS NULL) = (decided_at IS NULL)) AND ((decided_by IS NULL) = (agreed IS NULL)))),
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
@@ -2610,6 +2617,11 @@ create table feedback_reclassification (
 CREATE UNIQUE INDEX feedback_reclassification_open ON feedback_reclassification USING btree (feedback_id) WHERE (decided_by IS NULL);
 CREATE INDEX feedback_reclassification_feedback ON feedback_reclassification USING btree (feedback_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_reclassification FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
+create policy decided on feedback_reclassification for update to vidan_staff
+	using (((decided_by IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_reclassification.feedback_id)))))
+	with check ((decided_by = ( SELECT app.account_id() AS account_id)));
 create policy staff on feedback_reclassification for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2618,11 +2630,6 @@ create policy proposed on feedback_reclassification for insert to vidan_staff
 	with check (((proposed_by = ( SELECT app.account_id() AS account_id)) AND (decided_by IS NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_reclassification.feedback_id)))));
-create policy decided on feedback_reclassification for update to vidan_staff
-	using (((decided_by IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_reclassification.feedback_id)))))
-	with check ((decided_by = ( SELECT app.account_id() AS account_id)));
 
 -- Praise handed on to the unit of the officer, in words that do not name the sender.
 create table feedback_commendation (
@@ -3662,7 +3669,9 @@ CREATE OR REPLACE FUNCTION app.by_committee(unit integer, author uuid)
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
 begin
-	return unit is not null and not app.has_other(app.keeper_of(unit), author, 'unitHead');
+	return unit is not null and exists (
+			select from unit_parent r where r.unit_id = app.keeper_of(unit) and r.parent_id is null and r.valid @> app.today())
+		and not app.has_other(app.keeper_of(unit), author, 'unitHead');
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.confirms(unit integer, author uuid)
@@ -3940,6 +3949,20 @@ begin
 		select from unit_parent p where p.unit_id = any (app.posts('administrator')) and p.parent_id is null and p.valid @> app.today());
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.officers_served_in(about uuid, subject integer, happened date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return coalesce((
+		select bool_and(exists (
+			select from posting q join unit_standing t on t.unit_id = q.unit_id and t.valid @> happened
+			where q.member_id = o.member_id and q.valid @> happened and t.node_id = subject))
+		from feedback_officer o where o.feedback_id = about), false);
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.barred_of(who uuid)
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -3972,21 +3995,27 @@ begin
 	return coalesce((
 		select array_agg(barred.feedback_id) from (select distinct feedback_id from (
 			-- named, or a relative of somebody named
-			select o.feedback_id from feedback_officer o
-			where o.member_id = me
-				or o.member_id in (select r.relative_id from declared_relation r where r.member_id = me)
-				or o.member_id in (select r.member_id from declared_relation r where r.relative_id = me)
+			select o.feedback_id from feedback_officer o where o.member_id = me
+			union all
+			select o.feedback_id from (
+				select r.relative_id as id, r.ended_on from declared_relation r where r.member_id = me
+				union all
+				select r.member_id, r.ended_on from declared_relation r where r.relative_id = me) relative
+			join feedback_officer o on o.member_id = relative.id
+			join feedback f on f.id = o.feedback_id and (relative.ended_on is null or f.received_on <= relative.ended_on)
 			union all
 			-- of the unit that is the subject as a whole: today, whatever continues it
 			select f.id from feedback f
-			where f.accuses and f.unit_known and not f.officer_known and f.unit_id = any (subjects)
+			where f.accuses and f.unit_known and f.unit_id = any (subjects)
+				and (not f.officer_known or not app.officers_served_in(f.id, f.unit_id, coalesce(f.happened_on, f.received_on)))
 			union all
 			-- and on the day, where the unit of the posting, or what continued it by then, stood
 			select f.id from posting p
 			join unit_standing s on s.unit_id = p.unit_id and s.valid && p.valid
-			join feedback f on f.unit_id = s.node_id and f.accuses and f.unit_known and not f.officer_known
+			join feedback f on f.unit_id = s.node_id and f.accuses and f.unit_known
 				and p.valid @> coalesce(f.happened_on, f.received_on) and s.valid @> coalesce(f.happened_on, f.received_on)
 			where p.member_id = me
+				and (not f.officer_known or not app.officers_served_in(f.id, f.unit_id, coalesce(f.happened_on, f.received_on)))
 			union all
 			-- of the unit of an officer, today
 			select o.feedback_id
@@ -4189,6 +4218,14 @@ begin
 		-- What is opened again climbs from the bottom.
 		if old.state = 'reopened' then
 			new.rung := 0;
+			new.rung_from := null;
+		end if;
+		-- Freed from the case it was joined to by its sender or by the worker, never by a desk.
+		if old.state = 'merged' then
+			if app.caller() like 'session:%' then
+				raise exception 'feedback %: not the desk''s to free', old.id using errcode = 'VD010';
+			end if;
+			new.merged_into := null;
 		end if;
 		new.before_state := case when new.state in ('awaitingSender', 'suspended', 'transferOffered', 'withdrawn') then old.state end;
 	end if;
@@ -4369,9 +4406,10 @@ declare
 	before int := array_position(ranks, replace(old.kind, 'praise', 'opinion'));
 	after int := array_position(ranks, replace(new.kind, 'praise', 'opinion'));
 begin
-	if after < before and not exists (
+	if (after < before or (old.accuses and not new.accuses)) and not exists (
 		select from feedback_reclassification r
-		where r.feedback_id = new.id and r.from_kind = old.kind and r.to_kind = new.kind and r.agreed) then
+		where r.feedback_id = new.id and r.from_kind = old.kind and r.to_kind = new.kind and r.agreed
+			and (r.drops_accusation or new.accuses or not old.accuses)) then
 		raise exception 'feedback %: less protection needs a second person', old.id using errcode = 'VD010';
 	end if;
 	return new;
@@ -4503,7 +4541,8 @@ begin
 	if me is null or other is null or me = other then
 		return false;
 	end if;
-	insert into declared_relation (member_id, relative_id, declared_by) values (me, other, app.account_id()) on conflict do nothing;
+	insert into declared_relation (member_id, relative_id, declared_by) values (me, other, app.account_id())
+	on conflict (member_id, relative_id) do update set ended_on = null;
 	return true;
 end $function$;
 

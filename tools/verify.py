@@ -283,7 +283,7 @@ def day_of(leaf):
 # ---------------------------------------------------------------- figures
 
 RESTING = {"withdrawn", "merged", "guided", "asked", "suspended"}
-WAKING = {"withdrawalTakenBack", "replied", "waitedEnough", "resumed", "reopened"}
+WAKING = {"withdrawalTakenBack", "replied", "waitedEnough", "resumed", "reopened", "notTheSame", "unmerged"}
 FIGURES = ("received", "answered", "onTime", "overdue")
 
 

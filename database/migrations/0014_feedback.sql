@@ -27,11 +27,12 @@ create table declared_relation (
 	relative_id uuid not null references member,
 	declared_by uuid references account,
 	declared_at timestamptz not null default app.now(),
+	ended_on date,
 	primary key (member_id, relative_id),
 	check (member_id <> relative_id)
 );
 create index declared_relation_relative on declared_relation (relative_id);
-comment on table declared_relation is 'Two members who are relatives, as declared by one of them: neither handles or sees what concerns the other.';
+comment on table declared_relation is 'Two members who are relatives, as declared by one of them: neither handles or sees what concerns the other. ended_on: taken back by who declared it; it holds for whatever was received until that day.';
 
 -- ── The matter itself ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -69,6 +70,7 @@ create table feedback (
 	paused_days int not null default 0 check (paused_days >= 0),
 	noted_on date,
 	rung smallint not null default 0 check (rung in (0, 50, 80, 100, 150)),
+	rung_from date,
 	handling_unit_id int references unit,
 	with_oversight boolean not null default false,
 	routing text check (routing in ('ownDesk', 'nearestAbove', 'oversight', 'transferred', 'review', 'late')),
@@ -111,6 +113,7 @@ comment on column feedback.routing is 'By which rule the handling unit was found
 comment on column feedback.answered_in_time is 'Whether the first answer came by the day that was due then; no later change of the due date cures it.';
 comment on column feedback.held is 'Filed without a proof of work: it waits for its turn to be given to a desk, so that a flood of them holds up no other. Its clock runs.';
 comment on column feedback.rung is 'How far it has climbed: percent of the time it had.';
+comment on column feedback.rung_from is 'It moved up for lateness on this day, and the one above has as long again from then; null: nobody has been late so far.';
 
 create table feedback_receipt (
 	feedback_id uuid primary key references feedback,
@@ -293,10 +296,22 @@ comment on table feedback_publication is 'A question and its answer, rewritten f
 
 -- ── Who must not know ────────────────────────────────────────────────────────────────────────────────────────────────────
 -- The conflict set of a case: the officers it is about and their declared relatives; the members of their units, on the day
--- and today; all whom they lead; while no officer is known, the whole unit; the heads of every unit between those and the
+-- and today; all whom they lead; the whole unit, unless all of them are known to have served in it; the heads of every unit between those and the
 -- handling body; who handled an earlier stage; who stepped back. Asked at every read and write, so that it follows each change
 -- at once. Answered for one person over all cases, because that set is small and its cost does not depend on how many cases
 -- there are.
+
+-- Did every officer whom a case is about serve in this unit, or below it, on the day? Naming somebody else does not turn the case
+-- away from the unit. Nobody named: no.
+create function app.officers_served_in(about uuid, subject int, happened date) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return coalesce((
+		select bool_and(exists (
+			select from posting q join unit_standing t on t.unit_id = q.unit_id and t.valid @> happened
+			where q.member_id = o.member_id and q.valid @> happened and t.node_id = subject))
+		from feedback_officer o where o.feedback_id = about), false);
+end $$;
 
 create function app.barred_of(who uuid) returns uuid[]
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -326,21 +341,27 @@ begin
 	return coalesce((
 		select array_agg(barred.feedback_id) from (select distinct feedback_id from (
 			-- named, or a relative of somebody named
-			select o.feedback_id from feedback_officer o
-			where o.member_id = me
-				or o.member_id in (select r.relative_id from declared_relation r where r.member_id = me)
-				or o.member_id in (select r.member_id from declared_relation r where r.relative_id = me)
+			select o.feedback_id from feedback_officer o where o.member_id = me
+			union all
+			select o.feedback_id from (
+				select r.relative_id as id, r.ended_on from declared_relation r where r.member_id = me
+				union all
+				select r.member_id, r.ended_on from declared_relation r where r.relative_id = me) relative
+			join feedback_officer o on o.member_id = relative.id
+			join feedback f on f.id = o.feedback_id and (relative.ended_on is null or f.received_on <= relative.ended_on)
 			union all
 			-- of the unit that is the subject as a whole: today, whatever continues it
 			select f.id from feedback f
-			where f.accuses and f.unit_known and not f.officer_known and f.unit_id = any (subjects)
+			where f.accuses and f.unit_known and f.unit_id = any (subjects)
+				and (not f.officer_known or not app.officers_served_in(f.id, f.unit_id, coalesce(f.happened_on, f.received_on)))
 			union all
 			-- and on the day, where the unit of the posting, or what continued it by then, stood
 			select f.id from posting p
 			join unit_standing s on s.unit_id = p.unit_id and s.valid && p.valid
-			join feedback f on f.unit_id = s.node_id and f.accuses and f.unit_known and not f.officer_known
+			join feedback f on f.unit_id = s.node_id and f.accuses and f.unit_known
 				and p.valid @> coalesce(f.happened_on, f.received_on) and s.valid @> coalesce(f.happened_on, f.received_on)
 			where p.member_id = me
+				and (not f.officer_known or not app.officers_served_in(f.id, f.unit_id, coalesce(f.happened_on, f.received_on)))
 			union all
 			-- of the unit of an officer, today
 			select o.feedback_id
@@ -499,6 +520,7 @@ begin
 		'00000000-0000-0000-0000-000000000000');
 end $$;
 
+alter function app.officers_served_in(uuid, int, date) owner to vidan_definer;
 alter function app.barred_of(uuid) owner to vidan_definer;
 alter function app.barred_feedback() owner to vidan_definer;
 alter function app.eligible_desk(uuid, int) owner to vidan_definer;
@@ -507,7 +529,7 @@ alter function app.oversees() owner to vidan_definer;
 alter function app.takes_sealed() owner to vidan_definer;
 alter function app.seal_recipients() owner to vidan_definer;
 alter function app.sender_case() owner to vidan_definer;
-revoke execute on function app.barred_of(uuid), app.eligible_desk(uuid, int), app.oversees(), app.takes_sealed(),
+revoke execute on function app.officers_served_in(uuid, int, date), app.barred_of(uuid), app.eligible_desk(uuid, int), app.oversees(), app.takes_sealed(),
 	app.seal_recipients(), app.sender_case() from public;
 grant execute on function app.eligible_desk(uuid, int) to vidan_jobs, vidan_operator;
 grant execute on function app.oversees() to vidan_staff, vidan_custody;
@@ -544,7 +566,7 @@ insert into feedback_transition (from_state, to_state, by_sender) values
 	('received', 'withdrawn', true), ('screened', 'withdrawn', true), ('guided', 'withdrawn', true), ('assigned', 'withdrawn', true),
 	('accepted', 'withdrawn', true), ('inProgress', 'withdrawn', true), ('awaitingSender', 'withdrawn', true),
 	('suspended', 'withdrawn', true), ('transferOffered', 'withdrawn', true), ('objected', 'withdrawn', true), ('underReview', 'withdrawn', true),
-	('withdrawn', 'screened', true), ('withdrawn', 'closed', false);
+	('withdrawn', 'screened', true), ('withdrawn', 'closed', false), ('merged', 'screened', true), ('merged', 'screened', false);
 
 create function app.feedback_moves() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -566,6 +588,14 @@ begin
 		-- What is opened again climbs from the bottom.
 		if old.state = 'reopened' then
 			new.rung := 0;
+			new.rung_from := null;
+		end if;
+		-- Freed from the case it was joined to by its sender or by the worker, never by a desk.
+		if old.state = 'merged' then
+			if app.caller() like 'session:%' then
+				raise exception 'feedback %: not the desk''s to free', old.id using errcode = 'VD010';
+			end if;
+			new.merged_into := null;
 		end if;
 		new.before_state := case when new.state in ('awaitingSender', 'suspended', 'transferOffered', 'withdrawn') then old.state end;
 	end if;
@@ -680,7 +710,8 @@ grant select, insert on feedback_step to vidan_staff, vidan_public;
 create policy staff on feedback_officer to vidan_staff
 	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id))
 	with check (identified_by = (select app.account_id()) and exists (select from feedback f where f.id = feedback_id));
-grant select, insert, delete on feedback_officer to vidan_staff;
+-- Who was named stays named.
+grant select, insert on feedback_officer to vidan_staff;
 
 create policy staff on feedback_part to vidan_staff
 	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id))
@@ -770,10 +801,15 @@ create policy own on custodian_key for insert to vidan_staff with check (account
 create policy own_tested on custodian_key for update to vidan_staff
 	using (account_id = (select app.account_id())) with check (account_id = (select app.account_id()));
 
-grant select, insert, delete on declared_relation to vidan_staff;
-create policy own on declared_relation to vidan_staff
-	using (member_id = (select app.member_id()) or relative_id = (select app.member_id()))
-	with check (declared_by = (select app.account_id()) and member_id = (select app.member_id()));
+-- Taken back only by who declared it, from today on, and never deleted: it holds for what is under way.
+grant select, insert, update (ended_on) on declared_relation to vidan_staff;
+create policy own on declared_relation for select to vidan_staff
+	using (member_id = (select app.member_id()) or relative_id = (select app.member_id()));
+create policy declares on declared_relation for insert to vidan_staff
+	with check (declared_by = (select app.account_id()) and member_id = (select app.member_id()) and ended_on is null);
+create policy takes_back on declared_relation for update to vidan_staff
+	using (member_id = (select app.member_id()) and ended_on is null)
+	with check (member_id = (select app.member_id()) and ended_on = (select app.today()));
 
 -- ── Filing ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
 -- One statement takes a case in: the same form sent again (filing_key) changes nothing and answers false. A function, so that

@@ -79,6 +79,8 @@ const byBody: Moves = {
 	answeredFinal: ['closed'],
 	reopened: ['screened'],
 	withdrawn: ['closed'],
+	// By the worker, when there is nothing any more to which it was joined.
+	merged: ['screened'],
 };
 
 /** What its sender may make of it. Adding, objecting in words and rating need no move: they are possible in every state. */
@@ -89,6 +91,7 @@ const bySender: Moves = {
 	silent: ['objected'],
 	closed: ['reopened', 'objected'],
 	withdrawn: ['screened'],
+	merged: ['screened'],
 	...Object.fromEntries(
 		(
 			[
@@ -162,6 +165,8 @@ export type Feedback = {
 	pausedDays: number;
 	notedOn: string | null;
 	rung: number;
+	/** The day on which it moved up for lateness, last. */
+	rungFrom: string | null;
 	handlingUnitId: number | null;
 	withOversight: boolean;
 	routing: 'ownDesk' | 'nearestAbove' | 'oversight' | 'transferred' | 'review' | 'late' | null;

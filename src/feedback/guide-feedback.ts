@@ -1,4 +1,4 @@
-import { allow, found, transact, type Call } from '#platform';
+import { allow, found, runLater, transact, type Call } from '#platform';
 import { advance } from './advance.ts';
 import type { Feedback } from './feedback.ts';
 import { mayHandle, mayRun } from './feedback.policy.ts';
@@ -20,5 +20,6 @@ export const guideFeedback = (call: Call, id: string, guidance: { law: string; w
 			change: { answeredOn: call.today },
 		});
 		await writeToSender(call, now, 'guidance', `${guidance.law}\n\n${guidance.where}`);
+		await runLater(call, 'feedback.shareAnswer', { feedbackId: id });
 		return now;
 	});

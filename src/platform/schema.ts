@@ -291,6 +291,7 @@ export interface DataRequest {
 export interface DeclaredRelation {
   declaredAt: Generated<Timestamp>;
   declaredBy: string | null;
+  endedOn: string | null;
   memberId: string;
   relativeId: string;
 }
@@ -384,6 +385,10 @@ export interface Feedback {
    * How far it has climbed: percent of the time it had.
    */
   rung: Generated<number>;
+  /**
+   * It moved up for lateness on this day, and the one above has as long again from then; null: nobody has been late so far.
+   */
+  rungFrom: string | null;
   sealed: Generated<boolean | null>;
   splitFrom: string | null;
   stage: Generated<number>;
@@ -518,6 +523,7 @@ export interface FeedbackReclassification {
   agreed: boolean | null;
   decidedAt: Timestamp | null;
   decidedBy: string | null;
+  dropsAccusation: Generated<boolean>;
   feedbackId: string;
   fromKind: string;
   id: Generated<string>;

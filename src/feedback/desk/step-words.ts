@@ -38,6 +38,8 @@ const words: Record<string, () => string> = {
 	published: m.feedback_desk_event_published,
 	added: m.feedback_desk_event_added,
 	rated: m.feedback_desk_event_rated,
+	notTheSame: m.feedback_desk_event_notTheSame,
+	unmerged: m.feedback_desk_event_unmerged,
 	withdrawalTakenBack: m.feedback_desk_event_withdrawalTakenBack,
 	receiptRenewed: m.feedback_desk_event_receiptRenewed,
 	escalated: m.feedback_desk_event_escalated,

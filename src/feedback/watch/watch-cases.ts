@@ -6,6 +6,7 @@ import { mayBecome, type Feedback } from '../feedback.ts';
 import { findEligibleDesk, lockFeedback } from '../feedback.store.ts';
 import { clockGoesOn } from '../pause.ts';
 import { whatIsDue, type Due } from './what-is-due.ts';
+import { watchMerged } from './watch-merged.ts';
 import { listWatched } from './watch.store.ts';
 
 /** Looks at everything that is open and does what is due. By the worker, every hour; harmless when repeated. */
@@ -14,6 +15,7 @@ export async function watchCases(house: House): Promise<void> {
 	const watched = await work(house, job, (call) => listWatched(call), { readOnly: true });
 	const today = await work(house, job, async (call) => call.today, { readOnly: true });
 	for (const each of watched) if (whatIsDue(each, today)) await work(house, job, (call) => watchCase(call, each.id));
+	await watchMerged(house);
 }
 
 /** Does what is due for one case, if it still is. */
@@ -50,7 +52,8 @@ const happen: {
 /** The sender is told of lateness, not of reminders. */
 const escalated = (rung: Rung) => ({ event: 'escalated', change: { rung }, detail: { rung }, told: rung >= 100 });
 
-/** Half as late again as it had time: it goes to whoever may handle it above, with a new handler. The due date stays what it was. */
+/** Half as late again as it had time: it goes to whoever may handle it above, with a new handler, and climbs anew from today. The due date
+ * stays what it was. The oversight body has nobody above it. */
 async function moveUp(call: Call, feedback: Feedback): Promise<Feedback> {
 	if (feedback.withOversight) return advance(call, feedback, escalated(150));
 	const desk = await findEligibleDesk(call, feedback.id, feedback.handlingUnitId);
@@ -58,7 +61,8 @@ async function moveUp(call: Call, feedback: Feedback): Promise<Feedback> {
 		...escalated(150),
 		...(mayBecome(feedback.state, 'screened', false) && { state: 'screened' as const }),
 		change: {
-			rung: 150,
+			rung: 0,
+			rungFrom: call.today,
 			handlingUnitId: desk,
 			withOversight: desk === null,
 			routing: desk === null ? 'oversight' : 'late',

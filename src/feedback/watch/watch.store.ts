@@ -6,11 +6,19 @@ import type { whatIsDue } from './what-is-due.ts';
 /** Everything for which something may become due by itself. */
 export async function listWatched(call: Call): Promise<(Parameters<typeof whatIsDue>[0] & Pick<Feedback, 'id'>)[]> {
 	const { rows } = await sql<Parameters<typeof whatIsDue>[0] & Pick<Feedback, 'id'>>`
-		select id, state, received_on, due_on, rung, answered_on, closed_on, withdrawn_on, paused_on, paused_days,
+		select id, state, received_on, due_on, rung, rung_from, answered_on, closed_on, withdrawn_on, paused_on, paused_days,
 			(select p.suspend_days from clock_profile p where p.id = profile_id) as suspend_days from feedback
 		where state not in ('closed', 'merged') and not (rung = 150 and state in ('received', 'screened', 'assigned', 'accepted', 'inProgress'))
 		order by due_on, id`.execute(call.db);
 	return rows;
+}
+
+/** Joined cases, not yet erased, whose other case is joined itself or answers no matter like theirs; the longest chains take some turns. */
+export async function listMergedAstray(call: Call): Promise<string[]> {
+	const { rows } = await sql<{ id: string }>`select f.id from feedback f join feedback i on i.id = f.merged_into
+		where f.state = 'merged' and f.erased_at is null and (i.state = 'merged' or (i.answered_on is null
+			and (i.state in ('withdrawn', 'closed') or i.kind <> f.kind or i.accuses <> f.accuses)))`.execute(call.db);
+	return rows.map(({ id }) => id);
 }
 
 /** Closed cases whose time to be kept is over. */

@@ -31,7 +31,15 @@ type Step = Pick<Leaf, 'event' | 'body' | 'due'> & { before: number; on: string 
 
 /** Events after which nothing is due although nothing was answered, and those after which it is due again. */
 const resting = new Set(['withdrawn', 'merged', 'guided', 'asked', 'suspended']);
-const waking = new Set(['withdrawalTakenBack', 'replied', 'waitedEnough', 'resumed', 'reopened']);
+const waking = new Set([
+	'withdrawalTakenBack',
+	'replied',
+	'waitedEnough',
+	'resumed',
+	'reopened',
+	'notTheSame',
+	'unmerged',
+]);
 
 /**
  * A case counts for the body that had it last, in the month in which it was received. It is answered with its first `answered`, on time

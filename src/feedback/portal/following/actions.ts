@@ -11,6 +11,7 @@ import { addToCase, sayPressed } from '../../sender/add-to-case.ts';
 import { beSatisfied, objectToAnswer } from '../../sender/object-to-answer.ts';
 import { rateAnswer } from '../../sender/rate-answer.ts';
 import { replyToQuestion } from '../../sender/reply-to-question.ts';
+import { sayNotTheSame } from '../../sender/say-not-the-same.ts';
 import { enterTicket, type Ticket } from '../../sender/ticket.ts';
 import { takeBackWithdrawal, withdrawCase } from '../../sender/withdraw-case.ts';
 import { scoredAspects } from '../filing/rating-step.tsx';
@@ -30,6 +31,7 @@ export const actions = [
 	'rate',
 	'withdraw',
 	'takeBack',
+	'notTheSame',
 	'pressed',
 	'data',
 ] as const;
@@ -57,6 +59,7 @@ const doings: Record<(typeof actions)[number], Doing> = {
 	},
 	withdraw: (call, feedback) => withdrawCase(call, feedback),
 	takeBack: (call, feedback) => takeBackWithdrawal(call, feedback),
+	notTheSame: (call, feedback) => sayNotTheSame(call, feedback),
 	pressed: (call, feedback, form) => sayPressed(call, feedback, wordsOf(form)),
 	data(call, feedback, form) {
 		const kind = dataRequestKinds.find((each) => each === textOf(form, 'kind'));

@@ -62,6 +62,11 @@ export const CaseForms = ({ call, feedback, question, ticket, shown, rated, rene
 					<p>{m.feedback_follow_takeBack_detail()}</p>
 				</Form>
 			)}
+			{state === 'merged' && (
+				<Form {...form} action="notTheSame" title={m.feedback_follow_notTheSame()}>
+					<p>{m.feedback_follow_notTheSame_detail()}</p>
+				</Form>
+			)}
 			<Form {...form} action="add" title={m.feedback_follow_add()} files>
 				<Words label={m.feedback_follow_add_words()} shown={shown} action="add" />
 				<FileField

@@ -35,6 +35,8 @@ const words: Record<string, () => string> = {
 	unitCommended: m.feedback_follow_event_unitCommended,
 	added: m.feedback_follow_event_added,
 	rated: m.feedback_follow_event_rated,
+	notTheSame: m.feedback_follow_event_notTheSame,
+	unmerged: m.feedback_follow_event_unmerged,
 	withdrawalTakenBack: m.feedback_follow_event_withdrawalTakenBack,
 	receiptRenewed: m.feedback_follow_event_receiptRenewed,
 	escalated: m.feedback_follow_event_escalated,

@@ -1,0 +1,22 @@
+import { Conflict, transact, type Call } from '#platform';
+import { m } from '#words';
+import { advance } from '../advance.ts';
+import type { Feedback } from '../feedback.ts';
+
+/**
+ * The case was joined to somebody else's, and its sender says that it is not the same matter: it is a case of its own again, is joined
+ * no more, and its clock has run all the while.
+ *
+ * @throws {Conflict} when it was not joined
+ */
+export const sayNotTheSame = (call: Call, feedback: Feedback): Promise<void> =>
+	transact(call, async (call) => {
+		if (feedback.state !== 'merged') throw new Conflict(() => m.feedback_conflict_notNow());
+		// What it was joined to is forgotten by the table itself.
+		await advance(call, feedback, {
+			event: 'notTheSame',
+			state: 'screened',
+			change: { closedOn: null },
+			bySender: true,
+		});
+	});

@@ -1,0 +1,36 @@
+import { found, transact, work, type Call, type House } from '#platform';
+import { advance } from '../advance.ts';
+import type { Feedback } from '../feedback.ts';
+import { findFeedback, lockFeedback } from '../feedback.store.ts';
+import { shareAnswer } from '../share-answer.ts';
+import { listMergedAstray } from './watch.store.ts';
+
+/** What was joined to a case that is itself joined, or came to nothing: it moves along, or is a case of its own again. By the worker. */
+export async function watchMerged(house: House): Promise<void> {
+	const job = { kind: 'job', name: 'feedback.watch' } as const;
+	const astray = await work(house, job, (call) => listMergedAstray(call), { readOnly: true });
+	for (const id of astray) await work(house, job, (call) => followMerged(call, id));
+}
+
+const followMerged = (call: Call, id: string): Promise<void> =>
+	transact(call, async (call) => {
+		const feedback = found(await lockFeedback(call, id));
+		if (feedback.state !== 'merged' || feedback.mergedInto === null) return;
+		const into = found(await findFeedback(call, feedback.mergedInto));
+		if (isAstray(feedback, into)) {
+			// A desk is found anew; the day by which it is due is the one that its sender was told.
+			const change = { closedOn: null, routedAt: null };
+			await advance(call, feedback, { event: 'unmerged', state: 'screened', change });
+		} else if (into.state === 'merged') {
+			await advance(call, feedback, { event: 'merged', change: { mergedInto: into.mergedInto }, told: false });
+			await shareAnswer(call, into.mergedInto!);
+		}
+	});
+
+/** Nothing was answered in the other case, and nothing will be for this one. */
+const isAstray = (feedback: Feedback, into: Feedback): boolean =>
+	into.answeredOn === null &&
+	(into.state === 'withdrawn' ||
+		into.state === 'closed' ||
+		into.kind !== feedback.kind ||
+		into.accuses !== feedback.accuses);
