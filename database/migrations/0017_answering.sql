@@ -6,19 +6,20 @@ create table feedback_reclassification (
 	feedback_id uuid not null references feedback,
 	from_kind text not null check (from_kind in ('praise', 'opinion', 'rating', 'complaint', 'denunciation')),
 	to_kind text not null check (to_kind in ('praise', 'opinion', 'rating', 'complaint', 'denunciation')),
+	drops_accusation boolean not null default false,
 	text_id uuid not null references feedback_text,
 	proposed_by uuid not null references account,
 	proposed_at timestamptz not null,
 	decided_by uuid references account,
 	decided_at timestamptz,
 	agreed boolean,
-	check (from_kind <> to_kind),
+	check (from_kind <> to_kind or drops_accusation),
 	check (decided_by is distinct from proposed_by),
 	check ((decided_by is null) = (decided_at is null) and (decided_by is null) = (agreed is null))
 );
 create unique index feedback_reclassification_open on feedback_reclassification (feedback_id) where decided_by is null;
 create index feedback_reclassification_feedback on feedback_reclassification (feedback_id);
-comment on table feedback_reclassification is 'Somebody proposes that a case is of a less protected kind, and why; a second person agrees or does not. The sender is told.';
+comment on table feedback_reclassification is 'Somebody proposes that a case is of a less protected kind, or that it is about nobody''s conduct (drops_accusation), and why; a second person agrees or does not. The sender is told.';
 
 create table feedback_commendation (
 	id uuid primary key default gen_random_uuid(),
@@ -49,7 +50,7 @@ create policy told on feedback_commendation for select to vidan_staff
 	using (unit_id = any ((select app.kept_units('unitHead', 'focalOfficer'))::int[]));
 grant select, insert on feedback_commendation to vidan_staff;
 
--- Two persons decide that a case is less protected; the table holds it too, whatever the code does.
+-- Two persons decide that a case is less protected, and that it is about nobody's conduct; the table holds it too, whatever the code does.
 create function app.feedback_kind_protects() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -57,16 +58,17 @@ declare
 	before int := array_position(ranks, replace(old.kind, 'praise', 'opinion'));
 	after int := array_position(ranks, replace(new.kind, 'praise', 'opinion'));
 begin
-	if after < before and not exists (
+	if (after < before or (old.accuses and not new.accuses)) and not exists (
 		select from feedback_reclassification r
-		where r.feedback_id = new.id and r.from_kind = old.kind and r.to_kind = new.kind and r.agreed) then
+		where r.feedback_id = new.id and r.from_kind = old.kind and r.to_kind = new.kind and r.agreed
+			and (r.drops_accusation or new.accuses or not old.accuses)) then
 		raise exception 'feedback %: less protection needs a second person', old.id using errcode = 'VD010';
 	end if;
 	return new;
 end $$;
 alter function app.feedback_kind_protects() owner to vidan_definer;
-create trigger feedback_kind_protects before update of kind on feedback
-	for each row when (old.kind is distinct from new.kind) execute function app.feedback_kind_protects();
+create trigger feedback_kind_protects before update of kind, accuses on feedback
+	for each row when ((old.kind, old.accuses) is distinct from (new.kind, new.accuses)) execute function app.feedback_kind_protects();
 
 -- What an accused says is written by nobody else.
 create function app.statement_is_own() returns trigger
@@ -175,7 +177,8 @@ begin
 	if me is null or other is null or me = other then
 		return false;
 	end if;
-	insert into declared_relation (member_id, relative_id, declared_by) values (me, other, app.account_id()) on conflict do nothing;
+	insert into declared_relation (member_id, relative_id, declared_by) values (me, other, app.account_id())
+	on conflict (member_id, relative_id) do update set ended_on = null;
 	return true;
 end $$;
 

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Conflict, Forbidden, Invalid, NotFound } from '#platform';
+import { asOperator } from '../platform/testing.ts';
 import { approveAnswer } from './approve-answer.ts';
 import { askAccused } from './ask-accused.ts';
 import { assignFeedback } from './assign-feedback.ts';
@@ -65,7 +67,22 @@ describe('who is concerned', () => {
 		await routeWaiting(s.house);
 		const now = await standing(s, filed);
 		expect([now.officerKnown, now.handlerId, now.state]).toEqual([true, null, 'screened']);
-		await s.as('focal.province', (call) => takeBackRelative(call, s.memberId(accused)));
+		await longEnded();
+	});
+
+	test('an officer of another unit is named: the unit it is about stays the subject', async () => {
+		const filed = await brought(s, 'inProgress');
+		const colleague = 'member2.communeA';
+		await s.post(colleague, 'inspector', s.unit.province);
+		expect(await sees(s, colleague, filed)).toBe(false);
+		await s.as(theDesk, (call) => identifyOfficers(call, filed.id, ['head.elsewhere']));
+		await routeWaiting(s.house);
+		expect((await standing(s, filed)).handlingUnitId).toBe(s.unit.province);
+		expect(await sees(s, colleague, filed)).toBe(false);
+		const forgotten = s.as(theDesk, (call) =>
+			sql`delete from feedback_officer where feedback_id = ${filed.id}`.execute(call.db),
+		);
+		await expect(forgotten).rejects.toThrow('permission denied');
 	});
 
 	test('a number that is nobody’s changes nothing', async () => {
@@ -90,9 +107,30 @@ describe('who is concerned', () => {
 		expect(await sees(s, theHandler, filed)).toBe(false);
 		await routeBarred(s.house);
 		expect((await standing(s, filed)).handlerId).toBeNull();
+	});
+
+	test('who takes a relative back is barred all the same from what was received until then', async () => {
+		const deleted = s.as(accused, (call) => sql`delete from declared_relation`.execute(call.db));
+		await expect(deleted).rejects.toThrow('permission denied');
+		await expect(
+			s.as(theHandler, (call) => takeBackRelative(call, s.memberId(accused))),
+			'declared by the other',
+		).rejects.toBeInstanceOf(NotFound);
+		const filed = await brought(s, 'screened');
+		await s.as(theDesk, async (call) => assignFeedback(call, filed.id, await s.accountOf(theHandler)));
+		await s.as(theDesk, (call) => identifyOfficers(call, filed.id, [accused]));
+		expect(await sees(s, theHandler, filed)).toBe(false);
 		await s.as(accused, (call) => takeBackRelative(call, s.memberId(theHandler)));
+		expect(await s.as(accused, listRelations)).toEqual([]);
+		expect(await sees(s, theHandler, filed)).toBe(false);
+		await longEnded();
+		expect(await sees(s, theHandler, filed)).toBe(true);
 	});
 });
+
+/** No relation of before stands in the way of a test. */
+const longEnded = () =>
+	asOperator(s.house, (call) => sql`update declared_relation set ended_on = app.today() - 1`.execute(call.db));
 
 describe('the accused', () => {
 	const heard = async () => {

@@ -1,6 +1,6 @@
 import { allow, found, Invalid, transact, type Call } from '#platform';
 import { m } from '#words';
-import { deleteRelation, insertRelation } from './relation.store.ts';
+import { endRelation, insertRelation } from './relation.store.ts';
 
 /**
  * A member declares a relative in the service: from then on neither handles or sees what concerns the other.
@@ -15,9 +15,9 @@ export const declareRelative = (call: Call, relative: { number: string; fullName
 		throw new Invalid(words, { number: words });
 	});
 
-/** Takes back what one declared oneself; what the other declared stands. */
+/** Takes back what one declared oneself, for what is yet to come in; what the other declared stands. */
 export const takeBackRelative = (call: Call, memberId: string): Promise<void> =>
 	transact(call, async (call) => {
 		allow(call.actor.memberId !== null);
-		found((await deleteRelation(call, memberId)) || undefined);
+		found((await endRelation(call, memberId)) || undefined);
 	});

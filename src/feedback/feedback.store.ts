@@ -7,7 +7,7 @@ const columns = sql`
 	f.id, f.log_id, f.list_id, f.reference, f.kind, f.sealed, f.state, f.before_state, f.step, f.stage, f.topic, f.channel,
 	f.from_organisation, f.accuses, f.officer_known, app.keeper_of(f.unit_id) as unit_id, f.unit_known, f.happened_on, f.received_at,
 	f.received_on, f.profile_id, f.calendar_version, f.look_due_at, f.looked_at, f.due_on, f.extensions, f.paused_on, f.paused_days,
-	f.noted_on, f.rung, app.keeper_of(f.handling_unit_id) as handling_unit_id, f.with_oversight, f.routing,
+	f.noted_on, f.rung, f.rung_from, app.keeper_of(f.handling_unit_id) as handling_unit_id, f.with_oversight, f.routing,
 	app.keeper_of(f.offered_unit_id) as offered_unit_id, f.handler_id, f.merged_into, f.wants_publication, f.withdrawn_on,
 	f.answered_on, f.answered_in_time, f.closed_on, f.reopened, f.unfounded, f.entered_by
 	from feedback f`;
@@ -61,6 +61,7 @@ export type Change = Partial<
 		| 'pausedDays'
 		| 'notedOn'
 		| 'rung'
+		| 'rungFrom'
 		| 'handlingUnitId'
 		| 'withOversight'
 		| 'routing'

@@ -18,17 +18,20 @@ export async function listRelations(call: Call): Promise<Relation[]> {
 		select n.member_id, n.full_name, bool_or(r.member_id = ${me}) as mine
 		from declared_relation r
 		cross join lateral app.names_of_members(array[case when r.member_id = ${me} then r.relative_id else r.member_id end]) n
-		where r.member_id = ${me} or r.relative_id = ${me} group by n.member_id, n.full_name order by n.full_name`.execute(
+		where (r.member_id = ${me} or r.relative_id = ${me}) and r.ended_on is null group by n.member_id, n.full_name order by n.full_name`.execute(
 		call.db,
 	);
 	return rows;
 }
 
-export async function deleteRelation(call: Call, relativeId: string): Promise<boolean> {
-	const { numDeletedRows } = await call.db
-		.deleteFrom('declaredRelation')
+/** From tomorrow on; what was received until today stays barred. */
+export async function endRelation(call: Call, relativeId: string): Promise<boolean> {
+	const { numUpdatedRows } = await call.db
+		.updateTable('declaredRelation')
+		.set({ endedOn: call.today })
 		.where('memberId', '=', call.actor.memberId)
 		.where('relativeId', '=', relativeId)
+		.where('endedOn', 'is', null)
 		.executeTakeFirst();
-	return numDeletedRows === 1n;
+	return numUpdatedRows === 1n;
 }

@@ -16,7 +16,13 @@ export const reviewObjection = (call: Call, id: string): Promise<Feedback> =>
 		const opened = await advance(call, objected, {
 			event: 'reviewOpened',
 			state: 'underReview',
-			change: { stage: objected.stage + 1, handlerId: null, dueOn: settleBy(clock, call.today), rung: 0 },
+			change: {
+				stage: objected.stage + 1,
+				handlerId: null,
+				dueOn: settleBy(clock, call.today),
+				rung: 0,
+				rungFrom: null,
+			},
 		});
 		// The stage counts already: whoever took part in the one before is in the conflict set of this one.
 		const desk = objected.withOversight ? null : await findEligibleDesk(call, id, objected.handlingUnitId);

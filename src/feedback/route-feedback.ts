@@ -38,24 +38,30 @@ export const routeFeedback = (call: Call, id: string): Promise<Feedback> =>
 		return advance(call, routed, { event: 'counted', state: 'closed', change: { closedOn: call.today } });
 	});
 
-/** A review stays where it is as long as somebody there may do it, and goes further up when not, never down again. */
+/**
+ * A review, and what moved up because a desk let it lie, stays where it is as long as somebody there may do it, and goes further up
+ * when not, never down again.
+ */
 async function whoMay(
 	call: Call,
 	feedback: Feedback,
 ): Promise<{ desk: number | null; routing: NonNullable<Feedback['routing']> }> {
 	const { id, handlingUnitId } = feedback;
-	const stays = feedback.stage > 0 || feedback.routing === 'transferred';
+	const rose = feedback.stage > 0 || feedback.rungFrom !== null;
+	const stays = rose || feedback.routing === 'transferred';
 	if (stays && handlingUnitId !== null && (await mayReceive(call, id, handlingUnitId)))
 		return { desk: handlingUnitId, routing: feedback.routing ?? 'review' };
 	if (stays && feedback.withOversight) return { desk: null, routing: 'oversight' };
-	const desk = await findEligibleDesk(call, id, feedback.stage > 0 ? handlingUnitId : null);
+	const desk = await findEligibleDesk(call, id, rose ? handlingUnitId : null);
 	return {
 		desk,
 		routing:
 			desk === null
 				? 'oversight'
-				: feedback.stage > 0
-					? 'review'
+				: rose
+					? feedback.stage > 0
+						? 'review'
+						: 'late'
 					: desk === feedback.unitId
 						? 'ownDesk'
 						: 'nearestAbove',

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { asOperator, asOwner } from '../../platform/testing.ts';
 import { findFeedback, listSteps } from '../feedback.store.ts';
+import { routeWaiting } from '../route-feedback.ts';
 import { aSquare, type Square } from '../testing.ts';
 import { listTexts } from '../texts.store.ts';
 import { eraseWhatIsOld } from './erase-feedback.ts';
@@ -17,11 +18,19 @@ async function waiting(days: number) {
 	const filed = await s.file();
 	await asOwner(
 		s.house,
-		'alter table feedback disable trigger feedback_moves',
+		'alter table feedback disable trigger user',
 		`update feedback set state = 'inProgress', received_on = received_on - ${days}, due_on = received_on - ${days} + 20 where id = '${filed.id}'`,
-		'alter table feedback enable trigger feedback_moves',
+		'alter table feedback enable trigger user',
 	);
 	return filed;
+}
+const heldBy = (id: string, days: number) =>
+	asOperator(s.house, (call) =>
+		sql`update feedback set rung_from = app.today() - ${days}::int where id = ${id}`.execute(call.db),
+	);
+async function routedAgain(id: string) {
+	await asOperator(s.house, (call) => sql`update feedback set routed_at = null where id = ${id}`.execute(call.db));
+	await routeWaiting(s.house);
 }
 const one = (id: string) => asOperator(s.house, async (call) => (await findFeedback(call, id))!);
 
@@ -48,12 +57,33 @@ describe('escalation', () => {
 		expect((await one(id)).handlingUnitId).toBe(s.unit.province);
 		await watchCases(s.house);
 		expect(await one(id)).toMatchObject({
-			rung: 150,
+			rung: 0,
+			rungFrom: expect.any(String),
 			handlingUnitId: s.unit.ministry,
 			routing: 'late',
 			state: 'screened',
 		});
 		expect(await s.as('desk.province', (call) => findFeedback(call, id))).toBeUndefined();
+	});
+
+	test('routed again, it does not fall back to the desk that let it lie', async () => {
+		const { id } = await waiting(40);
+		await watchCases(s.house);
+		await routedAgain(id);
+		expect(await one(id)).toMatchObject({ handlingUnitId: s.unit.ministry, routing: 'late' });
+	});
+
+	test('the next desk has as long as the first one had, and then it moves up again and stays there', async () => {
+		const { id } = await waiting(40);
+		await watchCases(s.house);
+		await heldBy(id, 29);
+		await watchCases(s.house);
+		expect(await one(id)).toMatchObject({ rung: 100, handlingUnitId: s.unit.ministry });
+		await heldBy(id, 30);
+		await watchCases(s.house);
+		expect(await one(id)).toMatchObject({ rung: 0, handlingUnitId: null, withOversight: true });
+		await routedAgain(id);
+		expect(await one(id)).toMatchObject({ handlingUnitId: null, withOversight: true });
 	});
 });
 

@@ -7,6 +7,7 @@ const watched = (state: State, more: Partial<Parameters<typeof whatIsDue>[0]> = 
 	receivedOn: '2026-03-01',
 	dueOn: '2026-03-21',
 	rung: 0,
+	rungFrom: null,
 	answeredOn: null,
 	closedOn: null,
 	withdrawnOn: null,

@@ -1,5 +1,5 @@
 import { rungOn, type Rung } from '../clock/clock.ts';
-import { addDays } from '../clock/days.ts';
+import { addDays, daysBetween } from '../clock/days.ts';
 import { isAnswered, isOver, isPaused, type Feedback } from '../feedback.ts';
 import { daysLeftToWait } from '../pause.ts';
 
@@ -18,7 +18,16 @@ export type Due =
 
 type Watched = Pick<
 	Feedback,
-	'state' | 'receivedOn' | 'dueOn' | 'rung' | 'answeredOn' | 'closedOn' | 'withdrawnOn' | 'pausedOn' | 'pausedDays'
+	| 'state'
+	| 'receivedOn'
+	| 'dueOn'
+	| 'rung'
+	| 'rungFrom'
+	| 'answeredOn'
+	| 'closedOn'
+	| 'withdrawnOn'
+	| 'pausedOn'
+	| 'pausedDays'
 > & {
 	/** For how many days the law for its kind suspends it; `null`: not at all. */
 	suspendDays: number | null;
@@ -53,8 +62,14 @@ export function whatIsDue(watched: Watched, today: string): Due | undefined {
 	if (state === 'silent' || state === 'answeredFinal')
 		return isPast(watched.answeredOn, daysOfSilence + daysToClose, today) ? { what: 'close' } : undefined;
 	if (isAnswered(state) || isPaused(state)) return undefined;
-	const rung = rungOn(watched.receivedOn, watched.dueOn, today);
+	const rung = rungReached(watched, today);
 	return rung > watched.rung ? { what: 'escalate', rung: rung as Rung } : undefined;
+}
+
+/** Whoever it moved up to has as long as it had from the beginning; who let it lie is no excuse for letting it lie again. */
+function rungReached({ receivedOn, dueOn, rungFrom }: Watched, today: string): 0 | Rung {
+	if (rungFrom === null) return rungOn(receivedOn, dueOn, today);
+	return rungOn(rungFrom, addDays(rungFrom, Math.max(1, daysBetween(receivedOn, dueOn))), today);
 }
 
 const isPast = (since: string | null, days: number, today: string): boolean =>

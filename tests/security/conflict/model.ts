@@ -12,8 +12,9 @@ export type Tree = {
  * Who may know of a case, in the words of the design and not of the policies:
  *
  * “Conflict set = officers named ∪ declared relatives ∪ all members of their units (on the incident's day and today) ∪ all they
- * manage ∪ heads of every ancestor below the handling body ∪ whoever handled an earlier stage. An unidentified officer makes the whole
- * unit the subject.”
+ * manage ∪ heads of every ancestor below the handling body ∪ whoever handled an earlier stage. The whole unit is the
+ * subject unless every officer is identified and served in it, or below it, on the day.” What was received until a declared relation was
+ * taken back stays barred.
  */
 export function modelOf(world: World, { line, heirs }: Tree, today: Day) {
 	const holds = (valid: string, on: Day) => fromRange(valid).from <= on && on < fromRange(valid).to;
@@ -36,9 +37,11 @@ export function modelOf(world: World, { line, heirs }: Tree, today: Day) {
 		postsOf(accountId, on)
 			.filter(({ role }) => role === 'unitHead')
 			.flatMap(({ unitId }) => unitOn(unitId, today) ?? []);
-	const related = (a: string, b: string) =>
+	const related = (a: string, b: string, receivedOn: Day) =>
 		world.declaredRelation.some(
-			({ memberId, relativeId }) => (memberId === a && relativeId === b) || (memberId === b && relativeId === a),
+			({ memberId, relativeId, endedOn }) =>
+				((memberId === a && relativeId === b) || (memberId === b && relativeId === a)) &&
+				(endedOn === null || receivedOn <= endedOn),
 		);
 
 	const inConflict = (who: World['account'][number], of: Case): boolean => {
@@ -48,7 +51,7 @@ export function modelOf(world: World, { line, heirs }: Tree, today: Day) {
 			.filter(({ feedbackId }) => feedbackId === of.id)
 			.map(({ memberId }) => memberId);
 		const me = who.memberId;
-		if (me !== null && officers.some((officer) => officer === me || related(officer, me))) return true;
+		if (me !== null && officers.some((officer) => officer === me || related(officer, me, of.receivedOn))) return true;
 
 		const colleagues = officers.some(
 			(officer) =>
@@ -64,7 +67,10 @@ export function modelOf(world: World, { line, heirs }: Tree, today: Day) {
 		if (managed) return true;
 
 		const subject = of.accuses && of.unitKnown && of.unitId !== null ? of.unitId : undefined;
-		if (subject !== undefined && !of.officerKnown) {
+		const servedThere = (officer: string) =>
+			postingsOf(officer, then).some(({ unitId }) => line(unitId, then).includes(subject!));
+		const explained = officers.length > 0 && officers.every(servedThere);
+		if (subject !== undefined && !explained) {
 			const now = heirs(subject);
 			if (mine.some((own) => line(own, today).some((above) => now.includes(above)))) return true;
 			const was = unitOn(subject, then);

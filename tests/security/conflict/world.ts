@@ -63,9 +63,11 @@ export function randomWorld(draw: Draw, alive: (on: Day) => readonly number[], d
 		(row) => `${row.accountId} ${row.role} ${row.unitId}`,
 	);
 	const declaredRelation = once(
-		many(8, () => ({ memberId: oneOf(member).id, relativeId: oneOf(member).id })).filter(
-			(row) => row.memberId !== row.relativeId,
-		),
+		many(12, () => ({
+			memberId: oneOf(member).id,
+			relativeId: oneOf(member).id,
+			endedOn: oneOf([null, day(-2), day(-1), day(0)]),
+		})).filter((row) => row.memberId !== row.relativeId),
 		(row) => `${row.memberId} ${row.relativeId}`,
 	);
 	const oversightSeat = many(3, (at) => ({
@@ -104,7 +106,10 @@ export function randomWorld(draw: Draw, alive: (on: Day) => readonly number[], d
 			.filter(({ accuses }) => accuses && chance(50))
 			.flatMap((of) => {
 				of.officerKnown = true;
-				return many(1 + draw(1), () => ({ feedbackId: of.id, memberId: oneOf(member).id }));
+				// Half of them somebody who was ever posted to the unit it is about, if anybody was.
+				const there = posting.filter(({ unitId }) => unitId === of.unitId).map(({ memberId }) => memberId);
+				const from = there.length > 0 && chance(50) ? there : member.map(({ id }) => id);
+				return many(1 + draw(1), () => ({ feedbackId: of.id, memberId: oneOf(from) }));
 			}),
 		(row) => `${row.feedbackId} ${row.memberId}`,
 	);
