@@ -17,7 +17,7 @@ import { verifyFigures } from './verify/verify-figures.ts';
  * Random trees, random re-organisations, random acts: every figure of every node on both bases is what its definition
  * says. FIGURES_HISTORIES and FIGURES_SEED lengthen and repeat it; the seed of a failure is in the test's name.
  */
-const histories = Number(process.env.FIGURES_HISTORIES ?? 8);
+const histories = Number(process.env.FIGURES_HISTORIES ?? 5);
 const firstSeed = Number(process.env.FIGURES_SEED ?? Date.now() % 1_000_000);
 const comparisons = 5;
 const stepsBetween = 14;

@@ -41,7 +41,7 @@ import { watchCases } from '../../src/feedback/watch/watch-cases.ts';
  * M-1: moves of everybody in random order. What is refused changes nothing; what is done keeps what must always hold. FEEDBACK_RUNS and
  * FEEDBACK_SEED lengthen and repeat it.
  */
-const runs = Number(process.env.FEEDBACK_RUNS ?? 12);
+const runs = Number(process.env.FEEDBACK_RUNS ?? 8);
 const firstSeed = Number(process.env.FEEDBACK_SEED ?? Date.now() % 1_000_000);
 const movesOfRun = 60;
 
