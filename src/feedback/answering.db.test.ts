@@ -96,6 +96,19 @@ describe('sorting', () => {
 		);
 	});
 
+	test.each(['opinion', 'denunciation'] as const)(
+		'about somebody’s conduct after all, as %s: the desk of that unit has it no more',
+		async (kind) => {
+			const filed = await s.file({ accuses: false });
+			expect((await standing(s, filed)).handlingUnitId).toBe(s.unit.communeA);
+			await s.as('desk.communeA', (call) => screenFeedback(call, filed.id, { ...opinion, kind }));
+			expect(await sees(s, 'desk.communeA', filed)).toBe(false);
+			await routeWaiting(s.house);
+			expect((await standing(s, filed)).handlingUnitId).toBe(s.unit.province);
+			expect(await s.as(theDesk, (call) => listTexts(call, filed.id))).toHaveLength(kind === 'opinion' ? 1 : 0);
+		},
+	);
+
 	test('one of several matters becomes a case of its own, whose receipt its sender finds in the first', async () => {
 		const filed = await brought(s, 'screened');
 		const split = { key: newKey(), ...opinion, topic: 'lifestyle' as const, matter: 'Việc thứ hai' };

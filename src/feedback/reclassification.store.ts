@@ -1,11 +1,12 @@
 import type { Call } from '#platform';
 import type { Kind } from './feedback.ts';
 
-/** Somebody's proposal that a case is of a less protected kind. */
+/** Somebody's proposal that a case is of a less protected kind, or about nobody's conduct. */
 export type Reclassification = {
 	id: string;
 	fromKind: Kind;
 	toKind: Kind;
+	dropsAccusation: boolean;
 	textId: string;
 	proposedBy: string;
 };
@@ -14,7 +15,7 @@ export type Reclassification = {
 export async function findProposedKind(call: Call, feedbackId: string): Promise<Reclassification | undefined> {
 	const row = await call.db
 		.selectFrom('feedbackReclassification')
-		.select(['id', 'fromKind', 'toKind', 'textId', 'proposedBy'])
+		.select(['id', 'fromKind', 'toKind', 'dropsAccusation', 'textId', 'proposedBy'])
 		.where('feedbackId', '=', feedbackId)
 		.where('decidedBy', 'is', null)
 		.executeTakeFirst();
@@ -24,7 +25,7 @@ export async function findProposedKind(call: Call, feedbackId: string): Promise<
 export async function insertProposedKind(
 	call: Call,
 	feedbackId: string,
-	proposal: { fromKind: Kind; toKind: Kind; textId: string },
+	proposal: Pick<Reclassification, 'fromKind' | 'toKind' | 'dropsAccusation' | 'textId'>,
 ): Promise<void> {
 	await call.db
 		.insertInto('feedbackReclassification')

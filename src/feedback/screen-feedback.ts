@@ -5,7 +5,7 @@ import { dueOnReceipt, settleBy } from './clock/clock.ts';
 import { clockFor, clockOf } from './clock/clock.store.ts';
 import { isLessProtected, isSealed, type Feedback, type Kind, type Topic } from './feedback.ts';
 import { mayRun } from './feedback.policy.ts';
-import { lockFeedback, type Change } from './feedback.store.ts';
+import { lockFeedback, saveAccusing, type Change } from './feedback.store.ts';
 import { sealWhatItSays } from './seal-texts.ts';
 import { seatOf } from './seat.store.ts';
 
@@ -18,16 +18,18 @@ export const mayBeScreened = ({ state }: Pick<Feedback, 'state'>): boolean =>
 
 /**
  * A human has looked at a case and sorted it. To a more protected kind at once, and what it says is sealed from here on; to a less
- * protected one by {@link proposeKind} alone.
+ * protected one, or to nobody's conduct what was about somebody's, by {@link proposeKind} alone.
  *
- * @throws {Conflict} for a less protected kind
+ * @throws {Conflict} for what protects less
  */
 export const screenFeedback = (call: Call, id: string, sorting: Sorting): Promise<Feedback> =>
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
 		allow(mayRun(call.actor, feedback, await seatOf(call)));
 		if (!mayBeScreened(feedback)) throw new Conflict(() => m.feedback_conflict_notNow());
-		if (isLessProtected(feedback.kind, sorting.kind)) throw new Conflict(() => m.feedback_desk_conflict_secondPerson());
+		const accuses = sorting.accuses || isSealed(sorting.kind);
+		if (isLessProtected(feedback.kind, sorting.kind) || (feedback.accuses && !accuses))
+			throw new Conflict(() => m.feedback_desk_conflict_secondPerson());
 
 		const now = await advance(call, feedback, {
 			event: 'screened',
@@ -36,13 +38,13 @@ export const screenFeedback = (call: Call, id: string, sorting: Sorting): Promis
 				...(await asKind(call, feedback, sorting.kind)),
 				...(feedback.state === 'reopened' && { dueOn: settleBy(await clockOf(call, feedback), call.today) }),
 				topic: sorting.topic,
-				accuses: sorting.accuses || isSealed(sorting.kind),
 				lookedAt: feedback.lookedAt ?? call.now,
 			},
 			detail: { kind: sorting.kind, was: feedback.kind },
 		});
 		if (isSealed(sorting.kind) && !feedback.sealed) await sealWhatItSays(call, now);
-		return now;
+		if (accuses && !feedback.accuses) await saveAccusing(call, id); // last, see there
+		return { ...now, accuses };
 	});
 
 /** What follows from a case being of another kind: the law for it that was in force when it came, and the day by that law. */

@@ -7,6 +7,8 @@ const words: Record<string, () => string> = {
 	routed: m.feedback_desk_event_routed,
 	screened: m.feedback_desk_event_screened,
 	kindProposed: m.feedback_desk_event_kindProposed,
+	accusationDoubted: m.feedback_desk_event_accusationDoubted,
+	accusationDropped: m.feedback_desk_event_accusationDropped,
 	reclassified: m.feedback_desk_event_reclassified,
 	kindKept: m.feedback_desk_event_kindKept,
 	split: m.feedback_desk_event_split,

@@ -77,13 +77,20 @@ export const merging = anAction({
 
 export const proposingKind = anAction({
 	path: 'phan-loai-lai',
-	offered: (view) => runs(view) && !view.proposedKind && !isOver(view.feedback.state) && lesserKinds(view).length > 0,
+	offered: (view) => runs(view) && !view.proposedKind && !isOver(view.feedback.state) && protectsLess(view),
 	title: m.feedback_desk_proposeKind,
 	about: m.feedback_desk_proposeKind_about,
-	schema: z.object({ kind, reason: written(2_000) }),
+	schema: z.object({ kind, dropsAccusation: ticked, reason: written(2_000) }),
 	fields: ({ field, view }) => (
 		<>
-			<Radios {...field('kind')} label={m.feedback_desk_kind()} choices={kindChoices(lesserKinds(view))} />
+			<Radios {...field('kind')} label={m.feedback_desk_kind()} choices={kindChoices(kindsOffered(view))} />
+			{view.feedback.accuses && (
+				<Checkbox
+					{...field('dropsAccusation')}
+					label={m.feedback_desk_dropsAccusation()}
+					hint={m.feedback_desk_dropsAccusation_hint()}
+				/>
+			)}
 			<TextArea
 				{...field('reason')}
 				label={m.feedback_desk_reason()}
@@ -107,10 +114,16 @@ export const decidingKind = anAction({
 		<>
 			{proposedKind && (
 				<Hint>
-					{m.feedback_desk_decideKind_what({
-						from: kindWord(proposedKind.fromKind),
-						to: kindWord(proposedKind.toKind),
-					})}
+					{[
+						proposedKind.fromKind !== proposedKind.toKind &&
+							m.feedback_desk_decideKind_what({
+								from: kindWord(proposedKind.fromKind),
+								to: kindWord(proposedKind.toKind),
+							}),
+						proposedKind.dropsAccusation && m.feedback_desk_decideKind_drops(),
+					]
+						.filter(Boolean)
+						.join(' ')}
 				</Hint>
 			)}
 			<Radios
@@ -128,3 +141,7 @@ export const decidingKind = anAction({
 });
 
 const lesserKinds = ({ feedback }: CaseView) => kinds.filter((kind) => isLessProtected(feedback.kind, kind));
+/** What accuses may stay of its kind and be about nobody's conduct; of the sealed kinds nothing may. */
+const mayDrop = ({ feedback }: CaseView): boolean => feedback.accuses && !feedback.sealed;
+const protectsLess = (view: CaseView): boolean => lesserKinds(view).length > 0 || mayDrop(view);
+const kindsOffered = (view: CaseView) => [...(mayDrop(view) ? [view.feedback.kind] : []), ...lesserKinds(view)];

@@ -25,6 +25,8 @@ const words: Record<string, () => string> = {
 	progressNoted: m.feedback_follow_event_progressNoted,
 	officerIdentified: m.feedback_follow_event_officerIdentified,
 	kindProposed: m.feedback_follow_event_kindProposed,
+	accusationDoubted: m.feedback_follow_event_accusationDoubted,
+	accusationDropped: m.feedback_follow_event_accusationDropped,
 	recused: m.feedback_follow_event_recused,
 	accusedAsked: m.feedback_follow_event_accusedAsked,
 	reviewOpened: m.feedback_follow_event_reviewOpened,
