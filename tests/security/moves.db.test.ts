@@ -13,7 +13,7 @@ import { aDraft, aged, standing, theApprover, theDesk, theHandler } from '../../
 import { draftAnswer } from '../../src/feedback/draft-answer.ts';
 import { extendFeedback } from '../../src/feedback/extend-feedback.ts';
 import { mayBecome, transitions, type Feedback, type State } from '../../src/feedback/feedback.ts';
-import { findSendersCase } from '../../src/feedback/feedback.store.ts';
+import { findFeedback, findSendersCase } from '../../src/feedback/feedback.store.ts';
 import type { Filed } from '../../src/feedback/file-feedback.ts';
 import { guideFeedback } from '../../src/feedback/guide-feedback.ts';
 import { listEligibleHandlers } from '../../src/feedback/handler.store.ts';
@@ -64,8 +64,10 @@ const everybody = () => [...Object.values(bodies()).flat(), theHandler, 'focal.m
 
 type Step = (call: Call, id: string, draw: Draw) => Promise<unknown>;
 const steps = {
-	screen: (call, id, draw) =>
-		screenFeedback(call, id, { kind: draw(9) === 0 ? 'complaint' : 'opinion', topic: 'manner', accuses: true }),
+	async screen(call, id, draw) {
+		const kind = (await findFeedback(call, id))?.kind ?? 'opinion';
+		return screenFeedback(call, id, { kind: draw(9) === 0 ? 'complaint' : kind, topic: 'manner', accuses: true });
+	},
 	async assign(call, id, draw) {
 		const among = await listEligibleHandlers(call, id);
 		return assignFeedback(call, id, among[draw(among.length - 1)]?.accountId ?? call.actor.accountId!);
@@ -153,7 +155,7 @@ test.each(Array.from({ length: runs }, (_, at) => firstSeed + at))(
 	{ timeout: 120_000 },
 	async (seed) => {
 		const draw = drawFrom(seed);
-		const filed = await s.file();
+		const filed = await s.file(draw(2) === 0 ? { kind: 'complaint' } : {});
 		let before = await whole(filed);
 		for (let move = 0; move < movesOfRun; move += 1) {
 			const done = await attempted(() => oneMove(filed, draw));
@@ -176,6 +178,7 @@ async function oneMove(filed: Filed, draw: Draw): Promise<unknown> {
 		);
 	if (chance === 8) return Promise.all([routeBarred(s.house), reviewObjections(s.house)]);
 	if (chance === 9 && now.answeredOn) await aged(s, filed, 'answered_on', 20);
+	if (chance === 9 && now.pausedOn) await aged(s, filed, 'paused_on', 70);
 	if (chance === 9) return watchCases(s.house);
 	const fit = fitting[now.state];
 	const all = Object.keys(steps) as StepName[];
