@@ -73,6 +73,7 @@ const reviewed: Record<string, string> = {
 	'app.writes_commitment(uuid,uuid,uuid)': 'author or focal officer, yes or no',
 	'app.answers_commitment(uuid)': 'commander, yes or no',
 	'app.keeps_clock()': 'administrator at the root who proved it anew, yes or no',
+	'app.officers_served_in(uuid,integer,date)': 'a part of barred_of; nobody may call it',
 	'app.barred_of(uuid)': 'the cases that somebody must not know of; definer, jobs and operator only',
 	'app.barred_feedback()':
 		'the cases that the caller must not know of; used by the policy that hides them. Slipped-in SQL learns how many there are, and no more',
@@ -104,7 +105,8 @@ const reviewed: Record<string, string> = {
 	'app.names_of_members(uuid[])': 'names of officers whose ids stand in a case that the caller sees',
 	'app.member_numbered(uuid,text)': 'the id of an exact service number, for who runs or handles that case; no search',
 	'app.declare_relative(text,text)': 'declares for the caller alone, when number and name are both right; yes or no',
-	'app.seal_texts(uuid,jsonb,jsonb)': 'makes what its sender wrote in a sealed case that the caller runs more secret, never less',
+	'app.seal_texts(uuid,jsonb,jsonb)':
+		'makes what its sender wrote in a sealed case that the caller runs more secret, never less',
 	'app.signs_own()': 'trigger: nobody writes another name than their own',
 	'app.statement_is_closed_by_body()': 'trigger: the accused does not clear themselves',
 	'app.feedback_clock_holds()': 'trigger: what may move a due date, and what may be erased',
