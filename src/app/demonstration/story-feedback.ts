@@ -51,7 +51,7 @@ type Life = AsyncGenerator<string, void, void>;
 const matters = 180;
 
 /**
- * Sixteen months of what people brought, day by day in the order in which it happened, up to today: so that every state is there, some
+ * Sixteen months of what people brought, day by day in the order in which it happened, up to today: so that nearly every state is there, some
  * late, some moved up, some sealed.
  */
 export async function liveFeedback(call: Call, desks: Desks, places: Places, present: string): Promise<void> {

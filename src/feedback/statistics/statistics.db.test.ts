@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { moveCampaign } from '#campaigns';
 import { sequence } from '#ledger';
 import { work, type Call } from '#platform';
-import { asOperator } from '../../platform/testing.ts';
+import { asOperator, asOwner } from '../../platform/testing.ts';
 import { fileFeedback } from '../file-feedback.ts';
 import { listAnswers } from '../published/answers.store.ts';
 import { aFiling, aSquare, type Square } from '../testing.ts';
@@ -61,22 +61,31 @@ describe('finer tables', () => {
 });
 
 describe('the list of late matters', () => {
-	test('names what is late by its list id; nothing sealed, nothing with a named officer', async () => {
+	test('names what is late by its list id, however long it is suspended; nothing sealed, nothing with a named officer', async () => {
 		const late = await fileOn('2026-01-05');
 		const sealed = await fileOn('2026-01-05', { kind: 'denunciation' });
 		const named = await fileOn('2026-01-05');
 		await asOperator(s.house, (call) =>
 			sql`update feedback set officer_known = true where id = ${named.id}`.execute(call.db),
 		);
+		const suspended = await fileOn('2026-01-05');
+		await asOwner(
+			s.house,
+			'alter table feedback disable trigger user',
+			`update feedback set state = 'suspended', paused_on = received_on where id = '${suspended.id}'`,
+			'alter table feedback enable trigger user',
+		);
 		const { rows } = await asOperator(s.house, (call) =>
 			sql<{
 				id: string;
 				listId: string;
-			}>`select id, list_id from feedback where id in (${late.id}, ${sealed.id}, ${named.id})`.execute(call.db),
+			}>`select id, list_id from feedback where id in (${late.id}, ${sealed.id}, ${named.id}, ${suspended.id})`.execute(
+				call.db,
+			),
 		);
 		const listed = new Set((await asPublic(listLate)).map(({ listId }) => listId));
 		const isListed = (id: string) => listed.has(rows.find((row) => row.id === id)!.listId);
-		expect([isListed(late.id), isListed(sealed.id), isListed(named.id)]).toEqual([true, false, false]);
+		expect([late, suspended, sealed, named].map(({ id }) => isListed(id))).toEqual([true, true, false, false]);
 	});
 });
 
