@@ -51,7 +51,8 @@ beforeAll(async () => {
 	await s.as(theHandler, (call) => identifyOfficers(call, id, ['member1.communeA']));
 	await s.as(theHandler, (call) => askAccused(call, id, { memberId, question: 'Việc gì?' }));
 	const order = { unitId: s.unit.communeA, task: 'Tập huấn', dueOn: '2027-01-31' };
-	const rectification = await s.as(theHandler, (call) => orderRectification(call, id, order));
+	const answered = await brought(s, 'answered');
+	const rectification = await s.as(theHandler, (call) => orderRectification(call, answered.id, order));
 	const asked = await brought(s, 'received');
 	await s.asSender(asked, async (call) =>
 		askAboutData(call, (await findSendersCase(call))!, 'access', 'Tôi muốn biết điều gì được giữ.'),
