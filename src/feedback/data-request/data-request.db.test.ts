@@ -66,9 +66,9 @@ describe('a request about data', () => {
 		await expect(grant()).rejects.toBeInstanceOf(Conflict);
 		await asOwner(
 			s.house,
-			'alter table feedback disable trigger feedback_moves',
+			'alter table feedback disable trigger user',
 			`update feedback set state = 'closed', closed_on = received_on where id = '${filed.id}'`,
-			'alter table feedback enable trigger feedback_moves',
+			'alter table feedback enable trigger user',
 		);
 		await grant();
 		await eraseWhatIsOld(s.house);
