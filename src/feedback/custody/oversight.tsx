@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { findAccountByUserName, requireElevation } from '#access';
 import { allow, Invalid, record, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
-import { findRoot } from '#organisation';
 import {
 	ActionForm,
 	Button,
@@ -17,6 +16,7 @@ import {
 	typed,
 } from '#ui';
 import { formatDate, m } from '#words';
+import { administersWhole } from '../administers-whole.ts';
 import { findCustody } from '../seal/custody.store.ts';
 import { insertSeat, listSeats, saveSeatEnd, type Seat } from './custody.store.ts';
 import { keysPath, oversightPath } from './paths.ts';
@@ -40,7 +40,7 @@ export function oversight(desk: Desk): void {
 		show: async (call, _request, state) => oversightPage(call, state),
 		async accept(call, _request, { userName, body }) {
 			requireElevation(call);
-			allow(await administersAll(call));
+			allow(await administersWhole(call));
 			const account = await findAccountByUserName(call, userName.toLowerCase());
 			if (!account) throw invalid('userName', () => m.feedback_oversight_error_unknown());
 			if (account.id === call.actor.accountId) throw invalid('userName', () => m.feedback_oversight_error_self());
@@ -54,7 +54,7 @@ export function oversight(desk: Desk): void {
 
 	desk.post(`${oversightPath}/ket-thuc`, async (call, request) => {
 		requireElevation(call);
-		allow(await administersAll(call));
+		allow(await administersWhole(call));
 		const accountId = String((await request.values())['account'] ?? '');
 		await saveSeatEnd(call, accountId);
 		await record(call, 'oversight.ended', { subject: accountId });
@@ -64,17 +64,10 @@ export function oversight(desk: Desk): void {
 
 const invalid = (field: string, words: () => string) => new Invalid(words, { [field]: words });
 
-async function administersAll(call: Call): Promise<boolean> {
-	const root = await findRoot(call);
-	return (
-		root !== undefined && call.actor.posts.some(({ role, unitId }) => role === 'administrator' && unitId === root.id)
-	);
-}
-
 async function oversightPage(call: Call, { values, errors, problem }: FormState): Promise<View> {
 	const seats = await listSeats(call);
 	const { takesSealed } = await findCustody(call);
-	const decides = await administersAll(call);
+	const decides = await administersWhole(call);
 	const field = typed(values, errors);
 	return {
 		title: m.feedback_oversight_title(),

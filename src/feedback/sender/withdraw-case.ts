@@ -5,12 +5,10 @@ import { clockOf } from '../clock/clock.store.ts';
 import { addDays } from '../clock/days.ts';
 import type { Feedback } from '../feedback.ts';
 import { clockGoesOn } from '../pause.ts';
-
-/** Within so many days a withdrawal is taken back by a press of a button: somebody may have been pressed to make it. */
-export const coolingOffDays = 7;
+import { daysOfCooling } from '../watch/what-is-due.ts';
 
 /** The last day on which a withdrawal can be taken back. */
-export const takeBackBy = (withdrawnOn: string): string => addDays(withdrawnOn, coolingOffDays);
+export const takeBackBy = (withdrawnOn: string): string => addDays(withdrawnOn, daysOfCooling);
 
 /**
  * Only the sender withdraws; nothing is deleted, and the case is closed when the days of cooling off are over. What a clerk entered on

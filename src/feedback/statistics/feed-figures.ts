@@ -17,16 +17,19 @@ export async function feedFigures(call: Call, before: readonly Statistic[], now:
 	const acts: NewAct[] = [];
 	for (const each of now) {
 		const was = known.get(keyOf(each));
+		const received = each.received - (was?.received ?? 0);
+		const answered = each.answered - (was?.answered ?? 0);
 		const on = dayOf(each.period, call.today);
 		const open = campaigns.filter(({ startsOn, endsOn }) => startsOn <= on && on <= endsOn);
-		const unit = open.length > 0 ? await findLastBearer(call, each.body, on) : undefined;
+		if ((received === 0 && answered === 0) || open.length === 0) continue;
+		const unit = await findLastBearer(call, each.body, on);
 		if (!unit) continue;
 		for (const { id: campaignId } of open) {
 			const act = (metric: NewAct['metric'], qty: number) =>
 				qty !== 0 &&
 				acts.push({ id: randomUUID(), unitId: unit.id, campaignId, metric, qty, occurredOn: on, source: 'feedback' });
-			act('opinionReceived', each.received - (was?.received ?? 0));
-			act('opinionAnswered', each.answered - (was?.answered ?? 0));
+			act('opinionReceived', received);
+			act('opinionAnswered', answered);
 		}
 	}
 	if (acts.length > 0) await recordActs(call, acts);

@@ -5,7 +5,7 @@ import { m } from '#words';
 import { calendarText, readCalendarText } from '../calendar-text.ts';
 import { insertCalendar, listCalendars, listNamedDays } from '../rules.store.ts';
 import { calendarForm } from './clock.form.ts';
-import { keepsClock } from './may.ts';
+import { administersWhole } from '../../administers-whole.ts';
 import { calendarPath, clockPath } from './paths.ts';
 
 /** A new version of the calendar, as a list of days to edit. Cases that are registered keep the version they have. */
@@ -15,7 +15,7 @@ export const calendar = (desk: Desk): void =>
 		show: async (call, _request, state) => calendarPage(call, state),
 		async accept(call, _request, { days: text, decidedBy }) {
 			requireElevation(call);
-			allow(await keepsClock(call));
+			allow(await administersWhole(call));
 			const { days, wrong } = readCalendarText(text);
 			if (days.length === 0) wrong.push(m.feedback_clock_error_none());
 			if (wrong.length > 0) throw new Invalid(() => wrong[0]!, { days: () => wrong.slice(0, 10).join(' ') });
@@ -26,7 +26,7 @@ export const calendar = (desk: Desk): void =>
 	});
 
 async function calendarPage(call: Call, { values, errors }: FormState): Promise<View> {
-	allow(await keepsClock(call));
+	allow(await administersWhole(call));
 	const [newest] = await listCalendars(call);
 	const days = await listNamedDays(call, newest!.version);
 	const field = typed({ days: calendarText(days), decidedBy: newest!.decidedBy, ...values }, errors);

@@ -7,7 +7,7 @@ import { kindWord } from '../../words.ts';
 import { addDays } from '../days.ts';
 import { hasLaterProfile, insertProfile, listProfiles } from '../rules.store.ts';
 import { profileForm } from './clock.form.ts';
-import { keepsClock } from './may.ts';
+import { administersWhole } from '../../administers-whole.ts';
 import { clockPath, profilePath } from './paths.ts';
 
 /** A new version of the deadlines of a kind, from a day on that is not past. */
@@ -17,7 +17,7 @@ export const profile = (desk: Desk): void =>
 		show: async (call, request, state) => profilePage(call, request.param('kind') as Kind, state),
 		async accept(call, request, { from, acceptCounts, settleCounts, ...values }) {
 			requireElevation(call);
-			allow(await keepsClock(call));
+			allow(await administersWhole(call));
 			const kind = request.param('kind') as Kind;
 			if (from < call.today) throw refused(() => m.feedback_clock_error_past());
 			if (await hasLaterProfile(call, kind, from)) throw refused(() => m.feedback_clock_error_later());
@@ -44,7 +44,7 @@ const refused = (words: () => string) => new Invalid(words, { from: words });
 const current = async (call: Call, kind: Kind) => found((await listProfiles(call)).find((each) => each.kind === kind));
 
 async function profilePage(call: Call, kind: Kind, { values, errors }: FormState): Promise<View> {
-	allow(await keepsClock(call));
+	allow(await administersWhole(call));
 	const now = await current(call, kind);
 	const field = typed(
 		{

@@ -12,7 +12,7 @@ import {
 	type NamedDay,
 } from '../rules.store.ts';
 import { oversightPath } from '../../custody/paths.ts';
-import { keepsClock } from './may.ts';
+import { administersWhole } from '../../administers-whole.ts';
 import { calendarPath, clockPath, profilePath } from './paths.ts';
 
 /** Which deadlines hold, since when, by which law; and which days are worked. */
@@ -22,7 +22,7 @@ async function rulesPage(call: Call): Promise<View> {
 	const profiles = await listProfiles(call);
 	const calendars = await listCalendars(call);
 	const days = await listNamedDays(call, calendars[0]!.version);
-	const may = await keepsClock(call);
+	const may = await administersWhole(call);
 	return {
 		title: m.feedback_clock_title(),
 		lead: m.feedback_clock_lead(),
