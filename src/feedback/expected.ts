@@ -5,9 +5,9 @@ import { listOpenDataRequests } from './data-request/data-request.store.ts';
 import { dataRequestsPath } from './data-request/paths.ts';
 import { feedbackPath, rectificationPath, statementPath } from './desk/paths.ts';
 import { unitsAnsweredFor } from './feedback.policy.ts';
-import { listRectificationsOf } from './rectification.store.ts';
+import { listRectificationsOf } from './aftermath/rectification.store.ts';
 import { seatOf } from './seat.store.ts';
-import { listStatementsAsked } from './statement.store.ts';
+import { listStatementsAsked } from './handling/statement.store.ts';
 import { countWaiting } from './worklist.store.ts';
 
 /** What is expected of the caller: cases that wait, statements asked, what their unit has to put right. */

@@ -7,10 +7,10 @@ import { anAccount, aSession } from '../access/testing.ts';
 import { aVillage, type Village } from '../activities/testing.ts';
 import { asOperator } from '../platform/testing.ts';
 import { seatWithKey } from './custody/seat-with-key.ts';
-import { fileFeedback, type Filed, type Filing } from './file-feedback.ts';
+import { fileFeedback, type Filed, type Filing } from './filing/file-feedback.ts';
 import { enterReceipt } from './feedback.store.ts';
 import { hashOfTyped } from './receipt/receipt.ts';
-import { routeWaiting } from './route-feedback.ts';
+import { routeWaiting } from './routing/route-feedback.ts';
 
 /** The village with a desk in every unit (`desk.province`), an oversight body of two (`seat1`, `seat2`) and their keys. */
 export type Square = Village & {

@@ -1,8 +1,8 @@
 import { work, type House, type Portal, type Task, type Timetable } from '#platform';
 import { answersPortal } from './published/answers-page.tsx';
-import { reviewObjections } from './review-objections.ts';
-import { routeBarred, routeWaiting } from './route-feedback.ts';
-import { shareAnswer } from './share-answer.ts';
+import { reviewObjections } from './answering/review-objections.ts';
+import { routeBarred, routeWaiting } from './routing/route-feedback.ts';
+import { shareAnswer } from './answering/share-answer.ts';
 import { sweepSender } from './files/sweep-files.ts';
 import { scanWaiting } from './files/scan-waiting.ts';
 import { publishTables } from './statistics/publish-tables.ts';

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ledgerCommands, sequence } from '#ledger';
 import { work, type House } from '#platform';
-import { fileFeedback, type Filed } from '../../src/feedback/file-feedback.ts';
+import { fileFeedback, type Filed } from '../../src/feedback/filing/file-feedback.ts';
 import { aFiling, aSquare, type Square } from '../../src/feedback/testing.ts';
 import { filesOf, type ReadFile } from '../../src/ledger/verify/source.ts';
 import { verifyLog } from '../../src/ledger/verify/verify-log.ts';

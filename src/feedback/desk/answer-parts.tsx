@@ -1,6 +1,6 @@
 import { Facts } from '#ui';
 import { formatDate, m } from '#words';
-import type { Answer, AnswerText } from '../answer.ts';
+import type { Answer, AnswerText } from '../answering/answer.ts';
 import { outcomeWord } from './choices.ts';
 
 /** An answer in its parts. `unit`: by whom it was done, as the unit is called. */

@@ -1,12 +1,12 @@
 import { found, type Actor, type Call } from '#platform';
-import type { Answer } from '../answer.ts';
-import { listAnswers } from '../answer.store.ts';
+import type { Answer } from '../answering/answer.ts';
+import { listAnswers } from '../answering/answer.store.ts';
 import { clockOf } from '../clock/clock.store.ts';
 import type { Feedback } from '../feedback.ts';
 import type { Seated } from '../feedback.policy.ts';
 import { findFeedback } from '../feedback.store.ts';
-import { findPublication, type Publication } from '../publication.store.ts';
-import { findProposedKind, type Reclassification } from '../reclassification.store.ts';
+import { findPublication, type Publication } from '../published/publication.store.ts';
+import { findProposedKind, type Reclassification } from '../screening/reclassification.store.ts';
 import { seatOf } from '../seat.store.ts';
 
 /** What decides which actions a case offers whom. */

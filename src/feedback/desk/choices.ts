@@ -1,6 +1,6 @@
 import type { Choice } from '#ui';
 import { m } from '#words';
-import { outcomesOf, type Outcome } from '../answer.ts';
+import { outcomesOf, type Outcome } from '../answering/answer.ts';
 import { channels, kinds, states, topics, type Kind } from '../feedback.ts';
 import { channelWord, kindWord, stateWord, topicWord } from '../words.ts';
 

@@ -1,7 +1,7 @@
 import type { Desk } from '#platform';
 import { EmptyState, Table, type Column } from '#ui';
 import { formatDate, m } from '#words';
-import { listCommendationsOf, type Commendation } from '../commendation.store.ts';
+import { listCommendationsOf, type Commendation } from '../aftermath/commendation.store.ts';
 import { unitsAnsweredFor } from '../feedback.policy.ts';
 import { commendationsPath, feedbackPath } from './paths.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { m, parseDate } from '#words';
-import { outcomes } from '../answer.ts';
+import { outcomes } from '../answering/answer.ts';
 import { channels, kinds, topics } from '../feedback.ts';
 
 /** A text that has to be there, with how long it may be. */

@@ -1,6 +1,6 @@
 import { Part, Timeline } from '#ui';
 import { m } from '#words';
-import type { Message, MessageKind } from '../message.store.ts';
+import type { Message, MessageKind } from '../handling/message.store.ts';
 import { Written } from './answer-parts.tsx';
 
 /** What was written both ways, the newest first. */

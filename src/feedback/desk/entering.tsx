@@ -20,7 +20,7 @@ import {
 } from '#ui';
 import { formatDate, m } from '#words';
 import { allow, Invalid } from '#platform';
-import { enterOnBehalf } from '../enter-on-behalf.ts';
+import { enterOnBehalf } from '../filing/enter-on-behalf.ts';
 import { mayEnterOnBehalf } from '../feedback.policy.ts';
 import { channelChoices, kindChoices, topicChoices } from './choices.ts';
 import { channel, kind, maybeDay, maybeTopic, maybeWritten, ticked, unitId, written } from './desk.form.ts';

@@ -17,7 +17,7 @@ import {
 import { formatDate, m } from '#words';
 import { kinds, states, topics } from '../feedback.ts';
 import { mayEnterOnBehalf } from '../feedback.policy.ts';
-import { namesOfAccounts } from '../handler.store.ts';
+import { namesOfAccounts } from '../routing/handler.store.ts';
 import { seatOf } from '../seat.store.ts';
 import { kindWord, stateWord, topicWord } from '../words.ts';
 import {

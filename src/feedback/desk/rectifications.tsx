@@ -1,6 +1,6 @@
 import { ActionForm, Button, Deadline, Part, Table, type Column } from '#ui';
 import { m } from '#words';
-import type { Rectification } from '../rectification.store.ts';
+import type { Rectification } from '../aftermath/rectification.store.ts';
 import type { Names } from './one.tsx';
 import { verificationPath } from './paths.ts';
 

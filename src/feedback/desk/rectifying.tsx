@@ -17,9 +17,9 @@ import {
 	type Column,
 } from '#ui';
 import { m } from '#words';
-import { finishRectification } from '../finish-rectification.ts';
+import { finishRectification } from '../aftermath/finish-rectification.ts';
 import { unitsAnsweredFor } from '../feedback.policy.ts';
-import { listRectificationsOf, type Rectification } from '../rectification.store.ts';
+import { listRectificationsOf, type Rectification } from '../aftermath/rectification.store.ts';
 import { written } from './desk.form.ts';
 import { feedbackPath, rectificationPath, rectificationsPath, uuid } from './paths.ts';
 

@@ -14,8 +14,8 @@ import {
 	type Column,
 } from '#ui';
 import { m } from '#words';
-import { declareRelative, takeBackRelative } from '../declare-relative.ts';
-import { listRelations, type Relation } from '../relation.store.ts';
+import { declareRelative, takeBackRelative } from '../routing/declare-relative.ts';
+import { listRelations, type Relation } from '../routing/relation.store.ts';
 import { written } from './desk.form.ts';
 import { feedbackPath, relativesPath, uuid } from './paths.ts';
 

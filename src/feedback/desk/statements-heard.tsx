@@ -1,6 +1,6 @@
 import { Part, Timeline } from '#ui';
 import { m } from '#words';
-import type { Statement } from '../statement.store.ts';
+import type { Statement } from '../handling/statement.store.ts';
 import { Written } from './answer-parts.tsx';
 
 /** What the accused was asked and said, for who handles the case. */

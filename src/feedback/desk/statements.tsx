@@ -17,8 +17,8 @@ import {
 	type Column,
 } from '#ui';
 import { formatDate, m } from '#words';
-import { giveStatement } from '../give-statement.ts';
-import { listStatementsAsked, type Statement } from '../statement.store.ts';
+import { giveStatement } from '../handling/give-statement.ts';
+import { listStatementsAsked, type Statement } from '../handling/statement.store.ts';
 import { Written } from './answer-parts.tsx';
 import { written } from './desk.form.ts';
 import { feedbackPath, statementPath, statementsPath, uuid } from './paths.ts';

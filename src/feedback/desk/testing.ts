@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { asOperator } from '../../platform/testing.ts';
-import { acceptFeedback } from '../accept-feedback.ts';
-import type { Draft } from '../answer.store.ts';
-import { approveAnswer } from '../approve-answer.ts';
-import { assignFeedback } from '../assign-feedback.ts';
-import { draftAnswer } from '../draft-answer.ts';
+import { acceptFeedback } from '../routing/accept-feedback.ts';
+import type { Draft } from '../answering/answer.store.ts';
+import { approveAnswer } from '../answering/approve-answer.ts';
+import { assignFeedback } from '../routing/assign-feedback.ts';
+import { draftAnswer } from '../answering/draft-answer.ts';
 import type { Feedback } from '../feedback.ts';
 import { findFeedback } from '../feedback.store.ts';
-import type { Filed, Filing } from '../file-feedback.ts';
-import { screenFeedback } from '../screen-feedback.ts';
-import { startFeedback } from '../start-feedback.ts';
+import type { Filed, Filing } from '../filing/file-feedback.ts';
+import { screenFeedback } from '../screening/screen-feedback.ts';
+import { startFeedback } from '../handling/start-feedback.ts';
 import type { Square } from '../testing.ts';
 
 /** How far a case about commune A has come at the desk of the province, whose focal officer handles it. */

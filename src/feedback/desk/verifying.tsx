@@ -1,6 +1,6 @@
 import { found, seeOther, type Desk } from '#platform';
-import { lockRectification } from '../rectification.store.ts';
-import { verifyRectification } from '../verify-rectification.ts';
+import { lockRectification } from '../aftermath/rectification.store.ts';
+import { verifyRectification } from '../aftermath/verify-rectification.ts';
 import { casePath, uuid, verificationPath } from './paths.ts';
 
 /** The handling body says whether what it ordered was put right. */

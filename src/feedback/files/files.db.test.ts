@@ -8,7 +8,7 @@ import sharp from 'sharp';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { work, type House } from '#platform';
 import { asOperator } from '../../platform/testing.ts';
-import type { Filed } from '../file-feedback.ts';
+import type { Filed } from '../filing/file-feedback.ts';
 import { aSquare, type Square } from '../testing.ts';
 import { attachFiles } from './attach-files.ts';
 import { listFiles } from './files.store.ts';

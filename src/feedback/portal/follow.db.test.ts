@@ -6,10 +6,10 @@ import { asOperator } from '../../platform/testing.ts';
 import { advance, type Move } from '../advance.ts';
 import { findSendersCase, lockFeedback } from '../feedback.store.ts';
 import type { State } from '../feedback.ts';
-import type { Filed } from '../file-feedback.ts';
-import { writeToSender } from '../message.store.ts';
+import type { Filed } from '../filing/file-feedback.ts';
+import { writeToSender } from '../handling/message.store.ts';
 import { aFiling, aSquare, type Square } from '../testing.ts';
-import { fileFeedback } from '../file-feedback.ts';
+import { fileFeedback } from '../filing/file-feedback.ts';
 import { withdrawCase } from '../sender/withdraw-case.ts';
 import { aReader, receiptIn, speakApp, type Reader } from './testing.tsx';
 

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { m } from '#words';
 import { asOperator } from '../../platform/testing.ts';
 import { aReader, receiptIn, speakApp, writeOpinion, type Reader } from '../portal/testing.tsx';
-import { routeWaiting } from '../route-feedback.ts';
+import { routeWaiting } from '../routing/route-feedback.ts';
 import { aSquare, type Square } from '../testing.ts';
 
 let s: Square;

@@ -3,7 +3,7 @@ import { m } from '#words';
 import { advance } from '../advance.ts';
 import { clockOf } from '../clock/clock.store.ts';
 import type { Feedback } from '../feedback.ts';
-import { clockGoesOn } from '../pause.ts';
+import { clockGoesOn } from '../handling/pause.ts';
 import { writeFromSender } from './sender.store.ts';
 
 /** The sender answers what was asked; the case goes back to where it waited, and its clock goes on. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { Conflict, type Call } from '#platform';
 import { m } from '#words';
 import { roundedInstant, type Aspect, type Feedback } from '../feedback.ts';
-import type { MessageKind } from '../message.store.ts';
+import type { MessageKind } from '../handling/message.store.ts';
 import { findCustody, findOversight } from '../seal/custody.store.ts';
 import { sealForCustody } from '../seal/custody.ts';
 import { insertSealed, insertText } from '../texts.store.ts';

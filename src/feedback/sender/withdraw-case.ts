@@ -4,7 +4,7 @@ import { advance } from '../advance.ts';
 import { clockOf } from '../clock/clock.store.ts';
 import { addDays } from '../clock/days.ts';
 import type { Feedback } from '../feedback.ts';
-import { clockGoesOn } from '../pause.ts';
+import { clockGoesOn } from '../handling/pause.ts';
 import { daysOfCooling } from '../watch/what-is-due.ts';
 
 /** The last day on which a withdrawal can be taken back. */

@@ -4,7 +4,7 @@ import { moveCampaign } from '#campaigns';
 import { sequence } from '#ledger';
 import { work, type Call } from '#platform';
 import { asOperator, asOwner } from '../../platform/testing.ts';
-import { fileFeedback } from '../file-feedback.ts';
+import { fileFeedback } from '../filing/file-feedback.ts';
 import { listAnswers } from '../published/answers.store.ts';
 import { aFiling, aSquare, type Square } from '../testing.ts';
 import { publishTables } from './publish-tables.ts';

@@ -4,7 +4,7 @@ import type { Rung } from '../clock/clock.ts';
 import { clockOf } from '../clock/clock.store.ts';
 import { mayBecome, type Feedback } from '../feedback.ts';
 import { findEligibleDesk, lockFeedback } from '../feedback.store.ts';
-import { clockGoesOn } from '../pause.ts';
+import { clockGoesOn } from '../handling/pause.ts';
 import { whatIsDue, type Due } from './what-is-due.ts';
 import { watchMerged } from './watch-merged.ts';
 import { listWatched } from './watch.store.ts';

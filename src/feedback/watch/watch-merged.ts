@@ -2,7 +2,7 @@ import { found, transact, work, type Call, type House } from '#platform';
 import { advance } from '../advance.ts';
 import type { Feedback } from '../feedback.ts';
 import { findFeedback, lockFeedback } from '../feedback.store.ts';
-import { shareAnswer } from '../share-answer.ts';
+import { shareAnswer } from '../answering/share-answer.ts';
 import { listMergedAstray } from './watch.store.ts';
 
 /** What was joined to a case that is itself joined, or came to nothing: it moves along, or is a case of its own again. By the worker. */

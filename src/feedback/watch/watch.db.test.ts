@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { asOperator, asOwner } from '../../platform/testing.ts';
 import { findFeedback, listSteps } from '../feedback.store.ts';
-import { routeWaiting } from '../route-feedback.ts';
+import { routeWaiting } from '../routing/route-feedback.ts';
 import { aSquare, type Square } from '../testing.ts';
 import { listTexts } from '../texts.store.ts';
 import { eraseWhatIsOld } from './erase-feedback.ts';

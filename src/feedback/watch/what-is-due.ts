@@ -1,7 +1,7 @@
 import { rungOn, type Rung } from '../clock/clock.ts';
 import { addDays, daysBetween } from '../clock/days.ts';
 import { isAnswered, isOver, isPaused, type Feedback } from '../feedback.ts';
-import { daysLeftToWait } from '../pause.ts';
+import { daysLeftToWait } from '../handling/pause.ts';
 
 /** What happens to a case by itself, because time passed and nobody did anything. */
 export type Due =

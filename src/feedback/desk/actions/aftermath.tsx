@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { DateField, Hint, TextArea } from '#ui';
 import { m } from '#words';
-import { commendUnit } from '../../commend-unit.ts';
+import { commendUnit } from '../../aftermath/commend-unit.ts';
 import { isAnswered } from '../../feedback.ts';
 import { mayApprove, mayHandle, mayRun } from '../../feedback.policy.ts';
-import { orderRectification } from '../../order-rectification.ts';
-import { mayBePublished, redactPublication } from '../../redact-publication.ts';
-import { releasePublication } from '../../release-publication.ts';
+import { orderRectification } from '../../aftermath/order-rectification.ts';
+import { mayBePublished, redactPublication } from '../../published/redact-publication.ts';
+import { releasePublication } from '../../published/release-publication.ts';
 import { Written } from '../answer-parts.tsx';
 import { anAction } from '../case-action.tsx';
 import type { CaseView } from '../case-view.ts';

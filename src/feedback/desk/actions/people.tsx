@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { Select, TextArea, TextField } from '#ui';
 import { m } from '#words';
-import { askAccused } from '../../ask-accused.ts';
-import { mayBeAnswered } from '../../draft-answer.ts';
+import { askAccused } from '../../handling/ask-accused.ts';
+import { mayBeAnswered } from '../../answering/draft-answer.ts';
 import { isAnswered, isOver } from '../../feedback.ts';
 import { mayHandle, mayRun } from '../../feedback.policy.ts';
-import { identifyOfficers } from '../../identify-officers.ts';
-import { listOfficers } from '../../officer.store.ts';
-import { recuseFromFeedback } from '../../recuse-from-feedback.ts';
+import { identifyOfficers } from '../../screening/identify-officers.ts';
+import { listOfficers } from '../../screening/officer.store.ts';
+import { recuseFromFeedback } from '../../routing/recuse-from-feedback.ts';
 import { anAction } from '../case-action.tsx';
 import { id, written } from '../desk.form.ts';
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { Checkbox, Hint, Radios, Select, TextArea, TextField } from '#ui';
 import { m } from '#words';
-import { decideKind } from '../../decide-kind.ts';
+import { decideKind } from '../../screening/decide-kind.ts';
 import { isLessProtected, isOver, kinds } from '../../feedback.ts';
 import { mayApprove, mayRun } from '../../feedback.policy.ts';
-import { mergeFeedback } from '../../merge-feedback.ts';
-import { proposeKind } from '../../propose-kind.ts';
-import { mayBeScreened, screenFeedback } from '../../screen-feedback.ts';
-import { splitFeedback } from '../../split-feedback.ts';
+import { mergeFeedback } from '../../screening/merge-feedback.ts';
+import { proposeKind } from '../../screening/propose-kind.ts';
+import { mayBeScreened, screenFeedback } from '../../screening/screen-feedback.ts';
+import { splitFeedback } from '../../screening/split-feedback.ts';
 import { anAction, type Field } from '../case-action.tsx';
 import type { CaseView } from '../case-view.ts';
 import { kindChoices, topicChoices } from '../choices.ts';

@@ -1,7 +1,7 @@
 import { formatDate, m } from '#words';
 import { Button, Facts, Notice } from '#ui';
 import type { PublicView } from '#platform';
-import type { Filed } from '../../file-feedback.ts';
+import type { Filed } from '../../filing/file-feedback.ts';
 import { ReceiptCard } from '../receipt-card.tsx';
 import { Leaving } from '../leaving.tsx';
 

@@ -1,6 +1,6 @@
 import type { Call } from '#platform';
 import { enterReceipt } from '../../feedback.store.ts';
-import { fileFeedback, type Filed } from '../../file-feedback.ts';
+import { fileFeedback, type Filed } from '../../filing/file-feedback.ts';
 import { attachFiles } from '../../files/attach-files.ts';
 import { receiptFor } from '../../receipt/receipt.ts';
 import { insertRating } from '../../sender/sender.store.ts';

@@ -1,6 +1,6 @@
 import { formatDate, m } from '#words';
 import { Facts, Part } from '#ui';
-import type { Answer, AnswerText, Outcome } from '../../answer.ts';
+import type { Answer, AnswerText, Outcome } from '../../answering/answer.ts';
 
 const outcomes: Record<Outcome, () => string> = {
 	upheld: m.feedback_follow_outcome_upheld,

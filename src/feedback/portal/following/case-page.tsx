@@ -1,12 +1,12 @@
 import { formatDate, m } from '#words';
 import { Notice, Part, Timeline, type FormErrors } from '#ui';
 import type { Call, PublicView } from '#platform';
-import { listAnswers } from '../../answer.store.ts';
+import { listAnswers } from '../../answering/answer.store.ts';
 import { clockOf } from '../../clock/clock.store.ts';
 import { listSteps } from '../../feedback.store.ts';
 import { listDataRequests } from '../../data-request/data-request.store.ts';
 import { isOver, isPaused, type Feedback } from '../../feedback.ts';
-import { listMessages } from '../../message.store.ts';
+import { listMessages } from '../../handling/message.store.ts';
 import { findRating, findReceiptRow, listHandled, listOpenings, listOrdered } from '../../sender/sender.store.ts';
 import type { Ticket } from '../../sender/ticket.ts';
 import { listTexts } from '../../texts.store.ts';

@@ -1,6 +1,6 @@
 import { formatDate, m } from '#words';
 import { Part } from '#ui';
-import type { Message } from '../../message.store.ts';
+import type { Message } from '../../handling/message.store.ts';
 
 const kinds: Record<Message['kind'], () => string> = {
 	addition: m.feedback_follow_message_addition,

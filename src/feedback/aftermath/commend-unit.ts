@@ -1,0 +1,19 @@
+import { allow, Conflict, found, transact, type Call } from '#platform';
+import { m } from '#words';
+import { advance } from '../advance.ts';
+import { insertCommendation } from './commendation.store.ts';
+import type { Feedback } from '../feedback.ts';
+import { mayHandle, mayRun } from '../feedback.policy.ts';
+import { lockFeedback } from '../feedback.store.ts';
+import { seatOf } from '../seat.store.ts';
+
+/** Praise reaches the unit of the officer, in words that do not name its sender. */
+export const commendUnit = (call: Call, id: string, told: { unitId: number; words: string }): Promise<Feedback> =>
+	transact(call, async (call) => {
+		const feedback = found(await lockFeedback(call, id));
+		allow(mayHandle(call.actor, feedback) || mayRun(call.actor, feedback, await seatOf(call)));
+		if (feedback.kind !== 'praise') throw new Conflict(() => m.feedback_desk_conflict_notPraise());
+
+		await insertCommendation(call, { feedbackId: id, ...told });
+		return advance(call, feedback, { event: 'unitCommended', detail: { unit: told.unitId } });
+	});

@@ -1,0 +1,37 @@
+import { allow, Conflict, found, runLater, transact, type Call } from '#platform';
+import { m } from '#words';
+import { advance } from '../advance.ts';
+import { findOpenAnswer, saveApproval } from './answer.store.ts';
+import { mayBeAnswered } from './draft-answer.ts';
+import type { Feedback } from '../feedback.ts';
+import { mayApprove } from '../feedback.policy.ts';
+import { lockFeedback } from '../feedback.store.ts';
+import { takePart } from '../routing/handler.store.ts';
+import { seatOf } from '../seat.store.ts';
+import { closeStatements } from '../handling/statement.store.ts';
+
+/**
+ * Somebody other than its author releases the answer: the sender reads it, the clock of the law stops. Whoever was accused without
+ * ground is cleared in the same moment.
+ */
+export const approveAnswer = (call: Call, id: string): Promise<Feedback> =>
+	transact(call, async (call) => {
+		const feedback = found(await lockFeedback(call, id));
+		const answer = await findOpenAnswer(call, id);
+		allow(mayApprove(call.actor, feedback, answer?.draftedBy ?? '', await seatOf(call)));
+		if (answer?.state !== 'proposed' || !mayBeAnswered(feedback))
+			throw new Conflict(() => m.feedback_conflict_notNow());
+
+		await takePart(call, feedback);
+		await saveApproval(call, feedback, answer);
+		const unfounded = feedback.accuses && answer.outcome === 'notUpheld';
+		await closeStatements(call, id, unfounded);
+		await runLater(call, 'feedback.shareAnswer', { feedbackId: id });
+		const final = feedback.state === 'underReview';
+		return advance(call, feedback, {
+			event: final ? 'answeredFinal' : 'answered',
+			state: final ? 'answeredFinal' : 'answered',
+			change: { answeredOn: call.today, unfounded },
+			detail: { outcome: answer.outcome },
+		});
+	});

@@ -1,0 +1,38 @@
+import { allow, Conflict, found, Invalid, transact, type Call } from '#platform';
+import { m } from '#words';
+import { isOpen, outcomesOf } from './answer.ts';
+import { findOpenAnswer, insertAnswer, rewriteAnswer, saveAnswerState, type Draft } from './answer.store.ts';
+import { mayHandle } from '../feedback.policy.ts';
+import { lockFeedback } from '../feedback.store.ts';
+import type { Feedback, State } from '../feedback.ts';
+
+/** While a case is looked into, its handler may write the answer. */
+export const mayBeAnswered = ({ state }: { state: State }): boolean =>
+	state === 'inProgress' || state === 'underReview';
+
+/**
+ * The handler writes the answer, as often as needed; `propose` puts it before a second person. A draft is nobody's business but the
+ * house's: it is no step of the case.
+ */
+export const draftAnswer = (call: Call, id: string, draft: Draft, propose: boolean): Promise<void> =>
+	transact(call, async (call) => {
+		const feedback = found(await lockFeedback(call, id));
+		allow(mayHandle(call.actor, feedback));
+		if (!mayBeAnswered(feedback)) throw new Conflict(() => m.feedback_conflict_notNow());
+		if (!outcomesOf(feedback.kind).includes(draft.outcome)) throw wrongOutcome();
+
+		await saveDraft(call, feedback, draft);
+		if (propose) await saveAnswerState(call, found(await findOpenAnswer(call, id)), 'proposed');
+	});
+
+async function saveDraft(call: Call, feedback: Feedback, draft: Draft): Promise<void> {
+	const answer = await findOpenAnswer(call, feedback.id);
+	if (!answer) return insertAnswer(call, feedback, draft);
+	if (!isOpen(answer)) throw new Conflict(() => m.feedback_desk_conflict_proposed());
+	await rewriteAnswer(call, feedback.id, answer, draft);
+}
+
+function wrongOutcome(): Invalid {
+	const words = () => m.feedback_desk_error_outcome();
+	return new Invalid(words, { outcome: words });
+}

@@ -1,0 +1,43 @@
+import { found, transact, work, type Call, type House } from '#platform';
+import { advance } from '../advance.ts';
+import { settleBy } from '../clock/clock.ts';
+import { clockOf } from '../clock/clock.store.ts';
+import type { Feedback } from '../feedback.ts';
+import { findEligibleDesk, listInState, lockFeedback } from '../feedback.store.ts';
+
+/**
+ * The sender objects: another unit, one level up, reviews it, and nobody who handled the stage before. By the worker and without
+ * anybody's decision, so that no desk can sit on an objection.
+ */
+export const reviewObjection = (call: Call, id: string): Promise<Feedback> =>
+	transact(call, async (call) => {
+		const objected = found(await lockFeedback(call, id));
+		const clock = await clockOf(call, objected);
+		const opened = await advance(call, objected, {
+			event: 'reviewOpened',
+			state: 'underReview',
+			change: {
+				stage: objected.stage + 1,
+				handlerId: null,
+				dueOn: settleBy(clock, call.today),
+				rung: 0,
+				rungFrom: null,
+			},
+		});
+		// The stage counts already: whoever took part in the one before is in the conflict set of this one.
+		const desk = objected.withOversight ? null : await findEligibleDesk(call, id, objected.handlingUnitId);
+		const routing = desk === null ? 'oversight' : 'review';
+		return advance(call, opened, {
+			event: 'routed',
+			change: { handlingUnitId: desk, withOversight: desk === null, routing, routedAt: call.now },
+			detail: { routing },
+		});
+	});
+
+/** Each in its own transaction, so that one that cannot be reviewed holds up no other. */
+export async function reviewObjections(house: House): Promise<number> {
+	const job = { kind: 'job', name: 'feedback.review' } as const;
+	const waiting = await work(house, job, (call) => listInState(call, ['objected'], 100), { readOnly: true });
+	for (const id of waiting) await work(house, job, (call) => reviewObjection(call, id));
+	return waiting.length;
+}

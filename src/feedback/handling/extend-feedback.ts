@@ -1,0 +1,34 @@
+import { allow, Conflict, found, transact, type Call } from '#platform';
+import { m } from '#words';
+import { advance } from '../advance.ts';
+import { extended } from '../clock/clock.ts';
+import { clockOf } from '../clock/clock.store.ts';
+import { isAnswered, isOver, type Feedback } from '../feedback.ts';
+import { mayExtend } from '../feedback.policy.ts';
+import { lockFeedback } from '../feedback.store.ts';
+import { writeToSender } from './message.store.ts';
+import { seatOf } from '../seat.store.ts';
+
+/**
+ * Gives more time, as often as the law allows: by somebody above the handler, before the due date, with a reason that the sender
+ * reads.
+ */
+export const extendFeedback = (call: Call, id: string, reason: string): Promise<Feedback> =>
+	transact(call, async (call) => {
+		const feedback = found(await lockFeedback(call, id));
+		allow(mayExtend(call.actor, feedback, await seatOf(call)));
+		if (isAnswered(feedback.state) || isOver(feedback.state)) throw new Conflict(() => m.feedback_conflict_notNow());
+		if (call.today > feedback.dueOn) throw new Conflict(() => m.feedback_desk_conflict_pastDue());
+		const clock = await clockOf(call, feedback);
+		if (feedback.extensions >= clock.profile.mostExtensions)
+			throw new Conflict(() => m.feedback_desk_conflict_extended());
+
+		const dueOn = extended(clock, feedback.dueOn);
+		const now = await advance(call, feedback, {
+			event: 'extended',
+			change: { dueOn, extensions: feedback.extensions + 1 },
+			detail: { from: feedback.dueOn, to: dueOn },
+		});
+		await writeToSender(call, now, 'reason', reason);
+		return now;
+	});

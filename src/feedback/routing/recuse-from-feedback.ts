@@ -1,0 +1,25 @@
+import { allow, Conflict, found, transact, type Call } from '#platform';
+import { m } from '#words';
+import { advance } from '../advance.ts';
+import { isOver, mayBecome } from '../feedback.ts';
+import { lockFeedback } from '../feedback.store.ts';
+import { stepBack } from './handler.store.ts';
+
+/**
+ * Steps back from a case in one click, without a reason: from then on the case does not exist for whoever did. The worker finds a
+ * desk anew; a handler's work begins again with somebody else.
+ */
+export const recuseFromFeedback = (call: Call, id: string): Promise<void> =>
+	transact(call, async (call) => {
+		const feedback = found(await lockFeedback(call, id));
+		allow(call.actor.accountId !== null);
+		if (isOver(feedback.state)) throw new Conflict(() => m.feedback_conflict_notNow());
+
+		const handled = call.actor.accountId === feedback.handlerId;
+		await advance(call, feedback, {
+			event: 'recused',
+			...(handled && mayBecome(feedback.state, 'screened', false) && { state: 'screened' }),
+			change: { routedAt: null },
+		});
+		await stepBack(call, feedback); // last: afterwards nothing of the case can be seen or written
+	});

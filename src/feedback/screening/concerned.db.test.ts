@@ -1,0 +1,261 @@
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { Conflict, Forbidden, Invalid, NotFound } from '#platform';
+import { asOperator } from '../../platform/testing.ts';
+import { approveAnswer } from '../answering/approve-answer.ts';
+import { askAccused } from '../handling/ask-accused.ts';
+import { assignFeedback } from '../routing/assign-feedback.ts';
+import { closeFeedback } from '../answering/close-feedback.ts';
+import { listCommendationsOf } from '../aftermath/commendation.store.ts';
+import { commendUnit } from '../aftermath/commend-unit.ts';
+import { declareRelative, takeBackRelative } from '../routing/declare-relative.ts';
+import { aDraft, brought, sees, standing, theApprover, theDesk, theHandler } from '../desk/testing.ts';
+import { draftAnswer } from '../answering/draft-answer.ts';
+import { enterOnBehalf } from '../filing/enter-on-behalf.ts';
+import { findSendersCase, listSteps } from '../feedback.store.ts';
+import { finishRectification } from '../aftermath/finish-rectification.ts';
+import { giveStatement } from '../handling/give-statement.ts';
+import { identifyOfficers } from './identify-officers.ts';
+import { expectedOf } from '../index.ts';
+import { orderRectification } from '../aftermath/order-rectification.ts';
+import { listRectifications, listRectificationsOf } from '../aftermath/rectification.store.ts';
+import { recuseFromFeedback } from '../routing/recuse-from-feedback.ts';
+import { redactPublication } from '../published/redact-publication.ts';
+import { releasePublication } from '../published/release-publication.ts';
+import { listRelations } from '../routing/relation.store.ts';
+import { routeBarred, routeWaiting } from '../routing/route-feedback.ts';
+import { screenFeedback } from './screen-feedback.ts';
+import { beSatisfied } from '../sender/object-to-answer.ts';
+import { listStatements, listStatementsAsked } from '../handling/statement.store.ts';
+import { aFiling, aSquare, type Square } from '../testing.ts';
+import { verifyRectification } from '../aftermath/verify-rectification.ts';
+
+let s: Square;
+const accused = 'member1.communeA';
+beforeAll(async () => {
+	s = await aSquare();
+});
+
+describe('who is concerned', () => {
+	test('steps back in one click, sees nothing from then on, and somebody else is found', async () => {
+		const filed = await brought(s, 'inProgress');
+		await s.as(theHandler, (call) => recuseFromFeedback(call, filed.id));
+		expect(await sees(s, theHandler, filed)).toBe(false);
+		await routeWaiting(s.house);
+		const now = await standing(s, filed);
+		expect([now.state, now.handlerId, now.handlingUnitId]).toEqual(['screened', null, s.unit.province]);
+		await expect(
+			s.as(theDesk, async (call) => assignFeedback(call, filed.id, await s.accountOf(theHandler))),
+		).rejects.toBeInstanceOf(Invalid);
+	});
+
+	test('when the last of a desk steps back, the case goes further up', async () => {
+		const filed = await brought(s, 'screened');
+		await s.as(theDesk, (call) => recuseFromFeedback(call, filed.id));
+		await routeWaiting(s.house);
+		expect((await standing(s, filed)).handlingUnitId).toBe(s.unit.ministry);
+	});
+
+	test('an officer becomes known: the unit is no longer the subject, a relative at the desk loses the case at once', async () => {
+		const filed = await brought(s, 'inProgress');
+		await s.as('focal.province', (call) =>
+			declareRelative(call, { number: accused, fullName: `Nguyen Van ${accused}` }),
+		);
+		expect(await sees(s, theHandler, filed)).toBe(true);
+		await s.as(theDesk, (call) => identifyOfficers(call, filed.id, [accused]));
+		expect(await sees(s, theHandler, filed)).toBe(false);
+		await routeWaiting(s.house);
+		const now = await standing(s, filed);
+		expect([now.officerKnown, now.handlerId, now.state]).toEqual([true, null, 'screened']);
+		await longEnded();
+	});
+
+	test('an officer of another unit is named: the unit it is about stays the subject', async () => {
+		const filed = await brought(s, 'inProgress');
+		const colleague = 'member2.communeA';
+		await s.post(colleague, 'inspector', s.unit.province);
+		expect(await sees(s, colleague, filed)).toBe(false);
+		await s.as(theDesk, (call) => identifyOfficers(call, filed.id, ['head.elsewhere']));
+		await routeWaiting(s.house);
+		expect((await standing(s, filed)).handlingUnitId).toBe(s.unit.province);
+		expect(await sees(s, colleague, filed)).toBe(false);
+		const forgotten = s.as(theDesk, (call) =>
+			sql`delete from feedback_officer where feedback_id = ${filed.id}`.execute(call.db),
+		);
+		await expect(forgotten).rejects.toThrow('permission denied');
+	});
+
+	test('a number that is nobody’s changes nothing', async () => {
+		const filed = await brought(s, 'inProgress');
+		const wrong = s.as(theDesk, (call) => identifyOfficers(call, filed.id, [accused, 'khong-co']));
+		await expect(wrong).rejects.toBeInstanceOf(Invalid);
+		expect((await standing(s, filed)).officerKnown).toBe(false);
+	});
+
+	test('a relative is declared by number and name, both right; then neither keeps the other’s case', async () => {
+		const filed = await brought(s, 'screened');
+		await s.as(theDesk, (call) => identifyOfficers(call, filed.id, [accused]));
+		await routeWaiting(s.house);
+		await s.as(theDesk, async (call) => assignFeedback(call, filed.id, await s.accountOf(theHandler)));
+		for (const wrong of [
+			{ number: accused, fullName: 'Ai đó' },
+			{ number: 'khong-co', fullName: `Nguyễn Văn ${accused}` },
+		])
+			await expect(s.as(theHandler, (call) => declareRelative(call, wrong))).rejects.toBeInstanceOf(Invalid);
+		await s.as(accused, (call) => declareRelative(call, { number: theHandler, fullName: `nguyễn văn ${theHandler}` }));
+		expect(await s.as(theHandler, listRelations)).toMatchObject([{ memberId: s.memberId(accused), mine: false }]);
+		expect(await sees(s, theHandler, filed)).toBe(false);
+		await routeBarred(s.house);
+		expect((await standing(s, filed)).handlerId).toBeNull();
+	});
+
+	test('who takes a relative back is barred all the same from what was received until then', async () => {
+		const deleted = s.as(accused, (call) => sql`delete from declared_relation`.execute(call.db));
+		await expect(deleted).rejects.toThrow('permission denied');
+		await expect(
+			s.as(theHandler, (call) => takeBackRelative(call, s.memberId(accused))),
+			'declared by the other',
+		).rejects.toBeInstanceOf(NotFound);
+		const filed = await brought(s, 'screened');
+		await s.as(theDesk, async (call) => assignFeedback(call, filed.id, await s.accountOf(theHandler)));
+		await s.as(theDesk, (call) => identifyOfficers(call, filed.id, [accused]));
+		expect(await sees(s, theHandler, filed)).toBe(false);
+		await s.as(accused, (call) => takeBackRelative(call, s.memberId(theHandler)));
+		expect(await s.as(accused, listRelations)).toEqual([]);
+		expect(await sees(s, theHandler, filed)).toBe(false);
+		await longEnded();
+		expect(await sees(s, theHandler, filed)).toBe(true);
+	});
+});
+
+/** No relation of before stands in the way of a test. */
+const longEnded = () =>
+	asOperator(s.house, (call) => sql`update declared_relation set ended_on = app.today() - 1`.execute(call.db));
+
+describe('the accused', () => {
+	const heard = async () => {
+		const filed = await brought(s, 'inProgress');
+		await s.as(theDesk, (call) => identifyOfficers(call, filed.id, [accused]));
+		await routeWaiting(s.house);
+		await s.as(theHandler, (call) =>
+			askAccused(call, filed.id, { memberId: s.memberId(accused), question: 'Sáng 10/3 anh trả lời thế nào?' }),
+		);
+		return filed;
+	};
+
+	test('reads the question and nothing else, and says what happened', async () => {
+		const filed = await heard();
+		const [asked] = (await s.as(accused, listStatementsAsked)).toReversed();
+		expect(asked?.question).toBe('Sáng 10/3 anh trả lời thế nào?');
+		expect(await sees(s, accused, filed)).toBe(false);
+		expect((await s.as(accused, expectedOf)).some(({ href }) => href.endsWith(asked!.id))).toBe(true);
+		await expect(s.as('member2.communeA', (call) => giveStatement(call, asked!.id, 'Tôi'))).rejects.toBeInstanceOf(
+			NotFound,
+		);
+		await s.as(accused, (call) => giveStatement(call, asked!.id, 'Tôi đã giải thích đúng quy định'));
+		const read = await s.as(theHandler, (call) => listStatements(call, filed.id));
+		expect(read.map(({ statement }) => statement)).toEqual(['Tôi đã giải thích đúng quy định']);
+	});
+
+	test('is cleared by an answer that finds nothing, and nothing more is asked', async () => {
+		const filed = await heard();
+		const [asked] = (await s.as(accused, listStatementsAsked)).toReversed();
+		await s.as(theHandler, (call) => draftAnswer(call, filed.id, aDraft({ outcome: 'notUpheld' }), true));
+		await s.as(theApprover, (call) => approveAnswer(call, filed.id));
+		expect((await standing(s, filed)).unfounded).toBe(true);
+		const after = (await s.as(accused, listStatementsAsked)).find(({ id }) => id === asked!.id);
+		expect(after).toMatchObject({ cleared: true });
+		await expect(s.as(accused, (call) => giveStatement(call, asked!.id, 'Thêm'))).rejects.toBeInstanceOf(NotFound);
+	});
+
+	test('a handler writes no statement for them, whatever the code does', async () => {
+		const filed = await heard();
+		const [asked] = await s.as(theHandler, (call) => listStatements(call, filed.id));
+		await expect(
+			s.as(theHandler, (call) =>
+				call.db
+					.updateTable('feedbackStatement')
+					.set({ statement: Buffer.from('x'), closedAt: call.now })
+					.where('id', '=', asked!.id)
+					.execute(),
+			),
+		).rejects.toThrow(/not the caller's to write/);
+	});
+});
+
+describe('afterwards', () => {
+	test('a unit puts right what it was told to without knowing the case; somebody else verifies it', async () => {
+		const filed = await brought(s, 'answered');
+		const order = { unitId: s.unit.communeA, task: 'Tập huấn giao tiếp cho cán bộ trực', dueOn: '2027-01-31' };
+		const id = await s.as(theHandler, (call) => orderRectification(call, filed.id, order));
+		const told = await s.as('head.communeA', (call) => listRectificationsOf(call, [s.unit.communeA], 10));
+		expect(told.map((each) => each.task)).toContain(order.task);
+		expect(await sees(s, 'head.communeA', filed)).toBe(false);
+		await expect(s.as(theDesk, (call) => verifyRectification(call, id, true))).rejects.toBeInstanceOf(Conflict);
+		await expect(s.as('head.communeB', (call) => finishRectification(call, id, 'Xong'))).rejects.toBeInstanceOf(
+			NotFound,
+		);
+		await s.as('focal.communeA', (call) => finishRectification(call, id, 'Đã tập huấn 12 người'));
+		await s.as(theDesk, (call) => verifyRectification(call, id, false));
+		await s.as('head.communeA', (call) => finishRectification(call, id, 'Đã tập huấn 20 người'));
+		await expect(s.as('head.communeA', (call) => verifyRectification(call, id, true))).rejects.toBeInstanceOf(NotFound);
+		await s.as(theDesk, (call) => verifyRectification(call, id, true));
+		const [now] = await s.as(theDesk, (call) => listRectifications(call, filed.id));
+		expect(now?.verifiedBy).toBe(await s.accountOf(theDesk));
+	});
+
+	test('a question and its answer are released by somebody other than who rewrote them', async () => {
+		const filed = await brought(s, 'answered');
+		await s.as(theHandler, (call) => redactPublication(call, filed.id, { question: 'Hỏi', answer: 'Đáp' }));
+		await expect(s.as(theHandler, (call) => releasePublication(call, filed.id))).rejects.toBeInstanceOf(Forbidden);
+		await s.as(theApprover, (call) => releasePublication(call, filed.id));
+		const again = s.as(theHandler, (call) => redactPublication(call, filed.id, { question: 'Khác', answer: 'Khác' }));
+		await expect(again).rejects.toBeInstanceOf(Conflict);
+	});
+
+	test('nothing is published against the will of its sender', async () => {
+		const filed = await brought(s, 'answered', { wantsPublication: false });
+		const redacted = s.as(theHandler, (call) => redactPublication(call, filed.id, { question: 'Hỏi', answer: 'Đáp' }));
+		await expect(redacted).rejects.toBeInstanceOf(Conflict);
+	});
+
+	test('praise reaches the unit of the officer', async () => {
+		const filed = await s.file({ kind: 'praise', accuses: false });
+		await s.as('desk.communeA', (call) =>
+			screenFeedback(call, filed.id, { kind: 'praise', topic: 'manner', accuses: false }),
+		);
+		await s.as('desk.communeA', (call) => commendUnit(call, filed.id, { unitId: s.unit.communeA, words: 'Tận tình' }));
+		const read = (who: string, unitId: number) => s.as(who, (call) => listCommendationsOf(call, [unitId], 10));
+		expect((await read('head.communeA', s.unit.communeA)).map(({ words }) => words)).toEqual(['Tận tình']);
+		expect(await read('head.communeB', s.unit.communeA)).toEqual([]);
+	});
+
+	test('two officers close at once: one does, the other is told that nothing was changed', async () => {
+		await s.post('member1.province', 'feedbackDesk', s.unit.province);
+		for (let round = 0; round < 4; round += 1) {
+			const filed = await brought(s, 'answered');
+			await s.asSender(filed, async (call) => beSatisfied(call, (await findSendersCase(call))!));
+			const both = await Promise.allSettled(
+				[theDesk, 'member1.province'].map((who) => s.as(who, (call) => closeFeedback(call, filed.id))),
+			);
+			expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+			expect(both.find((each) => each.status === 'rejected')?.reason).toBeInstanceOf(Conflict);
+			const steps = await s.as(theDesk, (call) => listSteps(call, filed.id));
+			expect(steps.filter(({ event }) => event === 'closed')).toHaveLength(1);
+		}
+	});
+});
+
+test('a letter is entered by a desk and by nobody else; what identifies its sender is sealed', async () => {
+	const letter = {
+		...aFiling(s.unit.communeB),
+		channel: 'post' as const,
+		texts: { matter: 'Thư viết tay', name: 'Người gửi', note: 'Mặt trận Tổ quốc xã' },
+	};
+	await expect(s.as('focal.province', (call) => enterOnBehalf(call, letter))).rejects.toBeInstanceOf(Forbidden);
+	const filed = await s.as('desk.communeB', (call) => enterOnBehalf(call, letter));
+	await routeWaiting(s.house);
+	expect(await s.asSender(filed, async (call) => (await findSendersCase(call))?.enteredBy)).toBe(
+		await s.accountOf('desk.communeB'),
+	);
+});

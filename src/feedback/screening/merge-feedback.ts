@@ -1,0 +1,43 @@
+import { allow, Conflict, found, Invalid, runLater, transact, type Call } from '#platform';
+import { m } from '#words';
+import { advance } from '../advance.ts';
+import { isOver, type Feedback } from '../feedback.ts';
+import { mayRun } from '../feedback.policy.ts';
+import { findByReference, hasStep, lockFeedback } from '../feedback.store.ts';
+import { seatOf } from '../seat.store.ts';
+
+/**
+ * Joins a duplicate to the case that is handled: the same matter, brought earlier. Each sender keeps the receipt, gets the answer (see
+ * `shareAnswer`), and may say that it is not the same.
+ *
+ * @throws {Invalid} naming the reference, in the same words whether that case does not exist or may not be known
+ */
+export const mergeFeedback = (call: Call, id: string, reference: string): Promise<Feedback> =>
+	transact(call, async (call) => {
+		const feedback = found(await lockFeedback(call, id));
+		allow(mayRun(call.actor, feedback, await seatOf(call)));
+		const into = await findByReference(call, reference);
+		if (!into || into.id === id) {
+			const words = () => m.feedback_desk_error_reference();
+			throw new Invalid(words, { reference: words });
+		}
+		if (isOver(into.state) || !isSameMatter(feedback, into) || (await hasStep(call, id, 'notTheSame')))
+			throw new Conflict(() => m.feedback_desk_conflict_merge());
+
+		// The other case may have its answer, or guidance, already.
+		await runLater(call, 'feedback.shareAnswer', { feedbackId: into.id });
+		return advance(call, feedback, {
+			event: 'merged',
+			state: 'merged',
+			change: { mergedInto: into.id, lookedAt: feedback.lookedAt ?? call.now, closedOn: call.today },
+		});
+	});
+
+/** As far as can be told without reading: what it is, whether and whom it accuses, who handles it; the other one was there before. */
+const isSameMatter = (feedback: Feedback, into: Feedback): boolean =>
+	into.kind === feedback.kind &&
+	into.accuses === feedback.accuses &&
+	into.unitId === feedback.unitId &&
+	into.unitKnown === feedback.unitKnown &&
+	into.handlingUnitId === feedback.handlingUnitId &&
+	into.receivedAt <= feedback.receivedAt;

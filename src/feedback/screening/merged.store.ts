@@ -1,0 +1,29 @@
+import { sql } from 'kysely';
+import type { Call } from '#platform';
+import type { Answer, AnswerText } from '../answering/answer.ts';
+import { findCaseKey, insertText } from '../texts.store.ts';
+
+/** The cases that were joined to this one as duplicates. */
+export async function listMerged(call: Call, feedbackId: string): Promise<string[]> {
+	const rows = await call.db.selectFrom('feedback').select('id').where('mergedInto', '=', feedbackId).execute();
+	return rows.map(({ id }) => id);
+}
+
+/** A copy of an approved answer, unless the case has it already or was erased. */
+export async function insertSharedAnswer(
+	call: Call,
+	mergedId: string,
+	answer: Answer,
+	text: AnswerText,
+): Promise<void> {
+	const { rows } = await sql`select from feedback_answer where feedback_id = ${mergedId}
+		and approved_at = ${answer.approvedAt} and stage = ${answer.stage}`.execute(call.db);
+	if (rows.length > 0 || !(await findCaseKey(call, mergedId))) return;
+	const textId = await insertText(call, mergedId, 'answer', JSON.stringify(text));
+	const { id: _, ...copied } = answer as Answer & { text?: AnswerText };
+	const { text: __, ...row } = copied;
+	await call.db
+		.insertInto('feedbackAnswer')
+		.values({ ...row, feedbackId: mergedId, textId })
+		.execute();
+}

@@ -1,0 +1,49 @@
+import { buffer } from 'node:stream/consumers';
+import { Conflict, found, type Call } from '#platform';
+import { m } from '#words';
+import type { Feedback } from '../feedback.ts';
+import { fileBound } from '../files/attach-files.ts';
+import { listFiles } from '../files/files.store.ts';
+import { listSenderTexts } from '../handling/message.store.ts';
+import { open } from '../seal/case-key.ts';
+import { findCustody } from '../seal/custody.store.ts';
+import { sealForCustody } from '../seal/custody.ts';
+import { findCaseKey, listTexts, sealTexts } from '../texts.store.ts';
+
+/**
+ * A case turned out to need sealing: all that its sender wrote and sent, messages and files too, can be read by the custodians alone
+ * from here on. It cannot be undone. Called once the case is of a sealed kind, in the same transaction.
+ *
+ * @throws {Conflict} while there is no oversight body that could take it
+ */
+export async function sealWhatItSays(call: Call, feedback: Feedback): Promise<void> {
+	const { recipients, takesSealed } = await findCustody(call);
+	if (!takesSealed) throw new Conflict(() => m.feedback_conflict_notSealing());
+	const bySender = await listSenderTexts(call, feedback.id);
+	const written = (await listTexts(call, feedback.id, ['matter', 'officer', 'place', 'when', 'message'])).filter(
+		({ id, part }) => part !== 'message' || bySender.has(id),
+	);
+	const texts = await Promise.all(
+		written.map(async ({ id, text }) => ({ id, body: (await sealForCustody(recipients, text)).toString('base64') })),
+	);
+	await sealTexts(call, feedback.id, texts, await sealFiles(call, feedback.id, recipients));
+}
+
+/** The content of each file, kept anew for the custodians; what the key of the case opened is removed when that is committed. */
+async function sealFiles(
+	call: Call,
+	feedbackId: string,
+	recipients: readonly string[],
+): Promise<{ id: string; sha256: string }[]> {
+	const { files } = call.house;
+	const plainly = (await listFiles(call, feedbackId)).filter(({ custody }) => !custody);
+	const sealed: { id: string; sha256: string }[] = [];
+	for (const { id, sha256 } of plainly) {
+		const key = found(await findCaseKey(call, feedbackId));
+		const plain = open(key, await buffer(files.read(sha256)), fileBound(feedbackId));
+		const kept = await files.keep([await sealForCustody(recipients, new Uint8Array(plain))]);
+		sealed.push({ id, sha256: kept.sha256 });
+		call.afterCommit(() => void files.forget(sha256));
+	}
+	return sealed;
+}

@@ -1,0 +1,41 @@
+import { allow, Conflict, found, transact, type Call } from '#platform';
+import { m } from '#words';
+import { advance } from '../advance.ts';
+import { isOver, type Feedback, type Kind, type Topic } from '../feedback.ts';
+import { mayRun } from '../feedback.policy.ts';
+import { lockFeedback } from '../feedback.store.ts';
+import { fileFeedback, type Filed } from '../filing/file-feedback.ts';
+import { writeToSender } from '../handling/message.store.ts';
+import { seatOf } from '../seat.store.ts';
+
+/** One of several matters in a letter. `key`: made with the form, so that sending it twice makes one case. */
+export type SplitMatter = { key: string; kind: Kind; topic: Topic | null; accuses: boolean; matter: string };
+
+/**
+ * Makes a case of its own of one of several matters. Its receipt goes to the sender of the letter, as a message that nobody else
+ * can read, not even whoever split it.
+ */
+export const splitFeedback = (call: Call, id: string, split: SplitMatter): Promise<Feedback> =>
+	transact(call, async (call) => {
+		const feedback = found(await lockFeedback(call, id));
+		allow(mayRun(call.actor, feedback, await seatOf(call)));
+		if (isOver(feedback.state)) throw new Conflict(() => m.feedback_conflict_notNow());
+
+		const filed = await fileFeedback(call, { ...asFiled(feedback), ...split, texts: { matter: split.matter } });
+		const now = await advance(call, feedback, { event: 'split', detail: { reference: filed.reference } });
+		await writeToSender(call, now, 'receipt', wordsOf(filed));
+		return now;
+	});
+
+const asFiled = (feedback: Feedback) => ({
+	unitId: feedback.unitId,
+	unitKnown: feedback.unitKnown,
+	happenedOn: feedback.happenedOn,
+	fromOrganisation: feedback.fromOrganisation,
+	wantsPublication: feedback.wantsPublication,
+	channel: feedback.channel,
+	splitFrom: feedback.id,
+});
+
+const wordsOf = ({ reference, characters }: Filed): string =>
+	m.feedback_desk_split_told({ reference, receipt: characters }, { locale: 'vi' });
