@@ -89,7 +89,7 @@ export async function sealTexts(
 }
 
 /** A text is bound to its case and part, so that it cannot be shown as another. */
-const boundTo = (feedbackId: string, part: string): string => `${feedbackId}/${part}`;
+export const boundTo = (feedbackId: string, part: string): string => `${feedbackId}/${part}`;
 
 /** Its id is made here: what is sealed may be written by somebody who cannot read it, not even its id. */
 async function insertBody(call: Call, feedbackId: string, part: Part, custody: boolean, body: Buffer): Promise<string> {

@@ -56,31 +56,6 @@ export async function insertRating(call: Call, feedbackId: string, { overall, as
 	return done.numInsertedOrUpdatedRows === 1n;
 }
 
-export async function findRating(call: Call, feedbackId: string): Promise<Rating | undefined> {
-	const row = await call.db
-		.selectFrom('feedbackRating')
-		.select(['overall', 'aspects'])
-		.where('feedbackId', '=', feedbackId)
-		.executeTakeFirst();
-	return row && { overall: row.overall, aspects: row.aspects as Rating['aspects'] };
-}
-
-/** Who handles the case and who did each step; `step` 0 is now. The database tells it to the sender, and to nobody else. */
-export type Handled = { step: number; unit: string | null; who: string | null };
-
-export async function listHandled(call: Call): Promise<Handled[]> {
-	const { rows } = await sql<Handled>`select step, unit, who from app.sender_handled() order by step`.execute(call.db);
-	return rows;
-}
-
-/** Sealed content was opened: when, by whom, why. */
-export type Opening = { at: Date; who: string; reason: string };
-
-export async function listOpenings(call: Call): Promise<Opening[]> {
-	const { rows } = await sql<Opening>`select at, who, reason from app.sender_openings() order by at`.execute(call.db);
-	return rows;
-}
-
 export async function findReceiptRow(call: Call, feedbackId: string): Promise<{ renewed: boolean } | undefined> {
 	return call.db
 		.selectFrom('feedbackReceipt')
@@ -93,17 +68,4 @@ export async function findReceiptRow(call: Call, feedbackId: string): Promise<{ 
 export async function replaceReceipt(call: Call, feedbackId: string, receiptHash: Buffer): Promise<void> {
 	await sql`update feedback_receipt set receipt_hash = ${receiptHash}, renewed = true
 		where feedback_id = ${feedbackId}`.execute(call.db);
-}
-
-export type Ordered = { task: string; dueOn: string; doneOn: string | null; verifiedOn: string | null };
-
-/** What the answer ordered to be put right. */
-export async function listOrdered(call: Call, feedbackId: string): Promise<Ordered[]> {
-	const rows = await call.db
-		.selectFrom('feedbackRectification')
-		.select(['task', 'dueOn', 'doneOn', 'verifiedOn'])
-		.where('feedbackId', '=', feedbackId)
-		.orderBy('dueOn')
-		.execute();
-	return rows;
 }

@@ -1,7 +1,7 @@
 import { formatDate, m } from '#words';
 import { Facts } from '#ui';
 import type { Feedback } from '../../feedback.ts';
-import type { Handled } from '../../sender/sender.store.ts';
+import type { Handled } from '../../sender/senders-view.store.ts';
 import { kindWord } from '../../words.ts';
 
 /** What it is, who has it and by which rule, by when and why then. */

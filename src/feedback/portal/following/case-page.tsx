@@ -1,15 +1,9 @@
 import { formatDate, m } from '#words';
 import { Notice, Part, Timeline, type FormErrors } from '#ui';
 import type { Call, PublicView } from '#platform';
-import { listAnswers } from '../../answering/answer.store.ts';
-import { clockOf } from '../../clock/clock.store.ts';
-import { listSteps } from '../../feedback.store.ts';
-import { listDataRequests } from '../../data-request/data-request.store.ts';
 import { isOver, isPaused, type Feedback } from '../../feedback.ts';
-import { listMessages } from '../../handling/message.store.ts';
-import { findRating, findReceiptRow, listHandled, listOpenings, listOrdered } from '../../sender/sender.store.ts';
+import { findSendersView } from '../../sender/senders-view.store.ts';
 import type { Ticket } from '../../sender/ticket.ts';
-import { listTexts } from '../../texts.store.ts';
 import { Leaving } from '../leaving.tsx';
 import { Answers } from './answers.tsx';
 import { CaseFacts } from './case-facts.tsx';
@@ -25,17 +19,8 @@ export type Shown = { done?: string; errors?: FormErrors; values?: Record<string
 
 /** The case as its sender sees it: where it stands in plain words, who has it, by when, what was said, and what can be done now. */
 export async function casePage(call: Call, feedback: Feedback, ticket: Ticket, shown: Shown = {}): Promise<PublicView> {
-	const steps = await listSteps(call, feedback.id);
-	const handled = await listHandled(call);
-	const messages = await listMessages(call, feedback.id);
-	const answers = await listAnswers(call, feedback.id);
-	const ordered = await listOrdered(call, feedback.id);
-	const openings = await listOpenings(call);
-	const requests = await listDataRequests(call, feedback.id);
-	const rating = await findRating(call, feedback.id);
-	const receipt = await findReceiptRow(call, feedback.id);
-	const clock = await clockOf(call, feedback);
-	const matter = (await listTexts(call, feedback.id, ['matter']))[0]?.text;
+	const view = await findSendersView(call, feedback);
+	const { steps, handled, messages, answers, openings } = view;
 	return {
 		title: m.feedback_file_window(),
 		heading: false,
@@ -50,20 +35,20 @@ export async function casePage(call: Call, feedback: Feedback, ticket: Ticket, s
 				{!isOver(feedback.state) && call.today > feedback.dueOn && feedback.answeredOn === null && (
 					<Notice kind="warning" title={m.feedback_follow_late({ date: formatDate(feedback.dueOn) })} />
 				)}
-				<CaseFacts feedback={feedback} handled={handled[0]} basis={clock.profile.basis} />
+				<CaseFacts feedback={feedback} handled={handled[0]} basis={view.basis} />
 				<Answers answers={answers} />
-				<Ordered ordered={ordered} />
-				<DataRequests requests={requests} />
+				<Ordered ordered={view.ordered} />
+				<DataRequests requests={view.requests} />
 				<CaseForms
 					call={call}
 					feedback={feedback}
 					question={messages.findLast(({ kind }) => kind === 'question')?.text}
 					ticket={ticket}
 					shown={shown}
-					rated={rating !== undefined}
-					renewed={receipt?.renewed ?? true}
+					rated={view.rated}
+					renewed={view.renewed}
 				/>
-				<Messages matter={matter} sealed={feedback.sealed} messages={messages} />
+				<Messages matter={view.matter} sealed={feedback.sealed} messages={messages} />
 				{openings.length > 0 && (
 					<Part title={m.feedback_follow_openings()}>
 						<p>{m.feedback_follow_openings_detail()}</p>

@@ -1,6 +1,6 @@
 import { formatDate, m } from '#words';
 import { Part } from '#ui';
-import type { Ordered as Order } from '../../sender/sender.store.ts';
+import type { Ordered as Order } from '../../sender/senders-view.store.ts';
 
 /** What the answer ordered to be put right, and how far it is. */
 export const Ordered = ({ ordered }: { ordered: readonly Order[] }) =>

@@ -1,7 +1,7 @@
 import { dayIn, m } from '#words';
 import type { TimelineEntry } from '#ui';
 import type { Step } from '../../feedback.store.ts';
-import type { Handled } from '../../sender/sender.store.ts';
+import type { Handled } from '../../sender/senders-view.store.ts';
 import { stateWord } from '../../words.ts';
 
 const words: Record<string, () => string> = {

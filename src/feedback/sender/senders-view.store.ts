@@ -1,0 +1,112 @@
+import { sql } from 'kysely';
+import { kept, type Call } from '#platform';
+import type { Answer, AnswerText } from '../answering/answer.ts';
+import type { DataRequest } from '../data-request/data-request.ts';
+import type { Step } from '../feedback.store.ts';
+import type { Feedback } from '../feedback.ts';
+import type { Message } from '../handling/message.store.ts';
+import { open, unwrap } from '../seal/case-key.ts';
+import { boundTo } from '../texts.store.ts';
+
+/** Who handles the case and who did each step; `step` 0 is now. The database tells it to the sender, and to nobody else. */
+export type Handled = { step: number; unit: string | null; who: string | null };
+
+/** Sealed content was opened: when, by whom, why. */
+export type Opening = { at: Date; who: string; reason: string };
+
+/** What the answer ordered to be put right. */
+export type Ordered = { task: string; dueOn: string; doneOn: string | null; verifiedOn: string | null };
+
+/** All that the sender of a case is shown, beside the case itself. */
+export type SendersView = {
+	/** Why the due date is that day. */
+	basis: string;
+	/** `undefined`: sealed for custody, or erased. */
+	matter: string | undefined;
+	steps: Step[];
+	handled: Handled[];
+	messages: Message[];
+	answers: (Answer & { text: AnswerText | undefined })[];
+	ordered: Ordered[];
+	openings: Opening[];
+	requests: DataRequest[];
+	rated: boolean;
+	/** The receipt is one that nobody but the sender has seen. */
+	renewed: boolean;
+};
+
+type Row = Pick<SendersView, 'basis' | 'steps' | 'handled' | 'ordered' | 'openings' | 'rated' | 'renewed'> & {
+	wrapped: Buffer | null;
+	texts: { id: string; part: string; body: string }[];
+	messages: (Omit<Message, 'text'> & { textId: string })[];
+	answers: Answer[];
+	requests: (Omit<DataRequest, 'words' | 'answer'> & { textId: string | null; answerId: string | null })[];
+};
+
+/** One statement reads it, under the policies of whoever showed the receipt; it is asked more often than anything else of a case. */
+export async function findSendersView(call: Call, { id, profileId }: Feedback): Promise<SendersView> {
+	const list = (rows: ReturnType<typeof sql>, order: ReturnType<typeof sql>) =>
+		sql`(select coalesce(json_agg(r order by ${order}), '[]') from (select ${rows}) r)`;
+	const ofCase = sql`where feedback_id = ${id}`;
+	const texts = sql`id, part, encode(body, 'base64') as body from feedback_text ${ofCase} and not custody`;
+	const steps = sql`step, event, state, at, account_id as "accountId", unit_id as "unitId", detail from feedback_step ${ofCase}`;
+	const handled = sql`step, unit, who from app.sender_handled()`;
+	const messages = sql`step, kind, from_sender as "fromSender", at, written_by as "writtenBy", text_id as "textId"
+		from feedback_message ${ofCase}`;
+	const answers = sql`id, stage, state, outcome, by_unit_id as "byUnitId", done_on as "doneOn", drafted_by as "draftedBy",
+		drafted_at as "draftedAt", approved_by as "approvedBy", approved_at as "approvedAt", text_id as "textId"
+		from feedback_answer ${ofCase}`;
+	const ordered = sql`task, due_on as "dueOn", done_on as "doneOn", verified_on as "verifiedOn" from feedback_rectification ${ofCase}`;
+	const openings = sql`at, who, reason from app.sender_openings()`;
+	const requests = sql`id, feedback_id as "feedbackId", kind, text_id as "textId", asked_on as "askedOn", due_on as "dueOn",
+		answered_on as "answeredOn", granted, answer_id as "answerId" from data_request ${ofCase}`;
+	const { rows } = await sql<Row>`${kept} select
+		(select basis from clock_profile where id = ${profileId}) as basis,
+		(select wrapped from feedback_key ${ofCase}) as wrapped,
+		exists (select from feedback_rating ${ofCase}) as rated,
+		coalesce((select renewed from feedback_receipt ${ofCase}), true) as renewed,
+		${list(texts, sql`id`)} as texts,
+		${list(steps, sql`step`)} as steps,
+		${list(handled, sql`step`)} as handled,
+		${list(messages, sql`at, step`)} as messages,
+		${list(answers, sql`"draftedAt", stage`)} as answers,
+		${list(ordered, sql`"dueOn"`)} as ordered,
+		${list(openings, sql`at`)} as openings,
+		${list(requests, sql`"askedOn" desc, id`)} as requests`.execute(call.db);
+	return readable(call, id, rows[0]!);
+}
+
+/** Opens what it says, and makes instants of what travelled as text. */
+function readable(call: Call, id: string, { wrapped, texts, ...row }: Row): SendersView {
+	const key = wrapped && unwrap(call.house.secrets, id, wrapped);
+	const opened = new Map<string, string>();
+	for (const { id: textId, part, body } of key ? texts : [])
+		opened.set(textId, open(key!, Buffer.from(body, 'base64'), boundTo(id, part)).toString('utf8'));
+	const matter = texts.find(({ part }) => part === 'matter');
+	const textOf = (textId: string | null) => (textId === null ? undefined : opened.get(textId));
+	return {
+		...row,
+		matter: textOf(matter?.id ?? null),
+		steps: row.steps.map((step) => ({ ...step, at: new Date(step.at) })),
+		messages: row.messages.map(({ textId, ...message }) => ({
+			...message,
+			at: new Date(message.at),
+			text: textOf(textId),
+		})),
+		answers: row.answers.map((answer) => {
+			const text = textOf(answer.textId);
+			return {
+				...answer,
+				draftedAt: new Date(answer.draftedAt),
+				approvedAt: answer.approvedAt && new Date(answer.approvedAt),
+				text: text === undefined ? undefined : (JSON.parse(text) as AnswerText),
+			};
+		}),
+		openings: row.openings.map((opening) => ({ ...opening, at: new Date(opening.at) })),
+		requests: row.requests.map(({ textId, answerId, ...request }) => ({
+			...request,
+			words: textOf(textId),
+			answer: textOf(answerId),
+		})),
+	};
+}
