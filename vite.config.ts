@@ -1,10 +1,12 @@
-import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
+import { compileWords } from './scripts/compile-words.ts';
+
+compileWords();
 
 /** What a browser receives: two style sheets and the islands, named by their content, listed in `manifest.json`. */
 export default defineConfig({
-	plugins: [tailwindcss(), words()],
+	plugins: [tailwindcss()],
 	publicDir: false,
 	build: {
 		outDir: 'dist/client',
@@ -22,13 +24,3 @@ export default defineConfig({
 		},
 	},
 });
-
-/** Compiles `messages/` into typed functions under `src/words/generated`. */
-export function words() {
-	return paraglideVitePlugin({
-		project: './project.inlang',
-		outdir: './src/words/generated',
-		strategy: ['baseLocale'],
-		emitGitIgnore: false,
-	});
-}

@@ -1,12 +1,13 @@
 import { defineConfig } from 'vite';
-import { words } from './vite.config.ts';
+import { compileWords } from './scripts/compile-words.ts';
+
+compileWords();
 
 /**
  * The server and the command line as one module, and the program that cleans files, which runs in a process of its own; packages stay
  * outside, in `node_modules`.
  */
 export default defineConfig({
-	plugins: [words()],
 	publicDir: false,
 	build: {
 		ssr: true,

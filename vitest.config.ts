@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { compileWords } from './tests/setup/words.ts';
+import { compileWords } from './scripts/compile-words.ts';
 
 const pure = ['src/**/*.test.{ts,tsx}'];
 const database = ['{src,tests}/**/*.db.test.{ts,tsx}'];
@@ -9,6 +9,8 @@ compileWords();
 /** `vitest run --project pure` for milliseconds, `database` for real PostgreSQL, `journeys` and `start` for the built house. */
 export default defineConfig({
 	test: {
+		// The steps of the gate are processes of their own: each finds the sources as the one before has left them.
+		fsModuleCache: true,
 		projects: [
 			{ extends: true, test: { name: 'architecture', include: ['tests/architecture.test.ts'] } },
 			{ extends: true, test: { name: 'pure', include: pure, exclude: database, isolate: false, maxWorkers: 2 } },

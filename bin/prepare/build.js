@@ -11,6 +11,7 @@ const inputs = [
 	'src',
 	'messages',
 	'project.inlang/settings.json',
+	'scripts/compile-words.ts',
 	'vite.config.ts',
 	'vite.server.config.ts',
 	'tsconfig.json',

@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { compileWords } from '../compile-words.ts';
 
 /** Compiles the words, and sees that every file is in the project and says the same things in both languages. */
-const options = ['--project', './project.inlang', '--outdir', './src/words/generated', '--strategy', 'baseLocale'];
-execFileSync('paraglide-js', ['compile', ...options], { stdio: 'inherit' });
+compileWords();
 
 const read = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
 const settings = readFileSync('project.inlang/settings.json', 'utf8');

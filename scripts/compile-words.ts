@@ -4,7 +4,7 @@ import { globSync, statSync, utimesSync } from 'node:fs';
 const generated = 'src/words/generated';
 const compiler = 'node_modules/@inlang/paraglide-js/bin/run.js';
 
-/** Compiles `messages/` if they changed since. In a process of its own: the compiler keeps the one it runs in from ending. */
+/** Compiles `messages/` into typed functions, if they changed since. In a process of its own: the compiler keeps the one it runs in from ending. */
 export function compileWords(): void {
 	const sources = ['project.inlang/settings.json', ...globSync('messages/**/*.json')];
 	const compiled = statSync(`${generated}/runtime.js`, { throwIfNoEntry: false })?.mtimeMs ?? 0;
