@@ -1,21 +1,21 @@
 import { runSteps, type Step } from './check/run-steps.ts';
 
 /**
- * Whether the work is good. Each step has a budget in seconds on two cores: going over it is said, and fails nothing.
- * `bin/check` runs all of them, `bin/check types pure` those named.
+ * Whether the work is good: two steps at a time, as listed. Each has a budget in seconds on two cores, beside the other: going over it
+ * is said, and fails nothing. `bin/check` runs all of them, `bin/check types pure` those named.
  */
 const steps: Step[] = [
-	{ name: 'format', budget: 15, command: ['oxfmt', '--check'] },
 	{ name: 'words', budget: 15, command: ['node', 'scripts/check/words.ts'] },
-	{ name: 'lint', budget: 45, command: ['oxlint', '--type-aware'] },
-	{ name: 'types', budget: 45, command: ['tsc'] },
-	{ name: 'architecture', budget: 15, vitest: 'architecture' },
-	{ name: 'pure', budget: 30, vitest: 'pure' },
-	{ name: 'database', budget: 90, vitest: 'database' },
-	{ name: 'build', budget: 30, command: ['node', 'bin/prepare/prepare.js', 'build'] },
-	{ name: 'start', budget: 60, vitest: 'start' },
+	{ name: 'format', budget: 15, command: ['oxfmt', '--check'] },
+	{ name: 'build', budget: 15, after: ['words'], command: ['node', 'bin/prepare/prepare.js', 'build'] },
+	{ name: 'types', budget: 30, after: ['words'], command: ['tsc'] },
+	{ name: 'lint', budget: 30, after: ['words'], command: ['oxlint', '--type-aware'] },
+	{ name: 'start', budget: 90, after: ['build'], vitest: 'start' },
+	{ name: 'architecture', budget: 15, after: ['words'], vitest: 'architecture' },
+	{ name: 'pure', budget: 30, after: ['words'], vitest: 'pure' },
 	{ name: 'browser', budget: 60, command: ['node', 'scripts/check/chromium.ts'] },
-	{ name: 'journeys', budget: 120, vitest: 'journeys' },
+	{ name: 'database', budget: 150, after: ['words'], vitest: 'database' },
+	{ name: 'journeys', budget: 150, after: ['build', 'browser'], vitest: 'journeys' },
 ];
 
 process.exitCode = await runSteps(steps, process.argv.slice(2));
