@@ -14,7 +14,7 @@
  *       { key: 'tasks', title: m.campaigns_tasks(), cell: (plan) => formatNumber(plan.tasks), text: (plan) => plan.tasks, align: 'end' },
  *     ];
  *     const query = tableQuery(c.req.query(), ['due', 'title']);      // the first one is the order unless asked otherwise
- *     const { rows, total } = await listPlans(call, query);           // query.sort, .dir, .q, .limit, .offset, .filters
+ *     const { rows, total } = await listPlans(call, query);           // query.sort, .dir, .q, .limit, .offset; .filters of those declared
  *     if (wantsCsv(c.req.query())) return csv(tableCsv(columns, await listAllPlans(call, query)));
  *
  *     <WorkspacePage frame={frame} title={m.campaigns_plans()} action={<LinkButton href="/ke-hoach/moi">{m.campaigns_plan_new()}</LinkButton>}>

@@ -10,7 +10,7 @@ import { EventState, kindWord, stateWord } from '../state-words.tsx';
 export function list(desk: Desk): void {
 	desk.get(activitiesPath, async (call, request) => {
 		const address = Object.fromEntries(request.url.searchParams);
-		const query = tableQuery(address, ['day'], 'desc');
+		const query = tableQuery(address, ['day'], 'desc', ['state', 'kind']);
 		const wanted = { q: query.q, state: query.filters['state'] ?? '', kind: query.filters['kind'] ?? '', unitId: null };
 		if (wantsCsv(address)) {
 			return csv(

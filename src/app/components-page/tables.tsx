@@ -58,7 +58,7 @@ const columns: Column<Row>[] = [
 
 /** Tables: with rows, with one, with none, and filtered to none. */
 export const EveryTable = ({ address, path }: { address: Record<string, string>; path: string }) => {
-	const query = tableQuery(address, ['due', 'name', 'tasks', 'rate']);
+	const query = tableQuery(address, ['due', 'name', 'tasks', 'rate'], 'asc', ['kind']);
 	return (
 		<>
 			<Part title="Đơn vị cấp dưới">

@@ -82,7 +82,7 @@ export function progress(desk: Desk): void {
 
 async function roll(call: Call, request: Request, issue: Issue, node: number) {
 	const path = rollPath(issue.id, node);
-	const query = tableQuery(addressOf(request), ['name']);
+	const query = tableQuery(addressOf(request), ['name'], 'asc', ['state']);
 	const state = query.filters['state'] ?? '';
 	if (wantsCsv(addressOf(request))) {
 		const whole = await listRoll(call, issue, node, { state, limit: 100_000, offset: 0 });

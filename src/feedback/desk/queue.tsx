@@ -1,8 +1,9 @@
-import { csv, type Call, type Desk, type Request, type View } from '#platform';
+import { csv, type Actor, type Call, type Desk, type Request, type View } from '#platform';
 import { namesOf } from '#organisation';
 import {
 	EmptyState,
 	LinkButton,
+	Part,
 	standing,
 	State,
 	Table,
@@ -16,7 +17,7 @@ import {
 } from '#ui';
 import { formatDate, m } from '#words';
 import { kinds, states, topics } from '../feedback.ts';
-import { mayEnterOnBehalf } from '../feedback.policy.ts';
+import { mayEnterOnBehalf, unitsAnsweredFor } from '../feedback.policy.ts';
 import { namesOfAccounts } from '../routing/handler.store.ts';
 import { seatOf } from '../seat.store.ts';
 import { kindWord, stateWord, topicWord } from '../words.ts';
@@ -29,15 +30,25 @@ import {
 	type WorkFilter,
 	type WorkItem,
 } from '../worklist.store.ts';
+import { isLookLate } from './case-clock.tsx';
 import { kindChoices, stateChoices, topicChoices } from './choices.ts';
-import { casePath, entryPath, feedbackPath } from './paths.ts';
+import {
+	casePath,
+	commendationsPath,
+	entryPath,
+	feedbackPath,
+	nominationsPath,
+	rectificationsPath,
+	relativesPath,
+	statementsPath,
+} from './paths.ts';
 
 type Row = WorkItem & { unit: string; handler: string };
 
 /** What is due next, and what is late before that. */
 export function queue(desk: Desk): void {
 	desk.get(feedbackPath, async (call, request) => {
-		const query = tableQuery(request.queries(), ['due']);
+		const query = tableQuery(request.queries(), ['due'], 'asc', ['trang-thai', 'loai', 'noi-dung']);
 		const open = await lanesOf(call);
 		const filter = filterOf(query, open);
 		if (wantsCsv(request.queries()))
@@ -78,13 +89,45 @@ async function page(
 					filters={<Filters query={query} lane={filter.lane} />}
 					csv
 					rowHref={(row) => casePath(row.id)}
-					rowState={(row) => (stateOf(call, row).kind === 'late' ? 'late' : undefined)}
+					rowState={(row) => (stateOf(call, row).kind === 'late' || isLookLate(row, call.now) ? 'late' : undefined)}
 					empty={<EmptyState title={m.feedback_desk_queue_none()}>{m.feedback_desk_queue_none_what()}</EmptyState>}
 				/>
+				<Besides actor={call.actor} />
 			</>
 		),
 	};
 }
+
+/** What concerns the reader or their units besides cases. */
+const Besides = ({ actor }: { actor: Actor }) => {
+	const answers = unitsAnsweredFor(actor).length > 0;
+	const links: [href: string, label: string][] = [
+		...(answers
+			? ([
+					[rectificationsPath, m.feedback_desk_rectifications_title()],
+					[commendationsPath, m.feedback_desk_commendations()],
+					[nominationsPath, m.feedback_nomination_title()],
+				] as [string, string][])
+			: []),
+		...(actor.memberId === null
+			? []
+			: ([
+					[statementsPath, m.feedback_desk_statements()],
+					[relativesPath, m.feedback_desk_relatives()],
+				] as [string, string][])),
+	];
+	return links.length === 0 ? null : (
+		<Part title={m.feedback_desk_besides()}>
+			<ul>
+				{links.map(([href, label]) => (
+					<li>
+						<a href={href}>{label}</a>
+					</li>
+				))}
+			</ul>
+		</Part>
+	);
+};
 
 /** The queues that somebody has at all. */
 async function lanesOf(call: Call): Promise<Lane[]> {
@@ -99,8 +142,8 @@ async function lanesOf(call: Call): Promise<Lane[]> {
 	return lanes.filter((lane) => has[lane]);
 }
 
-const filterOf = ({ filters }: TableQuery, open: readonly Lane[]): WorkFilter => ({
-	lane: open.find((lane) => lane === filters['hang']) ?? open[0]!,
+const filterOf = ({ filters, kept }: TableQuery, open: readonly Lane[]): WorkFilter => ({
+	lane: open.find((lane) => lane === kept['hang']) ?? open[0]!,
 	state: states.find((state) => state === filters['trang-thai']),
 	kind: kinds.find((kind) => kind === filters['loai']),
 	topic: topics.find((topic) => topic === filters['noi-dung']),
@@ -144,6 +187,7 @@ const columns = (call: Call): Column<Row>[] => [
 			<span class="deadline">
 				<State kind={stateOf(call, row).kind}>{stateOf(call, row).word}</State>
 				<small>{formatDate(row.dueOn)}</small>
+				{isLookLate(row, call.now) && <State kind="late">{m.feedback_desk_look_badge()}</State>}
 			</span>
 		),
 		text: (row) => row.dueOn,

@@ -40,7 +40,7 @@ export function list(desk: Desk): void {
 						columns={columns}
 						rows={rows}
 						total={total}
-						query={{ ...query, filters: { ...query.filters, 'don-vi': String(unit.id) } }}
+						query={{ ...query, kept: { ...query.kept, 'don-vi': String(unit.id) } }}
 						path={membersPath}
 						filter={m.people_list_filter()}
 						filters={<input type="hidden" name="don-vi" value={String(unit.id)} />}

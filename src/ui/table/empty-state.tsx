@@ -19,5 +19,7 @@ export const EmptyState = (props: {
 
 /** The filter matches nothing: say what was looked for, so that a typing error is seen. */
 export const NothingFound = ({ query }: { query: string }) => (
-	<EmptyState title={m.ui_table_nothing({ query })}>{m.ui_table_nothing_hint()}</EmptyState>
+	<EmptyState title={query ? m.ui_table_nothing({ query }) : m.ui_table_nothing_chosen()}>
+		{m.ui_table_nothing_hint()}
+	</EmptyState>
 );

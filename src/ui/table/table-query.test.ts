@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { nearby } from './pagination.tsx';
-import { tableHref, tableQuery, wantsCsv } from './table-query.ts';
+import { isFiltered, tableHref, tableQuery, wantsCsv } from './table-query.ts';
 
-const read = (address: Record<string, string>) => tableQuery(address, ['due', 'name']);
+const read = (address: Record<string, string>) => tableQuery(address, ['due', 'name'], 'asc', ['kind']);
 
 test('without a wish the first column sorts, the first page is shown', () => {
-	expect(read({})).toEqual({ sort: 'due', dir: 'asc', page: 1, q: '', limit: 50, offset: 0, filters: {} });
+	expect(read({})).toEqual({ sort: 'due', dir: 'asc', page: 1, q: '', limit: 50, offset: 0, filters: {}, kept: {} });
 });
 
 test('only a named column sorts', () => {
@@ -26,6 +26,14 @@ test('links keep the filter and what else was chosen; sorting begins at the firs
 	);
 	expect(tableHref('/don-vi', query, { page: 4 })).toContain('page=4');
 	expect(tableHref('/don-vi', query, { format: 'csv' })).toContain('format=csv');
+});
+
+test('only a declared filter filters; what else says something of the page is kept in links, language and notice are not', () => {
+	const query = read({ kind: 'commune', 'don-vi': '7', lang: 'en', notice: 'saved' });
+	expect(query).toMatchObject({ filters: { kind: 'commune' }, kept: { 'don-vi': '7' } });
+	expect(tableHref('/don-vi', query, { page: 2 })).toBe('/don-vi?don-vi=7&kind=commune&sort=due&dir=asc&page=2');
+	expect(isFiltered(query)).toBe(true);
+	expect(isFiltered(read({ lang: 'en', notice: 'saved', 'don-vi': '7' }))).toBe(false);
 });
 
 test('a table is asked for as a file by its address', () => {

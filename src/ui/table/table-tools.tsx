@@ -1,14 +1,13 @@
 import { m } from '#words';
 import type { Child } from 'hono/jsx';
 import { Icon } from '../icon.tsx';
-import { tableHref, type TableQuery } from './table-query.ts';
+import { isFiltered, tableHref, type TableQuery } from './table-query.ts';
 
 type ToolsProps = { query?: TableQuery; path?: string; filter?: string; filters?: Child; csv?: boolean };
 
 /** Above a table: the filter (a form of GET, so that it is part of the address) and the file. */
 export const TableTools = ({ query, path = '', filter, filters, csv }: ToolsProps) => {
 	if (!query || !(filter || filters || csv)) return null;
-	const filtered = query.q !== '' || Object.values(query.filters).some(Boolean);
 	return (
 		<div class="table-tools">
 			{(filter || filters) && (
@@ -22,7 +21,7 @@ export const TableTools = ({ query, path = '', filter, filters, csv }: ToolsProp
 					<button class="btn" type="submit">
 						{m.ui_filter()}
 					</button>
-					{filtered && <a href={path}>{m.ui_filter_clear()}</a>}
+					{isFiltered(query) && <a href={path}>{m.ui_filter_clear()}</a>}
 				</form>
 			)}
 			{csv && (

@@ -38,8 +38,17 @@ test('nothing at all shows the empty state, a filter without a match what was lo
 	expect(await written(<Table caption="Bảng" columns={columns} rows={[]} query={query} empty={empty} />)).toBe(
 		'<p>Chưa có</p>',
 	);
+	const english = tableQuery({ lang: 'en', notice: 'saved' }, ['name']);
+	expect(await written(<Table caption="Bảng" columns={columns} rows={[]} query={english} empty={empty} />)).toBe(
+		'<p>Chưa có</p>',
+	);
 	const filtered = { ...query, q: 'Tam Dảo' };
 	expect(
 		await written(<Table caption="Bảng" columns={columns} rows={[]} query={filtered} total={0} empty={empty} />),
 	).toContain('“Tam Dảo”');
+	const chosen = tableQuery({ kind: 'commune' }, ['name'], 'asc', ['kind']);
+	const html = await written(
+		<Table caption="Bảng" columns={columns} rows={[]} query={chosen} total={0} empty={empty} />,
+	);
+	expect(html).not.toMatch(/Chưa có|“”/);
 });

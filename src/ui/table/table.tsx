@@ -3,7 +3,7 @@ import type { Column } from './column.ts';
 import { EmptyState, NothingFound } from './empty-state.tsx';
 import { Pagination } from './pagination.tsx';
 import { TableHead } from './table-head.tsx';
-import type { TableQuery } from './table-query.ts';
+import { isFiltered, type TableQuery } from './table-query.ts';
 import { TableTools } from './table-tools.tsx';
 
 type TableProps<Row> = {
@@ -32,7 +32,7 @@ type TableProps<Row> = {
 
 /** Rows of one kind. Rows come as the page should show them; late ones first is the work of whoever asks the store. */
 export const Table = <Row,>(props: TableProps<Row>) => {
-	if (props.rows.length === 0 && !isFiltered(props.query))
+	if (props.rows.length === 0 && !leavesOut(props.query))
 		return <>{props.empty ?? <EmptyState title={props.caption} />}</>;
 	return (
 		<div class="table-part">
@@ -62,8 +62,9 @@ export const Table = <Row,>(props: TableProps<Row>) => {
 	);
 };
 
-const isFiltered = (query: TableQuery | undefined): boolean =>
-	query !== undefined && (query.q !== '' || query.page > 1 || Object.values(query.filters).some(Boolean));
+/** A filter, or a page behind the last one: that nothing is shown does not mean that there is nothing. */
+const leavesOut = (query: TableQuery | undefined): boolean =>
+	query !== undefined && (query.page > 1 || isFiltered(query));
 
 const TableRow = <Row,>({ row, ...table }: TableProps<Row> & { row: Row }) => {
 	const href = table.rowHref?.(row);
