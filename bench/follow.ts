@@ -3,9 +3,10 @@ import { receiptFor } from '../src/feedback/receipt/receipt.ts';
 import { sign } from '../src/feedback/portal/signed.ts';
 import { openSecrets } from '../src/platform/secrets.ts';
 import type { Bed } from './bed.ts';
-import { atMost, type Bench } from './bench.ts';
+import { atMost, rounded, type Bench } from './bench.ts';
 import { draftAbout, unproved } from './filing.ts';
 import { browser, together } from './http.ts';
+import { processorTime, type ProcessorTime } from './processor-time.ts';
 import { spreadOf } from './spread.ts';
 import { tree } from './tree.ts';
 
@@ -18,7 +19,7 @@ export const follow: Bench = {
 	name: 'follow',
 	needs: [tree.name],
 	async run(bed) {
-		const { origin } = await unproved(bed);
+		const { origin, pid } = await unproved(bed);
 		const receipts = await filed(bed, origin, 200);
 		const total = await fill(bed, Math.round(cases * bed.scale));
 		const browsers = Array.from({ length: clients }, () => browser(origin, () => ''));
@@ -28,19 +29,24 @@ export const follow: Bench = {
 				if (status !== 200) throw new Error(`answered with ${status}`);
 				return true;
 			};
-			await together(clients, 2, turn);
-			return spreadOf((await together(clients, seconds, turn)).took);
+			const { took: first } = await together(clients, 2, turn); // a server that has just started is not what is measured
+			const { took } = await together(clients, seconds, turn);
+			return { ...spreadOf(took), asked: first.length + took.length };
 		};
+		const used = await processorTime(bed, pid);
 		const looked = await ask((client) => {
 			const { reference, characters } = receipts[Math.floor(Math.random() * receipts.length)]!;
 			return browsers[client]!.post('/tra-cuu', { reference, receipt: characters });
 		});
+		const then = await processorTime(bed, pid);
+		const each = (what: keyof ProcessorTime) => rounded((then[what] - used[what]) / looked.asked);
 		const figures = await ask((client) => browsers[client]!.get('/thong-ke'));
 		for (const each of browsers) each.close();
 		await bed.quiet();
 		return [
 			atMost(`/tra-cuu by receipt, ${total.toLocaleString('en')} cases, ${clients} clients: p95`, looked.p95, 50, 'ms'),
 			{ what: '— median', measured: `${looked.median.toFixed(1)} ms` },
+			{ what: '— processor time of each: server · PostgreSQL', measured: `${each('server')} · ${each('database')} ms` },
 			atMost(`/thong-ke, ${clients} clients: p95`, figures.p95, 50, 'ms'),
 		];
 	},

@@ -365,9 +365,9 @@ create policy author on commitment for update to vidan_staff
 create policy keep on commitment for update to vidan_staff using (app.keeps_commitments_of(unit_id));
 -- The committee of the root, for papers that it confirms.
 create policy committee on commitment for select to vidan_staff using (
-	confirming_unit_id = any ((select app.kept_units('committeeMember'))::int[]) and app.confirms(confirming_unit_id, member_id));
+	confirming_unit_id = any ((select app.kept_units('committeeMember'))::int[]) and app.by_committee(confirming_unit_id, member_id));
 create policy committee_answers on commitment for update to vidan_staff using (
-	confirming_unit_id = any ((select app.kept_units('committeeMember'))::int[]) and app.confirms(confirming_unit_id, member_id));
+	confirming_unit_id = any ((select app.kept_units('committeeMember'))::int[]) and app.by_committee(confirming_unit_id, member_id));
 grant select, update on commitment to vidan_staff;
 
 -- What it says. Who takes over an own entry, or a returned text of the author's, must have been able to write the row as it was:
