@@ -119,11 +119,12 @@ create table node_now (
 	period date not null,
 	metric_id smallint not null,
 	n numeric not null,
-	estimated boolean not null,
-	primary key (generation, grain, node_id, campaign_id, period, metric_id)
+	estimated boolean not null
 ) partition by list (generation);
 create table node_now_0 partition of node_now for values in (0) with (fillfactor = 85);
 create table node_now_1 partition of node_now for values in (1) with (fillfactor = 85);
+create unique index node_now_0_key on node_now_0 (node_id, grain, campaign_id, period, metric_id);
+create unique index node_now_1_key on node_now_1 (node_id, grain, campaign_id, period, metric_id);
 comment on table node_now is 'As now: everything that units and their predecessors did, under the nodes of today''s tree. Estimated: a part was divided by shares.';
 
 create table now_pending (
@@ -200,6 +201,22 @@ end $$;
 revoke execute on function app.measure_figures() from public;
 grant execute on function app.measure_figures() to vidan_operator, vidan_jobs;
 
+-- A generation of “as now” is filled without its key and gets it when it is full: entered row by row, the key takes longer than
+-- all the rest. Only the owner of the tables may.
+create function app.drop_now_key(generation int) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+	execute format('drop index if exists %I', 'node_now_' || generation || '_key');
+end $$;
+create function app.make_now_key(generation int) returns void
+language plpgsql security definer set search_path = pg_catalog, public set maintenance_work_mem = '256MB' as $$
+begin
+	execute format('create unique index %I on %I (node_id, grain, campaign_id, period, metric_id)',
+		'node_now_' || generation || '_key', 'node_now_' || generation);
+end $$;
+revoke execute on function app.drop_now_key(int), app.make_now_key(int) from public;
+grant execute on function app.drop_now_key(int), app.make_now_key(int) to vidan_operator, vidan_jobs;
+
 create policy known on metric for select to vidan_staff, vidan_public using ((select app.caller()) is not null);
 create policy known on campaign_metric for select to vidan_staff, vidan_public using ((select app.caller()) is not null);
 create policy known on figures_state for select to vidan_staff, vidan_public using ((select app.caller()) is not null);
@@ -230,13 +247,14 @@ alter function app.act_to_delta() owner to vidan_definer;
 create trigger act_to_delta after insert on act referencing new table as written
 	for each statement execute function app.act_to_delta();
 
--- Figures are read through the three functions below, each of which first keeps the nodes that the caller may see, so
+-- Figures are read through the functions below, each of which first keeps the nodes that the caller may see, so
 -- that the counters need no check per row. Who asks is told by the login, which injected SQL cannot change.
 create function app.visible_nodes(asked int[]) returns int[]
 language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
 declare
 	today date := app.today();
 	reach int[];
+	seen int[];
 	own int[];
 begin
 	perform app.caller();
@@ -247,24 +265,26 @@ begin
 		return '{}';
 	end if;
 	reach := app.scope();
+	-- Pair by pair through the key: given both lists at once, all that stands under the root is gone through.
+	seen := array(
+		select distinct s.unit_id from unnest(asked) as node (id) cross join unnest(reach) as root (id)
+		join unit_standing s on s.unit_id = node.id and s.node_id = root.id and s.valid @> today);
+	if seen @> asked then
+		return seen;
+	end if;
 	own := app.own_units();
-	return array(
-		-- Pair by pair through the key: given both lists at once, all that stands under the root is gone through.
-		select s.unit_id from unnest(asked) as node (id) cross join unnest(reach) as root (id)
-		join unit_standing s on s.unit_id = node.id and s.node_id = root.id and s.valid @> today
-		union
-		select node from unnest(asked) as node where node = any (own));
+	return array(select unnest(seen) union select node from unnest(asked) as node where node = any (own));
 end $$;
 
 -- The figures of nodes over the days [since, until), of all metrics or those wanted: flows summed, stocks as they stand at the end. Whole years and
--- months come from counters, the rest from the days: of the node itself where it is wide, else of its units. Node by node, so that
--- one plan, kept by the connection, is right for a commune and for the whole body: planning anew takes longer than reading.
-create function app.figures(basis text, asked int[], campaign int, since date, until date, wanted smallint[] default null)
+-- months come from counters, the rest from the days: of the node itself where it is wide, else of its units. Of all nodes at once, by one plan
+-- that the connection keeps and that is right for a commune and for the whole body: planning anew takes longer than reading, and so
+-- does starting helpers. It asks nobody who they are: the functions below do, and only they may call it.
+create function app.sum_figures(basis text, nodes int[], campaign int, since date, until date, wanted smallint[])
 returns table (node_id int, metric_id smallint, n numeric, estimated boolean)
-language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
+language plpgsql stable set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set max_parallel_workers_per_gather = 0 as $$
 #variable_conflict use_column
 declare
-	nodes int[] := app.visible_nodes(asked);
 	-- since ≤ month_from ≤ year_from ≤ year_to ≤ month_to ≤ until
 	month_from date := least(until, (date_trunc('month', (since - 1)::timestamp) + interval '1 month')::date);
 	month_to date := greatest(month_from, date_trunc('month', until::timestamp)::date);
@@ -273,131 +293,144 @@ declare
 	-- A stock begins with the first act ever.
 	years_end date := date_trunc('year', until::timestamp)::date;
 	months_end date := date_trunc('month', until::timestamp)::date;
-	gen smallint;
-	flows smallint[] := array(select id from metric where kind = 'flow' and (wanted is null or id = any (wanted)));
-	stocks smallint[] := array(select id from metric where kind = 'stock' and (wanted is null or id = any (wanted)));
+	of_days boolean := since < month_from or month_to < until or months_end < until;
+	gen smallint := case when basis = 'was' then 2 else (select current from figures_state) end;
+	flows smallint[];
+	stocks smallint[];
+	wide int[];
+	narrow int[];
 begin
+	select coalesce(array_agg(id) filter (where kind = 'flow'), '{}'), coalesce(array_agg(id) filter (where kind = 'stock'), '{}')
+		into flows, stocks from metric where wanted is null or id = any (wanted);
+	if of_days then
+		wide := array(select w.node_id from wide_node w where w.figures = gen and w.node_id = any (nodes));
+		narrow := array(select id from unnest(nodes) as id where id <> all (wide));
+	end if;
 	if basis = 'was' then
 		return query
-		select node.id, f.metric_id, sum(f.n), false
-		from unnest(nodes) as node (id)
-		cross join lateral (
-			select exists (select from wide_node w where w.figures = 2 and w.node_id = node.id) as is_wide
-		) days
-		cross join lateral (
-			select c.metric_id, c.n from node_year c
-			where c.metric_id = any (flows) and c.node_id = node.id and c.campaign_id = campaign and year_from < year_to
+		select f.node_id, f.metric_id, sum(f.n), false
+		from (
+			select c.node_id, c.metric_id, c.n from node_year c
+			where c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (flows) and year_from < year_to
 				and c.period >= year_from and c.period < year_to
 			union all
-			select c.metric_id, c.n from node_month c
-			where c.metric_id = any (flows) and c.node_id = node.id and c.campaign_id = campaign and month_from < year_from
+			select c.node_id, c.metric_id, c.n from node_month c
+			where c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (flows) and month_from < year_from
 				and c.period >= month_from and c.period < year_from
 			union all
-			select c.metric_id, c.n from node_month c
-			where c.metric_id = any (flows) and c.node_id = node.id and c.campaign_id = campaign and year_to < month_to
+			select c.node_id, c.metric_id, c.n from node_month c
+			where c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (flows) and year_to < month_to
 				and c.period >= year_to and c.period < month_to
 			union all
-			select d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
-			where d.metric_id = any (flows) and not days.is_wide and s.node_id = node.id and d.campaign_id = campaign and not d.stock and since < month_from
-				and d.day >= since and d.day < month_from and s.valid @> d.day
-			union all
-			select d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
-			where d.metric_id = any (flows) and not days.is_wide and s.node_id = node.id and d.campaign_id = campaign and not d.stock and month_to < until
-				and d.day >= month_to and d.day < until and s.valid @> d.day
-			union all
-			select c.metric_id, c.n from node_year c
-			where c.metric_id = any (stocks) and c.node_id = node.id and c.campaign_id = campaign
+			select c.node_id, c.metric_id, c.n from node_year c
+			where c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (stocks) and stocks <> '{}'
 				and c.period < years_end
 			union all
-			select c.metric_id, c.n from node_month c
-			where c.metric_id = any (stocks) and c.node_id = node.id and c.campaign_id = campaign and years_end < months_end
-				and c.period >= years_end and c.period < months_end
+			select c.node_id, c.metric_id, c.n from node_month c
+			where c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (stocks) and stocks <> '{}'
+				and years_end < months_end and c.period >= years_end and c.period < months_end
 			union all
-			select d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
-			where d.metric_id = any (stocks) and not days.is_wide and s.node_id = node.id and d.campaign_id = campaign and d.stock and months_end < until
-				and d.day >= months_end and d.day < until and s.valid @> d.day
+			select s.node_id, d.metric_id, d.n from unnest(narrow) as node (id) join unit_standing s on s.node_id = node.id
+			join unit_day d on d.unit_id = s.unit_id
+			where d.campaign_id = campaign and not d.stock and d.metric_id = any (flows) and since < month_from
+				and d.day >= since and d.day < month_from and s.valid @> d.day
 			union all
-			select c.metric_id, c.n from node_carry c
-			where c.metric_id = any (stocks) and not days.is_wide and c.node_id = node.id and c.campaign_id = campaign and months_end < until
-				and c.on_date >= months_end and c.on_date < until
+			select s.node_id, d.metric_id, d.n from unnest(narrow) as node (id) join unit_standing s on s.node_id = node.id
+			join unit_day d on d.unit_id = s.unit_id
+			where d.campaign_id = campaign and not d.stock and d.metric_id = any (flows) and month_to < until
+				and d.day >= month_to and d.day < until and s.valid @> d.day
 			union all
-			select c.metric_id, c.n from node_day c
-			where c.metric_id = any (flows) and days.is_wide and c.node_id = node.id and c.campaign_id = campaign and since < month_from
-				and c.period >= since and c.period < month_from
+			select s.node_id, d.metric_id, d.n from unnest(narrow) as node (id) join unit_standing s on s.node_id = node.id
+			join unit_day d on d.unit_id = s.unit_id
+			where d.campaign_id = campaign and d.stock and d.metric_id = any (stocks) and months_end < until
+				and stocks <> '{}' and d.day >= months_end and d.day < until and s.valid @> d.day
 			union all
-			select c.metric_id, c.n from node_day c
-			where c.metric_id = any (flows) and days.is_wide and c.node_id = node.id and c.campaign_id = campaign and month_to < until
-				and c.period >= month_to and c.period < until
+			select c.node_id, c.metric_id, c.n from node_carry c
+			where c.node_id = any (narrow) and c.campaign_id = campaign and c.metric_id = any (stocks) and months_end < until
+				and stocks <> '{}' and c.on_date >= months_end and c.on_date < until
 			union all
-			select c.metric_id, c.n from node_day c
-			where c.metric_id = any (stocks) and days.is_wide and c.node_id = node.id and c.campaign_id = campaign and months_end < until
-				and c.period >= months_end and c.period < until
+			select c.node_id, c.metric_id, c.n from node_day c
+			where c.node_id = any (wide) and c.campaign_id = campaign and c.metric_id = any (flows) and since < month_from
+				and wide <> '{}' and c.period >= since and c.period < month_from
+			union all
+			select c.node_id, c.metric_id, c.n from node_day c
+			where c.node_id = any (wide) and c.campaign_id = campaign and c.metric_id = any (flows) and month_to < until
+				and wide <> '{}' and c.period >= month_to and c.period < until
+			union all
+			select c.node_id, c.metric_id, c.n from node_day c
+			where c.node_id = any (wide) and c.campaign_id = campaign and c.metric_id = any (stocks) and months_end < until
+				and wide <> '{}' and stocks <> '{}' and c.period >= months_end and c.period < until
 		) f
 		group by 1, 2;
 	else
-		gen := (select current from figures_state);
 		return query
-		select node.id, f.metric_id, sum(f.n), bool_or(f.estimated)
-		from unnest(nodes) as node (id)
-		cross join lateral (
-			select exists (select from wide_node w where w.figures = gen and w.node_id = node.id) as is_wide
-		) days
-		cross join lateral (
-			select c.metric_id, c.n, c.estimated from node_now c
-			where c.metric_id = any (flows) and c.generation = gen and c.grain = 'year' and c.node_id = node.id and c.campaign_id = campaign and year_from < year_to
-				and c.period >= year_from and c.period < year_to
+		select f.node_id, f.metric_id, sum(f.n), bool_or(f.estimated)
+		from (
+			select c.node_id, c.metric_id, c.n, c.estimated from node_now c
+			where c.generation = gen and c.grain = 'year' and c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (flows)
+				and year_from < year_to and c.period >= year_from and c.period < year_to
 			union all
-			select c.metric_id, c.n, c.estimated from node_now c
-			where c.metric_id = any (flows) and c.generation = gen and c.grain = 'month' and c.node_id = node.id and c.campaign_id = campaign and month_from < year_from
-				and c.period >= month_from and c.period < year_from
+			select c.node_id, c.metric_id, c.n, c.estimated from node_now c
+			where c.generation = gen and c.grain = 'month' and c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (flows)
+				and month_from < year_from and c.period >= month_from and c.period < year_from
 			union all
-			select c.metric_id, c.n, c.estimated from node_now c
-			where c.metric_id = any (flows) and c.generation = gen and c.grain = 'month' and c.node_id = node.id and c.campaign_id = campaign and year_to < month_to
-				and c.period >= year_to and c.period < month_to
+			select c.node_id, c.metric_id, c.n, c.estimated from node_now c
+			where c.generation = gen and c.grain = 'month' and c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (flows)
+				and year_to < month_to and c.period >= year_to and c.period < month_to
 			union all
-			select d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
-			where d.metric_id = any (flows) and not days.is_wide and w.generation = gen and w.kind = 'flow' and w.node_id = node.id and d.campaign_id = campaign and not d.stock
+			select c.node_id, c.metric_id, c.n, c.estimated from node_now c
+			where c.generation = gen and c.grain = 'year' and c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (stocks)
+				and stocks <> '{}' and c.period < years_end
+			union all
+			select c.node_id, c.metric_id, c.n, c.estimated from node_now c
+			where c.generation = gen and c.grain = 'month' and c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (stocks)
+				and stocks <> '{}' and years_end < months_end and c.period >= years_end and c.period < months_end
+			union all
+			select w.node_id, d.metric_id, d.n * w.weight, w.weight < 1 from unnest(narrow) as node (id) join now_weight w on w.node_id = node.id
+			join unit_day d on d.unit_id = w.unit_id
+			where w.generation = gen and w.kind = 'flow' and d.campaign_id = campaign and not d.stock and d.metric_id = any (flows)
 				and since < month_from and d.day >= since and d.day < month_from and w.during @> d.day
 			union all
-			select d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
-			where d.metric_id = any (flows) and not days.is_wide and w.generation = gen and w.kind = 'flow' and w.node_id = node.id and d.campaign_id = campaign and not d.stock
+			select w.node_id, d.metric_id, d.n * w.weight, w.weight < 1 from unnest(narrow) as node (id) join now_weight w on w.node_id = node.id
+			join unit_day d on d.unit_id = w.unit_id
+			where w.generation = gen and w.kind = 'flow' and d.campaign_id = campaign and not d.stock and d.metric_id = any (flows)
 				and month_to < until and d.day >= month_to and d.day < until and w.during @> d.day
 			union all
-			select c.metric_id, c.n, c.estimated from node_now c
-			where c.metric_id = any (stocks) and c.generation = gen and c.grain = 'year' and c.node_id = node.id and c.campaign_id = campaign
-				and c.period < years_end
+			select w.node_id, d.metric_id, d.n * w.weight, w.weight < 1 from unnest(narrow) as node (id) join now_weight w on w.node_id = node.id
+			join unit_day d on d.unit_id = w.unit_id
+			where w.generation = gen and w.kind = 'stock' and d.campaign_id = campaign and d.stock and d.metric_id = any (stocks)
+				and stocks <> '{}' and months_end < until and d.day >= months_end and d.day < until and w.during @> d.day
 			union all
-			select c.metric_id, c.n, c.estimated from node_now c
-			where c.metric_id = any (stocks) and c.generation = gen and c.grain = 'month' and c.node_id = node.id and c.campaign_id = campaign and years_end < months_end
-				and c.period >= years_end and c.period < months_end
+			select c.node_id, c.metric_id, c.n, c.estimated from node_now c
+			where c.generation = gen and c.grain = 'day' and c.node_id = any (wide) and c.campaign_id = campaign and c.metric_id = any (flows)
+				and wide <> '{}' and since < month_from and c.period >= since and c.period < month_from
 			union all
-			select d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
-			where d.metric_id = any (stocks) and not days.is_wide and w.generation = gen and w.kind = 'stock' and w.node_id = node.id and d.campaign_id = campaign and d.stock
-				and months_end < until and d.day >= months_end and d.day < until and w.during @> d.day
+			select c.node_id, c.metric_id, c.n, c.estimated from node_now c
+			where c.generation = gen and c.grain = 'day' and c.node_id = any (wide) and c.campaign_id = campaign and c.metric_id = any (flows)
+				and wide <> '{}' and month_to < until and c.period >= month_to and c.period < until
 			union all
-			select c.metric_id, c.n, c.estimated from node_now c
-			where c.metric_id = any (flows) and days.is_wide and c.generation = gen and c.grain = 'day' and c.node_id = node.id and c.campaign_id = campaign
-				and since < month_from and c.period >= since and c.period < month_from
-			union all
-			select c.metric_id, c.n, c.estimated from node_now c
-			where c.metric_id = any (flows) and days.is_wide and c.generation = gen and c.grain = 'day' and c.node_id = node.id and c.campaign_id = campaign
-				and month_to < until and c.period >= month_to and c.period < until
-			union all
-			select c.metric_id, c.n, c.estimated from node_now c
-			where c.metric_id = any (stocks) and days.is_wide and c.generation = gen and c.grain = 'day' and c.node_id = node.id and c.campaign_id = campaign
-				and months_end < until and c.period >= months_end and c.period < until
+			select c.node_id, c.metric_id, c.n, c.estimated from node_now c
+			where c.generation = gen and c.grain = 'day' and c.node_id = any (wide) and c.campaign_id = campaign and c.metric_id = any (stocks)
+				and wide <> '{}' and stocks <> '{}' and months_end < until and c.period >= months_end and c.period < until
 		) f
 		group by 1, 2;
 	end if;
 end $$;
+revoke execute on function app.sum_figures(text, int[], int, date, date, smallint[]) from public;
+grant execute on function app.sum_figures(text, int[], int, date, date, smallint[]) to vidan_definer;
+
+create function app.figures(basis text, asked int[], campaign int, since date, until date, wanted smallint[] default null)
+returns table (node_id int, metric_id smallint, n numeric, estimated boolean)
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+	return query select * from app.sum_figures(basis, app.visible_nodes(asked), campaign, since, until, wanted);
+end $$;
 
 -- The change of a node's figures in each whole month of [since, until).
-create function app.figure_months(basis text, asked int, campaign int, wanted smallint[], since date, until date)
+create function app.sum_months(basis text, nodes int[], campaign int, wanted smallint[], since date, until date)
 returns table (period date, metric_id smallint, n numeric, estimated boolean)
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
+language plpgsql stable set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
-declare
-	nodes int[] := app.visible_nodes(array[asked]);
 begin
 	if basis = 'was' then
 		return query
@@ -411,6 +444,42 @@ begin
 			and m.campaign_id = campaign and m.metric_id = any (wanted) and m.period >= since and m.period < until;
 	end if;
 end $$;
+revoke execute on function app.sum_months(text, int[], int, smallint[], date, date) from public;
+grant execute on function app.sum_months(text, int[], int, smallint[], date, date) to vidan_definer;
+
+create function app.figure_months(basis text, asked int, campaign int, wanted smallint[], since date, until date)
+returns table (period date, metric_id smallint, n numeric, estimated boolean)
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+	return query select * from app.sum_months(basis, app.visible_nodes(array[asked]), campaign, wanted, since, until);
+end $$;
+
+-- All the figures of one look at a node, in one way to the database; null for a node that the caller may not see. Of the node itself over a
+-- period, and over another one before it; of other nodes, those metrics that are compared; one metric month by month, with how it stood before the first.
+create function app.figures_beside(basis text, node int, others int[], campaign int, since date, until date, earlier_since date, earlier_until date,
+	compared smallint[], trend smallint)
+returns json
+language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
+declare
+	seen int[] := app.visible_nodes(others || node);
+	first date := date_trunc('month', since::timestamp)::date;
+begin
+	if node <> all (seen) then
+		return null;
+	end if;
+	return json_build_object(
+		'own', (select json_agg(json_build_array(metric_id, trim_scale(n)::text, estimated))
+			from app.sum_figures(basis, array[node], campaign, since, until, null)),
+		'earlier', (select json_agg(json_build_array(metric_id, trim_scale(n)::text, estimated))
+			from app.sum_figures(basis, array[node], campaign, earlier_since, earlier_until, null)),
+		'others', (select json_agg(json_build_array(metric_id, trim_scale(n)::text, estimated, node_id))
+			from app.sum_figures(basis, array(select id from unnest(others) as id where id = any (seen)), campaign, since, until, compared)
+			where cardinality(others) > 0),
+		'months', (select json_agg(json_build_array(period, trim_scale(n)::text))
+			from app.sum_months(basis, array[node], campaign, array[trend], first, until)),
+		'begin', (select trim_scale(n)::text from app.sum_figures(basis, array[node], campaign, first, first, array[trend])
+			where exists (select from metric where id = trend and kind = 'stock')));
+end $$;
 
 -- How fresh the figures are: the oldest act not yet in them (null when all are), and when acts were last folded.
 create function app.figures_age() returns table (waiting_since timestamptz, folded_at timestamptz, built_at timestamptz)
@@ -423,6 +492,7 @@ end $$;
 alter function app.visible_nodes(int[]) owner to vidan_definer;
 alter function app.figures(text, int[], int, date, date, smallint[]) owner to vidan_definer;
 alter function app.figure_months(text, int, int, smallint[], date, date) owner to vidan_definer;
+alter function app.figures_beside(text, int, int[], int, date, date, date, date, smallint[], smallint) owner to vidan_definer;
 alter function app.figures_age() owner to vidan_definer;
 
 -- A report is read by whoever may see the unit; it is frozen by those who lead it or keep its papers.

@@ -343,9 +343,10 @@ create policy kept on campaign for select to vidan_staff
 	using (unit_id = any ((select app.kept_units('focalOfficer', 'unitHead', 'committeeMember', 'editor', 'approver', 'auditor'))::int[]));
 create policy line on campaign for select to vidan_staff
 	using (state <> 'draft' and unit_id = any ((select app.line_units())::int[]));
+-- `offset 0`: looked up for each of the few campaigns. Else all units under the caller are gone through and put into a table first.
 create policy scope on campaign for select to vidan_staff using (state <> 'draft' and exists (
 	select from unit_standing s where s.unit_id = campaign.unit_id
-		and s.node_id = any ((select app.scope())::int[]) and s.valid @> (select app.today())));
+		and s.node_id = any ((select app.scope())::int[]) and s.valid @> (select app.today()) offset 0));
 create policy write on campaign for insert to vidan_staff
 	with check (state = 'draft' and unit_id = any ((select app.posts('focalOfficer', 'unitHead'))::int[]));
 create policy change on campaign for update to vidan_staff

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { beforeAll, expect, test } from 'vitest';
 import { anAccount, aSession } from '../access/testing.ts';
+import { listChildren, listPath, namesOf, surroundingsOf } from '#organisation';
 import { deskOn, Problem, type Caller, type House } from '#platform';
 import type { Locale } from '#words';
 import { asOperator } from '../platform/testing.ts';
@@ -75,6 +76,13 @@ const read = async (who: string, path: string, locale: Locale = 'vi') => {
 	expect([path, response.status]).toEqual([path, 200]);
 	return response.text();
 };
+const rowsOf = (page: string): string[] =>
+	[...page.matchAll(/<tr class="row-link">(.*?)<\/tr>/gs)].map(([row]) =>
+		row
+			.replace(/<[^>]+>/g, ' ')
+			.replace(/\s+/g, ' ')
+			.trim(),
+	);
 const year = 'cuoc=ban-linh&tu=2025-01-01&den=2025-12-31';
 const base = '/lam-viec/so-lieu';
 
@@ -100,6 +108,43 @@ test('a unit outside one’s sight does not exist', async () => {
 	expect((await see('head', `${base}?don-vi=${id.X3}&${year}`)).status).toBe(404);
 	expect((await see('head', `${base}?don-vi=999999&${year}`)).status).toBe(404);
 	expect((await see('member', `${base}?don-vi=${id.P1}&${year}`)).status).toBe(404);
+});
+
+test('a file of a unit outside one’s sight does not exist, nor do its acts and its trend', async () => {
+	for (const path of ['?format=csv&', '/viec?chi-so=studySession&', '/dien-bien.svg?'])
+		expect((await see('head', `${base}${path}don-vi=${id.X3}&${year}`)).status).toBe(404);
+});
+
+test('children are compared by their own figures, a unit without any by zeros', async () => {
+	const page = await read('head', `${base}?don-vi=${id.D1}&${year}&chi-so=memberOnStrength`);
+	expect(rowsOf(page)).toContainEqual(expect.stringMatching(/^Xã một 50 /));
+	const before = await read('head', `${base}?don-vi=${id.D1}&cuoc=ban-linh&tu=2024-01-01&den=2024-12-31`);
+	expect(rowsOf(before)).toContainEqual(expect.stringMatching(/^Xã hai – 0 ?\/ ?0/));
+});
+
+test('a stock in the trend begins as it stood before the first month, on either basis', async () => {
+	for (const basis of ['', '&to-chuc=now']) {
+		const page = await read(
+			'head',
+			`${base}?don-vi=${id.P1}&cuoc=ban-linh&tu=2025-02-01&den=2025-03-31&chi-so=memberOnStrength${basis}`,
+		);
+		expect(page).toMatch(/02\/2025<\/th><td class="end">50<\/td>/);
+		expect(page).toMatch(/03\/2025<\/th><td class="end">50<\/td>/);
+	}
+});
+
+test('what stands around a unit is what the single questions say, on any day', async () => {
+	await asOperator(house, async (call) => {
+		for (const unit of Object.values(id))
+			for (const day of ['2024-12-31', '2025-06-30', '2025-07-01', call.today]) {
+				const around = await surroundingsOf(call, unit, day, day);
+				expect(around.self?.name).toBe((await namesOf(call, [unit], day)).get(unit)?.name);
+				expect(around.line.map((each) => each.id)).toEqual((await listPath(call, unit)).map((each) => each.id));
+				expect(around.children).toEqual(
+					(await listChildren(call, unit, day)).map(({ id, code, name, short }) => ({ id, code, name, short })),
+				);
+			}
+	});
 });
 
 test('a member sees the figures of the own unit', async () => {

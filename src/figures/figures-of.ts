@@ -1,9 +1,16 @@
 import { listChildren, type UnitOn } from '#organisation';
 import { found, Invalid, type Call } from '#platform';
 import { m } from '#words';
-import { listAmounts, listCampaignMetrics, listMonthChanges, type Amount, type Question } from './figures.store.ts';
+import {
+	listAmounts,
+	listCampaignMetrics,
+	listMonthChanges,
+	type Amount,
+	type MonthChange,
+	type Question,
+} from './figures.store.ts';
 import { metricNamed, type MetricKey } from './metrics.ts';
-import { addDays, monthsOf, type Day } from './period.ts';
+import { addDays, monthsOf, type Day, type Period } from './period.ts';
 
 /** Figures by metric, as exact texts; every metric with acts in the campaign is there. */
 export type Figures = {
@@ -30,7 +37,7 @@ export async function figuresOfEach(
 	if (from > to) throw new Invalid(() => m.figures_period_backwards());
 	const known = question.metrics ?? (await listCampaignMetrics(call, question.campaignId));
 	const amounts = await listAmounts(call, nodes, question);
-	return new Map(nodes.map((node) => [node, gather(known, amounts.get(node) ?? [])]));
+	return new Map(nodes.map((node) => [node, figuresFrom(known, amounts.get(node) ?? [])]));
 }
 
 /** The units right under a node on the last day of the period (today for “now”), each with its figures. */
@@ -57,17 +64,30 @@ export async function trendOf(
 	question: Question,
 ): Promise<{ month: Day; value: number }[]> {
 	const changes = await listMonthChanges(call, nodeId, [metric], question);
-	const byMonth = new Map(changes.map((change) => [change.month, Number(change.change)]));
-	const months = monthsOf(question.period);
-	if (metricNamed(metric)!.kind === 'flow') return months.map((month) => ({ month, value: byMonth.get(month) ?? 0 }));
+	const first = monthsOf(question.period)[0]!;
+	if (metricNamed(metric)!.kind === 'flow') return throughMonths(metric, question.period, changes);
 
-	const before = addDays(months[0]!, -1);
+	const before = addDays(first, -1);
 	const begin = await figuresOf(call, nodeId, { ...question, metrics: [metric], period: { from: before, to: before } });
-	let value = Number(begin.amounts[metric] ?? 0);
+	return throughMonths(metric, question.period, changes, begin.amounts[metric]);
+}
+
+/** A value for each month that a period touches, of what is known by month; `begin`: how a stock stood before the first. */
+export function throughMonths(
+	metric: MetricKey,
+	period: Period,
+	changes: readonly MonthChange[],
+	begin = '0',
+): { month: Day; value: number }[] {
+	const byMonth = new Map(changes.map((change) => [change.month, Number(change.change)]));
+	const months = monthsOf(period);
+	if (metricNamed(metric)!.kind === 'flow') return months.map((month) => ({ month, value: byMonth.get(month) ?? 0 }));
+	let value = Number(begin);
 	return months.map((month) => ({ month, value: (value += byMonth.get(month) ?? 0) }));
 }
 
-function gather(known: readonly MetricKey[], amounts: readonly Amount[]): Figures {
+/** Figures of amounts as they were read: metrics of which nothing was read are zero. */
+export function figuresFrom(known: readonly MetricKey[], amounts: readonly Amount[]): Figures {
 	const byMetric = new Map(amounts.map((amount) => [amount.metric, amount.amount]));
 	return {
 		amounts: Object.fromEntries(known.map((metric) => [metric, byMetric.get(metric) ?? '0'])),

@@ -42,9 +42,12 @@ export async function listAmounts(
 export async function listCampaignMetrics(call: Call, campaignId: number): Promise<MetricKey[]> {
 	const { rows } = await sql<{ metricId: number }>`${kept}
 		select metric_id from campaign_metric where campaign_id = ${campaignId}`.execute(call.db);
-	const known = new Set(rows.map((row) => row.metricId));
-	return metrics.filter((metric) => known.has(metric.id)).map((metric) => metric.key);
+	return metricsIn(rows.map((row) => row.metricId));
 }
+
+/** The metrics with these ids, in the order of the registry. */
+export const metricsIn = (ids: readonly number[]): MetricKey[] =>
+	metrics.filter((metric) => ids.includes(metric.id)).map((metric) => metric.key);
 
 /** A figure's change in a month that is named by its first day. */
 export type MonthChange = { metric: MetricKey; month: Day; change: string; estimated: boolean };

@@ -18,6 +18,15 @@ export async function prepareForSets(call: Call): Promise<void> {
 	await sql`set local jit = off`.execute(call.db);
 }
 
+/** The days of a wide node are few for the rows that make them: counted up in a hash, not sorted. Until `planAsUsual`. */
+export async function countInMemory(call: Call): Promise<void> {
+	await sql`set local enable_sort = off`.execute(call.db);
+}
+
+export async function planAsUsual(call: Call): Promise<void> {
+	await sql`set local enable_sort to default`.execute(call.db);
+}
+
 /**
  * Lets the planner know the size of what was just written: with the statistics of empty tables it goes through all of them
  * once for each node.
@@ -46,6 +55,7 @@ export const grainsOf = (day: RawBuilder<unknown>, isWide: RawBuilder<unknown>):
  * @returns how many deltas were folded
  */
 export async function foldDeltas(call: Call, limit: number): Promise<number> {
+	const current = await currentGeneration(call);
 	const { rows } = await sql<{ folded: number }>`
 		with taken as (
 			delete from rollup_delta where id in (select id from rollup_delta order by id limit ${limit})
@@ -83,18 +93,18 @@ export async function foldDeltas(call: Call, limit: number): Promise<number> {
 			group by 1, 2, 3, 4, 5
 			on conflict (grain, node_id, campaign_id, period, metric_id) do update set n = had.n + excluded.n
 		), now as (
-			insert into node_now as had (generation, grain, node_id, campaign_id, period, metric_id, n, estimated)
+			insert into ${sql.table(`node_now_${current}`)} as had (generation, grain, node_id, campaign_id, period, metric_id, n, estimated)
 			select w.generation, g.grain, w.node_id, d.campaign_id, g.period, d.metric_id,
 				sum(d.qty * w.weight), bool_or(w.weight < 1)
 			from delta d
-			join now_weight w on w.generation = (select current from figures_state)
+			join now_weight w on w.generation = ${current}
 				and w.kind = d.kind and w.unit_id = d.unit_id and w.during @> d.day
 			cross join lateral (${grainsOf(
 				sql`d.day`,
 				sql`exists (select from wide_node n where n.figures = w.generation and n.node_id = w.node_id)`,
 			)}) g
 			group by 1, 2, 3, 4, 5, 6
-			on conflict (generation, grain, node_id, campaign_id, period, metric_id)
+			on conflict (node_id, grain, campaign_id, period, metric_id)
 				do update set n = had.n + excluded.n, estimated = had.estimated or excluded.estimated
 		), pending as (
 			insert into now_pending (unit_id, campaign_id, metric_id, day, qty)
@@ -107,6 +117,12 @@ export async function foldDeltas(call: Call, limit: number): Promise<number> {
 		)
 		select count(*) as folded from taken`.execute(call.db);
 	return rows[0]!.folded;
+}
+
+/** The generation of “as now” that is read. It stays so while the counters are locked. */
+async function currentGeneration(call: Call): Promise<number> {
+	const { rows } = await sql<{ current: number }>`select current from figures_state`.execute(call.db);
+	return rows[0]!.current;
 }
 
 export async function markFolded(call: Call): Promise<void> {

@@ -59,6 +59,8 @@ const byId = new Map<number, Metric>(metrics.map((metric) => [metric.id, metric]
 /** The metric of that name, or `undefined`. */
 export const metricNamed = (key: string): Metric | undefined => byKey.get(key);
 
+export const idOf = (key: MetricKey): number => registry[key].id;
+
 /** The metric with that id; an id that the registry lacks is a bug. */
 export function metricOf(id: number): Metric {
 	const metric = byId.get(id);

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Call } from '#platform';
-import { asWas, measureFigures, wideAbove } from './fold.store.ts';
+import { asWas, countInMemory, measureFigures, planAsUsual, wideAbove } from './fold.store.ts';
 
 /** Empties every counter “as was”, and what waits: all of it follows from the acts that are committed. */
 export async function emptyCounters(call: Call): Promise<void> {
@@ -34,37 +34,32 @@ export async function insertCarries(call: Call): Promise<void> {
 		group by 1, 2, 3, 4`.execute(call.db);
 }
 
-/** The wide nodes together, by day; the others node after node, so that nothing is sorted on disk; the years from the months. */
+/** Of wide nodes the days, and what they make; of the others months and years from one sorting of each node's few days. */
 export async function insertNodeFigures(call: Call): Promise<void> {
 	await sql`delete from wide_node where figures = ${asWas}`.execute(call.db);
 	await widen(call);
 	await sql`
 		insert into node_figure (grain, node_id, campaign_id, period, metric_id, n)
-		select 'month', node_id, campaign_id, date_trunc('month', period::timestamp)::date, metric_id, sum(n)
-		from node_day group by 2, 3, 4, 5`.execute(call.db);
+		${periodsFrom('node_day', 'month')} union all ${periodsFrom('node_day', 'year')}`.execute(call.db);
 	await sql`
 		insert into node_figure (grain, node_id, campaign_id, period, metric_id, n)
-		select 'month', node.node_id, own.*
+		select own.grain, node.node_id, own.campaign_id, own.period, own.metric_id, own.n
 		from (select distinct node_id from unit_standing order by 1) node
 		cross join lateral (
-			select campaign_id, month, metric_id, sum(n)
+			select case grouping(month) when 0 then 'month' else 'year' end as grain, coalesce(month, year) as period,
+				campaign_id, metric_id, sum(n) as n
 			from (
-				select d.campaign_id, date_trunc('month', d.day::timestamp)::date as month, d.metric_id, d.n
-				from unit_standing s
-				join unit_day d on d.unit_id = s.unit_id and s.valid @> d.day
-				where s.node_id = node.node_id
-				union all
-				select c.campaign_id, date_trunc('month', c.on_date::timestamp)::date, c.metric_id, c.n
-				from node_carry c where c.node_id = node.node_id
-			) done
-			group by 1, 2, 3
+				select date_trunc('year', day::timestamp)::date as year, date_trunc('month', day::timestamp)::date as month, done.*
+				from (${daysUnder(sql`node.node_id`)}) done
+			) dated
+			group by grouping sets ((campaign_id, metric_id, year, month), (campaign_id, metric_id, year))
 		) own
 		where node.node_id not in (select node_id from wide_node where figures = ${asWas})`.execute(call.db);
-	await sql`
-		insert into node_figure (grain, node_id, campaign_id, period, metric_id, n)
-		select 'year', node_id, campaign_id, date_trunc('year', period::timestamp)::date, metric_id, sum(n)
-		from node_month group by 2, 3, 4, 5`.execute(call.db);
 }
+
+const periodsFrom = (table: string, grain: 'month' | 'year') => sql`
+	select ${grain}, node_id, campaign_id, date_trunc(${grain}, period::timestamp)::date, metric_id, sum(n)
+	from ${sql.table(table)} group by 2, 3, 4, 5`;
 
 /** Nodes that have become wide get counters of days. One that is no longer so wide keeps them. */
 export async function widen(call: Call): Promise<void> {
@@ -74,17 +69,22 @@ export async function widen(call: Call): Promise<void> {
 		on conflict do nothing
 		returning node_id`.execute(call.db);
 	if (rows.length === 0) return;
-	const nodes = sql`any (${rows.map(({ nodeId }) => nodeId)}::int[])`;
+	await countInMemory(call);
 	await sql`
 		insert into node_figure (grain, node_id, campaign_id, period, metric_id, n)
-		select 'day', node_id, campaign_id, day, metric_id, sum(n)
-		from (
-			select s.node_id, d.campaign_id, d.day, d.metric_id, d.n
-			from unit_standing s
-			join unit_day d on d.unit_id = s.unit_id and s.valid @> d.day
-			where s.node_id = ${nodes}
-			union all
-			select node_id, campaign_id, on_date, metric_id, n from node_carry where node_id = ${nodes}
-		) done
-		group by 2, 3, 4, 5`.execute(call.db);
+		select 'day', node.node_id, own.*
+		from unnest(${rows.map(({ nodeId }) => nodeId)}::int[]) as node (node_id)
+		cross join lateral (
+			select campaign_id, day, metric_id, sum(n) from (${daysUnder(sql`node.node_id`)}) done group by 1, 2, 3
+		) own`.execute(call.db);
+	await planAsUsual(call);
 }
+
+/** What was done under a node by day, and what units brought along. */
+const daysUnder = (node: RawBuilder<unknown>) => sql`
+	select d.campaign_id, d.day, d.metric_id, d.n
+	from unit_standing s
+	join unit_day d on d.unit_id = s.unit_id and s.valid @> d.day
+	where s.node_id = ${node}
+	union all
+	select campaign_id, on_date, metric_id, n from node_carry where node_id = ${node}`;

@@ -1,19 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { work, type Caller, type House } from '#platform';
 import { asOperator } from '../platform/testing.ts';
 import { figuresOf } from './figures-of.ts';
 import { foldUntilEmpty, foldOnce } from './fold.ts';
 import { lockCounters } from './fold.store.ts';
-import {
-	addPending,
-	beginGeneration,
-	fillGeneration,
-	isNowStale,
-	lockBuilding,
-	readBuilt,
-	swapGeneration,
-} from './now.store.ts';
+import { addPending, beginGeneration, fillPart, keyGeneration } from './now-generation.store.ts';
+import { isNowStale, lockBuilding, readBuilt, swapGeneration } from './now.store.ts';
 import { recordAct } from './record-acts.ts';
 import { ensureNow, refreshNow } from './refresh-now.ts';
 import { reorganise, smallBody, unitOf } from './testing/small-body.ts';
@@ -34,6 +28,7 @@ const sessionsNow = (house: House, unitId: number) =>
 
 test('acts folded while “as now” is being built are in it once, whether its snapshot saw them or not', async () => {
 	const house = await smallBody();
+	await asOperator(house, (call) => sql`update figures_state set wide_above = 3`.execute(call.db)); // the root is wide
 	const commune = await unitOf(house, 'X1');
 	await held(house, commune);
 	await asOperator(house, foldUntilEmpty);
@@ -44,19 +39,26 @@ test('acts folded while “as now” is being built are in it once, whether its 
 		return { built: await readBuilt(call), generation: await beginGeneration(call, building) };
 	});
 	await held(house, commune);
-	await asOperator(house, foldOnce); // seen by the snapshot, and kept aside too
-	const snapshot = await work(house, operator, (call) => fillGeneration(call, generation));
+	await asOperator(house, foldOnce); // seen by both snapshots, and kept aside too
+	const narrow = await work(house, operator, (call) => fillPart(call, generation, 'narrow'));
+	await held(house, commune);
+	await asOperator(house, foldOnce); // seen by the second snapshot only
+	const wide = await work(house, operator, (call) => fillPart(call, generation, 'wide'));
 	await held(house, commune);
 	await asOperator(house, foldOnce); // kept aside only
+	await work(house, operator, (call) => keyGeneration(call, generation));
 	await work(house, operator, async (call) => {
 		await lockCounters(call);
-		await addPending(call, generation, snapshot);
+		await addPending(call, generation, 'narrow', narrow);
+		await addPending(call, generation, 'wide', wide);
 		await swapGeneration(call, generation, built);
 	});
-	expect(await sessionsNow(house, commune)).toEqual({ sessions: '3', estimated: [] });
+	const root = await unitOf(house, 'VN');
+	expect(await sessionsNow(house, root)).toEqual({ sessions: '4', estimated: [] });
+	expect(await sessionsNow(house, commune)).toEqual({ sessions: '4', estimated: [] });
 	await held(house, commune);
 	await asOperator(house, foldOnce);
-	expect((await sessionsNow(house, await unitOf(house, 'VN'))).sessions).toBe('4');
+	expect((await sessionsNow(house, root)).sessions).toBe('5');
 });
 
 test('a build that crashed is taken over, and only one builds at a time', async () => {

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { work, type Caller, type House } from '#platform';
+import { work, type Call, type Caller, type House } from '#platform';
 import { lockCounters, measureFigures, prepareForSets } from './fold.store.ts';
+import { addPending, beginGeneration, fillPart, keyGeneration, parts, type Part } from './now-generation.store.ts';
 import {
-	addPending,
-	beginGeneration,
-	fillGeneration,
 	isBuilding,
 	isNowStale,
+	joinBuilding,
 	lockBuilding,
 	markBuiltToday,
 	readBuilt,
@@ -15,8 +14,8 @@ import {
 } from './now.store.ts';
 
 /**
- * Builds “as now” anew, if the tree or the day is another than the one it was built for. Three transactions, so that acts
- * go on being folded during the long one; what they bring is added before the swap.
+ * Builds “as now” anew, if the tree or the day is another than the one it was built for. Short transactions at both ends, so
+ * that acts go on being folded during the long ones between; what they bring is added before the swap.
  *
  * @returns whether the figures that are read are now those of today's tree
  */
@@ -35,22 +34,43 @@ export async function refreshNow(house: House, caller: Caller): Promise<boolean>
 	});
 	if (typeof begun === 'string') return begun === 'fresh';
 
-	const snapshot = await work(house, caller, async (call) => {
-		if (!(await lockBuilding(call)) || !(await isBuilding(call, building))) return undefined;
-		await prepareForSets(call);
-		await measureFigures(call);
-		return fillGeneration(call, begun.generation);
-	});
-	if (snapshot === undefined) return false;
+	const filled = await fill(house, caller, building, begun.generation);
+	if (!filled) return false;
 
 	return work(house, caller, async (call) => {
 		await lockCounters(call);
 		if (!(await isBuilding(call, building))) return false;
 		await prepareForSets(call);
-		await addPending(call, begun.generation, snapshot);
+		for (const { part, snapshot } of filled) await addPending(call, begun.generation, part, snapshot);
 		await swapGeneration(call, begun.generation, begun.built);
 		return true;
 	});
+}
+
+/** Each part in a transaction of its own, with the snapshot it was taken from; then the key over both. */
+async function fill(house: House, caller: Caller, building: string, generation: number) {
+	const inBuilding = <T>(task: (call: Call) => Promise<T>): Promise<T | undefined> =>
+		work(house, caller, async (call) => {
+			if (!(await joinBuilding(call)) || !(await isBuilding(call, building))) return undefined;
+			await prepareForSets(call);
+			return task(call);
+		});
+	await inBuilding(measureFigures);
+	const fillOne = async (part: Part) => {
+		const snapshot = await inBuilding((call) => fillPart(call, generation, part));
+		return snapshot === undefined ? [] : [{ part, snapshot }];
+	};
+	const done = await Promise.allSettled(parts.map(fillOne));
+	const filled = done.flatMap((each) => {
+		if (each.status === 'rejected') throw each.reason;
+		return each.value;
+	});
+	if (filled.length < parts.length) return undefined;
+	const keyed = await inBuilding(async (call) => {
+		await keyGeneration(call, generation);
+		return true;
+	});
+	return keyed ? filled : undefined;
 }
 
 /** Waits until “as now” is of today's tree, whoever builds it. */

@@ -1,16 +1,17 @@
-import type { Call } from '#platform';
+import { sql } from 'kysely';
+import { kept, type Call } from '#platform';
 import type { Installation, InstallationWords } from './installation.ts';
 
 /**
  * The one row, which is there from the first migration on. Read anew each time: one row by its key costs less than
  * knowing whether a copy is still true.
  */
-export function installationOf(call: Call): Promise<Installation> {
-	return call.db
-		.selectFrom('installation')
-		.select(['bodyVi', 'bodyEn', 'superiorVi', 'superiorEn', 'addressVi', 'addressEn', 'phone', 'email'])
-		.select(['officerVi', 'officerEn', 'rootUnitId', 'illustration', 'setUpAt', 'changedAt'])
-		.executeTakeFirstOrThrow();
+export async function installationOf(call: Call): Promise<Installation> {
+	const { rows } = await sql<Installation>`${kept}
+		select body_vi, body_en, superior_vi, superior_en, address_vi, address_en, phone, email,
+			officer_vi, officer_en, root_unit_id, illustration, set_up_at, changed_at
+		from installation`.execute(call.db);
+	return rows[0]!;
 }
 
 /** Keeps what was changed, and since when it is so. */

@@ -93,7 +93,7 @@ export { Tree, type TreeNode } from './facts/tree.tsx';
 export { ChartFigure } from './chart/chart-figure.tsx';
 export { chartWidth } from './chart/chart-size.ts';
 export type { Chart } from './chart/chart.ts';
-export { drawChart } from './chart/draw-chart.ts';
+export { drawChart, prepareToDraw } from './chart/draw-chart.ts';
 
 export { PrintDocument } from './paper/print-document.tsx';
 export type { Signature } from './paper/signatures.tsx';

@@ -19,7 +19,7 @@ type CardsProps = {
 /** Every figure of the campaign: what of, against what, how fresh, and the way down to the acts. */
 export const Cards = (props: CardsProps) => (
 	<Figures>
-		{shownIn(props.figures).map((metric) => (
+		{shownIn(Object.keys(props.figures.amounts) as MetricKey[]).map((metric) => (
 			<Card {...props} metric={metric} />
 		))}
 	</Figures>
@@ -55,8 +55,7 @@ const periodOf = ({ period }: View, metric: MetricKey): string =>
 		: formatPeriod(period.from, period.to);
 
 /** Shares first; what is only the denominator of a share stands under it and not again beside it. */
-export function shownIn(figures: AllFigures): MetricKey[] {
-	const known = Object.keys(figures.amounts) as MetricKey[];
+export function shownIn(known: readonly MetricKey[]): MetricKey[] {
 	const rates = known.filter((metric) => rateOf(metric));
 	const denominators = new Set(rates.map((metric) => rateOf(metric)!.denominator));
 	return [

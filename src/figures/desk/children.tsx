@@ -1,30 +1,31 @@
 import { Rate, Table, tableQuery, type Column, type TableQuery } from '#ui';
 import { formatNumber, m } from '#words';
-import type { figuresOfChildren, Figures } from '../figures-of.ts';
+import type { NamedUnit } from '#organisation';
+import type { Figures } from '../figures-of.ts';
 import { metricLabel, rateOf, type MetricKey } from '../metrics.ts';
 import { shownIn } from './cards.tsx';
 import { measureOf, sizeOf, valueOf } from './measure.ts';
 import { figuresPath, viewHref, type View } from './view.ts';
 
-export type Child = Awaited<ReturnType<typeof figuresOfChildren>>[number];
+export type Child = Pick<NamedUnit, 'id' | 'code' | 'name'> & { figures: Figures };
 
 /** Metrics compared beside each other: a table is for comparing, not for everything. */
 const columnsAtMost = 5;
 
 /** What the table needs to know of each child: what is compared, and what that is measured against. */
-export const neededFor = (view: View, figures: Figures): MetricKey[] =>
-	compared(view, figures)
+export const neededFor = (view: View, known: readonly MetricKey[]): MetricKey[] =>
+	compared(view, known)
 		.flatMap((metric) => {
 			const rate = rateOf(metric);
 			return rate ? [metric, rate.denominator, ...rate.minus] : [metric];
 		})
-		.filter((metric) => metric in figures.amounts);
+		.filter((metric) => known.includes(metric));
 
 /** Which metrics are compared: the chosen one, then shares, then the rest. */
-const compared = (view: View, figures: Figures): MetricKey[] =>
-	[...new Set([...(view.metric ? [view.metric] : []), ...shownIn(figures)])].slice(0, columnsAtMost);
+const compared = (view: View, known: readonly MetricKey[]): MetricKey[] =>
+	[...new Set([...(view.metric ? [view.metric] : []), ...shownIn(known)])].slice(0, columnsAtMost);
 
-export const childColumns = (view: View, figures: Figures): Column<Child>[] => [
+export const childColumns = (view: View, known: readonly MetricKey[]): Column<Child>[] => [
 	{
 		key: 'name',
 		title: m.figures_children_unit(),
@@ -32,7 +33,7 @@ export const childColumns = (view: View, figures: Figures): Column<Child>[] => [
 		text: (child) => child.name,
 		sortable: true,
 	},
-	...compared(view, figures).map((metric): Column<Child> => ({
+	...compared(view, known).map((metric): Column<Child> => ({
 		key: metric,
 		title: metricLabel(metric),
 		cell: (child) => <MeasureCell metric={metric} figures={child.figures} />,
@@ -54,8 +55,8 @@ export const childFileColumns = (figures: Figures): Column<Child>[] => [
 	})),
 ];
 
-export const childQuery = (address: Record<string, string>, view: View, figures: Figures): TableQuery =>
-	tableQuery(address, ['name', ...compared(view, figures)]);
+export const childQuery = (address: Record<string, string>, view: View, known: readonly MetricKey[]): TableQuery =>
+	tableQuery(address, ['name', ...compared(view, known)]);
 
 /** Sorted as asked; equal ones stay in the order of their names. */
 export function sortedChildren(children: readonly Child[], query: TableQuery): Child[] {
@@ -66,10 +67,10 @@ export function sortedChildren(children: readonly Child[], query: TableQuery): C
 	return children.toSorted((a, b) => (query.dir === 'asc' ? larger(a, b) : larger(b, a)));
 }
 
-export const ChildrenTable = (props: { view: View; figures: Figures; rows: Child[]; query: TableQuery }) => (
+export const ChildrenTable = (props: { view: View; known: readonly MetricKey[]; rows: Child[]; query: TableQuery }) => (
 	<Table
 		caption={m.figures_children()}
-		columns={childColumns(props.view, props.figures)}
+		columns={childColumns(props.view, props.known)}
 		rows={sortedChildren(props.rows, props.query)}
 		rowHref={(child) => viewHref(props.view, { nodeId: child.id })}
 		query={props.query}

@@ -1,50 +1,55 @@
-import { namesOf } from '#organisation';
-import { csv, type Call, type Desk, type Request, type View as PageView } from '#platform';
+import { surroundingsOf } from '#organisation';
+import { csv, found, type Call, type Desk, type Request, type View as PageView } from '#platform';
 import { EmptyState, Part, tableCsv, wantsCsv } from '#ui';
 import { formatPeriod, m } from '#words';
-import { figuresOf, figuresOfChildren } from '../figures-of.ts';
-import { findFreshness } from '../figures.store.ts';
+import { figuresFrom, figuresOf, figuresOfChildren, throughMonths } from '../figures-of.ts';
+import { findVisible } from '../figures.store.ts';
 import type { MetricKey } from '../metrics.ts';
 import { isNowStale } from '../now.store.ts';
 import { yearBefore } from '../period.ts';
-import { listReports } from '../report/report.store.ts';
 import { mayFreeze } from '../report/freeze-report.ts';
 import { Cards, shownIn } from './cards.tsx';
-import { childFileColumns, childQuery, ChildrenTable, neededFor } from './children.tsx';
+import { childFileColumns, childQuery, ChildrenTable, neededFor, type Child } from './children.tsx';
 import { BasisTabs, Controls } from './controls.tsx';
+import { findFigures, findStanding, type Standing } from './dashboard.store.ts';
 import { freshnessLine, StaleNotice } from './freshness.tsx';
 import { FreezeForm, Reports } from './reports.tsx';
 import { Trend, trendChart } from './trend.tsx';
-import { figuresPath, questionOf, viewHref, viewOf, type FiguresWiring, type View } from './view.ts';
+import { askedView, figuresPath, questionOf, viewHref, viewOf, type FiguresWiring, type View } from './view.ts';
 
 /** The figures of any node over any period: against target, against the year before, its children compared. */
 export const dashboard = (desk: Desk, wiring: FiguresWiring): void =>
 	desk.get(figuresPath, async (call, request) => {
-		const view = await viewOf(call, request, wiring);
+		if (wantsCsv(request.queries())) return file(call, found(await viewOf(call, request, wiring)));
+		const view = await askedView(call, request, wiring);
 		if (!view) return { title: m.figures_title(), body: <EmptyState title={m.figures_noCampaign()} /> };
 		return shown(call, request, view, wiring);
 	});
 
-async function shown(call: Call, request: Request, view: View, wiring: FiguresWiring): Promise<PageView | Response> {
-	const question = questionOf(view);
-	const figures = await figuresOf(call, view.nodeId, question);
-	if (wantsCsv(request.queries())) {
-		const children = await figuresOfChildren(call, view.nodeId, question);
-		return csv('so-lieu.csv', tableCsv(childFileColumns(figures), children));
-	}
+/** Every figure of the units under the node, for a spreadsheet. */
+async function file(call: Call, view: View): Promise<Response> {
+	const figures = await figuresOf(call, view.nodeId, questionOf(view));
+	const children = await figuresOfChildren(call, view.nodeId, questionOf(view));
+	return csv('so-lieu.csv', tableCsv(childFileColumns(figures), children));
+}
 
-	const children = await figuresOfChildren(call, view.nodeId, { ...question, metrics: neededFor(view, figures) });
-	const metrics = Object.keys(figures.amounts) as MetricKey[];
-	const before = await figuresOf(call, view.nodeId, { ...question, metrics, period: yearBefore(view.period) });
-	const targets = await wiring.targetsFor(call, view.nodeId, view.campaign.id);
-	const freshness = await findFreshness(call);
-	const known = shownIn(figures);
+async function shown(call: Call, request: Request, view: View, wiring: FiguresWiring): Promise<PageView> {
+	const standing = await findStanding(call, view.nodeId, view.campaign.id);
+	const { freshness, reports } = standing;
+	const around = await surroundingsOf(
+		call,
+		view.nodeId,
+		view.period.to,
+		view.basis === 'now' ? call.today : view.period.to,
+	);
+	const known = shownIn(standing.known);
 	const metric = view.metric ?? known[0];
-	const reports = await listReports(call, view.nodeId, view.campaign.id);
+	const figures = await figuresIn(call, view, standing, around.children, metric);
+	const targets = await wiring.targetsFor(call, view.nodeId, view.campaign.id);
 	return {
-		title: m.figures_of({ unit: await nameOf(call, view) }),
+		title: m.figures_of({ unit: around.self?.name ?? '' }),
 		lead: `${view.campaign.title} · ${formatPeriod(view.period.from, view.period.to)} · ${freshnessLine(freshness, call.now)}`,
-		crumbs: view.line
+		crumbs: around.line
 			.slice(1)
 			.toReversed()
 			.map((unit) => ({ label: unit.short ?? unit.name, href: viewHref(view, { nodeId: unit.id }) })),
@@ -53,28 +58,28 @@ async function shown(call: Call, request: Request, view: View, wiring: FiguresWi
 				<BasisTabs view={view} />
 				{view.basis === 'now' && (await isNowStale(call)) && <StaleNotice />}
 				<Controls view={view} known={known} />
-				{metric ? (
+				{figures ? (
 					<>
 						<Cards
 							view={view}
-							figures={figures}
-							before={before}
+							figures={figures.own}
+							before={figures.before}
 							targets={new Map(targets.map(({ metric, target }) => [metric, target]))}
 							freshness={freshness}
 							now={call.now}
 						/>
-						<Trend view={view} metric={metric} chart={await trendChart(call, view, metric)} />
+						<Trend view={view} metric={figures.metric} chart={trendChart(figures.metric, figures.trend)} />
 					</>
 				) : (
 					<EmptyState title={m.figures_none()}>{m.figures_none_hint()}</EmptyState>
 				)}
-				{children.length > 0 && metric && (
+				{figures && figures.children.length > 0 && (
 					<Part title={m.figures_children()}>
 						<ChildrenTable
 							view={view}
-							figures={figures}
-							rows={children}
-							query={childQuery(request.queries(), view, figures)}
+							known={standing.known}
+							rows={figures.children}
+							query={childQuery(request.queries(), view, standing.known)}
 						/>
 					</Part>
 				)}
@@ -86,7 +91,33 @@ async function shown(call: Call, request: Request, view: View, wiring: FiguresWi
 	};
 }
 
-/** As it is called on the last day of the period, or was called last. */
-async function nameOf(call: Call, view: View): Promise<string> {
-	return (await namesOf(call, [view.nodeId], view.period.to)).get(view.nodeId)?.name ?? '';
+/** What the page shows of a node that the caller may see; undefined while the campaign has no figures. */
+async function figuresIn(
+	call: Call,
+	view: View,
+	{ known }: Standing,
+	units: readonly Omit<Child, 'figures'>[],
+	metric: MetricKey | undefined,
+) {
+	if (!metric) {
+		found(await findVisible(call, view.nodeId));
+		return undefined;
+	}
+	const compared = neededFor(view, known);
+	const seen = found(
+		await findFigures(call, view.nodeId, {
+			...questionOf(view),
+			earlier: yearBefore(view.period),
+			others: units.map(({ id }) => id),
+			compared,
+			trend: metric,
+		}),
+	);
+	return {
+		metric,
+		own: figuresFrom(known, seen.own),
+		before: figuresFrom(known, seen.earlier),
+		trend: throughMonths(metric, view.period, seen.months, seen.begin),
+		children: units.map((unit) => ({ ...unit, figures: figuresFrom(compared, seen.others.get(unit.id) ?? []) })),
+	};
 }

@@ -5,7 +5,8 @@ import { formatDateTime, formatNumber, formatPeriod, m } from '#words';
 import { metricLabel, metricNamed } from '../metrics.ts';
 import { hashOf } from '../report/canonical-figures.ts';
 import { freezeReport } from '../report/freeze-report.ts';
-import { findReport, type PeriodReport } from '../report/report.store.ts';
+import { findReport } from '../report/report.store.ts';
+import type { FrozenReport } from './dashboard.store.ts';
 import { figuresPath, reportPath, viewHref, viewOf, type FiguresWiring, type View } from './view.ts';
 
 const uuid = ':id{[0-9a-f-]{36}}';
@@ -56,7 +57,7 @@ export const FreezeForm = ({ view }: { view: View }) => (
 	</ActionForm>
 );
 
-export const Reports = ({ reports }: { reports: PeriodReport[] }) => (
+export const Reports = ({ reports }: { reports: FrozenReport[] }) => (
 	<Table
 		caption={m.figures_reports()}
 		columns={columns()}
@@ -66,7 +67,7 @@ export const Reports = ({ reports }: { reports: PeriodReport[] }) => (
 	/>
 );
 
-const columns = (): Column<PeriodReport>[] => [
+const columns = (): Column<FrozenReport>[] => [
 	{ key: 'period', title: m.figures_report_period(), cell: (report) => formatPeriod(report.from, report.to) },
 	{ key: 'version', title: m.figures_report_version(), cell: (report) => formatNumber(report.version), align: 'end' },
 	{ key: 'frozen', title: m.figures_report_frozenAt(), cell: (report) => formatDateTime(report.frozenAt) },

@@ -1,20 +1,18 @@
-import { svg, type Call, type Desk } from '#platform';
-import { ChartFigure, chartWidth, drawChart, type Chart } from '#ui';
+import { svg, type Desk } from '#platform';
+import { ChartFigure, chartWidth, drawChart, prepareToDraw, type Chart } from '#ui';
 import { formatPeriod, m } from '#words';
 import { trendOf } from '../figures-of.ts';
 import { metricLabel, metricNamed, type MetricKey } from '../metrics.ts';
+import type { Day } from '../period.ts';
 import { questionOf, trendPath, viewHref, viewOf, type FiguresWiring, type View } from './view.ts';
 
 /** A metric month by month, as picture and as table. */
-export async function trendChart(call: Call, view: View, metric: MetricKey): Promise<Chart> {
-	const trend = await trendOf(call, view.nodeId, metric, questionOf(view));
-	return {
-		kind: trend.length > 1 ? 'trend' : 'columns',
-		categoryTitle: m.figures_trend_month(),
-		categories: trend.map(({ month }) => `${month.slice(5, 7)}/${month.slice(0, 4)}`),
-		series: [{ name: metricLabel(metric), values: trend.map(({ value }) => value) }],
-	};
-}
+export const trendChart = (metric: MetricKey, trend: readonly { month: Day; value: number }[]): Chart => ({
+	kind: trend.length > 1 ? 'trend' : 'columns',
+	categoryTitle: m.figures_trend_month(),
+	categories: trend.map(({ month }) => `${month.slice(5, 7)}/${month.slice(0, 4)}`),
+	series: [{ name: metricLabel(metric), values: trend.map(({ value }) => value) }],
+});
 
 export const Trend = ({ view, metric, chart }: { view: View; metric: MetricKey; chart: Chart }) => (
 	<ChartFigure
@@ -28,10 +26,12 @@ export const Trend = ({ view, metric, chart }: { view: View; metric: MetricKey; 
 );
 
 /** The picture itself has an address of its own: inline styles of an SVG would break the content policy of the page. */
-export const trendPicture = (desk: Desk, wiring: FiguresWiring): void =>
+export const trendPicture = (desk: Desk, wiring: FiguresWiring): void => {
+	prepareToDraw();
 	desk.get(trendPath, async (call, request) => {
 		const view = await viewOf(call, request, wiring);
 		const metric = view?.metric ?? 'commitmentSigned';
-		const chart: Chart = view ? await trendChart(call, view, metric) : { kind: 'trend', categories: [], series: [] };
-		return svg(await drawChart(chart, chartWidth(request.query('width'))));
+		const trend = view ? await trendOf(call, view.nodeId, metric, questionOf(view)) : [];
+		return svg(await drawChart(trendChart(metric, trend), chartWidth(request.query('width'))));
 	});
+};

@@ -1,20 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Call } from '#platform';
 import { asWas } from '../fold.store.ts';
-import type { Day } from '../period.ts';
-
-/** A figure that is not what the acts say. */
-export type Difference = {
-	what: string;
-	nodeId: number;
-	campaignId: number;
-	metricId: number;
-	day: Day;
-	expected: string;
-	found: string;
-};
-
-export type Compared = { compared: number; differ: number; examples: Difference[] };
+import { compare, measure, running, type Compared } from './two-sets.store.ts';
 
 /** What the units did by day, summed from the acts themselves; what waits to be folded is left out, as in the counters. */
 export async function buildDays(call: Call): Promise<void> {
@@ -61,11 +48,13 @@ export async function compareFlows(call: Call): Promise<Compared[]> {
 		from verify_day d join verify_standing s on s.unit_id = d.unit_id and s.since <= d.day and d.day < s.until
 		where d.kind = 'flow'
 		group by 1, 2, 3, 4`.execute(call.db);
+	await measure(call, 'verify_flow');
 	await sql`create temporary table verify_flow_day on commit drop as
 		select s.node_id, d.campaign_id, d.metric_id, d.day, sum(d.n) as n
 		from verify_day d join verify_standing s on s.unit_id = d.unit_id and s.since <= d.day and d.day < s.until
 		where d.kind = 'flow' and s.node_id in (${wideIn(asWas)})
 		group by 1, 2, 3, 4`.execute(call.db);
+	await measure(call, 'verify_flow_day');
 	return [
 		await compare(call, 'node_day', plain('verify_flow_day'), counters('node_day', 'flow')),
 		await compare(call, 'node_month', plain('verify_flow'), counters('node_month', 'flow')),
@@ -86,6 +75,7 @@ export async function compareStocks(call: Call): Promise<Compared[]> {
 		from unit_day d
 		join metric m on m.id = d.metric_id and m.kind = 'stock'
 		join unit_standing s on s.unit_id = d.unit_id and s.valid @> d.day`.execute(call.db);
+	await measure(call, 'verify_change');
 	const monthEnds = sql`select * from verify_state where day = ${month('day')} + interval '1 month' - interval '1 day'`;
 	const yearEnds = sql`select * from verify_state where to_char(day, 'MMDD') = '1231'`;
 	const ofWide = sql`select * from verify_state where node_id in (${wideIn(asWas)})`;
@@ -123,6 +113,7 @@ async function buildStates(call: Call): Promise<void> {
 		select s.node_id, b.campaign_id, b.metric_id, b.day, sum(b.n) as n
 		from balance b join verify_standing s on s.unit_id = b.node_id and s.since <= b.day and b.day < s.until
 		group by 1, 2, 3, 4`.execute(call.db);
+	await measure(call, 'verify_state');
 }
 
 /** As now: what units did, under the nodes of today that continue them; stocks under those that take their place. */
@@ -132,6 +123,7 @@ export async function compareNow(call: Call): Promise<Compared[]> {
 	await sql`create temporary table verify_now_day on commit drop as ${nowBy(sql`d.day`, sql`n.node_id in (${wide})`)}`.execute(
 		call.db,
 	);
+	await measure(call, 'verify_now', 'verify_now_day');
 	const kept = (grain: string) => sql`
 		select node_id, campaign_id, metric_id, period as day, n, estimated
 		from node_now where generation = (select current from figures_state) and grain = ${grain}`;
@@ -174,41 +166,3 @@ const counters = (table: string, kind: string) =>
 
 const states = (days: RawBuilder<unknown>) =>
 	sql`select node_id, campaign_id, metric_id, day, n, null::boolean as estimated from (${days}) s`;
-
-/** The sum of all changes up to each day at which some node's state is known. */
-const running = (changes: RawBuilder<unknown>, days: RawBuilder<unknown>) => sql`
-	with change as materialized (
-		select node_id, campaign_id, metric_id, day, sum(n) as n from (${changes}) c group by 1, 2, 3, 4
-	), day as (
-		select distinct day from (${days}) d
-	), point as (
-		select k.node_id, k.campaign_id, k.metric_id, d.day, 0 as n, true as asked
-		from (select distinct node_id, campaign_id, metric_id from change) k cross join day d
-		union all
-		select node_id, campaign_id, metric_id, day, n, false from change
-	), summed as (
-		select node_id, campaign_id, metric_id, day, asked,
-			sum(n) over (partition by node_id, campaign_id, metric_id order by day, asked) as n
-		from point
-	)
-	select node_id, campaign_id, metric_id, day, n, null::boolean as estimated from summed where asked`;
-
-/** Compares two sets of figures key by key; a missing figure is zero. */
-async function compare(
-	call: Call,
-	what: string,
-	expected: RawBuilder<unknown>,
-	found: RawBuilder<unknown>,
-): Promise<Compared> {
-	await sql`create temporary table verify_result on commit drop as
-		select node_id, campaign_id, metric_id, day, coalesce(e.n, 0) as expected, coalesce(f.n, 0) as found,
-			coalesce(e.n, 0) <> coalesce(f.n, 0) or coalesce(e.estimated, false) <> coalesce(f.estimated, false) as differs
-		from (${expected}) e full join (${found}) f using (node_id, campaign_id, metric_id, day)`.execute(call.db);
-	const { rows } = await sql<{ compared: number; differ: number }>`
-		select count(*) as compared, count(*) filter (where differs) as differ from verify_result`.execute(call.db);
-	const examples = await sql<Omit<Difference, 'what'>>`
-		select node_id, campaign_id, metric_id, day, trim_scale(expected)::text as expected, trim_scale(found)::text as found
-		from verify_result where differs order by 1, 2, 3, 4 limit 5`.execute(call.db);
-	await sql`drop table verify_result`.execute(call.db);
-	return { ...rows[0]!, examples: examples.rows.map((row) => ({ what, ...row })) };
-}

@@ -2,7 +2,7 @@ import { readArguments, work, type Caller, type Command, type CommandIO, type Ho
 import { formatNumber, m } from '#words';
 import { metricOf } from '../metrics.ts';
 import { ensureNow } from '../refresh-now.ts';
-import type { Compared, Difference } from './compare.store.ts';
+import type { Compared, Difference } from './two-sets.store.ts';
 import { verifyFigures } from './verify-figures.ts';
 
 const caller: Caller = { kind: 'operator', name: 'figures verify' };

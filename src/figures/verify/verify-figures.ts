@@ -2,15 +2,8 @@ import { allow, isOperator, transact, type Call } from '#platform';
 import { foldUntilEmpty } from '../fold.ts';
 import { lockCounters, prepareForSets } from '../fold.store.ts';
 import { isNowStale } from '../now.store.ts';
-import {
-	buildDays,
-	compareDays,
-	compareFlows,
-	compareKnown,
-	compareNow,
-	compareStocks,
-	type Compared,
-} from './compare.store.ts';
+import { buildDays, compareDays, compareFlows, compareKnown, compareNow, compareStocks } from './compare.store.ts';
+import { readAsUsual, readEachOnce, type Compared } from './two-sets.store.ts';
 import { buildTree } from './tree.store.ts';
 
 const nothing: Compared = { compared: 0, differ: 0, examples: [] };
@@ -31,6 +24,7 @@ export const verifyFigures = (call: Call, progress: (what: string) => void): Pro
 		await prepareForSets(call);
 		await buildTree(call);
 		await buildDays(call);
+		await readEachOnce(call);
 		progress('unit_day');
 		const results = [await compareDays(call), await compareKnown(call)];
 		progress('node_figure (flow)');
@@ -39,6 +33,7 @@ export const verifyFigures = (call: Call, progress: (what: string) => void): Pro
 		results.push(...(await compareStocks(call)));
 		progress('node_now');
 		results.push(...(await compareNow(call)));
+		await readAsUsual(call);
 		return results.reduce(together, nothing);
 	});
 

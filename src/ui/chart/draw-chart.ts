@@ -17,7 +17,9 @@ export const drawChart = async (chart: Chart, width = 720, locale: Locale = curr
 	}
 };
 
-/** Loaded when the first chart is drawn: reading the library takes longer than drawing. */
+/** Reads the library ahead, which takes longer than drawing: nobody who asks for a picture waits for it inside a transaction. */
+export const prepareToDraw = (): void => void (loaded ??= library());
+
 const library = async () => {
 	const [core, { BarChart, LineChart }, { GridComponent, MarkLineComponent, TitleComponent }, { SVGRenderer }] =
 		await Promise.all([
