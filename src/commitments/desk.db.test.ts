@@ -3,6 +3,7 @@ import { aBrowser, aVillage, type Browser, type Village } from '../activities/te
 import { asOperator } from '../platform/testing.ts';
 import { listCommitmentsOf } from './commitment.store.ts';
 import { commitmentsDesk } from './index.ts';
+import { listIssues } from './issue.store.ts';
 
 let v: Village;
 let browser: Browser;
@@ -110,4 +111,28 @@ test('the print of a commitment is for who may read it', async () => {
 	const paper = await paperOf('member1.communeA');
 	expect(await (await browser.get('member1.communeA', `${path}/${paper}/ban-in`)).text()).toContain('SHA-256');
 	expect((await browser.get('focal.communeA', `${path}/${paper}/ban-in`)).status).toBe(404);
+});
+
+test('seen from above, papers are counted at the unit that issued them; seen from below, at one’s own unit', async () => {
+	await browser.post('focal.communeA', `${path}/phat-hanh`, {
+		campaign: String(v.campaignId),
+		unit: String(v.unit.communeA),
+		year: '2017',
+		referenceOn: '2/3/2017',
+		dueOn: '30/4/2017',
+		title: 'Cam kết của xã',
+		areas: 'Điều lệnh: giờ giấc',
+	});
+	const countedAt = (unitId: number) =>
+		asOperator(v.house, async (call) =>
+			(await listIssues(call, unitId)).map((issue) => [issue.title, issue.countedAt]),
+		);
+	expect(await countedAt(v.unit.province)).toEqual([
+		['Cam kết của xã', v.unit.communeA],
+		['Cam kết năm 2017', v.unit.province],
+	]);
+	expect(await countedAt(v.unit.communeA)).toEqual([
+		['Cam kết của xã', v.unit.communeA],
+		['Cam kết năm 2017', v.unit.communeA],
+	]);
 });

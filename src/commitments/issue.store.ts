@@ -18,11 +18,13 @@ export type Issue = {
 	introduction: string;
 	areas: Area[];
 	runs: number;
+	/** The campaign is closed: nothing is due any more. */
+	isOver: boolean;
 };
 
 const issue = sql`
 	i.id, i.campaign_id, g.title as campaign_title, i.unit_id, app.keeper_of(i.unit_id) as node_id, i.year, i.reference_on, i.due_on,
-	i.title, i.introduction, i.areas, i.runs,
+	i.title, i.introduction, i.areas, i.runs, g.state in ('closed', 'archived') as is_over,
 	(select n.name from unit_name n where n.unit_id = i.unit_id and lower(n.valid) <= i.reference_on
 		order by n.valid desc limit 1) as unit_name
 	from commitment_issue i
@@ -52,9 +54,17 @@ export async function lockIssueById(call: Call, id: string): Promise<Issue | und
 	return rows[0];
 }
 
-/** Issues that the caller may know of, the newest first. */
-export async function listIssues(call: Call): Promise<Issue[]> {
-	const { rows } = await sql<Issue>`select ${issue} order by i.reference_on desc, i.id limit 200`.execute(call.db);
+/** An issue seen from a unit: where its papers are counted, at the issuing unit if that stands under the other one. */
+export type IssueSeen = Issue & { countedAt: number };
+
+/** Issues that the caller may know of, the newest first, seen from a unit. */
+export async function listIssues(call: Call, unitId: number): Promise<IssueSeen[]> {
+	const { rows } = await sql<IssueSeen>`
+		select issue.*, case when exists (select from unit_closure k
+				where k.ancestor = ${unitId} and k.descendant = issue.node_id and k.valid @> app.today())
+			then issue.node_id else ${unitId} end as counted_at
+		from (select ${issue} order by i.reference_on desc, i.id limit 200) issue
+		order by issue.reference_on desc, issue.unit_name collate "vi-x-icu", issue.id`.execute(call.db);
 	return rows;
 }
 

@@ -56,7 +56,11 @@ function withConsequences(feedback: Feedback, change: Change): Change {
 	};
 }
 
-/** The leaf of a step. What a sealed case is, and by whom it is handled, is told by the commitment alone. */
+/**
+ * The leaf of a step. What a sealed case is, and by whom it is handled, is told by the commitment alone.
+ *
+ * @param body the public code of the body that has it now, when it is known already
+ */
 export async function logStep(
 	call: Call,
 	feedback: Pick<
@@ -74,12 +78,14 @@ export async function logStep(
 	>,
 	event: string,
 	detail: Record<string, Json>,
+	body?: string | null,
 ): Promise<Promised> {
 	return addLeaf(call, {
 		class: feedback.sealed ? 'sealed' : feedback.kind,
 		event,
 		subject: feedback.logId,
-		body: await provinceCode(call, feedback.handlingUnitId ?? feedback.unitId),
+		body:
+			(body === undefined ? await provinceCode(call, feedback.handlingUnitId ?? feedback.unitId) : body) ?? undefined,
 		due: feedback.dueOn,
 		...(!feedback.sealed && {
 			profile: `${feedback.kind}/${feedback.profileId}`,

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import { kept, type Call } from '#platform';
+import { kept, unwaited, type Call } from '#platform';
 import type { Feedback, State } from './feedback.ts';
 
 /** The columns of a {@link Feedback}; units are given as those that continue them today. */
@@ -18,7 +18,7 @@ export const findFeedback = (call: Call, id: string): Promise<Feedback | undefin
 
 /** The same, in order to change it: nobody else changes it until the transaction ends. */
 export const lockFeedback = (call: Call, id: string): Promise<Feedback | undefined> =>
-	one(call, sql<Feedback>`select ${columns} where f.id = ${id} for update of f`);
+	one(call, sql<Feedback>`${kept} select ${columns} where f.id = ${id} for update of f`);
 
 /** The case that bears a reference, if the caller may know of it. */
 export const findByReference = (call: Call, reference: string): Promise<Feedback | undefined> =>
@@ -41,7 +41,7 @@ export const lockSendersCase = (call: Call): Promise<Feedback | undefined> =>
 
 /** From here to the end of the transaction the public face sees the case of this receipt, if there is one. */
 export async function enterReceipt(call: Call, hash: Buffer): Promise<void> {
-	await sql`${kept} select set_config('app.receipt', ${hash.toString('hex')}, true)`.execute(call.db);
+	await sql`${unwaited} select set_config('app.receipt', ${hash.toString('hex')}, true)`.execute(call.db);
 }
 
 export type Change = Partial<
@@ -84,13 +84,12 @@ export type Change = Partial<
 
 /** Writes the next step of a case. The case was locked; the step before is checked all the same, so that no change is lost. */
 export async function saveStep(call: Call, feedback: Feedback, state: State, change: Change): Promise<boolean> {
-	const done = await call.db
-		.updateTable('feedback')
-		.set({ ...change, state, step: feedback.step + 1 })
-		.where('id', '=', feedback.id)
-		.where('step', '=', feedback.step)
-		.executeTakeFirst();
-	return done.numUpdatedRows === 1n;
+	const changes = Object.entries({ ...change, state, step: feedback.step + 1 })
+		.filter(([, value]) => value !== undefined)
+		.map(([column, value]) => sql`${sql.ref(column)} = ${value}`);
+	const { numAffectedRows } = await sql`${kept} update feedback set ${sql.join(changes)}
+		where id = ${feedback.id} and step = ${feedback.step}`.execute(call.db);
+	return numAffectedRows === 1n;
 }
 
 /**
@@ -106,16 +105,10 @@ export async function insertStep(
 	feedback: Feedback,
 	step: { event: string; state: State; at: Date; unitId: number | null; detail: object; told: boolean },
 ): Promise<void> {
-	await call.db
-		.insertInto('feedbackStep')
-		.values({
-			feedbackId: feedback.id,
-			step: feedback.step + 1,
-			accountId: call.actor.accountId,
-			...step,
-			detail: JSON.stringify(step.detail),
-		})
-		.execute();
+	const { event, state, at, unitId, detail, told } = step;
+	await sql`${unwaited} insert into feedback_step (feedback_id, step, event, state, at, account_id, unit_id, detail, told)
+		values (${feedback.id}, ${feedback.step + 1}, ${event}, ${state}, ${at}, ${call.actor.accountId}, ${unitId},
+			${JSON.stringify(detail)}, ${told})`.execute(call.db);
 }
 
 export type Step = {
@@ -147,15 +140,15 @@ export async function hasStep(call: Call, feedbackId: string, event: string): Pr
 
 /** Whose desk may handle the case: the unit, or `null` for the oversight body. `above`: strictly above this unit. */
 export async function findEligibleDesk(call: Call, id: string, above: number | null = null): Promise<number | null> {
-	const { rows } = await sql<{ desk: number | null }>`select app.eligible_desk(${id}, ${above}) as desk`.execute(
-		call.db,
-	);
+	const { rows } = await sql<{
+		desk: number | null;
+	}>`${kept} select app.eligible_desk(${id}, ${above}) as desk`.execute(call.db);
 	return rows[0]!.desk;
 }
 
 /** Cases that no desk has yet, the longest waiting first; of those that came without a proof of work only a few at a time. */
 export async function listUnrouted(call: Call, most: { proved: number; held: number }): Promise<string[]> {
-	const { rows } = await sql<{ id: string }>`
+	const { rows } = await sql<{ id: string }>`${kept}
 		(select id from feedback where routed_at is null and not held order by received_at limit ${most.proved})
 		union all
 		(select id from feedback where routed_at is null and held order by received_at limit ${most.held})`.execute(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { work } from './call.ts';
+import { unwaited } from './database/unwaited.ts';
+import { attempt, work } from './call.ts';
 import { record, runLater } from './events.ts';
 import { asOperator, testHouse } from './testing.ts';
 
@@ -31,6 +32,52 @@ test('a call that fails leaves nothing: no row, no promised task, nothing after 
 	expect(rows.rows).toEqual([]);
 	expect(told).toBe(false);
 });
+
+const impossible = sql`${unwaited} insert into outbox (task) values (null)`;
+
+test('what nobody waits for is thrown with the statement that follows, and nothing is kept', async () => {
+	const failing = asOperator(house, async (call) => {
+		await record(call, 'test.unwaited', { subject: 'unwaited' });
+		await impossible.execute(call.db);
+		await sql`select 1`.execute(call.db);
+		throw new Error('not reached');
+	});
+	await expect(failing).rejects.toMatchObject({ code: '23502' });
+	expect(await eventsAbout('unwaited')).toEqual([]);
+});
+
+test('as the last statement of a call it is thrown with the commit', async () => {
+	const failing = asOperator(house, async (call) => {
+		await record(call, 'test.unwaited', { subject: 'last' });
+		await impossible.execute(call.db);
+	});
+	await expect(failing).rejects.toMatchObject({ code: '23502' });
+	expect(await eventsAbout('last')).toEqual([]);
+});
+
+test('in a part that may fail it undoes that part alone', async () => {
+	await asOperator(house, async (call) => {
+		await record(call, 'test.unwaited', { subject: 'before' });
+		await expect(attempt(call, () => impossible.execute(call.db))).rejects.toMatchObject({ code: '23502' });
+		await record(call, 'test.unwaited', { subject: 'after' });
+	});
+	expect([await eventsAbout('before'), await eventsAbout('after')]).toMatchObject([[{}], [{}]]);
+});
+
+test('a call that fails with something unsent gives its connection back, fit for others', async () => {
+	for (let turn = 0; turn < 20; turn++) {
+		const failing = asOperator(house, async (call) => {
+			await impossible.execute(call.db);
+			throw new Error('on purpose');
+		});
+		await expect(failing).rejects.toThrow('on purpose');
+	}
+	await asOperator(house, (call) => record(call, 'test.unwaited', { subject: 'fit' }));
+	expect(await eventsAbout('fit')).toHaveLength(1);
+});
+
+const eventsAbout = (subject: string) =>
+	asOperator(house, (call) => call.db.selectFrom('event').select('kind').where('subject', '=', subject).execute());
 
 test('a listener works in the same transaction', async () => {
 	const listening = {

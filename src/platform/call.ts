@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { DB, Database } from './database/database.ts';
 import { kept } from './database/kept-plans.ts';
 import type { Role } from './database/roles.ts';
+import type { Disk } from './disk.ts';
 import type { EventListeners } from './events.ts';
 import type { FileStore } from './files/file-store.ts';
 import type { Secrets } from './secrets.ts';
@@ -13,6 +14,7 @@ export type House = {
 	settings: Settings;
 	secrets: Secrets;
 	database: Database;
+	disk: Disk;
 	files: FileStore;
 	listeners: EventListeners;
 	log: Logger;
@@ -85,6 +87,7 @@ export async function work<T>(
 	act: (call: Call) => Promise<T>,
 	options: Options = {},
 ): Promise<T> {
+	if (!options.readOnly) house.disk.requireRoom();
 	const kysely = house.database.as(roleOf(caller));
 	const begin = kysely.startTransaction();
 	const db = await (options.readOnly ? begin.setAccessMode('read only') : begin).execute();
@@ -144,8 +147,8 @@ async function operatorActor(db: Transaction<DB>, nobody: Actor, accountId: stri
 	return { ...nobody, ...rows[0]!.actor, kind: 'operator' };
 }
 
-const dayFormat = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' });
-const dayIn = (now: Date) => dayFormat.format(now);
+/** Seven hours ahead of UTC, all year, since 1975. */
+const dayIn = (now: Date) => new Date(now.getTime() + 7 * 60 * 60_000).toISOString().slice(0, 10);
 
 function roleOf(caller: Caller): Role {
 	if (caller.kind === 'session') return 'staff';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Call } from './call.ts';
-import { kept } from './database/kept-plans.ts';
+import { unwaited } from './database/unwaited.ts';
 
 /** Something that happened in the domain: `plan.issued`, `commitment.submitted`. */
 export type Happening = {
@@ -20,7 +20,7 @@ export type EventListeners = ReadonlyMap<string, readonly EventListener[]>;
 export async function record(call: Call, kind: string, about: Omit<Happening, 'kind'> = {}): Promise<void> {
 	const { caller, actor } = call;
 	const who = caller.kind === 'operator' || caller.kind === 'job' ? `${caller.kind}:${caller.name}` : caller.kind;
-	await sql`${kept} insert into event (kind, unit_id, account_id, caller, subject, payload)
+	await sql`${unwaited} insert into event (kind, unit_id, account_id, caller, subject, payload)
 		values (${kind}, ${about.unitId ?? null}, ${actor.accountId}, ${who}, ${about.subject ?? null},
 			${JSON.stringify(about.payload ?? {})})`.execute(call.db);
 	await tell(call, { kind, ...about });
@@ -33,8 +33,7 @@ export async function tell(call: Call, happening: Happening): Promise<void> {
 
 /** Promises a task: it is handed to the job queue when the transaction has committed, and never when it has not. */
 export async function runLater(call: Call, task: string, payload: Record<string, unknown> = {}): Promise<void> {
-	await call.db
-		.insertInto('outbox')
-		.values({ task, payload: JSON.stringify(payload) })
-		.execute();
+	await sql`${unwaited} insert into outbox (task, payload) values (${task}, ${JSON.stringify(payload)})`.execute(
+		call.db,
+	);
 }

@@ -1,6 +1,7 @@
 import { openDatabase } from './database/database.ts';
 import type { House } from './call.ts';
 import type { EventListeners } from './events.ts';
+import { elsewhere, openDisk } from './disk.ts';
 import { openFileStore } from './files/file-store.ts';
 import { openLog } from './log.ts';
 import type { Secrets } from './secrets.ts';
@@ -18,6 +19,7 @@ export function openHouse(
 		settings,
 		secrets,
 		database: openDatabase(databaseUrl, secrets),
+		disk: settings.databaseUrl === undefined ? openDisk(settings.dataDirectory) : elsewhere,
 		files: openFileStore(settings.dataDirectory),
 		listeners,
 		log: openLog(settings),

@@ -18,6 +18,7 @@ export { databaseAnswers } from './database/answers.ts';
 export { migrateDatabase, LaterSchema } from './database/migrate.ts';
 export { openDatabase, type Database, type DB } from './database/database.ts';
 export { kept } from './database/kept-plans.ts';
+export { unwaited } from './database/unwaited.ts';
 export {
 	CannotStart,
 	codeOf,
@@ -34,7 +35,7 @@ export { sendFile } from './files/send-file.ts';
 export { openHouse } from './house.ts';
 export { allow, found, holds, holdsAbove, isOperator } from './policy.ts';
 export { Conflict, Forbidden, Invalid, NotFound, Problem, TooLarge, TooMany, Unavailable } from './problems.ts';
-export { openSecrets, secretsFrom, type Secrets } from './secrets.ts';
+export { keyObject, openSecrets, secretsFrom, type Secrets } from './secrets.ts';
 export { readSettings, UnusableSetting, type Settings } from './settings.ts';
 export {
 	deskOn,

@@ -421,6 +421,18 @@ export interface FeedbackAnswer {
   textId: string;
 }
 
+export interface FeedbackClearing {
+  agreed: boolean | null;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  feedbackId: string;
+  id: Generated<string>;
+  memberId: string | null;
+  proposedAt: Timestamp;
+  proposedBy: string;
+  textId: string;
+}
+
 export interface FeedbackCommendation {
   feedbackId: string;
   id: Generated<string>;
@@ -813,6 +825,26 @@ export interface NodeNow {
   n: number;
   nodeId: number;
   period: string;
+}
+
+export interface Nomination {
+  commendationId: string;
+  decidedBy: string | null;
+  decidedOn: string | null;
+  /**
+   * The nearest unit above whose head is neither who proposes nor the member.
+   */
+  decidingUnitId: number;
+  form: string;
+  ground: string;
+  id: Generated<string>;
+  memberId: string;
+  praisedOn: string;
+  proposedBy: string;
+  proposedOn: string;
+  reason: string | null;
+  state: Generated<string>;
+  unitId: number;
 }
 
 export interface NowPending {
@@ -1317,6 +1349,7 @@ export interface DB {
   exemption: Exemption;
   feedback: Feedback;
   feedbackAnswer: FeedbackAnswer;
+  feedbackClearing: FeedbackClearing;
   feedbackCommendation: FeedbackCommendation;
   feedbackCount: FeedbackCount;
   feedbackFile: FeedbackFile;
@@ -1356,6 +1389,7 @@ export interface DB {
   nodeCarry: NodeCarry;
   nodeFigure: NodeFigure;
   nodeNow: NodeNow;
+  nomination: Nomination;
   nowPending: NowPending;
   nowWeight: NowWeight;
   oneTimeLink: OneTimeLink;

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -23,6 +23,15 @@ export function secretsFrom(master: Buffer): Secrets {
 		return known;
 	};
 	return { key, password: (login) => key(`login:${login}`).toString('base64url') };
+}
+
+const taken = new WeakMap<Buffer, KeyObject>();
+
+/** A key as Node takes it at once. Given as bytes it is looked at anew at each use, which takes longer than to hash with it. */
+export function keyObject(key: Buffer): KeyObject {
+	let known = taken.get(key);
+	if (!known) taken.set(key, (known = createSecretKey(key)));
+	return known;
 }
 
 function readOrMake(directory: string, name: string): Buffer {

@@ -1,9 +1,9 @@
 import type { Call, Desk } from '#platform';
 import { Deadline, EmptyState, LinkButton, Part, Table, type Column } from '#ui';
-import { formatNumber, m } from '#words';
+import { formatDate, formatNumber, m } from '#words';
 import { listCommitmentsOf, type Paper } from '../commitment.store.ts';
 import { progressOf } from '../commitment.ts';
-import { listIssues, type Issue } from '../issue.store.ts';
+import { listIssues, type IssueSeen } from '../issue.store.ts';
 import { commitmentsPath, issuePath, issuingPath, paperPath, queuePath } from '../paths.ts';
 import { countStates, findWaiting } from '../progress.store.ts';
 import { PaperState, progressWords } from '../state-words.tsx';
@@ -14,11 +14,11 @@ export function mine(desk: Desk): void {
 		const own = call.actor.memberId === null ? [] : await listCommitmentsOf(call, call.actor.memberId);
 		const waiting = await findWaiting(call);
 		const node = followedNode(call);
-		const issues = node === undefined ? [] : await listIssues(call);
+		const issues = node === undefined ? [] : await listIssues(call, node);
 		const rows = await Promise.all(
 			issues.map(async (issue) => ({
 				issue,
-				progress: progressWords(progressOf(await countStates(call, issue, node!))),
+				progress: progressWords(progressOf(await countStates(call, issue, issue.countedAt))),
 			})),
 		);
 		return {
@@ -50,7 +50,7 @@ export function mine(desk: Desk): void {
 								caption={m.commitments_issues()}
 								columns={issueColumns(call)}
 								rows={rows}
-								rowHref={({ issue }) => issuePath(issue.id, node)}
+								rowHref={({ issue }) => issuePath(issue.id, issue.countedAt)}
 								empty={<EmptyState title={m.commitments_issues_none()}>{m.commitments_issues_what()}</EmptyState>}
 							/>
 						</Part>
@@ -79,14 +79,15 @@ const ownColumns = (call: Call): Column<Paper>[] => [
 	},
 ];
 
-const issueColumns = (call: Call): Column<{ issue: Issue; progress: string }>[] => [
+const issueColumns = (call: Call): Column<{ issue: IssueSeen; progress: string }>[] => [
 	{ key: 'title', title: m.commitments_issue_title(), cell: ({ issue }) => issue.title },
+	{ key: 'unit', title: m.commitments_issue_unit(), cell: ({ issue }) => issue.unitName },
 	{ key: 'campaign', title: m.commitments_issue_campaign(), cell: ({ issue }) => issue.campaignTitle },
 	{ key: 'year', title: m.commitments_issue_year(), cell: ({ issue }) => String(issue.year), align: 'end' },
 	{ key: 'progress', title: m.commitments_issue_progress(), cell: ({ progress }) => progress },
 	{
 		key: 'due',
 		title: m.commitments_issue_due(),
-		cell: ({ issue }) => <Deadline due={issue.dueOn} today={call.today} />,
+		cell: ({ issue }) => (issue.isOver ? formatDate(issue.dueOn) : <Deadline due={issue.dueOn} today={call.today} />),
 	},
 ];

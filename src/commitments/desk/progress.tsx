@@ -89,8 +89,9 @@ async function roll(call: Call, request: Request, issue: Issue, node: number) {
 		return csv('danh-sach-cam-ket.csv', tableCsv(rollColumns(), whole.rows));
 	}
 	const { rows, total } = await listRoll(call, issue, node, { state, limit: query.limit, offset: query.offset });
+	const title = m.commitments_roll_title({ unit: await unitNamed(call, node) });
 	return {
-		title: m.commitments_roll_title({ unit: await unitNamed(call, node) }),
+		title,
 		lead: m.commitments_roll_lead({ title: issue.title }),
 		crumbs: [
 			{ href: commitmentsPath, label: m.commitments_title() },
@@ -98,7 +99,7 @@ async function roll(call: Call, request: Request, issue: Issue, node: number) {
 		],
 		body: (
 			<Table
-				caption={m.commitments_roll_title({ unit: '' })}
+				caption={title}
 				columns={rollColumns()}
 				rows={rows}
 				total={total}

@@ -209,7 +209,7 @@ async function form(call: Call, paper: Paper, { values, errors, problem }: FormS
 					))}
 					<Fieldset title={m.commitments_works()} hint={m.commitments_works_hint()}>
 						{Array.from({ length: rows }, (_, row) => (
-							<div class="grid gap-2 md:grid-cols-[1fr_auto]">
+							<div class="grid items-end gap-2 md:grid-cols-[1fr_auto]">
 								<TextField
 									{...field(`work${row}`)}
 									label={m.commitments_work({ number: row + 1 })}

@@ -1,23 +1,31 @@
-import { sql } from 'kysely';
-import type { Call } from '#platform';
+import { sql, type RawBuilder } from 'kysely';
+import { kept, type Call } from '#platform';
 import type { Kind } from '../feedback.ts';
 import type { Calendar } from './calendar.ts';
 import type { Clock, Profile } from './clock.ts';
 
 /** The rules that hold for a kind registered on a day. */
 export async function clockFor(call: Call, kind: Kind, on = call.today): Promise<Clock> {
-	const profile = await call.db
-		.selectFrom('clockProfile')
-		.select(columns)
-		.where('kind', '=', kind)
-		.where(sql<boolean>`valid @> ${on}::date`)
-		.executeTakeFirstOrThrow();
-	const { newest } = await call.db
-		.selectFrom('calendar')
-		.select((of) => of.fn.max('version').as('newest'))
-		.executeTakeFirstOrThrow();
-	return { profile: profile as Profile, calendar: await findCalendar(call, newest) };
+	const { rows } = await sql<{ rules: Rules }>`${kept} select ${rulesFor(kind, on)} as rules`.execute(call.db);
+	return clockBy(call, rows[0]!.rules);
 }
+
+/** A profile with the version of the newest calendar, in one value. */
+export type Rules = { profile: Profile; calendar: number };
+
+/** The rules of {@link clockFor} within a statement that asks more at once; {@link clockBy} makes a clock of them. */
+export const rulesFor = (kind: Kind, on: string): RawBuilder<Rules> => sql`(
+	select jsonb_build_object('calendar', (select max(version) from calendar), 'profile', jsonb_build_object(
+		'id', p.id, 'kind', p.kind, 'basis', p.basis, 'firstLookHours', p.first_look_hours, 'acceptDays', p.accept_days,
+		'acceptCountsWorking', p.accept_counts_working, 'settleDays', p.settle_days, 'settleCountsWorking', p.settle_counts_working,
+		'extensionDays', p.extension_days, 'mostExtensions', p.most_extensions, 'suspendDays', p.suspend_days,
+		'noteDays', p.note_days, 'overdueNoteWorkingDays', p.overdue_note_working_days))
+	from clock_profile p where p.kind = ${kind} and p.valid @> ${on}::date)`;
+
+export const clockBy = async (call: Call, { profile, calendar }: Rules): Promise<Clock> => ({
+	profile,
+	calendar: await calendarOf(call, calendar),
+});
 
 /** The rules that were pinned to a case. */
 export async function clockOf(call: Call, pinned: { profileId: number; calendarVersion: number }): Promise<Clock> {
@@ -26,7 +34,7 @@ export async function clockOf(call: Call, pinned: { profileId: number; calendarV
 		.select(columns)
 		.where('id', '=', pinned.profileId)
 		.executeTakeFirstOrThrow();
-	return { profile: profile as Profile, calendar: await findCalendar(call, pinned.calendarVersion) };
+	return { profile: profile as Profile, calendar: await calendarOf(call, pinned.calendarVersion) };
 }
 
 const columns = [
@@ -46,7 +54,7 @@ const columns = [
 ] as const;
 
 /** A version never changes, so that it is read once by each process. */
-async function findCalendar(call: Call, version: number): Promise<Calendar> {
+export async function calendarOf(call: Call, version: number): Promise<Calendar> {
 	const kept = known.get(call.house)?.get(version);
 	if (kept) return kept;
 	const about = await call.db

@@ -3,10 +3,10 @@ import { promiseOf } from '#ledger';
 import { Conflict, transact, type Call } from '#platform';
 import { m } from '#words';
 import { dueOnReceipt, lookDueAt } from '../clock/clock.ts';
-import { clockFor } from '../clock/clock.store.ts';
+import { clockBy } from '../clock/clock.store.ts';
 import { logStep } from '../advance.ts';
 import { isSealed, roundedInstant, type Channel, type Kind, type Topic } from '../feedback.ts';
-import { findFiled, insertFiling } from './filing.store.ts';
+import { findGround, findSendersGround, insertFiling } from './filing.store.ts';
 import { receiptFor, type Receipt } from '../receipt/receipt.ts';
 import { newCaseKey, seal, wrap, type CaseKey } from '../seal/case-key.ts';
 import { findCustody } from '../seal/custody.store.ts';
@@ -63,9 +63,11 @@ const identity = new Set(['contact', 'name', 'organisation']);
 export const fileFeedback = (call: Call, filing: Filing): Promise<Filed> =>
 	transact(call, async (call) => {
 		const { hash, ...told } = receiptFor(call.house.secrets, filing.key);
-		const before = mayFileAgain(call) && (await findFiled(call, hash));
+		const { before, rules, body } = mayFileAgain(call)
+			? await findSendersGround(call, filing.kind, filing.unitId, hash)
+			: await findGround(call, filing.kind, filing.unitId);
 		if (before) return { ...told, ...before, again: true };
-		const clock = await clockFor(call, filing.kind);
+		const clock = await clockBy(call, rules);
 		const sealed = isSealed(filing.kind);
 		const receivedAt = roundedInstant(call.now, sealed);
 		const matter = {
@@ -96,9 +98,13 @@ export const fileFeedback = (call: Call, filing: Filing): Promise<Filed> =>
 		const texts = await encrypted(call, filing, matter.id, key);
 		const promise = promiseOf(
 			call,
-			await logStep(call, { ...matter, sealed, state: 'received', step: 1, handlingUnitId: null }, 'received', {
-				channel: filing.channel,
-			}),
+			await logStep(
+				call,
+				{ ...matter, sealed, state: 'received', step: 1, handlingUnitId: null },
+				'received',
+				{ channel: filing.channel },
+				body,
+			),
 		);
 		const wrapped = wrap(call.house.secrets, matter.id, key);
 		// False when the same form arrives twice at the same moment: the other one answers when this one is sent again.

@@ -1,20 +1,42 @@
 import { sql } from 'kysely';
 import { kept, Unavailable, type Call } from '#platform';
 import { m } from '#words';
+import { rulesFor, type Rules } from '../clock/clock.store.ts';
+import type { Kind } from '../feedback.ts';
 
-/** What was filed with this receipt before; from here on the transaction sees it as its sender does. */
-export async function findFiled(
+/** What a filing begins with: the rules of its kind today, and the public code of the province-level body over the unit. */
+export type Ground = {
+	rules: Rules;
+	body: string | null;
+	/** What was filed with this receipt before. */
+	before: { id: string; dueOn: string; basis: string; promise: string } | null;
+};
+
+export async function findGround(call: Call, kind: Kind, unitId: number | null): Promise<Ground> {
+	const { rows } = await sql<Ground>`${kept}
+		select ${rulesFor(kind, call.today)} as rules, app.province_code(${unitId}) as body, null as before`.execute(
+		call.db,
+	);
+	return rows[0]!;
+}
+
+/** The same for a sender; from here on the transaction sees the case of the receipt as its sender does. */
+export async function findSendersGround(
 	call: Call,
+	kind: Kind,
+	unitId: number | null,
 	receiptHash: Buffer,
-): Promise<{ id: string; dueOn: string; basis: string; promise: string } | undefined> {
-	const { rows } = await sql<{ id: string; dueOn: string; basis: string; promise: string }>`${kept}
-		select f.id, f.due_on, p.basis, r.promise
+): Promise<Ground> {
+	const { rows } = await sql<Ground>`${kept}
+		select ${rulesFor(kind, call.today)} as rules, app.province_code(${unitId}) as body, filed.before
 		from (select set_config('app.receipt', ${receiptHash.toString('hex')}, true)) as shown
-		cross join lateral (select app.sender_case() as id where shown is not null) as sender
-		join feedback f on f.id = sender.id
-		join feedback_receipt r on r.feedback_id = f.id
-		join clock_profile p on p.id = f.profile_id`.execute(call.db);
-	return rows[0];
+		left join lateral (
+			select jsonb_build_object('id', f.id, 'dueOn', f.due_on, 'basis', p.basis, 'promise', r.promise) as before
+			from (select app.sender_case() as id where shown is not null) as sender
+			join feedback f on f.id = sender.id
+			join feedback_receipt r on r.feedback_id = f.id
+			join clock_profile p on p.id = f.profile_id) as filed on true`.execute(call.db);
+	return rows[0]!;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { m } from '#words';
 import { raw } from 'hono/html';
-import { create } from 'qrcode';
+import { create, type QRCodeSegment } from 'qrcode';
 import type { Receipt } from '../receipt/receipt.ts';
 
 /**
@@ -29,8 +29,17 @@ export const ReceiptCard = ({
 	</section>
 );
 
+/** Any mask is read by any reader. Looking for the one with the fewest large patches takes longer than the rest of the page. */
+const mask = 2;
+
+/** Which parts a picture holds as letters and digits, two in eleven bits; told here, it need not be searched for. */
+export const segmentsOf = (text: string): QRCodeSegment[] =>
+	(text.match(/[A-Z0-9 $%*+\-./:]+|[^A-Z0-9 $%*+\-./:]+/g) ?? []).map((data) =>
+		/^[A-Z0-9 $%*+\-./:]/.test(data) ? { mode: 'alphanumeric', data } : { mode: 'byte', data: Buffer.from(data) },
+	);
+
 const Picture = ({ text }: { text: string }) => {
-	const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules;
+	const { size, data } = create(segmentsOf(text), { errorCorrectionLevel: 'M', maskPattern: mask }).modules;
 	const dark = Array.from(data, (bit, at) => (bit ? `M${at % size} ${Math.floor(at / size)}h1v1h-1z` : '')).join('');
 	const edge = 4;
 	return (

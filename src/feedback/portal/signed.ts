@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Secrets } from '#platform';
+import { keyObject, type Secrets } from '#platform';
 
 /** A day: long enough to write a letter, short enough that a form left open says nothing for ever. */
 export const formLife = 24 * 60 * 60 * 1000;
@@ -29,6 +29,6 @@ export function readSigned(
 }
 
 const macOf = (secrets: Secrets, purpose: string, text: string): Buffer =>
-	createHmac('sha256', secrets.key(`feedback.form.${purpose}`))
+	createHmac('sha256', keyObject(secrets.key(`feedback.form.${purpose}`)))
 		.update(text)
 		.digest();

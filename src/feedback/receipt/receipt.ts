@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Secrets } from '#platform';
+import { keyObject, type Secrets } from '#platform';
 import { checkOf, digits, encode, grouped, normalised } from './crockford.ts';
 import { bitsOf, syllable } from './syllables.ts';
 
@@ -11,8 +11,8 @@ export type Receipt = { characters: string; words: string };
  * network did, gives the same ones, though neither is kept.
  */
 export function receiptFor(secrets: Secrets, filingKey: string): Receipt & { reference: string; hash: Buffer } {
-	const bits = createHmac('sha256', secrets.key('feedback.receipt')).update(filingKey).digest().subarray(0, 10);
-	const name = createHmac('sha256', secrets.key('feedback.reference')).update(filingKey).digest();
+	const bits = macOf(secrets, 'feedback.receipt', filingKey).subarray(0, 10);
+	const name = macOf(secrets, 'feedback.reference', filingKey);
 	return { ...receiptOf(bits), reference: grouped(encode(name, 40)), hash: hashOf(secrets, bits) };
 }
 
@@ -32,8 +32,12 @@ export function hashOfTyped(secrets: Secrets, typed: string): Buffer | undefined
 	return bits && hashOf(secrets, bits);
 }
 
-const hashOf = (secrets: Secrets, bits: Uint8Array): Buffer =>
-	createHmac('sha256', secrets.key('feedback.receiptHash')).update(bits).digest();
+const hashOf = (secrets: Secrets, bits: Uint8Array): Buffer => macOf(secrets, 'feedback.receiptHash', bits);
+
+const macOf = (secrets: Secrets, purpose: string, said: string | Uint8Array): Buffer =>
+	createHmac('sha256', keyObject(secrets.key(purpose)))
+		.update(said)
+		.digest();
 
 function bitsOfCharacters(typed: string): Buffer | undefined {
 	const text = normalised(typed);

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { Secrets } from '#platform';
+import { keyObject, type Secrets } from '#platform';
 
 /**
  * Each case has a key of its own, wrapped by one that lies outside the database. Who destroys the wrapped key has erased what
@@ -18,13 +18,13 @@ export const unwrap = (secrets: Secrets, feedbackId: string, wrapped: Buffer): C
 /** AES-256-GCM: nonce (12 bytes) ‖ ciphertext ‖ tag (16 bytes). `bound` is what it belongs to, so that it cannot be put elsewhere. */
 export function seal(key: Buffer, plain: Buffer | string, bound: string): Buffer {
 	const nonce = randomBytes(12);
-	const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(bound));
+	const cipher = createCipheriv('aes-256-gcm', keyObject(key), nonce).setAAD(Buffer.from(bound));
 	return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
 /** @throws when it was changed, belongs elsewhere, or the key is another */
 export function open(key: Buffer, sealed: Buffer, bound: string): Buffer {
-	const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12)).setAAD(Buffer.from(bound));
+	const decipher = createDecipheriv('aes-256-gcm', keyObject(key), sealed.subarray(0, 12)).setAAD(Buffer.from(bound));
 	decipher.setAuthTag(sealed.subarray(-16));
 	return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]);
 }

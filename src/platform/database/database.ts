@@ -1,10 +1,11 @@
-import { CamelCasePlugin, Kysely } from 'kysely';
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Secrets } from '../secrets.ts';
 import type { DB } from '../schema.ts';
-import { PromptDialect } from './dialect.ts';
 import { keepPlans } from './kept-plans.ts';
 import { loginName, type Role } from './roles.ts';
+import { silenceWatch, type Patience } from './silence.ts';
+import { holdUnwaited } from './unwaited.ts';
 
 export type { DB };
 
@@ -43,10 +44,16 @@ export function openDatabase(url: string, secrets: Secrets): Database {
 		// A connection that breaks is replaced at the next use; without listeners it would end the process: the pool's for
 		// an idle one, its own for one that a transaction holds between two statements.
 		pool.on('error', () => {});
-		pool.on('connect', (client) => keepPlans(client.on('error', () => {})));
+		const watch = silenceWatch(patience(role, () => connection(url, role, secrets)));
+		pool.on('connect', (client) => {
+			client.on('error', () => {});
+			keepPlans(client);
+			holdUnwaited(client);
+			watch(client);
+		});
 		pools.set(role, pool);
 		return new Kysely<DB>({
-			dialect: new PromptDialect({ pool }),
+			dialect: new PostgresDialect({ pool }),
 			plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
 		});
 	};
@@ -75,6 +82,31 @@ export function openDatabase(url: string, secrets: Secrets): Database {
 	};
 }
 
+/** Builds and imports may take long; a page may not. */
+const isUnlimited = (role: Role): boolean => role === 'operator' || role === 'jobs';
+
+/** Half a second more than a statement may take: no request waits longer than ten seconds for a network that is silent. */
+const patience = (role: Role, config: () => pg.ClientConfig): Patience => ({
+	milliseconds: mostOfStatement(role) + 500,
+	...(isUnlimited(role) && { stillWorks: (processId: number) => isActive(config(), processId) }),
+});
+/** A page of the portal asks little; and whoever sends the form there may ask twice before it is answered. */
+const mostOfStatement = (role: Role): number => (role === 'public' || role === 'signin' ? 4_500 : 8_500);
+
+async function isActive(config: pg.ClientConfig, processId: number): Promise<boolean> {
+	const client = new pg.Client({ ...config, connectionTimeoutMillis: 5_000, query_timeout: 5_000 });
+	client.on('error', () => {});
+	try {
+		await client.connect();
+		const { rows } = await client.query<{ state: string }>('select state from pg_stat_activity where pid = $1', [
+			processId,
+		]);
+		return rows[0]?.state === 'active';
+	} finally {
+		void client.end().catch(() => {});
+	}
+}
+
 function connection(url: string, role: Role, secrets: Secrets): pg.ClientConfig {
 	const target = new URL(url);
 	target.username = loginName(role);
@@ -82,8 +114,10 @@ function connection(url: string, role: Role, secrets: Secrets): pg.ClientConfig 
 	return {
 		connectionString: target.href,
 		application_name: `vidan ${role}`,
-		options: `-c timezone=UTC -c lock_timeout=3s -c idle_in_transaction_session_timeout=15s -c statement_timeout=${
-			role === 'operator' || role === 'jobs' ? 0 : 10_000
+		keepAlive: true,
+		// A backend whose other end is gone lets go of its locks: by itself when idle, by TCP when it speaks.
+		options: `-c timezone=UTC -c lock_timeout=3s -c idle_in_transaction_session_timeout=15s -c tcp_user_timeout=15s -c statement_timeout=${
+			isUnlimited(role) ? 0 : mostOfStatement(role)
 		}`,
 		types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
 	};

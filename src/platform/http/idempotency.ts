@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { m } from '#words';
 import type { Call, Ticket } from '../call.ts';
-import { kept } from '../database/kept-plans.ts';
+import { unwaited } from '../database/unwaited.ts';
 import { Invalid } from '../problems.ts';
 import type { Request } from './request.ts';
 
@@ -26,7 +26,7 @@ export async function once(call: Call, ticket: Ticket, act: () => Promise<Respon
 		headers: [...response.headers].filter(([name]) => name !== 'set-cookie'),
 		body: await response.clone().text(),
 	};
-	await sql`${kept} select app.keep_answer(${ticket.key}, ${JSON.stringify(answer)})`.execute(call.db);
+	await sql`${unwaited} select app.keep_answer(${ticket.key}, ${JSON.stringify(answer)})`.execute(call.db);
 	return response;
 }
 

@@ -2,6 +2,7 @@ import { Logger, makeWorkerUtils, parseCronItems, run, type CronItem, type Worke
 import { sql } from 'kysely';
 import { Pool } from 'pg';
 import { work, type Call, type House } from '../call.ts';
+import { silenceWatch } from '../database/silence.ts';
 import { queueUrl } from './prepare-queue.ts';
 
 /** What a worker does when its turn comes. At least once: doing it twice must be harmless. */
@@ -49,7 +50,11 @@ export async function startQueue(
 function queuePool(connectionString: string): Pool {
 	const pool = new Pool({ connectionString, max: 4, application_name: 'vidan queue' });
 	pool.on('error', () => {});
-	pool.on('connect', (client) => client.on('error', () => {}));
+	const watch = silenceWatch({ milliseconds: 9_000 });
+	pool.on('connect', (client) => {
+		client.on('error', () => {});
+		watch(client);
+	});
 	return pool;
 }
 
@@ -92,9 +97,13 @@ export function every(milliseconds: number, house: House, act: () => Promise<unk
 	let turn = Promise.resolve();
 	const next = () => {
 		turn = act()
-			.catch((error: unknown) => house.log.error({ err: error }, 'repeated task'))
-			.then(() => {
-				if (!stopped) timer = setTimeout(next, milliseconds);
+			.then(() => milliseconds)
+			.catch((error: unknown) => {
+				house.log.error({ err: error }, 'repeated task');
+				return Math.max(milliseconds, 2_000); // what is away stays away for a while, and each line of the log takes room
+			})
+			.then((later) => {
+				if (!stopped) timer = setTimeout(next, later);
 			});
 	};
 	next();

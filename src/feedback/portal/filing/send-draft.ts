@@ -37,7 +37,7 @@ export async function sendDraft(call: Call, draft: Draft, proved: boolean): Prom
 			...given('organisation', sender?.organisation),
 		},
 	});
-	if (filed.again) return filed;
+	if (filed.again || !(rating || files?.length)) return filed;
 	// From here on as the sender: what belongs to the case is written by whoever has its receipt.
 	await enterReceipt(call, receiptFor(call.house.secrets, key).hash);
 	if (rating) await insertRating(call, filed.id, rating);

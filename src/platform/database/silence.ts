@@ -1,0 +1,69 @@
+import type pg from 'pg';
+
+type Inside = {
+	processID: number;
+	connection: { stream: { destroy(error: Error): void; on(event: 'data', heard: () => void): void } };
+};
+type Watched = { heardAt: number; waiting: number; end(): void };
+
+export type Patience = {
+	/** For how long somebody who asked may hear nothing. */
+	milliseconds: number;
+	/** Where statements may take longer: whether the server says, over another connection, that it is working for this one. */
+	stillWorks?: (processId: number) => Promise<boolean>;
+};
+
+/**
+ * Ends connections from which nothing is heard although they were asked: a network that drops everything closes nothing, and TCP
+ * would wait for a quarter of an hour. With one of them go those of its pool that have been silent as long, so that nobody has to find
+ * out one after the other. Who waited is told that the connection is lost.
+ */
+export function silenceWatch({ milliseconds, stillWorks }: Patience): (client: pg.PoolClient) => void {
+	const all = new Set<Watched>();
+	return (client) => {
+		const { connection, processID } = client as unknown as Inside;
+		const watched: Watched = {
+			heardAt: Date.now(),
+			waiting: 0,
+			end: () => connection.stream.destroy(new Error('Connection terminated: nothing was heard')),
+		};
+		let timer: NodeJS.Timeout | undefined;
+		const lookIn = (later: number) => (timer = setTimeout(() => void look(), later).unref());
+		const look = async (): Promise<void> => {
+			if (watched.waiting === 0) return;
+			const left = watched.heardAt + milliseconds - Date.now();
+			if (left > 0) return void lookIn(left);
+			if (!stillWorks) for (const each of all) if (each.heardAt <= watched.heardAt) each.end();
+			if (!(await stillWorks?.(processID).catch(() => false))) return watched.end();
+			lookIn(milliseconds);
+		};
+		all.add(watched);
+		client.on('end', () => void all.delete(watched));
+		connection.stream.on('data', () => (watched.heardAt = Date.now()));
+
+		const begins = () => {
+			if (watched.waiting === 0) {
+				watched.heardAt = Date.now();
+				clearTimeout(timer);
+				lookIn(milliseconds);
+			}
+			watched.waiting += 1;
+		};
+		const answered = () => void (watched.waiting -= 1);
+		const ask = client.query.bind(client) as (...asked: unknown[]) => unknown;
+		const asked = (...statement: unknown[]): unknown => {
+			begins();
+			const tell = statement.at(-1);
+			if (typeof tell === 'function')
+				return ask(...statement.slice(0, -1), (...answer: unknown[]) => {
+					answered();
+					tell(...answer);
+				});
+			const answer = ask(...statement);
+			if (answer instanceof Promise) answer.then(answered, answered);
+			else answered(); // a stream: whoever reads it watches it
+			return answer;
+		};
+		client.query = asked as typeof client.query;
+	};
+}
