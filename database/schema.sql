@@ -646,8 +646,7 @@ create table node_now (
 	period date not null,
 	metric_id smallint not null,
 	n numeric not null,
-	estimated boolean not null,
-	PRIMARY KEY (generation, grain, node_id, campaign_id, period, metric_id)
+	estimated boolean not null
 );
 
 -- Deltas folded while a generation is being built; added to it before the swap unless its snapshot has them already.
@@ -776,7 +775,8 @@ create policy line on campaign for select to vidan_staff
 create policy scope on campaign for select to vidan_staff
 	using (((state <> 'draft'::text) AND (EXISTS ( SELECT
    FROM unit_standing s
-  WHERE ((s.unit_id = campaign.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today)))))));
+  WHERE ((s.unit_id = campaign.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today)))
+ OFFSET 0))));
 create policy write on campaign for insert to vidan_staff
 	with check (((state = 'draft'::text) AND (unit_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[]))));
 create policy change on campaign for update to vidan_staff
@@ -1514,7 +1514,7 @@ create table commitment (
 CREATE INDEX commitment_unit ON commitment USING btree (unit_id, issue_id);
 CREATE INDEX commitment_queue ON commitment USING btree (confirming_unit_id, submitted_at) WHERE (state = 'submitted'::text);
 CREATE TRIGGER commitment_moves BEFORE UPDATE ON commitment FOR EACH ROW EXECUTE FUNCTION app.commitment_moves();
-create policy own on commitment for select to vidan_staff
+create policy writer on commitment for select to vidan_staff
 	using ((member_id = ( SELECT app.member_id() AS member_id)));
 create policy scope on commitment for select to vidan_staff
 	using ((EXISTS ( SELECT
@@ -1526,9 +1526,9 @@ create policy author on commitment for update to vidan_staff
 create policy keep on commitment for update to vidan_staff
 	using (app.keeps_commitments_of(unit_id));
 create policy committee on commitment for select to vidan_staff
-	using (((confirming_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['committeeMember'::text]) AS kept_units)::integer[])) AND app.confirms(confirming_unit_id, member_id)));
+	using (((confirming_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['committeeMember'::text]) AS kept_units)::integer[])) AND app.by_committee(confirming_unit_id, member_id)));
 create policy committee_answers on commitment for update to vidan_staff
-	using (((confirming_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['committeeMember'::text]) AS kept_units)::integer[])) AND app.confirms(confirming_unit_id, member_id)));
+	using (((confirming_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['committeeMember'::text]) AS kept_units)::integer[])) AND app.by_committee(confirming_unit_id, member_id)));
 
 -- What a commitment says. Read by its author and by the commander who confirms it; by the focal officer who entered it from paper. Never searched.
 create table commitment_text (
@@ -2092,6 +2092,7 @@ create table feedback (
 	FOREIGN KEY (entered_by) REFERENCES account(id)
 );
 CREATE INDEX feedback_queue ON feedback USING btree (handling_unit_id, due_on, id) WHERE (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text]));
+CREATE INDEX feedback_pressing ON feedback USING btree (handling_unit_id, due_on, id) WHERE (((rung >= 50) OR (rung_from IS NOT NULL)) AND (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text])));
 CREATE INDEX feedback_handled ON feedback USING btree (handling_unit_id, state, due_on, id);
 CREATE INDEX feedback_subject ON feedback USING btree (unit_id, handling_unit_id) INCLUDE (id) WHERE (accuses AND unit_known);
 CREATE INDEX feedback_handler ON feedback USING btree (handler_id, due_on, id) WHERE (handler_id IS NOT NULL);
@@ -2102,6 +2103,7 @@ CREATE INDEX feedback_received ON feedback USING btree (received_on, kind);
 CREATE INDEX feedback_erase ON feedback USING btree (erase_on) WHERE ((erase_on IS NOT NULL) AND (erased_at IS NULL));
 CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_moves();
 CREATE TRIGGER feedback_kind_protects BEFORE UPDATE OF kind, accuses ON feedback FOR EACH ROW WHEN (((old.kind IS DISTINCT FROM new.kind) OR (old.accuses IS DISTINCT FROM new.accuses))) EXECUTE FUNCTION app.feedback_kind_protects();
+CREATE TRIGGER feedback_stays_up BEFORE UPDATE OF offered_unit_id, handling_unit_id ON feedback FOR EACH ROW WHEN ((old.rung_from IS NOT NULL)) EXECUTE FUNCTION app.feedback_stays_up();
 CREATE TRIGGER feedback_clock_holds BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_clock_holds();
 create policy unbarred on feedback for all to vidan_custody, vidan_staff
 	using ((NOT (id IN ( SELECT unnest(app.barred_feedback()) AS unnest))))
@@ -2656,6 +2658,41 @@ create policy staff on feedback_commendation for all to vidan_staff
 create policy told on feedback_commendation for select to vidan_staff
 	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
 
+-- Somebody says that an officer was named in a case by mistake, and why; a second person agrees or does not. Agreed, nothing here says any more who it was.
+create table feedback_clearing (
+	id uuid not null default gen_random_uuid(),
+	feedback_id uuid not null,
+	member_id uuid,
+	text_id uuid not null,
+	proposed_by uuid not null,
+	proposed_at timestamp with time zone not null,
+	decided_by uuid,
+	decided_at timestamp with time zone,
+	agreed boolean,
+	PRIMARY KEY (id),
+	CHECK ((decided_by IS DISTINCT FROM proposed_by)),
+	CHECK ((((decided_by IS NULL) = (decided_at IS NULL)) AND ((decided_by IS NULL) = (agreed IS NULL)))),
+	CHECK (((member_id IS NULL) = ((agreed IS NOT NULL) AND agreed))),
+	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
+	FOREIGN KEY (member_id) REFERENCES member(id),
+	FOREIGN KEY (text_id) REFERENCES feedback_text(id),
+	FOREIGN KEY (proposed_by) REFERENCES account(id),
+	FOREIGN KEY (decided_by) REFERENCES account(id)
+);
+CREATE UNIQUE INDEX feedback_clearing_open ON feedback_clearing USING btree (feedback_id) WHERE (decided_by IS NULL);
+CREATE INDEX feedback_clearing_feedback ON feedback_clearing USING btree (feedback_id);
+CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_clearing FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
+create policy staff on feedback_clearing for select to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_clearing.feedback_id)))));
+create policy proposed on feedback_clearing for insert to vidan_staff
+	with check (((proposed_by = ( SELECT app.account_id() AS account_id)) AND (decided_by IS NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_clearing.feedback_id))) AND (EXISTS ( SELECT
+   FROM feedback_officer o
+  WHERE ((o.feedback_id = feedback_clearing.feedback_id) AND (o.member_id = feedback_clearing.member_id))))));
+
 -- Random values of proofs of work and of senders' forms that were used, until they would be over anyway. Tells nothing of what they were used for.
 create table feedback_spent (
 	nonce text not null,
@@ -2716,6 +2753,54 @@ create policy staff_answers on data_request for update to vidan_staff
    FROM feedback f
   WHERE (f.id = data_request.feedback_id)))))
 	with check ((answered_by = ( SELECT app.account_id() AS account_id)));
+
+-- A member put forward for commendation because of praise that reached the unit. In words of the unit's own: nothing of what the sender wrote stands here.
+create table nomination (
+	id uuid not null default gen_random_uuid(),
+	commendation_id uuid not null,
+	praised_on date not null,
+	unit_id integer not null,
+	member_id uuid not null,
+	form text not null,
+	ground text not null,
+	proposed_by uuid not null,
+	proposed_on date not null,
+	deciding_unit_id integer not null,
+	state text not null default 'proposed'::text,
+	decided_by uuid,
+	decided_on date,
+	reason text,
+	PRIMARY KEY (id),
+	CHECK ((form = ANY (ARRAY['mention'::text, 'certificate'::text, 'diploma'::text]))),
+	CHECK (((ground <> ''::text) AND (length(ground) <= 2000))),
+	CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'declined'::text]))),
+	CHECK (((reason <> ''::text) AND (length(reason) <= 1000))),
+	CHECK ((decided_by IS DISTINCT FROM proposed_by)),
+	CHECK ((((state = 'proposed'::text) = (decided_by IS NULL)) AND ((decided_by IS NULL) = (decided_on IS NULL)))),
+	CHECK (((state <> 'declined'::text) OR (reason IS NOT NULL))),
+	FOREIGN KEY (commendation_id) REFERENCES feedback_commendation(id),
+	FOREIGN KEY (unit_id) REFERENCES unit(id),
+	FOREIGN KEY (member_id) REFERENCES member(id),
+	FOREIGN KEY (proposed_by) REFERENCES account(id),
+	FOREIGN KEY (deciding_unit_id) REFERENCES unit(id),
+	FOREIGN KEY (decided_by) REFERENCES account(id)
+);
+CREATE UNIQUE INDEX nomination_once ON nomination USING btree (commendation_id, member_id) WHERE (state <> 'declined'::text);
+CREATE INDEX nomination_unit ON nomination USING btree (unit_id, proposed_on);
+CREATE INDEX nomination_deciding ON nomination USING btree (deciding_unit_id) WHERE (state = 'proposed'::text);
+CREATE TRIGGER nomination_holds BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.nomination_holds();
+CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
+create policy own_unit on nomination for select to vidan_staff
+	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
+create policy decides on nomination for select to vidan_staff
+	using ((deciding_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])));
+create policy proposed on nomination for insert to vidan_staff
+	with check (((state = 'proposed'::text) AND (proposed_by = ( SELECT app.account_id() AS account_id)) AND (unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])) AND (EXISTS ( SELECT
+   FROM feedback_commendation c
+  WHERE ((c.id = nomination.commendation_id) AND (c.unit_id = nomination.unit_id))))));
+create policy decided on nomination for update to vidan_staff
+	using (((state = 'proposed'::text) AND (deciding_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[]))))
+	with check (((decided_by = ( SELECT app.account_id() AS account_id)) AND (state = ANY (ARRAY['approved'::text, 'declined'::text]))));
 
 CREATE OR REPLACE FUNCTION app.caller()
  RETURNS text
@@ -2878,7 +2963,8 @@ CREATE OR REPLACE FUNCTION app.one_posting_at_a_time()
  SET enable_mergejoin TO 'off'
 AS $function$
 begin
-	perform from member m where m.id in (select w.member_id from written w) order by m.id for no key update;
+	perform from member m where m.id in (select w.member_id from written w) and m.xmin <> pg_current_xact_id()::xid
+		order by m.id for no key update;
 	if exists (
 		select from written w join posting p on p.member_id = w.member_id and p.id <> w.id and p.valid && w.valid) then
 		raise exception 'a member serves in one place at a time'
@@ -3107,6 +3193,28 @@ begin
 	analyze unit_closure, unit_standing, unit_heir, unit_day, node_carry, now_weight, wide_node;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.drop_now_key(generation integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+	execute format('drop index if exists %I', 'node_now_' || generation || '_key');
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.make_now_key(generation integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET maintenance_work_mem TO '256MB'
+AS $function$
+begin
+	execute format('create unique index %I on %I (node_id, grain, campaign_id, period, metric_id)',
+		'node_now_' || generation || '_key', 'node_now_' || generation);
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.act_to_delta()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3129,6 +3237,7 @@ AS $function$
 declare
 	today date := app.today();
 	reach int[];
+	seen int[];
 	own int[];
 begin
 	perform app.caller();
@@ -3139,25 +3248,27 @@ begin
 		return '{}';
 	end if;
 	reach := app.scope();
+	-- Pair by pair through the key: given both lists at once, all that stands under the root is gone through.
+	seen := array(
+		select distinct s.unit_id from unnest(asked) as node (id) cross join unnest(reach) as root (id)
+		join unit_standing s on s.unit_id = node.id and s.node_id = root.id and s.valid @> today);
+	if seen @> asked then
+		return seen;
+	end if;
 	own := app.own_units();
-	return array(
-		-- Pair by pair through the key: given both lists at once, all that stands under the root is gone through.
-		select s.unit_id from unnest(asked) as node (id) cross join unnest(reach) as root (id)
-		join unit_standing s on s.unit_id = node.id and s.node_id = root.id and s.valid @> today
-		union
-		select node from unnest(asked) as node where node = any (own));
+	return array(select unnest(seen) union select node from unnest(asked) as node where node = any (own));
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.figures(basis text, asked integer[], campaign integer, since date, until date, wanted smallint[] DEFAULT NULL::smallint[])
+CREATE OR REPLACE FUNCTION app.sum_figures(basis text, nodes integer[], campaign integer, since date, until date, wanted smallint[])
  RETURNS TABLE(node_id integer, metric_id smallint, n numeric, estimated boolean)
  LANGUAGE plpgsql
- STABLE SECURITY DEFINER
+ STABLE
  SET search_path TO 'pg_catalog', 'public'
  SET plan_cache_mode TO 'force_generic_plan'
+ SET max_parallel_workers_per_gather TO '0'
 AS $function$
 #variable_conflict use_column
 declare
-	nodes int[] := app.visible_nodes(asked);
 	-- since ≤ month_from ≤ year_from ≤ year_to ≤ month_to ≤ until
 	month_from date := least(until, (date_trunc('month', (since - 1)::timestamp) + interval '1 month')::date);
 	month_to date := greatest(month_from, date_trunc('month', until::timestamp)::date);
@@ -3166,133 +3277,148 @@ declare
 	-- A stock begins with the first act ever.
 	years_end date := date_trunc('year', until::timestamp)::date;
 	months_end date := date_trunc('month', until::timestamp)::date;
-	gen smallint;
-	flows smallint[] := array(select id from metric where kind = 'flow' and (wanted is null or id = any (wanted)));
-	stocks smallint[] := array(select id from metric where kind = 'stock' and (wanted is null or id = any (wanted)));
+	of_days boolean := since < month_from or month_to < until or months_end < until;
+	gen smallint := case when basis = 'was' then 2 else (select current from figures_state) end;
+	flows smallint[];
+	stocks smallint[];
+	wide int[];
+	narrow int[];
 begin
+	select coalesce(array_agg(id) filter (where kind = 'flow'), '{}'), coalesce(array_agg(id) filter (where kind = 'stock'), '{}')
+		into flows, stocks from metric where wanted is null or id = any (wanted);
+	if of_days then
+		wide := array(select w.node_id from wide_node w where w.figures = gen and w.node_id = any (nodes));
+		narrow := array(select id from unnest(nodes) as id where id <> all (wide));
+	end if;
 	if basis = 'was' then
 		return query
-		select node.id, f.metric_id, sum(f.n), false
-		from unnest(nodes) as node (id)
-		cross join lateral (
-			select exists (select from wide_node w where w.figures = 2 and w.node_id = node.id) as is_wide
-		) days
-		cross join lateral (
-			select c.metric_id, c.n from node_year c
-			where c.metric_id = any (flows) and c.node_id = node.id and c.campaign_id = campaign and year_from < year_to
+		select f.node_id, f.metric_id, sum(f.n), false
+		from (
+			select c.node_id, c.metric_id, c.n from node_year c
+			where c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (flows) and year_from < year_to
 				and c.period >= year_from and c.period < year_to
 			union all
-			select c.metric_id, c.n from node_month c
-			where c.metric_id = any (flows) and c.node_id = node.id and c.campaign_id = campaign and month_from < year_from
+			select c.node_id, c.metric_id, c.n from node_month c
+			where c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (flows) and month_from < year_from
 				and c.period >= month_from and c.period < year_from
 			union all
-			select c.metric_id, c.n from node_month c
-			where c.metric_id = any (flows) and c.node_id = node.id and c.campaign_id = campaign and year_to < month_to
+			select c.node_id, c.metric_id, c.n from node_month c
+			where c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (flows) and year_to < month_to
 				and c.period >= year_to and c.period < month_to
 			union all
-			select d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
-			where d.metric_id = any (flows) and not days.is_wide and s.node_id = node.id and d.campaign_id = campaign and not d.stock and since < month_from
-				and d.day >= since and d.day < month_from and s.valid @> d.day
-			union all
-			select d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
-			where d.metric_id = any (flows) and not days.is_wide and s.node_id = node.id and d.campaign_id = campaign and not d.stock and month_to < until
-				and d.day >= month_to and d.day < until and s.valid @> d.day
-			union all
-			select c.metric_id, c.n from node_year c
-			where c.metric_id = any (stocks) and c.node_id = node.id and c.campaign_id = campaign
+			select c.node_id, c.metric_id, c.n from node_year c
+			where c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (stocks) and stocks <> '{}'
 				and c.period < years_end
 			union all
-			select c.metric_id, c.n from node_month c
-			where c.metric_id = any (stocks) and c.node_id = node.id and c.campaign_id = campaign and years_end < months_end
-				and c.period >= years_end and c.period < months_end
+			select c.node_id, c.metric_id, c.n from node_month c
+			where c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (stocks) and stocks <> '{}'
+				and years_end < months_end and c.period >= years_end and c.period < months_end
 			union all
-			select d.metric_id, d.n from unit_standing s join unit_day d on d.unit_id = s.unit_id
-			where d.metric_id = any (stocks) and not days.is_wide and s.node_id = node.id and d.campaign_id = campaign and d.stock and months_end < until
-				and d.day >= months_end and d.day < until and s.valid @> d.day
+			select s.node_id, d.metric_id, d.n from unnest(narrow) as node (id) join unit_standing s on s.node_id = node.id
+			join unit_day d on d.unit_id = s.unit_id
+			where d.campaign_id = campaign and not d.stock and d.metric_id = any (flows) and since < month_from
+				and d.day >= since and d.day < month_from and s.valid @> d.day
 			union all
-			select c.metric_id, c.n from node_carry c
-			where c.metric_id = any (stocks) and not days.is_wide and c.node_id = node.id and c.campaign_id = campaign and months_end < until
-				and c.on_date >= months_end and c.on_date < until
+			select s.node_id, d.metric_id, d.n from unnest(narrow) as node (id) join unit_standing s on s.node_id = node.id
+			join unit_day d on d.unit_id = s.unit_id
+			where d.campaign_id = campaign and not d.stock and d.metric_id = any (flows) and month_to < until
+				and d.day >= month_to and d.day < until and s.valid @> d.day
 			union all
-			select c.metric_id, c.n from node_day c
-			where c.metric_id = any (flows) and days.is_wide and c.node_id = node.id and c.campaign_id = campaign and since < month_from
-				and c.period >= since and c.period < month_from
+			select s.node_id, d.metric_id, d.n from unnest(narrow) as node (id) join unit_standing s on s.node_id = node.id
+			join unit_day d on d.unit_id = s.unit_id
+			where d.campaign_id = campaign and d.stock and d.metric_id = any (stocks) and months_end < until
+				and stocks <> '{}' and d.day >= months_end and d.day < until and s.valid @> d.day
 			union all
-			select c.metric_id, c.n from node_day c
-			where c.metric_id = any (flows) and days.is_wide and c.node_id = node.id and c.campaign_id = campaign and month_to < until
-				and c.period >= month_to and c.period < until
+			select c.node_id, c.metric_id, c.n from node_carry c
+			where c.node_id = any (narrow) and c.campaign_id = campaign and c.metric_id = any (stocks) and months_end < until
+				and stocks <> '{}' and c.on_date >= months_end and c.on_date < until
 			union all
-			select c.metric_id, c.n from node_day c
-			where c.metric_id = any (stocks) and days.is_wide and c.node_id = node.id and c.campaign_id = campaign and months_end < until
-				and c.period >= months_end and c.period < until
+			select c.node_id, c.metric_id, c.n from node_day c
+			where c.node_id = any (wide) and c.campaign_id = campaign and c.metric_id = any (flows) and since < month_from
+				and wide <> '{}' and c.period >= since and c.period < month_from
+			union all
+			select c.node_id, c.metric_id, c.n from node_day c
+			where c.node_id = any (wide) and c.campaign_id = campaign and c.metric_id = any (flows) and month_to < until
+				and wide <> '{}' and c.period >= month_to and c.period < until
+			union all
+			select c.node_id, c.metric_id, c.n from node_day c
+			where c.node_id = any (wide) and c.campaign_id = campaign and c.metric_id = any (stocks) and months_end < until
+				and wide <> '{}' and stocks <> '{}' and c.period >= months_end and c.period < until
 		) f
 		group by 1, 2;
 	else
-		gen := (select current from figures_state);
 		return query
-		select node.id, f.metric_id, sum(f.n), bool_or(f.estimated)
-		from unnest(nodes) as node (id)
-		cross join lateral (
-			select exists (select from wide_node w where w.figures = gen and w.node_id = node.id) as is_wide
-		) days
-		cross join lateral (
-			select c.metric_id, c.n, c.estimated from node_now c
-			where c.metric_id = any (flows) and c.generation = gen and c.grain = 'year' and c.node_id = node.id and c.campaign_id = campaign and year_from < year_to
-				and c.period >= year_from and c.period < year_to
+		select f.node_id, f.metric_id, sum(f.n), bool_or(f.estimated)
+		from (
+			select c.node_id, c.metric_id, c.n, c.estimated from node_now c
+			where c.generation = gen and c.grain = 'year' and c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (flows)
+				and year_from < year_to and c.period >= year_from and c.period < year_to
 			union all
-			select c.metric_id, c.n, c.estimated from node_now c
-			where c.metric_id = any (flows) and c.generation = gen and c.grain = 'month' and c.node_id = node.id and c.campaign_id = campaign and month_from < year_from
-				and c.period >= month_from and c.period < year_from
+			select c.node_id, c.metric_id, c.n, c.estimated from node_now c
+			where c.generation = gen and c.grain = 'month' and c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (flows)
+				and month_from < year_from and c.period >= month_from and c.period < year_from
 			union all
-			select c.metric_id, c.n, c.estimated from node_now c
-			where c.metric_id = any (flows) and c.generation = gen and c.grain = 'month' and c.node_id = node.id and c.campaign_id = campaign and year_to < month_to
-				and c.period >= year_to and c.period < month_to
+			select c.node_id, c.metric_id, c.n, c.estimated from node_now c
+			where c.generation = gen and c.grain = 'month' and c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (flows)
+				and year_to < month_to and c.period >= year_to and c.period < month_to
 			union all
-			select d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
-			where d.metric_id = any (flows) and not days.is_wide and w.generation = gen and w.kind = 'flow' and w.node_id = node.id and d.campaign_id = campaign and not d.stock
+			select c.node_id, c.metric_id, c.n, c.estimated from node_now c
+			where c.generation = gen and c.grain = 'year' and c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (stocks)
+				and stocks <> '{}' and c.period < years_end
+			union all
+			select c.node_id, c.metric_id, c.n, c.estimated from node_now c
+			where c.generation = gen and c.grain = 'month' and c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (stocks)
+				and stocks <> '{}' and years_end < months_end and c.period >= years_end and c.period < months_end
+			union all
+			select w.node_id, d.metric_id, d.n * w.weight, w.weight < 1 from unnest(narrow) as node (id) join now_weight w on w.node_id = node.id
+			join unit_day d on d.unit_id = w.unit_id
+			where w.generation = gen and w.kind = 'flow' and d.campaign_id = campaign and not d.stock and d.metric_id = any (flows)
 				and since < month_from and d.day >= since and d.day < month_from and w.during @> d.day
 			union all
-			select d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
-			where d.metric_id = any (flows) and not days.is_wide and w.generation = gen and w.kind = 'flow' and w.node_id = node.id and d.campaign_id = campaign and not d.stock
+			select w.node_id, d.metric_id, d.n * w.weight, w.weight < 1 from unnest(narrow) as node (id) join now_weight w on w.node_id = node.id
+			join unit_day d on d.unit_id = w.unit_id
+			where w.generation = gen and w.kind = 'flow' and d.campaign_id = campaign and not d.stock and d.metric_id = any (flows)
 				and month_to < until and d.day >= month_to and d.day < until and w.during @> d.day
 			union all
-			select c.metric_id, c.n, c.estimated from node_now c
-			where c.metric_id = any (stocks) and c.generation = gen and c.grain = 'year' and c.node_id = node.id and c.campaign_id = campaign
-				and c.period < years_end
+			select w.node_id, d.metric_id, d.n * w.weight, w.weight < 1 from unnest(narrow) as node (id) join now_weight w on w.node_id = node.id
+			join unit_day d on d.unit_id = w.unit_id
+			where w.generation = gen and w.kind = 'stock' and d.campaign_id = campaign and d.stock and d.metric_id = any (stocks)
+				and stocks <> '{}' and months_end < until and d.day >= months_end and d.day < until and w.during @> d.day
 			union all
-			select c.metric_id, c.n, c.estimated from node_now c
-			where c.metric_id = any (stocks) and c.generation = gen and c.grain = 'month' and c.node_id = node.id and c.campaign_id = campaign and years_end < months_end
-				and c.period >= years_end and c.period < months_end
+			select c.node_id, c.metric_id, c.n, c.estimated from node_now c
+			where c.generation = gen and c.grain = 'day' and c.node_id = any (wide) and c.campaign_id = campaign and c.metric_id = any (flows)
+				and wide <> '{}' and since < month_from and c.period >= since and c.period < month_from
 			union all
-			select d.metric_id, d.n * w.weight, w.weight < 1 from now_weight w join unit_day d on d.unit_id = w.unit_id
-			where d.metric_id = any (stocks) and not days.is_wide and w.generation = gen and w.kind = 'stock' and w.node_id = node.id and d.campaign_id = campaign and d.stock
-				and months_end < until and d.day >= months_end and d.day < until and w.during @> d.day
+			select c.node_id, c.metric_id, c.n, c.estimated from node_now c
+			where c.generation = gen and c.grain = 'day' and c.node_id = any (wide) and c.campaign_id = campaign and c.metric_id = any (flows)
+				and wide <> '{}' and month_to < until and c.period >= month_to and c.period < until
 			union all
-			select c.metric_id, c.n, c.estimated from node_now c
-			where c.metric_id = any (flows) and days.is_wide and c.generation = gen and c.grain = 'day' and c.node_id = node.id and c.campaign_id = campaign
-				and since < month_from and c.period >= since and c.period < month_from
-			union all
-			select c.metric_id, c.n, c.estimated from node_now c
-			where c.metric_id = any (flows) and days.is_wide and c.generation = gen and c.grain = 'day' and c.node_id = node.id and c.campaign_id = campaign
-				and month_to < until and c.period >= month_to and c.period < until
-			union all
-			select c.metric_id, c.n, c.estimated from node_now c
-			where c.metric_id = any (stocks) and days.is_wide and c.generation = gen and c.grain = 'day' and c.node_id = node.id and c.campaign_id = campaign
-				and months_end < until and c.period >= months_end and c.period < until
+			select c.node_id, c.metric_id, c.n, c.estimated from node_now c
+			where c.generation = gen and c.grain = 'day' and c.node_id = any (wide) and c.campaign_id = campaign and c.metric_id = any (stocks)
+				and wide <> '{}' and stocks <> '{}' and months_end < until and c.period >= months_end and c.period < until
 		) f
 		group by 1, 2;
 	end if;
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.figure_months(basis text, asked integer, campaign integer, wanted smallint[], since date, until date)
- RETURNS TABLE(period date, metric_id smallint, n numeric, estimated boolean)
+CREATE OR REPLACE FUNCTION app.figures(basis text, asked integer[], campaign integer, since date, until date, wanted smallint[] DEFAULT NULL::smallint[])
+ RETURNS TABLE(node_id integer, metric_id smallint, n numeric, estimated boolean)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
+begin
+	return query select * from app.sum_figures(basis, app.visible_nodes(asked), campaign, since, until, wanted);
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.sum_months(basis text, nodes integer[], campaign integer, wanted smallint[], since date, until date)
+ RETURNS TABLE(period date, metric_id smallint, n numeric, estimated boolean)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
 #variable_conflict use_column
-declare
-	nodes int[] := app.visible_nodes(array[asked]);
 begin
 	if basis = 'was' then
 		return query
@@ -3305,6 +3431,44 @@ begin
 		where m.generation = (select current from figures_state) and m.grain = 'month' and m.node_id = any (nodes)
 			and m.campaign_id = campaign and m.metric_id = any (wanted) and m.period >= since and m.period < until;
 	end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.figure_months(basis text, asked integer, campaign integer, wanted smallint[], since date, until date)
+ RETURNS TABLE(period date, metric_id smallint, n numeric, estimated boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+	return query select * from app.sum_months(basis, app.visible_nodes(array[asked]), campaign, wanted, since, until);
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.figures_beside(basis text, node integer, others integer[], campaign integer, since date, until date, earlier_since date, earlier_until date, compared smallint[], trend smallint)
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+declare
+	seen int[] := app.visible_nodes(others || node);
+	first date := date_trunc('month', since::timestamp)::date;
+begin
+	if node <> all (seen) then
+		return null;
+	end if;
+	return json_build_object(
+		'own', (select json_agg(json_build_array(metric_id, trim_scale(n)::text, estimated))
+			from app.sum_figures(basis, array[node], campaign, since, until, null)),
+		'earlier', (select json_agg(json_build_array(metric_id, trim_scale(n)::text, estimated))
+			from app.sum_figures(basis, array[node], campaign, earlier_since, earlier_until, null)),
+		'others', (select json_agg(json_build_array(metric_id, trim_scale(n)::text, estimated, node_id))
+			from app.sum_figures(basis, array(select id from unnest(others) as id where id = any (seen)), campaign, since, until, compared)
+			where cardinality(others) > 0),
+		'months', (select json_agg(json_build_array(period, trim_scale(n)::text))
+			from app.sum_months(basis, array[node], campaign, array[trend], first, until)),
+		'begin', (select trim_scale(n)::text from app.sum_figures(basis, array[node], campaign, first, first, array[trend])
+			where exists (select from metric where id = trend and kind = 'stock')));
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.figures_age()
@@ -3629,11 +3793,14 @@ CREATE OR REPLACE FUNCTION app.has_other(unit integer, author uuid, VARIADIC rol
  SET search_path TO 'pg_catalog', 'public'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
+declare
+	today date := app.today();
 begin
 	return exists (
-		select from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
-		where h.heir_id = unit and h.principal and h.valid @> app.today()
-			and p.role = any (roles) and p.valid @> app.today() and a.disabled_at is null and a.member_id is distinct from author);
+		select from unit_heir h
+		where h.heir_id = unit and h.principal and h.valid @> today and exists (
+			select from (select * from post where post.unit_id = h.unit_id::bigint offset 0) p join account a on a.id = p.account_id
+			where p.role = any (roles) and p.valid @> today and a.disabled_at is null and a.member_id is distinct from author));
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.confirming_unit(unit integer, author uuid)
@@ -3645,21 +3812,19 @@ CREATE OR REPLACE FUNCTION app.confirming_unit(unit integer, author uuid)
 AS $function$
 declare
 	home int := app.keeper_of(unit);
-	nearest int := (
-		select c.ancestor from unit_closure c
-		where c.descendant = home and c.valid @> app.today() and exists (
-			select from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
-			where h.heir_id = c.ancestor and h.principal and h.valid @> app.today()
-				and p.role = 'unitHead' and p.valid @> app.today() and a.disabled_at is null
-				and a.member_id is distinct from author)
-		order by c.depth limit 1);
+	today date := app.today();
+	above int;
 begin
-	if nearest is not null then
-		return nearest;
-	end if;
+	for above in
+		select c.ancestor from unit_closure c where c.descendant = home and c.valid @> today order by c.depth
+	loop
+		if app.has_other(above, author, 'unitHead') then
+			return above;
+		end if;
+	end loop;
 	return (
 		select r.unit_id from unit_parent r
-		where r.parent_id is null and r.valid @> app.today() and app.has_other(r.unit_id, author, 'committeeMember') limit 1);
+		where r.parent_id is null and r.valid @> today and app.has_other(r.unit_id, author, 'committeeMember') limit 1);
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.by_committee(unit integer, author uuid)
@@ -4119,19 +4284,20 @@ CREATE OR REPLACE FUNCTION app.province_code(unit integer)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
+declare
+	home int := app.keeper_of(unit);
+	today date := app.today();
 begin
 	if app.caller() is null then
 		return null;
 	end if;
 	return (
 		select n.code
-		from unit_closure c
-		join unit_closure r on r.descendant = c.ancestor and r.valid @> app.today()
-		join unit_name n on n.unit_id = c.ancestor and n.valid @> app.today()
-		where c.descendant = app.keeper_of(unit) and c.valid @> app.today()
-		group by c.ancestor, n.code having count(*) <= 2
-		order by count(*) desc limit 1);
+		from (select c.ancestor, c.depth from unit_closure c where c.descendant = home and c.valid @> today order by c.depth desc limit 2) as top
+		join unit_name n on n.unit_id = top.ancestor and n.valid @> today
+		order by top.depth limit 1);
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.oversees()
@@ -4256,10 +4422,10 @@ begin
 	if app.caller() = 'public' and (clerk is not null or matter->>'splitFrom' is not null or matter->>'channel' <> 'portal') then
 		raise exception 'the public face files for itself' using errcode = 'VD010';
 	end if;
-	if app.caller() like 'session:%' then
-		if cardinality(app.posts('feedbackDesk')) = 0 then
-			raise exception 'only a desk enters on behalf' using errcode = 'VD010';
-		end if;
+	-- The oversight body has no desk; it only divides what it has.
+	if app.caller() like 'session:%' and cardinality(app.posts('feedbackDesk')) = 0 and not (app.oversees()
+		and exists (select from feedback f where f.id = (matter->>'splitFrom')::uuid and f.with_oversight)) then
+		raise exception 'only a desk enters on behalf' using errcode = 'VD010';
 	end if;
 	if (matter->>'kind') in ('complaint', 'denunciation') and not app.takes_sealed() then
 		raise exception 'sealed kinds are not open' using errcode = 'VD010';
@@ -4415,6 +4581,37 @@ begin
 	return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.decide_clearing(decided uuid, agrees boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	c feedback_clearing;
+begin
+	select * into c from feedback_clearing where id = decided and decided_by is null for update;
+	if c.id is null or c.proposed_by = app.account_id() or not exists (
+		select from feedback f where f.id = c.feedback_id and not (f.id = any (app.barred_feedback()))
+			and (f.handling_unit_id = any (app.kept_units('feedbackDesk', 'inspector', 'unitHead')) or (f.with_oversight and app.oversees()))) then
+		raise exception 'clearing %: not the caller''s to decide', decided using errcode = 'VD010';
+	end if;
+	update feedback_clearing set decided_by = app.account_id(), decided_at = app.now(), agreed = agrees,
+		member_id = case when not agrees then member_id end where id = c.id;
+	if not agrees then
+		return;
+	end if;
+	delete from feedback_officer where feedback_id = c.feedback_id and member_id = c.member_id;
+	update feedback_statement set closed_at = coalesce(closed_at, app.now()), cleared = true
+		where feedback_id = c.feedback_id and member_id = c.member_id;
+	insert into feedback_part (feedback_id, account_id, stage, recused)
+	select f.id, a.id, f.stage, true from feedback f join account a on a.member_id = c.member_id where f.id = c.feedback_id
+	on conflict (feedback_id, account_id, stage) do update set recused = true;
+	update feedback f set officer_known = exists (select from feedback_officer o where o.feedback_id = f.id),
+		routed_at = case when f.state in ('closed', 'merged', 'withdrawn') then f.routed_at end
+	where f.id = c.feedback_id;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.statement_is_own()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4469,6 +4666,38 @@ begin
 		order by 2;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.let_lie(about uuid, unit integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return exists (
+		select from feedback f
+		join feedback_step up on up.feedback_id = f.id and up.event = 'escalated' and up.detail ->> 'rung' = '150'
+		cross join lateral (
+			select s.unit_id from feedback_step s where s.feedback_id = f.id and s.step < up.step order by s.step desc limit 1) before
+		where f.id = about and f.rung_from is not null and before.unit_id is distinct from up.unit_id
+			and app.keeper_of(before.unit_id) = app.keeper_of(unit)
+			-- Where it is now it may stay, also when the one below became a part of it.
+			and app.keeper_of(unit) is distinct from app.keeper_of(f.handling_unit_id));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.feedback_stays_up()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if (new.offered_unit_id is distinct from old.offered_unit_id and app.let_lie(new.id, new.offered_unit_id))
+		or (new.handling_unit_id is distinct from old.handling_unit_id and app.let_lie(new.id, new.handling_unit_id)) then
+		raise exception 'feedback %: not back to who let it lie', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.may_receive(about uuid, receiver integer)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -4480,7 +4709,7 @@ declare
 	day date := app.today();
 begin
 	select * into f from feedback where id = about;
-	if f.id is null or not app.runs_feedback(about) or app.keeper_of(receiver) is null then
+	if f.id is null or not app.runs_feedback(about) or app.keeper_of(receiver) is null or app.let_lie(about, receiver) then
 		return false;
 	end if;
 	if f.accuses and f.unit_known and exists (
@@ -4799,4 +5028,57 @@ begin
 	update feedback_file k set custody = true, sha256 = s.sha256
 	from jsonb_to_recordset(files) as s (id uuid, sha256 text)
 	where k.id = s.id and k.feedback_id = about and not k.custody;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.nomination_holds()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	day date := app.today();
+	home int := app.keeper_of(new.unit_id);
+begin
+	if tg_op = 'UPDATE' then
+		if exists (select from account a where a.id = new.decided_by and a.member_id = new.member_id) then
+			raise exception 'nomination %: nobody decides on their own', new.id using errcode = 'VD010';
+		end if;
+		return new;
+	end if;
+	if exists (select from account a where a.id = new.proposed_by and a.member_id = new.member_id) then
+		raise exception 'nomination: nobody puts themselves forward' using errcode = 'VD010';
+	end if;
+	if not exists (
+		select from posting q join unit_standing s on s.unit_id = q.unit_id and s.valid @> day
+		where q.member_id = new.member_id and q.valid @> day and s.node_id = home) then
+		raise exception 'nomination: the member does not serve in the unit' using errcode = 'VD010';
+	end if;
+	new.praised_on := (select c.told_on from feedback_commendation c where c.id = new.commendation_id);
+	new.deciding_unit_id := (
+		select c.ancestor from unit_closure c
+		where c.descendant = home and c.depth > 0 and c.valid @> day and exists (
+			select from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
+			where h.heir_id = c.ancestor and h.principal and h.valid @> day and p.role = 'unitHead' and p.valid @> day
+				and a.disabled_at is null and a.id <> new.proposed_by and a.member_id is distinct from new.member_id)
+		order by c.depth limit 1);
+	if new.deciding_unit_id is null then
+		raise exception 'nomination: nobody above decides' using errcode = 'VD010';
+	end if;
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.has_head_above(unit integer, besides uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return exists (
+		select from unit_closure c
+		join unit_heir h on h.heir_id = c.ancestor and h.principal and h.valid @> app.today()
+		join post p on p.unit_id = h.unit_id and p.role = 'unitHead' and p.valid @> app.today()
+		join account a on a.id = p.account_id and a.disabled_at is null and a.id is distinct from besides
+		where c.descendant = app.keeper_of(unit) and c.depth > 0 and c.valid @> app.today());
 end $function$;

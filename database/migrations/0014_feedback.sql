@@ -96,6 +96,8 @@ create table feedback (
 );
 create index feedback_queue on feedback (handling_unit_id, due_on, id)
 	where state not in ('guided', 'answered', 'satisfied', 'silent', 'answeredFinal', 'closed', 'merged', 'withdrawn');
+create index feedback_pressing on feedback (handling_unit_id, due_on, id) where (rung >= 50 or rung_from is not null)
+	and state not in ('guided', 'answered', 'satisfied', 'silent', 'answeredFinal', 'closed', 'merged', 'withdrawn');
 create index feedback_handled on feedback (handling_unit_id, state, due_on, id);
 create index feedback_subject on feedback (unit_id, handling_unit_id) include (id) where accuses and unit_known;
 create index feedback_handler on feedback (handler_id, due_on, id) where handler_id is not null;
@@ -457,19 +459,19 @@ end $$;
 
 -- The public code of the province-level body over a unit: the one directly below the root; the root's own for the root itself.
 create function app.province_code(unit int) returns text
-language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare
+	home int := app.keeper_of(unit);
+	today date := app.today();
 begin
 	if app.caller() is null then
 		return null;
 	end if;
 	return (
 		select n.code
-		from unit_closure c
-		join unit_closure r on r.descendant = c.ancestor and r.valid @> app.today()
-		join unit_name n on n.unit_id = c.ancestor and n.valid @> app.today()
-		where c.descendant = app.keeper_of(unit) and c.valid @> app.today()
-		group by c.ancestor, n.code having count(*) <= 2
-		order by count(*) desc limit 1);
+		from (select c.ancestor, c.depth from unit_closure c where c.descendant = home and c.valid @> today order by c.depth desc limit 2) as top
+		join unit_name n on n.unit_id = top.ancestor and n.valid @> today
+		order by top.depth limit 1);
 end $$;
 
 -- Does the caller hold a seat in the oversight body?
@@ -710,7 +712,7 @@ grant select, insert on feedback_step to vidan_staff, vidan_public;
 create policy staff on feedback_officer to vidan_staff
 	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id))
 	with check (identified_by = (select app.account_id()) and exists (select from feedback f where f.id = feedback_id));
--- Who was named stays named.
+-- Who was named stays named, unless two persons agree that it was a mistake (app.decide_clearing).
 grant select, insert on feedback_officer to vidan_staff;
 
 create policy staff on feedback_part to vidan_staff
@@ -823,10 +825,10 @@ begin
 	if app.caller() = 'public' and (clerk is not null or matter->>'splitFrom' is not null or matter->>'channel' <> 'portal') then
 		raise exception 'the public face files for itself' using errcode = 'VD010';
 	end if;
-	if app.caller() like 'session:%' then
-		if cardinality(app.posts('feedbackDesk')) = 0 then
-			raise exception 'only a desk enters on behalf' using errcode = 'VD010';
-		end if;
+	-- The oversight body has no desk; it only divides what it has.
+	if app.caller() like 'session:%' and cardinality(app.posts('feedbackDesk')) = 0 and not (app.oversees()
+		and exists (select from feedback f where f.id = (matter->>'splitFrom')::uuid and f.with_oversight)) then
+		raise exception 'only a desk enters on behalf' using errcode = 'VD010';
 	end if;
 	if (matter->>'kind') in ('complaint', 'denunciation') and not app.takes_sealed() then
 		raise exception 'sealed kinds are not open' using errcode = 'VD010';

@@ -70,6 +70,67 @@ alter function app.feedback_kind_protects() owner to vidan_definer;
 create trigger feedback_kind_protects before update of kind, accuses on feedback
 	for each row when ((old.kind, old.accuses) is distinct from (new.kind, new.accuses)) execute function app.feedback_kind_protects();
 
+-- Somebody was named by mistake. One person says so; another, who sees the case with the officer still in its conflict set, decides.
+create table feedback_clearing (
+	id uuid primary key default gen_random_uuid(),
+	feedback_id uuid not null references feedback,
+	member_id uuid references member,
+	text_id uuid not null references feedback_text,
+	proposed_by uuid not null references account,
+	proposed_at timestamptz not null,
+	decided_by uuid references account,
+	decided_at timestamptz,
+	agreed boolean,
+	check (decided_by is distinct from proposed_by),
+	check ((decided_by is null) = (decided_at is null) and (decided_by is null) = (agreed is null)),
+	check ((member_id is null) = (agreed is not null and agreed))
+);
+create unique index feedback_clearing_open on feedback_clearing (feedback_id) where decided_by is null;
+create index feedback_clearing_feedback on feedback_clearing (feedback_id);
+comment on table feedback_clearing is 'Somebody says that an officer was named in a case by mistake, and why; a second person agrees or does not. Agreed, nothing here says any more who it was.';
+
+call app.protect('feedback_clearing');
+create policy staff on feedback_clearing for select to vidan_staff
+	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id));
+create policy proposed on feedback_clearing for insert to vidan_staff with check (
+	proposed_by = (select app.account_id()) and decided_by is null and exists (select from feedback f where f.id = feedback_id)
+	and exists (select from feedback_officer o where o.feedback_id = feedback_clearing.feedback_id and o.member_id = feedback_clearing.member_id));
+-- Decided by app.decide_clearing alone.
+grant select, insert on feedback_clearing to vidan_staff;
+
+-- A second person of the handling body, or a seat of the oversight body that has the case, who is not in its conflict set as it stands
+-- with the officer in it. Agreed: who was named is named no more and was asked nothing; the set is another from the next statement on. The
+-- one who was named stays away from the case like somebody who stepped back, so that nobody clears an officer into handling it.
+create function app.decide_clearing(decided uuid, agrees boolean) returns void
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	c feedback_clearing;
+begin
+	select * into c from feedback_clearing where id = decided and decided_by is null for update;
+	if c.id is null or c.proposed_by = app.account_id() or not exists (
+		select from feedback f where f.id = c.feedback_id and not (f.id = any (app.barred_feedback()))
+			and (f.handling_unit_id = any (app.kept_units('feedbackDesk', 'inspector', 'unitHead')) or (f.with_oversight and app.oversees()))) then
+		raise exception 'clearing %: not the caller''s to decide', decided using errcode = 'VD010';
+	end if;
+	update feedback_clearing set decided_by = app.account_id(), decided_at = app.now(), agreed = agrees,
+		member_id = case when not agrees then member_id end where id = c.id;
+	if not agrees then
+		return;
+	end if;
+	delete from feedback_officer where feedback_id = c.feedback_id and member_id = c.member_id;
+	update feedback_statement set closed_at = coalesce(closed_at, app.now()), cleared = true
+		where feedback_id = c.feedback_id and member_id = c.member_id;
+	insert into feedback_part (feedback_id, account_id, stage, recused)
+	select f.id, a.id, f.stage, true from feedback f join account a on a.member_id = c.member_id where f.id = c.feedback_id
+	on conflict (feedback_id, account_id, stage) do update set recused = true;
+	update feedback f set officer_known = exists (select from feedback_officer o where o.feedback_id = f.id),
+		routed_at = case when f.state in ('closed', 'merged', 'withdrawn') then f.routed_at end
+	where f.id = c.feedback_id;
+end $$;
+alter function app.decide_clearing(uuid, boolean) owner to vidan_definer;
+revoke execute on function app.decide_clearing(uuid, boolean) from public;
+grant execute on function app.decide_clearing(uuid, boolean) to vidan_staff;
+
 -- What an accused says is written by nobody else.
 create function app.statement_is_own() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -121,7 +182,35 @@ begin
 		order by 2;
 end $$;
 
--- May this unit be offered a case: it has a desk with somebody who is not barred, and the case is not about it.
+-- Did the case move up because this unit, or one that it continues, let it lie? What is opened again begins anew.
+create function app.let_lie(about uuid, unit int) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return exists (
+		select from feedback f
+		join feedback_step up on up.feedback_id = f.id and up.event = 'escalated' and up.detail ->> 'rung' = '150'
+		cross join lateral (
+			select s.unit_id from feedback_step s where s.feedback_id = f.id and s.step < up.step order by s.step desc limit 1) before
+		where f.id = about and f.rung_from is not null and before.unit_id is distinct from up.unit_id
+			and app.keeper_of(before.unit_id) = app.keeper_of(unit)
+			-- Where it is now it may stay, also when the one below became a part of it.
+			and app.keeper_of(unit) is distinct from app.keeper_of(f.handling_unit_id));
+end $$;
+
+-- It never goes back there, by no offer and by no other way.
+create function app.feedback_stays_up() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if (new.offered_unit_id is distinct from old.offered_unit_id and app.let_lie(new.id, new.offered_unit_id))
+		or (new.handling_unit_id is distinct from old.handling_unit_id and app.let_lie(new.id, new.handling_unit_id)) then
+		raise exception 'feedback %: not back to who let it lie', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $$;
+create trigger feedback_stays_up before update of offered_unit_id, handling_unit_id on feedback
+	for each row when (old.rung_from is not null) execute function app.feedback_stays_up();
+
+-- May this unit be offered a case: it has a desk with somebody who is not barred, the case is not about it, and it did not let it lie.
 create function app.may_receive(about uuid, receiver int) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -129,7 +218,7 @@ declare
 	day date := app.today();
 begin
 	select * into f from feedback where id = about;
-	if f.id is null or not app.runs_feedback(about) or app.keeper_of(receiver) is null then
+	if f.id is null or not app.runs_feedback(about) or app.keeper_of(receiver) is null or app.let_lie(about, receiver) then
 		return false;
 	end if;
 	if f.accuses and f.unit_known and exists (
@@ -225,6 +314,8 @@ end $$;
 
 alter function app.runs_feedback(uuid) owner to vidan_definer;
 alter function app.eligible_handlers(uuid) owner to vidan_definer;
+alter function app.let_lie(uuid, int) owner to vidan_definer;
+alter function app.feedback_stays_up() owner to vidan_definer;
 alter function app.may_receive(uuid, int) owner to vidan_definer;
 alter function app.names_of_accounts(uuid[]) owner to vidan_definer;
 alter function app.names_of_members(uuid[]) owner to vidan_definer;
@@ -233,7 +324,7 @@ alter function app.declare_relative(text, text) owner to vidan_definer;
 alter function app.seal_texts(uuid, jsonb) owner to vidan_definer;
 alter function app.end_offer(uuid) owner to vidan_definer;
 alter function app.unroute_barred() owner to vidan_definer;
-revoke execute on function app.runs_feedback(uuid), app.eligible_handlers(uuid), app.may_receive(uuid, int), app.names_of_accounts(uuid[]),
+revoke execute on function app.runs_feedback(uuid), app.let_lie(uuid, int), app.eligible_handlers(uuid), app.may_receive(uuid, int), app.names_of_accounts(uuid[]),
 	app.names_of_members(uuid[]), app.member_numbered(uuid, text), app.declare_relative(text, text), app.seal_texts(uuid, jsonb),
 	app.end_offer(uuid), app.unroute_barred() from public;
 grant execute on function app.eligible_handlers(uuid), app.may_receive(uuid, int), app.names_of_accounts(uuid[]), app.names_of_members(uuid[]),

@@ -3,26 +3,35 @@ import type { Call } from '#platform';
 import { m } from '#words';
 import { listOpenDataRequests } from './data-request/data-request.store.ts';
 import { dataRequestsPath } from './data-request/paths.ts';
-import { feedbackPath, rectificationPath, statementPath } from './desk/paths.ts';
-import { unitsAnsweredFor } from './feedback.policy.ts';
+import { feedbackPath, nominationsPath, rectificationPath, statementPath } from './desk/paths.ts';
+import { headOf, unitsAnsweredFor } from './feedback.policy.ts';
 import { listRectificationsOf } from './aftermath/rectification.store.ts';
+import { countToDecide } from './aftermath/nomination.store.ts';
 import { seatOf } from './seat.store.ts';
 import { listStatementsAsked } from './handling/statement.store.ts';
+import { pressingFor } from './watch/pressing.ts';
 import { countWaiting } from './worklist.store.ts';
 
-/** What is expected of the caller: cases that wait, statements asked, what their unit has to put right. */
+/** What is expected of the caller: cases whose time runs, cases that wait, statements asked, what their unit has to put right. */
 export async function expectedOf(call: Call): Promise<Expectation[]> {
 	if (call.caller.kind !== 'session') return [];
 	// Whoever handles cases holds a post or a seat; everybody else is not even asked for.
-	const waiting = call.actor.posts.length > 0 || (await seatOf(call)).oversees ? await countWaiting(call) : nothing;
+	const seat = await seatOf(call);
+	const handles = call.actor.posts.length > 0 || seat.oversees;
+	const waiting = handles ? await countWaiting(call) : nothing;
+	const pressing = handles ? await pressingFor(call, seat) : [];
 	const asked = call.actor.memberId === null ? [] : await listStatementsAsked(call);
 	const ordered = await listRectificationsOf(call, unitsAnsweredFor(call.actor), 50);
+	const heads = headOf(call.actor);
+	const nominations = heads.length > 0 ? await countToDecide(call, heads) : 0;
 	const aboutData = call.actor.posts.length > 0 ? await listOpenDataRequests(call, 50) : [];
 	return [
 		...dataDue(aboutData, call.today),
+		...pressing,
 		...many(waiting.desk, 'desk', (count) => m.feedback_desk_expected_desk({ count })),
 		...many(waiting.mine, 'mine', (count) => m.feedback_desk_expected_mine({ count })),
 		...many(waiting.offered, 'offered', (count) => m.feedback_desk_expected_offered({ count })),
+		...(nominations === 0 ? [] : [waitsFor(nominations)]),
 		...asked
 			.filter(({ statement, closedAt }) => statement === null && closedAt === null)
 			.map(({ id }) => ({
@@ -41,6 +50,13 @@ export async function expectedOf(call: Call): Promise<Expectation[]> {
 			})),
 	];
 }
+
+const waitsFor = (count: number): Expectation => ({
+	label: m.feedback_nomination_expected({ count }),
+	href: nominationsPath,
+	dueOn: null,
+	state: 'soon',
+});
 
 /** The earliest of the requests about data stands for all. */
 const dataDue = (requests: readonly { dueOn: string }[], today: string): Expectation[] =>

@@ -41,6 +41,23 @@ export const mayEnterOnBehalf = (actor: Actor): boolean =>
 export const unitsAnsweredFor = (actor: Actor): number[] =>
 	actor.posts.filter(({ role }) => role === 'unitHead' || role === 'focalOfficer').map(({ unitId }) => unitId);
 
+/** Units that somebody leads. */
+export const headOf = (actor: Actor): number[] =>
+	actor.posts.filter(({ role }) => role === 'unitHead').map(({ unitId }) => unitId);
+
+/** The head of the praised unit puts its members forward. */
+export const mayNominate = (actor: Actor, commended: { unitId: number }): boolean =>
+	holds(actor, commended.unitId, 'unitHead');
+
+/** The head of the unit above decides; nobody on what they proposed, or on themselves. */
+export const mayDecideNomination = (
+	actor: Actor,
+	nomination: { decidingUnitId: number; proposedBy: string; memberId: string },
+): boolean =>
+	holds(actor, nomination.decidingUnitId, 'unitHead') &&
+	actor.accountId !== nomination.proposedBy &&
+	actor.memberId !== nomination.memberId;
+
 const isAtDesk = (actor: Actor, { handlingUnitId }: Case): boolean =>
 	handlingUnitId !== null && holds(actor, handlingUnitId, 'feedbackDesk');
 

@@ -38,6 +38,8 @@ export { closeFeedback } from './answering/close-feedback.ts';
 export { draftAnswer } from './answering/draft-answer.ts';
 export { reviewObjection } from './answering/review-objections.ts';
 export { commendUnit } from './aftermath/commend-unit.ts';
+export { nominateMember } from './aftermath/nominate-member.ts';
+export { decideNomination } from './aftermath/decide-nomination.ts';
 export { finishRectification } from './aftermath/finish-rectification.ts';
 export { orderRectification } from './aftermath/order-rectification.ts';
 export { verifyRectification } from './aftermath/verify-rectification.ts';

@@ -50,6 +50,10 @@ export async function listTexts(call: Call, feedbackId: string, parts?: readonly
 	}));
 }
 
+/** One note of the body's own, until the case is erased. */
+export const findNote = async (call: Call, feedbackId: string, textId: string): Promise<string | undefined> =>
+	(await listTexts(call, feedbackId, ['note'])).find(({ id }) => id === textId)?.text;
+
 /** Adds a text under the key of the case and answers its id. Use {@link sealForCustody} and `insertSealed` for what is sealed. */
 export async function insertText(call: Call, feedbackId: string, part: Part, text: string): Promise<string> {
 	const key = await findCaseKey(call, feedbackId);

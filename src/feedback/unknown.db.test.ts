@@ -9,6 +9,7 @@ import { approveAnswer } from './answering/approve-answer.ts';
 import { askAccused } from './handling/ask-accused.ts';
 import { askSender } from './handling/ask-sender.ts';
 import { assignFeedback } from './routing/assign-feedback.ts';
+import { decideClearing, proposeClearing } from './screening/clear-officer.ts';
 import { closeFeedback } from './answering/close-feedback.ts';
 import { commendUnit } from './aftermath/commend-unit.ts';
 import { decideKind } from './screening/decide-kind.ts';
@@ -81,6 +82,11 @@ const useCases: Record<string, { at: Reached; run: (call: Call, id: string) => P
 	extend: { at: 'inProgress', run: (call, id) => extendFeedback(call, id, 'Phức tạp') },
 	noteProgress: { at: 'inProgress', run: (call, id) => noteProgress(call, id, 'Đang làm') },
 	identify: { at: 'inProgress', run: (call, id) => identifyOfficers(call, id, ['member1.communeA']) },
+	proposeClearing: {
+		at: 'inProgress',
+		run: (call, id) => proposeClearing(call, id, { memberId: s.memberId('member1.communeA'), reason: 'Nhầm' }),
+	},
+	decideClearing: { at: 'inProgress', run: (call, id) => decideClearing(call, id, true) },
 	askAccused: {
 		at: 'inProgress',
 		run: (call, id) => askAccused(call, id, { memberId: s.memberId('member1.communeA'), question: 'Việc gì?' }),
@@ -189,7 +195,7 @@ const everything = () =>
 			(select count(*) from feedback_officer) as officers, (select count(*) from feedback_message) as messages,
 			(select count(*) from feedback_statement) as statements, (select count(*) from feedback_rectification) as rectifications,
 			(select count(*) from feedback_publication) as publications, (select count(*) from feedback_commendation) as commendations,
-			(select count(*) from feedback_reclassification) as kinds, (select count(*) from event) as events,
+			(select count(*) from feedback_reclassification) as kinds, (select count(*) from feedback_clearing) as clearings, (select count(*) from event) as events,
 			(select count(*) from outbox) as tasks`.execute(call.db);
 		return rows[0];
 	});

@@ -16,6 +16,8 @@ export type WorkItem = {
 	pausedOn: string | null;
 	answeredOn: string | null;
 	handlerId: string | null;
+	lookDueAt: Date;
+	lookedAt: Date | null;
 };
 
 /** Whose queue: of the desks and heads where the caller is, the caller's own, what is offered, what the oversight body has. */
@@ -67,7 +69,7 @@ export async function countWaiting(call: Call): Promise<{ desk: number; mine: nu
 }
 
 const columns = sql`f.id, f.reference, f.kind, f.topic, f.state, app.keeper_of(f.unit_id) as unit_id, f.unit_known, f.received_on, f.due_on,
-	f.paused_on, f.answered_on, f.handler_id`;
+	f.paused_on, f.answered_on, f.handler_id, f.look_due_at, f.looked_at`;
 
 /** The condition of the index `feedback_queue`, word for word. */
 const toDo = sql`f.state not in ('guided', 'answered', 'satisfied', 'silent', 'answeredFinal', 'closed', 'merged', 'withdrawn')`;

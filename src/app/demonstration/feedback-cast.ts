@@ -7,8 +7,8 @@ import { findBearer } from '#organisation';
 import type { Call } from '#platform';
 import { password, type Cast } from './sign-ins.ts';
 
-/** Who sorts and approves, and who looks into it. */
-export type Pair = { desk: string; handler: string };
+/** Who sorts and approves, who looks into it, and who above the handler gives more time or suspends. */
+export type Pair = { desk: string; handler: string; head: string };
 
 /** Who answers people: the desks of the centre, the province, a department and a ward, and an oversight body of two. */
 export type Desks = { province: number; centre: number; bodies: ReadonlyMap<number, Pair>; oversight: Pair };
@@ -47,12 +47,15 @@ export async function openDesks(call: Call, cast: Cast, passwordHash: string): P
 		province,
 		centre,
 		bodies: new Map([
-			[centre, { desk: named('trunguong.tiepdan'), handler: named('trunguong.daumoi') }],
-			[province, { desk: named('phutho.tiepdan'), handler: named('phutho.kiemtra') }],
-			[department, { desk: named('phutho.tiepdan'), handler: named('phong05.truong') }],
-			[ward, { desk: named('vinhyen.daumoi'), handler: named('vinhyen.truong') }],
+			[
+				centre,
+				{ desk: named('trunguong.tiepdan'), handler: named('trunguong.daumoi'), head: named('trunguong.thutruong') },
+			],
+			[province, { desk: named('phutho.tiepdan'), handler: named('phutho.kiemtra'), head: named('phutho.giamdoc') }],
+			[department, { desk: named('phutho.tiepdan'), handler: named('phong05.truong'), head: named('phutho.giamdoc') }],
+			[ward, { desk: named('vinhyen.daumoi'), handler: named('vinhyen.truong'), head: named('phutho.giamdoc') }],
 		]),
-		oversight: { desk: seats[0]!, handler: seats[1]! },
+		oversight: { desk: seats[0]!, handler: seats[1]!, head: seats[0]! },
 	};
 }
 

@@ -107,6 +107,7 @@ export const replies = {
 	done: 'Đã niêm yết, có ảnh lưu tại đơn vị.',
 	legalBasis: 'Quy chế tiếp công dân (minh họa)',
 	evidence: 'Lịch trực, sổ tiếp dân, biên bản làm việc.',
+	ground: 'Chờ kết quả giải quyết của cơ quan khác về việc liên quan trực tiếp (minh họa).',
 	guidedLaw: 'Nội dung thuộc thẩm quyền của cơ quan khác (minh họa).',
 	guidedWhere: 'Xin gửi đến bộ phận một cửa của địa phương.',
 };

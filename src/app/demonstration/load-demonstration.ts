@@ -36,7 +36,8 @@ import { inventMembers, membersFile, postedToCommunes } from './people.ts';
 import { hashOnce, keepOneHead, openAccounts } from './sign-ins.ts';
 import { dayAfter, operating } from './stage.ts';
 import { live2017 } from './story-2017.ts';
-import { liveFeedback, type Places } from './story-feedback.ts';
+import type { Places } from './feedback-acts.ts';
+import { liveFeedback } from './story-feedback.ts';
 import { begin2025, continue2025 } from './story-2025.ts';
 
 const caller: Caller = { kind: 'operator', name: 'demonstration' };

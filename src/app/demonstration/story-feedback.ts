@@ -1,14 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import {
-	acceptFeedback,
 	addToCase,
-	approveAnswer,
 	askSender,
-	assignFeedback,
 	beSatisfied,
 	commendUnit,
-	draftAnswer,
-	fileFeedback,
 	finishRectification,
 	guideFeedback,
 	mergeFeedback,
@@ -21,37 +16,41 @@ import {
 	releasePublication,
 	replyToQuestion,
 	reviewObjection,
-	routeFeedback,
+	assignFeedback,
 	screenFeedback,
-	sendersCase,
-	startFeedback,
 	takeOverFeedback,
 	verifyRectification,
-	watchCase,
 	withdrawCase,
-	type Feedback,
 	type Filed,
 	type Kind,
 } from '#feedback';
 import type { Call } from '#platform';
-import type { Desks, Pair } from './feedback-cast.ts';
+import {
+	answer,
+	asDesk,
+	assigned,
+	begun,
+	bodyOf,
+	file,
+	handled,
+	known,
+	spokenTo,
+	watched,
+	type Life,
+	type Places,
+	type World,
+} from './feedback-acts.ts';
+import type { Desks } from './feedback-cast.ts';
 import { opinions, praise, replies, sealedMatters, type Matter } from './feedback-texts.ts';
-import { randomFrom, type Random } from './random.ts';
+import { randomFrom } from './random.ts';
 import { dayAfter, on, operating } from './stage.ts';
+import { standing } from './story-standing.ts';
 
-/** Where matters come from: units with somebody who may be spoken about. */
-export type Places = { communes: number[]; departments: number[]; heads: ReadonlyMap<number, string> };
-
-/** `bodies`: who has which case, as long as nothing moved it. */
-type World = { bodies: Map<string, Pair>; call: Call; desks: Desks; places: Places; chance: Random; present: string };
-/** A case as it is lived: yields the day on which it goes on; what happens in between is done by the people of the story. */
-type Life = AsyncGenerator<string, void, void>;
-
-/** So many that every state is there and a quarter has groups large enough to be shown. */
+/** So many that a quarter has groups large enough to be shown. */
 const matters = 180;
 
 /**
- * Sixteen months of what people brought, day by day in the order in which it happened, up to today: so that nearly every state is there, some
+ * Sixteen months of what people brought, day by day in the order in which it happened, up to today: so that every state is there, some
  * late, some moved up, some sealed.
  */
 export async function liveFeedback(call: Call, desks: Desks, places: Places, present: string): Promise<void> {
@@ -62,13 +61,22 @@ export async function liveFeedback(call: Call, desks: Desks, places: Places, pre
 	const lives = Array.from({ length: matters }, (_, at) => {
 		const day = dayAfter(begin, Math.floor((days * at) / matters) + chance.between(0, 2));
 		return { day, life: aLife(world, at, day) };
-	}).concat([{ day: dayAfter(present, -2), life: aLife(world, 0, dayAfter(present, -2)) }]);
+	}).concat([{ day: dayAfter(present, -2), life: aLife(world, 0, dayAfter(present, -2)) }], standingLives(world));
 	while (lives.length > 0) {
 		const next = lives.reduce((first, each) => (each.day < first.day ? each : first));
 		const { value, done } = next.day <= present ? await next.life.next() : { value: undefined, done: true };
 		if (done) lives.splice(lives.indexOf(next), 1);
 		else next.day = value!;
 	}
+}
+
+/** With a chance of their own, so that the lives before stay as they are. */
+function standingLives(world: World): { day: string; life: Life }[] {
+	const own = { ...world, chance: randomFrom(2027) };
+	return standing.map(({ daysAgo, live }) => {
+		const day = dayAfter(world.present, -daysAgo);
+		return { day, life: live(own, day) };
+	});
 }
 
 const kindOf = (at: number): Kind =>
@@ -122,22 +130,6 @@ async function* spoken(world: World, at: number, day: string): Life {
 	}
 	yield (day = dayAfter(day, takes));
 	yield* answered(world, filed, matter, day, at);
-}
-
-/** Sorted, given to somebody, taken up, begun. */
-async function* begun(world: World, filed: Filed, kind: Kind, matter: Pick<Matter, 'topic'>, day: string): Life {
-	const sorting = { kind, topic: matter.topic, accuses: (await known(world, filed, day)).accuses };
-	await asDesk(world, filed, day, (call) => screenFeedback(call, filed.id, sorting));
-	yield (day = dayAfter(day, 1));
-	yield* assigned(world, filed, day);
-}
-
-async function* assigned(world: World, filed: Filed, day: string): Life {
-	const { handler } = await bodyOf(world, filed, day);
-	await asDesk(world, filed, day, (call) => assignFeedback(call, filed.id, handler));
-	await handled(world, filed, day, (call) => acceptFeedback(call, filed.id));
-	yield dayAfter(day, 1);
-	await handled(world, filed, dayAfter(day, 1), (call) => startFeedback(call, filed.id));
 }
 
 /** Answered by two persons, rated or not, objected to or not, published or not, closed. */
@@ -269,95 +261,4 @@ async function* neglected(world: World, day: string): Life {
 		yield (day = dayAfter(day, days));
 		await watched(world, filed, day);
 	}
-}
-
-// ── What the people of the story do ──────────────────────────────────────────────────────────────────────────────────────
-
-async function file(
-	{ call, places, chance }: World,
-	kind: Kind,
-	{ topic, matter }: Pick<Matter, 'topic' | 'matter'>,
-	day: string,
-	more: { accuses: boolean; publish: boolean; like?: Filed },
-): Promise<Filed> {
-	const unitId = chance.chance(0.75) ? chance.pick(places.communes) : chance.pick(places.departments);
-	return operating(call, day, async (call) => {
-		const filed = await fileFeedback(call, {
-			key: randomUUID(),
-			kind,
-			topic,
-			accuses: more.accuses,
-			unitId: more.like ? ((await sendersCase(call, more.like)).unitId ?? unitId) : unitId,
-			unitKnown: true,
-			happenedOn: dayAfter(day, -chance.between(0, 6)),
-			fromOrganisation: chance.chance(0.1),
-			wantsPublication: more.publish,
-			channel: chance.pick(['portal', 'portal', 'portal', 'post', 'reception', 'hotline', 'suggestionBox']),
-			texts: { matter },
-		});
-		await routeFeedback(call, filed.id);
-		return filed;
-	});
-}
-
-const draftOf = (
-	matter: Matter,
-	day: string,
-	outcome: 'upheld' | 'partlyUpheld' | 'explained' | 'notUpheld' | 'thanked',
-) => ({
-	outcome,
-	byUnitId: null,
-	doneOn: day,
-	text: { found: matter.found, done: matter.done, legalBasis: replies.legalBasis, evidence: replies.evidence },
-});
-
-async function answer(
-	world: World,
-	filed: Filed,
-	matter: Matter,
-	day: string,
-	outcome: Parameters<typeof draftOf>[2],
-): Promise<void> {
-	await handled(world, filed, day, (call) => draftAnswer(call, filed.id, draftOf(matter, day, outcome), true));
-	await asDesk(world, filed, day, (call) => approveAnswer(call, filed.id));
-}
-
-const known = (world: World, filed: Filed, day: string): Promise<Feedback> =>
-	operating(world.call, day, async (call) => await sendersCase(call, filed));
-
-/** What happens by itself by a day; it may move the case to another body. */
-async function watched(world: World, filed: Filed, day: string): Promise<void> {
-	if (day > world.present) return;
-	await operating(world.call, day, (call) => watchCase(call, filed.id));
-	world.bodies.delete(filed.id);
-}
-
-const spokenTo = (world: World, filed: Filed, day: string, act: (call: Call, feedback: Feedback) => Promise<unknown>) =>
-	operating(world.call, day, async (call) => act(call, await sendersCase(call, filed)));
-
-/** By who sits at the desk of the body that has the case. */
-const asDesk = <T>(world: World, filed: Filed, day: string, act: (call: Call) => Promise<T>): Promise<T> =>
-	byBody(world, filed, day, 'desk', act);
-
-const handled = <T>(world: World, filed: Filed, day: string, act: (call: Call) => Promise<T>): Promise<T> =>
-	byBody(world, filed, day, 'handler', act);
-
-async function byBody<T>(
-	world: World,
-	filed: Filed,
-	day: string,
-	who: 'desk' | 'handler',
-	act: (call: Call) => Promise<T>,
-): Promise<T> {
-	return on(world.call, day, (await bodyOf(world, filed, day))[who], act);
-}
-
-/** Who has the case on a day: the desk of the body where it lies, or the oversight body. */
-async function bodyOf({ call, desks, bodies }: World, filed: Filed, day: string): Promise<Pair> {
-	const known = bodies.get(filed.id);
-	if (known) return known;
-	const { handlingUnitId } = await operating(call, day, (call) => sendersCase(call, filed));
-	const body = (handlingUnitId !== null && desks.bodies.get(handlingUnitId)) || desks.oversight;
-	bodies.set(filed.id, body);
-	return body;
 }

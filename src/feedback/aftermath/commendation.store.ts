@@ -26,6 +26,14 @@ export async function listCommendationsOf(
 	return rows;
 }
 
+/** One praise that reached a unit of the caller. */
+export async function findCommendation(call: Call, id: string): Promise<Commendation | undefined> {
+	const { rows } =
+		await sql<Commendation>`select id, app.keeper_of(unit_id) as unit_id, words, told_on from feedback_commendation
+		where id = ${id}`.execute(call.db);
+	return rows[0];
+}
+
 export async function listCommendations(call: Call, feedbackId: string): Promise<Commendation[]> {
 	const { rows } =
 		await sql<Commendation>`select id, app.keeper_of(unit_id) as unit_id, words, told_on from feedback_commendation

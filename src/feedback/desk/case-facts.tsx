@@ -1,21 +1,22 @@
+import type { Child } from 'hono/jsx';
 import { Facts } from '#ui';
 import { formatDate, m } from '#words';
-import type { Profile } from '../clock/clock.ts';
+import type { Clock } from '../clock/clock.ts';
 import type { Feedback } from '../feedback.ts';
 import { channelWord, topicWord } from '../words.ts';
-import { CaseClock } from './case-clock.tsx';
+import { CaseClock, LookClock, needsLook, needsNote, NoteClock } from './case-clock.tsx';
 import type { CaseView } from './case-view.ts';
 import type { Names } from './one.tsx';
 
 /** What it is, who handles it and by which rule, until when and by which law. */
 export const CaseFacts = ({
-	view: { feedback, today },
+	view: { feedback, today, now },
 	names,
 	clock,
 }: {
 	view: CaseView;
 	names: Names;
-	clock: Profile;
+	clock: Clock;
 }) => (
 	<Facts
 		rows={[
@@ -29,8 +30,14 @@ export const CaseFacts = ({
 					channel: channelWord(feedback.channel),
 				}),
 			],
+			...(needsLook(feedback)
+				? ([[m.feedback_desk_look(), <LookClock feedback={feedback} now={now} />]] as Row[])
+				: []),
 			[m.feedback_desk_due(), <CaseClock feedback={feedback} today={today} />],
-			[m.feedback_desk_basis(), clock.basis],
+			...(needsNote(feedback)
+				? ([[m.feedback_desk_noteDue(), <NoteClock feedback={feedback} clock={clock} today={today} />]] as Row[])
+				: []),
+			[m.feedback_desk_basis(), clock.profile.basis],
 			[m.feedback_desk_body(), body(feedback, names)],
 			...(feedback.routing ? ([[m.feedback_desk_why(), routingWord(feedback.routing)]] as [string, string][]) : []),
 			[m.feedback_desk_handler(), feedback.handlerId && names.accounts.get(feedback.handlerId)],
@@ -43,6 +50,8 @@ export const CaseFacts = ({
 		]}
 	/>
 );
+
+type Row = [name: string, value: Child];
 
 const subject = (feedback: Feedback, names: Names): string => {
 	const name = feedback.unitId === null ? undefined : names.units.get(feedback.unitId)?.name;

@@ -6,6 +6,7 @@ import type { Feedback } from '../feedback.ts';
 import type { Seated } from '../feedback.policy.ts';
 import { findFeedback } from '../feedback.store.ts';
 import { findPublication, type Publication } from '../published/publication.store.ts';
+import { findClearing, type Clearing } from '../screening/clearing.store.ts';
 import { findProposedKind, type Reclassification } from '../screening/reclassification.store.ts';
 import { seatOf } from '../seat.store.ts';
 
@@ -13,11 +14,14 @@ import { seatOf } from '../seat.store.ts';
 export type CaseView = {
 	actor: Actor;
 	today: string;
+	now: Date;
 	feedback: Feedback;
 	seat: Seated;
 	/** The answer that is being written. */
 	answer: Answer | undefined;
 	proposedKind: Reclassification | undefined;
+	/** Of an officer who was named by mistake, as somebody says. */
+	clearing: Clearing | undefined;
 	publication: Publication | undefined;
 	/** The law for its kind, as pinned to it, lets it be suspended. */
 	suspendable: boolean;
@@ -29,10 +33,12 @@ export async function caseView(call: Call, id: string): Promise<CaseView> {
 	return {
 		actor: call.actor,
 		today: call.today,
+		now: call.now,
 		feedback,
 		seat: await seatOf(call),
 		answer: (await listAnswers(call, id)).find(({ state }) => state !== 'approved'),
 		proposedKind: await findProposedKind(call, id),
+		clearing: feedback.officerKnown ? await findClearing(call, id) : undefined,
 		publication: await findPublication(call, id),
 		suspendable: (await clockOf(call, feedback)).profile.suspendDays !== null,
 	};

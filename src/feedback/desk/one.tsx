@@ -50,7 +50,7 @@ async function page(call: Call, view: CaseView): Promise<View> {
 		action: next && <LinkButton href={actionPath(id, next.path)}>{next.title()}</LinkButton>,
 		body: (
 			<>
-				<CaseFacts view={view} names={names} clock={(await clockOf(call, feedback)).profile} />
+				<CaseFacts view={view} names={names} clock={await clockOf(call, feedback)} />
 				<WhatItSays
 					feedback={feedback}
 					texts={await listTexts(call, id)}

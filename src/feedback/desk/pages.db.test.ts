@@ -1,6 +1,9 @@
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { aBrowser, type Browser } from '../../activities/testing.ts';
+import { asOperator } from '../../platform/testing.ts';
 import { feedbackDesk } from '../index.ts';
+import { screenFeedback } from '../screening/screen-feedback.ts';
 import { aSquare, type Square } from '../testing.ts';
 import { besides, onwards } from './actions/actions.ts';
 import { brought, standing, theApprover, theDesk, theHandler } from './testing.ts';
@@ -49,6 +52,22 @@ describe('the pages', () => {
 		const file = await browser.get(theDesk, `${path}?format=csv`);
 		expect(file.headers.get('Content-Type')).toContain('text/csv');
 		expect(await file.text()).toContain(filed.reference);
+	});
+
+	test('what nobody has looked at in time is late in the queue and on its page, until somebody looks', async () => {
+		const filed = await brought(s, 'received');
+		const shown = async () => {
+			const queue = await (await browser.get(theDesk, `${path}?q=${filed.reference}`)).text();
+			const page = await (await browser.get(theDesk, `${path}/${filed.id}`)).text();
+			return [queue.includes('Chậm xem lần đầu'), /Chưa có người xem; đã quá hạn|Đã xem, chậm/.exec(page)?.[0]];
+		};
+		expect(await shown()).toEqual([false, undefined]);
+		await asOperator(s.house, (call) =>
+			sql`update feedback set look_due_at = received_at - interval '1 hour' where id = ${filed.id}`.execute(call.db),
+		);
+		expect(await shown()).toEqual([true, 'Chưa có người xem; đã quá hạn']);
+		await s.as(theDesk, (call) => screenFeedback(call, filed.id, { kind: 'opinion', topic: 'manner', accuses: true }));
+		expect(await shown()).toEqual([false, 'Đã xem, chậm']);
 	});
 
 	test('what is no case, or not there, is not found', async () => {

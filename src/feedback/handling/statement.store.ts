@@ -32,9 +32,13 @@ export async function insertStatement(
 		.execute();
 }
 
-/** The statements of a case, for who handles it. */
+/** The statements of a case, for who handles it; not of those who were named by mistake. */
 export const listStatements = (call: Call, feedbackId: string): Promise<Statement[]> =>
-	list(call, sql`feedback_id = ${feedbackId}`);
+	list(
+		call,
+		sql`feedback_id = ${feedbackId} and exists (select from feedback_officer o
+			where o.feedback_id = feedback_statement.feedback_id and o.member_id = feedback_statement.member_id)`,
+	);
 
 /** What the caller is asked; the case it belongs to is not told. */
 export const listStatementsAsked = (call: Call): Promise<Statement[]> =>

@@ -8,7 +8,7 @@ import { writeToSender } from '../handling/message.store.ts';
 import { findProposedKind, saveDecidedKind, type Reclassification } from './reclassification.store.ts';
 import { asKind } from './screen-feedback.ts';
 import { seatOf } from '../seat.store.ts';
-import { listTexts } from '../texts.store.ts';
+import { findNote } from '../texts.store.ts';
 
 /** A second person agrees that a case is of a less protected kind, or about nobody's conduct, or does not. The sender reads the reason that was given. */
 export const decideKind = (call: Call, id: string, agreed: boolean): Promise<Feedback> =>
@@ -24,8 +24,8 @@ export const decideKind = (call: Call, id: string, agreed: boolean): Promise<Fee
 			change: agreed ? await agreedChange(call, feedback, proposal) : {},
 			detail: { kind: proposal.toKind, was: proposal.fromKind, dropsAccusation: proposal.dropsAccusation },
 		});
-		const reason = (await listTexts(call, id, ['note'])).find((note) => note.id === proposal.textId);
-		if (agreed && reason) await writeToSender(call, now, 'reason', reason.text);
+		const reason = await findNote(call, id, proposal.textId);
+		if (agreed && reason) await writeToSender(call, now, 'reason', reason);
 		return now;
 	});
 

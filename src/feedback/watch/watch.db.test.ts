@@ -1,8 +1,12 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { Invalid } from '#platform';
 import { asOperator, asOwner } from '../../platform/testing.ts';
 import { findFeedback, listSteps } from '../feedback.store.ts';
+import { offerFeedback } from '../routing/offer-feedback.ts';
 import { routeWaiting } from '../routing/route-feedback.ts';
+import { takeOverFeedback } from '../routing/take-over-feedback.ts';
+import { screenFeedback } from '../screening/screen-feedback.ts';
 import { aSquare, type Square } from '../testing.ts';
 import { listTexts } from '../texts.store.ts';
 import { eraseWhatIsOld } from './erase-feedback.ts';
@@ -71,6 +75,37 @@ describe('escalation', () => {
 		await watchCases(s.house);
 		await routedAgain(id);
 		expect(await one(id)).toMatchObject({ handlingUnitId: s.unit.ministry, routing: 'late' });
+	});
+
+	test('by no hand does it go back to the desk that let it lie, and to another it does', async () => {
+		const { id } = await waiting(40);
+		await watchCases(s.house);
+		const offer = (unitId: number) =>
+			s.as('desk.ministry', (call) => offerFeedback(call, id, { unitId, reason: 'Đúng địa bàn' }));
+		await expect(offer(s.unit.province)).rejects.toBeInstanceOf(Invalid);
+		for (const column of ['offered_unit_id', 'handling_unit_id']) {
+			const written = s.as('desk.ministry', (call) =>
+				sql`update feedback set ${sql.ref(column)} = ${s.unit.province} where id = ${id}`.execute(call.db),
+			);
+			await expect(written, column).rejects.toThrow(/not back to who let it lie/);
+		}
+		await offer(s.unit.elsewhere);
+		await s.as('desk.elsewhere', (call) => takeOverFeedback(call, id));
+		expect((await one(id)).handlingUnitId).toBe(s.unit.elsewhere);
+		const onwards = s.as('desk.elsewhere', (call) =>
+			offerFeedback(call, id, { unitId: s.unit.province, reason: 'Đúng địa bàn' }),
+		);
+		await expect(onwards, 'nor from there').rejects.toBeInstanceOf(Invalid);
+	});
+
+	test('what nobody let lie may be offered down', async () => {
+		const { id } = await s.file({ unitId: s.unit.province });
+		expect((await one(id)).handlingUnitId).toBe(s.unit.ministry);
+		await s.as('desk.ministry', (call) =>
+			screenFeedback(call, id, { kind: 'opinion', topic: 'manner', accuses: true }),
+		);
+		await s.as('desk.ministry', (call) => offerFeedback(call, id, { unitId: s.unit.elsewhere, reason: 'Chuyển' }));
+		expect((await one(id)).state).toBe('transferOffered');
 	});
 
 	test('the next desk has as long as the first one had, and then it moves up again and stays there', async () => {

@@ -38,6 +38,7 @@ export async function eraseContent(call: Call, id: string): Promise<string[]> {
 	await sql`update feedback_statement set question = '\\x00', statement = null where feedback_id = ${id}`.execute(
 		call.db,
 	);
+	await sql`delete from feedback_clearing where feedback_id = ${id}`.execute(call.db);
 	await sql`delete from feedback_officer where feedback_id = ${id}`.execute(call.db);
 	await sql`update feedback set erased_at = ${call.now} where id = ${id}`.execute(call.db);
 	return rows.map(({ sha256 }) => sha256);

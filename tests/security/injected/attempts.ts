@@ -124,6 +124,7 @@ export const of: Record<Exclude<Role, 'operator'>, (loot: Loot) => Attempts> = {
 		'be free of what it is barred from by a statement in another’s name': `insert into declared_relation (member_id, relative_id, declared_by) values ('${memberId}', app.member_id(), app.account_id())`,
 		'forget whom it is related to': `delete from declared_relation`,
 		'forget whom a case is about': `delete from feedback_officer`,
+		'clear an officer whom a case names': `select app.decide_clearing(c.id, true) from feedback_clearing c; select app.decide_clearing(gen_random_uuid(), true)`,
 		'say that a relation ended long ago': `update declared_relation set ended_on = '2020-01-01' where true`,
 		'identify an officer in a case that it does not have': `insert into feedback_officer (feedback_id, member_id, identified_by) values ('${caseId}', '${memberId}', app.account_id())`,
 		'seal a case that it does not have': `select app.seal_texts('${caseId}', '[]', '[]')`,

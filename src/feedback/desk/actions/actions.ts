@@ -12,7 +12,7 @@ import {
 	starting,
 	suspending,
 } from './handling.tsx';
-import { hearing, identifying, recusing } from './people.tsx';
+import { clearing, decidingClearing, hearing, identifying, recusing } from './people.tsx';
 import { decidingKind, merging, proposingKind, screening, splitting } from './sorting.tsx';
 import { offering, returning, takingOver } from './transferring.tsx';
 
@@ -20,6 +20,7 @@ import { offering, returning, takingOver } from './transferring.tsx';
 export const onwards: readonly CaseAction[] = [
 	takingOver,
 	decidingKind,
+	decidingClearing,
 	screening,
 	approving,
 	accepting,
@@ -38,6 +39,7 @@ export const besides: readonly CaseAction[] = [
 	asking,
 	notingProgress,
 	identifying,
+	clearing,
 	hearing,
 	ordering,
 	commending,

@@ -1,13 +1,16 @@
 import { z } from 'zod';
-import { Select, TextArea, TextField } from '#ui';
+import { Hint, Radios, Select, TextArea, TextField } from '#ui';
 import { m } from '#words';
 import { askAccused } from '../../handling/ask-accused.ts';
 import { mayBeAnswered } from '../../answering/draft-answer.ts';
 import { isAnswered, isOver } from '../../feedback.ts';
-import { mayHandle, mayRun } from '../../feedback.policy.ts';
+import { mayApprove, mayHandle, mayRun } from '../../feedback.policy.ts';
+import { decideClearing, proposeClearing } from '../../screening/clear-officer.ts';
 import { identifyOfficers } from '../../screening/identify-officers.ts';
+import { findNote } from '../../texts.store.ts';
 import { listOfficers } from '../../screening/officer.store.ts';
 import { recuseFromFeedback } from '../../routing/recuse-from-feedback.ts';
+import { Written } from '../answer-parts.tsx';
 import { anAction } from '../case-action.tsx';
 import { id, written } from '../desk.form.ts';
 
@@ -32,6 +35,69 @@ export const identifying = anAction({
 	),
 	act: (call, id, { numbers }) => identifyOfficers(call, id, numbers),
 	notice: 'feedback_desk_notice_identified',
+	leaves: true,
+});
+
+export const clearing = anAction({
+	path: 'rut-ten',
+	offered: ({ actor, feedback, seat, clearing }) =>
+		feedback.officerKnown && !clearing && (mayHandle(actor, feedback) || mayRun(actor, feedback, seat)),
+	title: m.feedback_desk_clear,
+	about: m.feedback_desk_clear_about,
+	schema: z.object({ member: id, reason: written(2_000) }),
+	fields: async ({ call, view, field }) => (
+		<>
+			<Select
+				{...field('member')}
+				label={m.feedback_desk_officer()}
+				choices={(await listOfficers(call, view.feedback.id)).map(({ memberId, fullName }) => ({
+					value: memberId,
+					label: fullName,
+				}))}
+			/>
+			<TextArea
+				{...field('reason')}
+				label={m.feedback_desk_reason()}
+				hint={m.feedback_desk_clear_reason()}
+				maxlength={2_000}
+			/>
+		</>
+	),
+	act: (call, id, { member, reason }) => proposeClearing(call, id, { memberId: member, reason }),
+	notice: 'feedback_desk_notice_clearingProposed',
+});
+
+export const decidingClearing = anAction({
+	path: 'duyet-rut-ten',
+	offered: ({ actor, feedback, seat, clearing }) =>
+		clearing !== undefined && mayApprove(actor, feedback, clearing.proposedBy, seat),
+	title: m.feedback_desk_decideClearing,
+	about: m.feedback_desk_decideClearing_about,
+	schema: z.object({ agreed: z.enum(['yes', 'no'], { error: () => m.feedback_desk_error_choose() }) }),
+	fields: async ({ call, field, view: { feedback, clearing } }) => {
+		const officer = (await listOfficers(call, feedback.id)).find(({ memberId }) => memberId === clearing?.memberId);
+		const reason = clearing && (await findNote(call, feedback.id, clearing.textId));
+		return (
+			<>
+				{officer && <Hint>{m.feedback_desk_decideClearing_what({ officer: officer.fullName })}</Hint>}
+				{reason && (
+					<p>
+						<Written text={reason} />
+					</p>
+				)}
+				<Radios
+					{...field('agreed')}
+					label={m.feedback_desk_decideClearing_choice()}
+					choices={[
+						{ value: 'yes', label: m.feedback_desk_decideClearing_yes() },
+						{ value: 'no', label: m.feedback_desk_decideClearing_no() },
+					]}
+				/>
+			</>
+		);
+	},
+	act: (call, id, { agreed }) => decideClearing(call, id, agreed === 'yes'),
+	notice: 'feedback_desk_notice_clearingDecided',
 	leaves: true,
 });
 

@@ -1,0 +1,93 @@
+-- Praise that reached a unit becomes a nomination: its head puts a member forward, the head of the nearest unit above decides.
+
+create table nomination (
+	id uuid primary key default gen_random_uuid(),
+	commendation_id uuid not null references feedback_commendation,
+	praised_on date not null,
+	unit_id int not null references unit,
+	member_id uuid not null references member,
+	form text not null check (form in ('mention', 'certificate', 'diploma')),
+	ground text not null check (ground <> '' and length(ground) <= 2000),
+	proposed_by uuid not null references account,
+	proposed_on date not null,
+	deciding_unit_id int not null references unit,
+	state text not null default 'proposed' check (state in ('proposed', 'approved', 'declined')),
+	decided_by uuid references account,
+	decided_on date,
+	reason text check (reason <> '' and length(reason) <= 1000),
+	check (decided_by is distinct from proposed_by),
+	check ((state = 'proposed') = (decided_by is null) and (decided_by is null) = (decided_on is null)),
+	check (state <> 'declined' or reason is not null)
+);
+create unique index nomination_once on nomination (commendation_id, member_id) where state <> 'declined';
+create index nomination_unit on nomination (unit_id, proposed_on);
+create index nomination_deciding on nomination (deciding_unit_id) where state = 'proposed';
+comment on table nomination is 'A member put forward for commendation because of praise that reached the unit. In words of the unit''s own: nothing of what the sender wrote stands here.';
+comment on column nomination.deciding_unit_id is 'The nearest unit above whose head is neither who proposes nor the member.';
+
+call app.protect('nomination');
+create policy own_unit on nomination for select to vidan_staff
+	using (unit_id = any ((select app.kept_units('unitHead', 'focalOfficer'))::int[]));
+create policy decides on nomination for select to vidan_staff using (deciding_unit_id = any ((select app.kept_units('unitHead'))::int[]));
+create policy proposed on nomination for insert to vidan_staff with check (
+	state = 'proposed' and proposed_by = (select app.account_id()) and unit_id = any ((select app.kept_units('unitHead'))::int[])
+	and exists (select from feedback_commendation c where c.id = commendation_id and c.unit_id = nomination.unit_id));
+create policy decided on nomination for update to vidan_staff
+	using (state = 'proposed' and deciding_unit_id = any ((select app.kept_units('unitHead'))::int[]))
+	with check (decided_by = (select app.account_id()) and state in ('approved', 'declined'));
+grant select, insert (id, commendation_id, unit_id, member_id, form, ground, proposed_by, proposed_on), update (state, decided_by, decided_on, reason)
+	on nomination to vidan_staff;
+
+-- Who is put forward serves in the unit or below it today and puts nobody forward who is themselves; who decides is found here, and neither is
+-- decided upon nor below the one who proposed.
+create function app.nomination_holds() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	day date := app.today();
+	home int := app.keeper_of(new.unit_id);
+begin
+	if tg_op = 'UPDATE' then
+		if exists (select from account a where a.id = new.decided_by and a.member_id = new.member_id) then
+			raise exception 'nomination %: nobody decides on their own', new.id using errcode = 'VD010';
+		end if;
+		return new;
+	end if;
+	if exists (select from account a where a.id = new.proposed_by and a.member_id = new.member_id) then
+		raise exception 'nomination: nobody puts themselves forward' using errcode = 'VD010';
+	end if;
+	if not exists (
+		select from posting q join unit_standing s on s.unit_id = q.unit_id and s.valid @> day
+		where q.member_id = new.member_id and q.valid @> day and s.node_id = home) then
+		raise exception 'nomination: the member does not serve in the unit' using errcode = 'VD010';
+	end if;
+	new.praised_on := (select c.told_on from feedback_commendation c where c.id = new.commendation_id);
+	new.deciding_unit_id := (
+		select c.ancestor from unit_closure c
+		where c.descendant = home and c.depth > 0 and c.valid @> day and exists (
+			select from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
+			where h.heir_id = c.ancestor and h.principal and h.valid @> day and p.role = 'unitHead' and p.valid @> day
+				and a.disabled_at is null and a.id <> new.proposed_by and a.member_id is distinct from new.member_id)
+		order by c.depth limit 1);
+	if new.deciding_unit_id is null then
+		raise exception 'nomination: nobody above decides' using errcode = 'VD010';
+	end if;
+	return new;
+end $$;
+alter function app.nomination_holds() owner to vidan_definer;
+create trigger nomination_holds before insert or update on nomination for each row execute function app.nomination_holds();
+create trigger signs_own before insert or update on nomination for each row execute function app.signs_own('proposed_by', 'decided_by');
+
+-- Is there a head above a unit besides this account, who decides on what it proposes? Asked before anything is written.
+create function app.has_head_above(unit int, besides uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return exists (
+		select from unit_closure c
+		join unit_heir h on h.heir_id = c.ancestor and h.principal and h.valid @> app.today()
+		join post p on p.unit_id = h.unit_id and p.role = 'unitHead' and p.valid @> app.today()
+		join account a on a.id = p.account_id and a.disabled_at is null and a.id is distinct from besides
+		where c.descendant = app.keeper_of(unit) and c.depth > 0 and c.valid @> app.today());
+end $$;
+alter function app.has_head_above(int, uuid) owner to vidan_definer;
+revoke execute on function app.has_head_above(int, uuid) from public;
+grant execute on function app.has_head_above(int, uuid) to vidan_staff, vidan_operator;

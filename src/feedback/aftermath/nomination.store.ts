@@ -1,0 +1,83 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Call } from '#platform';
+import type { AwardForm, Nomination } from './nomination.ts';
+
+/** Nominations of the caller's units and those that the caller decides on, what waits first; the database shows no others. */
+export const listNominations = (call: Call, most: number): Promise<Nomination[]> => list(call, sql`true`, most);
+
+export const listNominationsOf = (call: Call, unitId: number, most: number): Promise<Nomination[]> =>
+	list(call, sql`app.keeper_of(x.unit_id) = ${unitId}`, most);
+
+export async function findNomination(call: Call, id: string): Promise<Nomination | undefined> {
+	const [found] = await list(call, sql`x.id = ${id}`, 1);
+	return found;
+}
+
+/** The same, in order to decide on it. */
+export async function lockNomination(call: Call, id: string): Promise<Nomination | undefined> {
+	await sql`select from nomination where id = ${id} and state = 'proposed' for update`.execute(call.db);
+	return findNomination(call, id);
+}
+
+/** How many wait for the caller, who is head of these units. */
+export async function countToDecide(call: Call, unitIds: readonly number[]): Promise<number> {
+	const { rows } = await sql<{ waiting: number }>`select count(*)::int as waiting from nomination x
+		where x.state = 'proposed' and app.keeper_of(x.deciding_unit_id) = any (${unitIds}::int[])`.execute(call.db);
+	return rows[0]!.waiting;
+}
+
+/** Is there a head above this unit other than the caller? */
+export async function hasHeadAbove(call: Call, unitId: number): Promise<boolean> {
+	const { rows } = await sql<{
+		has: boolean;
+	}>`select app.has_head_above(${unitId}, ${call.actor.accountId}) as has`.execute(call.db);
+	return rows[0]!.has;
+}
+
+/** Does the member serve in a unit, or below it, today? */
+export async function servesIn(call: Call, memberId: string, unitId: number): Promise<boolean> {
+	const { rows } = await sql<{ serves: boolean }>`select exists (
+		select from posting q join unit_standing s on s.unit_id = q.unit_id and s.valid @> ${call.today}::date
+		where q.member_id = ${memberId} and q.valid @> ${call.today}::date and s.node_id = ${unitId}) as serves`.execute(
+		call.db,
+	);
+	return rows[0]!.serves;
+}
+
+/** Of a member whom this praise put forward already, and who was not declined, `false`. The unit is the one that was praised. */
+export async function insertNomination(
+	call: Call,
+	nomination: { commendationId: string; memberId: string; form: AwardForm; ground: string },
+): Promise<boolean> {
+	const { commendationId, memberId, form, ground } = nomination;
+	const { numAffectedRows } =
+		await sql`insert into nomination (commendation_id, unit_id, member_id, form, ground, proposed_by, proposed_on)
+		select c.id, c.unit_id, ${memberId}, ${form}, ${ground}, ${call.actor.accountId}, ${call.today}
+		from feedback_commendation c where c.id = ${commendationId}
+		on conflict (commendation_id, member_id) where state <> 'declined' do nothing`.execute(call.db);
+	return numAffectedRows === 1n;
+}
+
+export async function saveDecision(
+	call: Call,
+	id: string,
+	decision: { state: 'approved' | 'declined'; reason: string | null },
+): Promise<void> {
+	await call.db
+		.updateTable('nomination')
+		.set({ ...decision, decidedBy: call.actor.accountId, decidedOn: call.today })
+		.where('id', '=', id)
+		.execute();
+}
+
+async function list(call: Call, where: RawBuilder<unknown>, most: number): Promise<Nomination[]> {
+	const { rows } = await sql<Nomination>`
+		with x as materialized (
+			select x.* from nomination x where ${where} order by x.state <> 'proposed', x.proposed_on desc, x.id limit ${most})
+		select x.id, x.commendation_id, x.praised_on, app.keeper_of(x.unit_id) as unit_id,
+			app.keeper_of(x.deciding_unit_id) as deciding_unit_id, x.member_id, n.full_name, x.form, x.ground, x.proposed_by, x.proposed_on,
+			x.state, x.decided_on, x.reason
+		from x left join lateral app.names_of_members(array[x.member_id]) n on true
+		order by x.state <> 'proposed', x.proposed_on desc, x.id`.execute(call.db);
+	return rows;
+}
