@@ -1,12 +1,22 @@
+import { readFileSync } from 'node:fs';
 import tailwindcss from '@tailwindcss/vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { compileWords } from './scripts/compile-words.ts';
 
 compileWords();
 
-/** What a browser receives: two style sheets and the islands, named by their content, listed in `manifest.json`. */
+/** The mark in the tab of the browser; no style sheet and no island names it, so it is added by hand. */
+const mark: Plugin = {
+	name: 'mark',
+	buildStart() {
+		const path = 'src/ui/mark.svg';
+		this.emitFile({ type: 'asset', name: 'mark.svg', originalFileName: path, source: readFileSync(path) });
+	},
+};
+
+/** What a browser receives: two style sheets, the islands and the mark, named by their content, listed in `manifest.json`. */
 export default defineConfig({
-	plugins: [tailwindcss()],
+	plugins: [tailwindcss(), mark],
 	publicDir: false,
 	build: {
 		outDir: 'dist/client',

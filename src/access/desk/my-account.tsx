@@ -1,6 +1,6 @@
 import { formatDateTime, m } from '#words';
 import { found, record, seeOther, type Call, type Desk, type House } from '#platform';
-import { ActionForm, Button, Buttons, Facts, LinkButton, Part, Radios, Table, TextField } from '#ui';
+import { ActionForm, Button, Buttons, Facts, LinkButton, Part, Radios, Table, TextField, type Column } from '#ui';
 import {
 	countFactors,
 	deletePasskeys,
@@ -174,17 +174,20 @@ const Sessions = ({ sessions }: { sessions: OwnSession[] }) => (
 					title: m.access_session_seen(),
 					cell: (row) => (row.current ? m.access_session_this() : formatDateTime(row.seenAt)),
 				},
-				{
-					key: 'end',
-					title: m.access_session_end(),
-					cell: (row) =>
-						row.current ? '' : <OneButton action={`${accountPath}/phien/${row.id}`} label={m.access_session_end()} />,
-				},
+				...(sessions.some(({ current }) => !current) ? [ending()] : []),
 			]}
 		/>
 		<OneButton action="/dang-xuat" label={m.access_session_endAll()} fields={{ everywhere: 'yes' }} danger />
 	</Part>
 );
+
+/** Of the other sessions; the one that reads this ends by signing out. */
+const ending = (): Column<OwnSession> => ({
+	key: 'end',
+	title: m.access_session_end(),
+	cell: (row) =>
+		row.current ? '' : <OneButton action={`${accountPath}/phien/${row.id}`} label={m.access_session_end()} />,
+});
 
 /** A form of one button. */
 export const OneButton = (props: {

@@ -74,13 +74,15 @@ async function form(call: Call, event: Activity, { values, errors, problem }: Fo
 				<ActionForm action={holdingPath(event.id)}>
 					{listed.length > 0 && (
 						<Fieldset title={m.activities_list()} hint={m.activities_list_hint()}>
-							{listed.map((row) => (
-								<ListLine
-									row={row}
-									present={ticked.has(row.memberId)}
-									reason={reasonOf(values[`reason_${row.memberId}`]) || row.absenceReason}
-								/>
-							))}
+							<div>
+								{listed.map((row) => (
+									<ListLine
+										row={row}
+										present={ticked.has(row.memberId)}
+										reason={reasonOf(values[`reason_${row.memberId}`]) || row.absenceReason}
+									/>
+								))}
+							</div>
 						</Fieldset>
 					)}
 					{listed.length === 0 && <Hint>{m.activities_list_tooLong()}</Hint>}

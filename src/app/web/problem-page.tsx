@@ -43,13 +43,14 @@ async function answer(
 	if (c.req.header('Accept')?.startsWith('application/json')) {
 		return Response.json({ title, detail: lines.join(' ') }, { status, headers });
 	}
+	const home = homeOf(c.req.path);
 	const page = await written(
-		<PlainPage title={title}>
+		<PlainPage title={title} home={home.href}>
 			{lines.map((line) => (
 				<p>{line}</p>
 			))}
 			<p>
-				<LinkButton href="/">{m.platform_toHome()}</LinkButton>
+				<LinkButton href={home.href}>{home.label()}</LinkButton>
 			</p>
 		</PlainPage>,
 	);
@@ -58,3 +59,9 @@ async function answer(
 		headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', ...headers },
 	});
 }
+
+/** Whoever was in the workspace is led back there, whoever read in English to the English front page. */
+const homeOf = (path: string): { href: string; label: () => string } => {
+	if (/^\/lam-viec(\/|$)/.test(path)) return { href: '/lam-viec', label: m.platform_toWorkspace };
+	return { href: /^\/en(\/|$)/.test(path) ? '/en' : '/', label: m.platform_toHome };
+};

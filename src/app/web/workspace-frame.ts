@@ -1,6 +1,7 @@
 import { m } from '#words';
 import { seatOf, type Seated } from '#feedback';
 import { findUnit } from '#organisation';
+import { maySeeMembers } from '#people';
 import type { Call, Request } from '#platform';
 import { bodyName, installationOf, mayChangeInstallation, type Installation } from '#portal';
 import type { NavItem, WorkspaceFrame } from '#ui';
@@ -36,6 +37,7 @@ const home = '/lam-viec';
 function roomsOf({ actor }: Call, installation: Installation, { oversees }: Seated): NavItem[] {
 	const holdsAny = (...roles: string[]) => actor.posts.some((post) => roles.includes(post.role));
 	const leads = actor.posts.some((post) => post.role !== 'member');
+	const seesMembers = actor.posts.some(({ unitId }) => maySeeMembers(actor, [unitId]));
 	const rooms: (NavItem | false)[] = [
 		{ href: home, label: m.shell_nav_start(), icon: 'house' },
 		{
@@ -61,7 +63,7 @@ function roomsOf({ actor }: Call, installation: Installation, { oversees }: Seat
 		},
 		leads && { href: '/lam-viec/so-lieu', label: m.shell_nav_figures(), icon: 'chart' },
 		{ href: '/lam-viec/don-vi', label: m.shell_nav_units(), icon: 'network', covers: ['/lam-viec/sap-xep'] },
-		leads && { href: '/lam-viec/thanh-vien', label: m.shell_nav_members(), icon: 'users' },
+		seesMembers && { href: '/lam-viec/thanh-vien', label: m.shell_nav_members(), icon: 'users' },
 		holdsAny('administrator') && { href: '/lam-viec/nguoi-dung', label: m.shell_nav_accounts(), icon: 'shield' },
 		holdsAny('administrator') && {
 			href: '/lam-viec/gop-y/thoi-han',

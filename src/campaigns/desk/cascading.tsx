@@ -1,3 +1,4 @@
+import { kindWord } from '#organisation';
 import { allow, seeOther, type Desk, type FormState } from '#platform';
 import { ActionForm, Button, Buttons, Checkboxes, DateField, ErrorSummary, Notice, Radios, typed } from '#ui';
 import { formatNumber, m, parseDate } from '#words';
@@ -95,7 +96,7 @@ const CascadeForm = ({ action, shown, errors, below }: FormProps) => {
 					name="kinds[]"
 					label={m.campaigns_plan_cascade_kinds_label()}
 					values={listed(shown.kinds)}
-					choices={kinds.map((kind) => ({ value: kind, label: kind }))}
+					choices={kinds.map((kind) => ({ value: kind, label: kindWord(kind) }))}
 					optional
 				/>
 			)}

@@ -1,9 +1,8 @@
-import { csv, type Actor, type Call, type Desk, type Request, type View } from '#platform';
+import { csv, type Call, type Desk, type Request, type View } from '#platform';
 import { namesOf } from '#organisation';
 import {
 	EmptyState,
 	LinkButton,
-	Part,
 	standing,
 	State,
 	Table,
@@ -17,7 +16,7 @@ import {
 } from '#ui';
 import { formatDate, m } from '#words';
 import { kinds, states, topics } from '../feedback.ts';
-import { mayEnterOnBehalf, unitsAnsweredFor } from '../feedback.policy.ts';
+import { mayEnterOnBehalf } from '../feedback.policy.ts';
 import { namesOfAccounts } from '../routing/handler.store.ts';
 import { seatOf } from '../seat.store.ts';
 import { kindWord, stateWord, topicWord } from '../words.ts';
@@ -30,18 +29,10 @@ import {
 	type WorkFilter,
 	type WorkItem,
 } from '../worklist.store.ts';
+import { Besides } from './besides.tsx';
 import { isLookLate } from './case-clock.tsx';
 import { kindChoices, stateChoices, topicChoices } from './choices.ts';
-import {
-	casePath,
-	commendationsPath,
-	entryPath,
-	feedbackPath,
-	nominationsPath,
-	rectificationsPath,
-	relativesPath,
-	statementsPath,
-} from './paths.ts';
+import { casePath, entryPath, feedbackPath } from './paths.ts';
 
 type Row = WorkItem & { unit: string; handler: string };
 
@@ -97,37 +88,6 @@ async function page(
 		),
 	};
 }
-
-/** What concerns the reader or their units besides cases. */
-const Besides = ({ actor }: { actor: Actor }) => {
-	const answers = unitsAnsweredFor(actor).length > 0;
-	const links: [href: string, label: string][] = [
-		...(answers
-			? ([
-					[rectificationsPath, m.feedback_desk_rectifications_title()],
-					[commendationsPath, m.feedback_desk_commendations()],
-					[nominationsPath, m.feedback_nomination_title()],
-				] as [string, string][])
-			: []),
-		...(actor.memberId === null
-			? []
-			: ([
-					[statementsPath, m.feedback_desk_statements()],
-					[relativesPath, m.feedback_desk_relatives()],
-				] as [string, string][])),
-	];
-	return links.length === 0 ? null : (
-		<Part title={m.feedback_desk_besides()}>
-			<ul>
-				{links.map(([href, label]) => (
-					<li>
-						<a href={href}>{label}</a>
-					</li>
-				))}
-			</ul>
-		</Part>
-	);
-};
 
 /** The queues that somebody has at all. */
 async function lanesOf(call: Call): Promise<Lane[]> {

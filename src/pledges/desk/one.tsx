@@ -72,9 +72,11 @@ async function page(call: Call, pledge: Pledge): Promise<View> {
 				/>
 				{prepares && <Preparing pledge={pledge} parties={parties} />}
 				{pledge.state !== 'draft' && (
-					<LinkButton href={printPath(pledge.id)} weight="quiet">
-						{m.pledges_print()}
-					</LinkButton>
+					<Buttons>
+						<LinkButton href={printPath(pledge.id)} weight="plain">
+							{m.pledges_print()}
+						</LinkButton>
+					</Buttons>
 				)}
 				<Part title={m.pledges_parties()}>
 					<Table caption={m.pledges_parties()} columns={partyColumns(pledge)} rows={parties} />

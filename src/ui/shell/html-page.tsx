@@ -22,6 +22,7 @@ export const HtmlPage = (props: {
 				<title>{props.title}</title>
 				{props.description && <meta name="description" content={props.description} />}
 				<meta name="theme-color" content="#8e1b1b" />
+				<link rel="icon" type="image/svg+xml" href={asset('src/ui/mark.svg')} />
 				<link rel="stylesheet" href={asset(`src/ui/styles/${props.sheet}.css`)} />
 				{props.islands && <script type="module" src={asset('src/ui/islands/islands.ts')}></script>}
 			</head>
