@@ -82,7 +82,7 @@ export function openDatabase(url: string, secrets: Secrets): Database {
 	};
 }
 
-/** Builds and imports may take long; a page may not. */
+/** Builds and imports may take long, and think for long between two statements; a page may not. */
 const isUnlimited = (role: Role): boolean => role === 'operator' || role === 'jobs';
 
 /** Half a second more than a statement may take: no request waits longer than ten seconds for a network that is silent. */
@@ -116,9 +116,15 @@ function connection(url: string, role: Role, secrets: Secrets): pg.ClientConfig 
 		application_name: `vidan ${role}`,
 		keepAlive: true,
 		// A backend whose other end is gone lets go of its locks: by itself when idle, by TCP when it speaks.
-		options: `-c timezone=UTC -c lock_timeout=3s -c idle_in_transaction_session_timeout=15s -c tcp_user_timeout=15s -c statement_timeout=${
-			isUnlimited(role) ? 0 : mostOfStatement(role)
-		}`,
+		options: [
+			'timezone=UTC',
+			'lock_timeout=3s',
+			'tcp_user_timeout=15s',
+			`statement_timeout=${isUnlimited(role) ? 0 : mostOfStatement(role)}`,
+			`idle_in_transaction_session_timeout=${isUnlimited(role) ? '2min' : '15s'}`,
+		]
+			.map((setting) => `-c ${setting}`)
+			.join(' '),
 		types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
 	};
 }

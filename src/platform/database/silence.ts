@@ -1,3 +1,4 @@
+import { setImmediate as read } from 'node:timers/promises';
 import type pg from 'pg';
 
 type Inside = {
@@ -28,13 +29,17 @@ export function silenceWatch({ milliseconds, stillWorks }: Patience): (client: p
 			end: () => connection.stream.destroy(new Error('Connection terminated: nothing was heard')),
 		};
 		let timer: NodeJS.Timeout | undefined;
-		const lookIn = (later: number) => (timer = setTimeout(() => void look(), later).unref());
+		const lookIn = (later: number): void => void (timer = setTimeout(() => void look(), later).unref());
 		const look = async (): Promise<void> => {
+			// When this process itself was held up, what was said meanwhile still lies unread.
+			await read();
 			if (watched.waiting === 0) return;
 			const left = watched.heardAt + milliseconds - Date.now();
-			if (left > 0) return void lookIn(left);
+			if (left > 0) return lookIn(left);
 			if (!stillWorks) for (const each of all) if (each.heardAt <= watched.heardAt) each.end();
-			if (!(await stillWorks?.(processID).catch(() => false))) return watched.end();
+			const heardAt = watched.heardAt;
+			const works = await stillWorks?.(processID).catch(() => false);
+			if (watched.heardAt === heardAt && watched.waiting > 0 && !works) return watched.end();
 			lookIn(milliseconds);
 		};
 		all.add(watched);
