@@ -91,10 +91,10 @@ export const sumTargets = async (
 	call: Call,
 	unitId: number,
 	campaignId: number,
-): Promise<{ metric: string; target: number }[]> =>
+): Promise<{ metric: string; sum: number; most: number }[]> =>
 	(
-		await sql<{ metric: string; target: number }>`${kept}
-			select v.metric_key as metric, sum(v.target) as target
+		await sql<{ metric: string; sum: number; most: number }>`${kept}
+			select v.metric_key as metric, sum(v.target) as sum, max(v.target) as most
 			from plan p join task t on t.plan_id = p.id
 			join task_version v on v.task_id = t.id and v.version = t.version and not v.withdrawn
 			where p.unit_id = ${unitId} and p.campaign_id = ${campaignId} and p.state in ('issued', 'amended', 'closed')

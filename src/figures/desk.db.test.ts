@@ -59,7 +59,8 @@ beforeAll(async () => {
 			localeOf: (c) => (c.req.header('Accept-Language') ?? 'vi') as Locale,
 			callerOf: (c) => callers.get(c.req.header('X-Who')!),
 			signIn: () => new Response(null, { status: 401 }),
-			page: async (_call, _request, view) => `<h1>${view.title}</h1>${drawn(view.lead)}${drawn(view.body)}`,
+			page: async (_call, _request, view) =>
+				`<nav>${view.crumbs?.map(({ href }) => href).join(' ')}</nav><h1>${view.title}</h1>${drawn(view.lead)}${drawn(view.body)}`,
 		}),
 	);
 	web.onError((error) => {
@@ -102,6 +103,13 @@ test('the same by the tree of today, with what passed into a unit', async () => 
 	expect(await read('head', `${base}?don-vi=${id.X1}&cuoc=ban-linh&tu=2025-01-01&den=2025-06-30`)).toContain(
 		'30 trên 40',
 	);
+});
+
+test('the way up leads only to units within one’s sight', async () => {
+	const leads = async (node: number) =>
+		/<nav>(.*?)<\/nav>/s.exec(await read('head', `${base}?don-vi=${node}&${year}`))![1];
+	expect(await leads(id.D1!)).toContain(`don-vi=${id.P1}&`);
+	expect(await leads(id.P1!)).toBe('');
 });
 
 test('a unit outside one’s sight does not exist', async () => {

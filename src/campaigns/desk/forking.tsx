@@ -15,7 +15,7 @@ import {
 	TextField,
 	typed,
 } from '#ui';
-import { formatDate, formatNumber, m } from '#words';
+import { formatDate, m } from '#words';
 import { mayEditPlan } from '../campaign.policy.ts';
 import { decideTask, type TaskDecision } from '../decide-task.ts';
 import { openPlan, type OpenPlan } from '../open-plan.ts';
@@ -23,6 +23,7 @@ import { planPath } from '../paths.ts';
 import { decideForm } from '../plan.form.ts';
 import { copiesParent } from '../similarity.ts';
 import { decisionWord } from '../state-words.ts';
+import { targetWord } from '../target-words.ts';
 import { decisions, type ForkedTask } from '../task.ts';
 import { taskChoices, type TaskChoices } from './choices.ts';
 import { LocalFields, shownTask } from './task-fields.tsx';
@@ -77,7 +78,7 @@ const ForkTable = ({ open: { fork, plan, coverage } }: { open: OpenPlan }) => (
 					key: 'target',
 					title: m.campaigns_task_target(),
 					align: 'end',
-					cell: ({ own }) => own && own.target !== null && formatNumber(own.target),
+					cell: ({ own }) => own && targetWord(own),
 				},
 			]}
 			rows={fork}
@@ -117,7 +118,7 @@ const DecideForm = ({ open: { plan, names }, forked: { parent, own }, state, cho
 					[m.campaigns_task_lead(), (parent.leadUnitId && names.get(parent.leadUnitId)?.name) || ''],
 					[m.campaigns_task_due(), formatDate(parent.dueOn)],
 					[m.campaigns_task_product(), parent.product],
-					[m.campaigns_task_target(), parent.target === null ? '' : formatNumber(parent.target)],
+					[m.campaigns_task_target(), targetWord(parent)],
 				]}
 			/>
 			<ActionForm action={`${forkPath(plan.id)}/${parent.id}`}>

@@ -1,12 +1,13 @@
 import { allow, type Desk } from '#platform';
 import { PrintDocument } from '#ui';
-import { formatDate, formatNumber, formatPeriod, m } from '#words';
+import { formatDate, formatPeriod, m } from '#words';
 import type { Measure } from '../campaign.ts';
 import { listMeasures } from '../campaign.store.ts';
 import { openPlan, type OpenPlan } from '../open-plan.ts';
 import { planPath } from '../paths.ts';
 import { printedNumber } from '../plan.ts';
 import { listEditions } from '../plan.store.ts';
+import { targetWord } from '../target-words.ts';
 import type { Task } from '../task.ts';
 
 /** The plan on paper, as Decree 30/2020/NĐ-CP lays a plan out: purpose, measures with their tasks, organisation, signer, recipients. */
@@ -116,5 +117,5 @@ const sentence = (task: Task, { names }: OpenPlan): string =>
 		content: /[.;!]$/.test(task.content) ? task.content : `${task.content}.`,
 		lead: (task.leadUnitId !== null && names.get(task.leadUnitId)?.name) || '……',
 		due: task.dueOn ? formatDate(task.dueOn) : '……',
-		target: task.target === null ? '……' : formatNumber(task.target),
+		target: targetWord(task) || '……',
 	});

@@ -1,10 +1,11 @@
 import { allow, found, seeOther, type Desk, type FormState } from '#platform';
 import { ActionForm, Button, Buttons, ErrorSummary, Notice, Part, Table } from '#ui';
-import { formatDate, formatNumber, m } from '#words';
+import { formatDate, m } from '#words';
 import { mayEditPlan } from '../campaign.policy.ts';
 import { openPlan, type OpenPlan } from '../open-plan.ts';
 import { planPath } from '../paths.ts';
 import { taskForm } from '../plan.form.ts';
+import { targetWord } from '../target-words.ts';
 import { addTask, dropTask, editTask } from '../write-plan.ts';
 import { taskChoices, type TaskChoices } from './choices.ts';
 import { shownTask, TaskFields } from './task-fields.tsx';
@@ -98,7 +99,7 @@ const OwnTasks = ({ open }: { open: OpenPlan }) => (
 				key: 'target',
 				title: m.campaigns_task_target(),
 				align: 'end',
-				cell: ({ target }) => target !== null && formatNumber(target),
+				cell: targetWord,
 			},
 		]}
 		rows={open.tasks}

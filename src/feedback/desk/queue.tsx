@@ -103,7 +103,8 @@ async function lanesOf(call: Call): Promise<Lane[]> {
 }
 
 const filterOf = ({ filters, kept }: TableQuery, open: readonly Lane[]): WorkFilter => ({
-	lane: open.find((lane) => lane === kept['hang']) ?? open[0]!,
+	// What waits for a body before what was given to oneself, which the start page names.
+	lane: open.find((lane) => lane === kept['hang']) ?? open.find((lane) => lane !== 'mine') ?? 'mine',
 	state: states.find((state) => state === filters['trang-thai']),
 	kind: kinds.find((kind) => kind === filters['loai']),
 	topic: topics.find((topic) => topic === filters['noi-dung']),

@@ -11,6 +11,7 @@ type CardsProps = {
 	figures: AllFigures;
 	/** The same period a year before. */
 	before: AllFigures;
+	/** A number of things done; beside a share, percents. */
 	targets: ReadonlyMap<string, number>;
 	freshness: Freshness;
 	now: Date;
@@ -30,7 +31,7 @@ const Card = ({ view, figures, before, targets, freshness, now, metric }: CardsP
 		label={metricLabel(metric)}
 		value={measureOf(metric, figures)}
 		period={periodOf(view, metric)}
-		target={targetOf(measureOf(metric, figures), targets.get(metric))}
+		target={targets.get(metric)}
 		previous={meaningful(measureOf(metric, before))}
 		asOf={freshness.waitingSince ?? undefined}
 		now={now}
@@ -38,12 +39,6 @@ const Card = ({ view, figures, before, targets, freshness, now, metric }: CardsP
 		href={viewHref(view, { metric }, actsPath)}
 	/>
 );
-
-/** A target is a number of things done; beside a share it is said as a share of the same whole. */
-const targetOf = (measure: Measure, target: number | undefined): number | undefined => {
-	if (target === undefined || typeof measure === 'number') return target;
-	return measure.denominator > 0 ? Math.round((target / measure.denominator) * 100) : undefined;
-};
 
 /** A share of nothing is no ground to compare with. */
 const meaningful = (measure: Measure): Measure | undefined =>

@@ -9,6 +9,8 @@ export type Standing = {
 	/** The metrics with acts in the campaign, in the order of the registry. */
 	known: MetricKey[];
 	freshness: Freshness;
+	/** Of the node and those above it today, the ones whose figures the caller may see. */
+	visible: number[];
 	/** Reports of the node, the newest first. */
 	reports: FrozenReport[];
 };
@@ -17,16 +19,17 @@ export type Standing = {
 export type FrozenReport = { id: string; from: Day; to: Day; version: number; frozenAt: string };
 
 export async function findStanding(call: Call, nodeId: number, campaignId: number): Promise<Standing> {
-	const { rows } = await sql<Freshness & { known: number[]; reports: FrozenReport[] | null }>`${kept}
+	const { rows } = await sql<Freshness & { known: number[]; visible: number[]; reports: FrozenReport[] | null }>`${kept}
 		select age.waiting_since, age.folded_at, age.built_at,
-			array(select metric_id from campaign_metric where campaign_id = ${campaignId}) as known, (
+			array(select metric_id from campaign_metric where campaign_id = ${campaignId}) as known,
+			app.visible_nodes(array(select ancestor from unit_closure where descendant = ${nodeId} and valid @> ${call.today}::date)) as visible, (
 				select json_agg(json_build_object('id', id, 'from', lower(period), 'to', upper(period) - 1, 'version', version,
 					'frozenAt', frozen_at) order by frozen_at desc, version desc)
 				from period_report where unit_id = ${nodeId} and campaign_id = ${campaignId}
 			) as reports
 		from app.figures_age() age`.execute(call.db);
-	const { known, reports, ...freshness } = rows[0]!;
-	return { known: metricsIn(known), freshness, reports: reports ?? [] };
+	const { known, visible, reports, ...freshness } = rows[0]!;
+	return { known: metricsIn(known), freshness, visible, reports: reports ?? [] };
 }
 
 /** What one look at a node asks for, besides its own figures. */

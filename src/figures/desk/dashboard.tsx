@@ -51,6 +51,7 @@ async function shown(call: Call, request: Request, view: View, wiring: FiguresWi
 		lead: `${view.campaign.title} · ${formatPeriod(view.period.from, view.period.to)} · ${freshnessLine(freshness, call.now)}`,
 		crumbs: around.line
 			.slice(1)
+			.filter(({ id }) => standing.visible.includes(id))
 			.toReversed()
 			.map((unit) => ({ label: unit.short ?? unit.name, href: viewHref(view, { nodeId: unit.id }) })),
 		body: (
