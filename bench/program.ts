@@ -35,9 +35,9 @@ export type Server = {
 };
 
 /** `bin/vidan start --empty`, until it is ready. */
-export async function serve(directory: string): Promise<Server> {
+export async function serve(directory: string, env: Record<string, string> = {}): Promise<Server> {
 	const port = await freePort();
-	const child = start(directory, ['start', '--empty'], { PORT: String(port), VIDAN_LOG: 'error' });
+	const child = start(directory, ['start', '--empty'], { PORT: String(port), VIDAN_LOG: 'error', ...env });
 	let said = '';
 	const hear = (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4_000));
 	child.stdout!.on('data', hear);
@@ -68,7 +68,7 @@ export async function serve(directory: string): Promise<Server> {
 
 function start(directory: string, args: readonly string[], env: Record<string, string> = {}): ChildProcess {
 	return spawn('bin/vidan', args, {
-		env: { ...process.env, ...env, VIDAN_DATA: directory, DATABASE_URL: '' },
+		env: { ...process.env, VIDAN_DATA: directory, DATABASE_URL: '', ...env },
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 }

@@ -5,26 +5,21 @@
  * the result into docs/reliability.md.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runProgram } from '../bench/program.ts';
 import { filers } from './faults/filers.ts';
 import { killRound } from './faults/kill-round.ts';
 import { look } from './faults/look.ts';
 import { writeResult } from './faults/result.ts';
+import { plantSmallTree } from './faults/small-tree.ts';
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const rounds = Number(words[0] ?? 20);
 const seed = words[1] ?? new Date().toISOString();
 const directory = mkdtempSync(join(tmpdir(), 'vidan-faults-'));
 try {
-	const tree = join(directory, 'units.csv');
-	writeFileSync(
-		tree,
-		'code,name,kind,parent_code\nVN,Nước,nuoc,\n01,Một,tinh,VN\n00001,Xã A,xa,01\n00002,Xã B,xa,01\n',
-	);
-	await runProgram(directory, ['units', 'import', tree, '--on', '2020-01-01']);
+	await plantSmallTree(directory);
 	const people = filers(directory, 8);
 	let longestGap = 0;
 	for (let round = 1; round <= rounds; round++) {

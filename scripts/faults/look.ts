@@ -12,12 +12,12 @@ export async function look(directory: string, people: Filers) {
 	const bed = await makeBed(0, directory, () => {});
 	try {
 		const cases = await bed.db.query<{ reference: string; leaves: number; receipts: number; texts: number }>(`
-			select f.reference,
-				(select count(*)::int from ledger_leaf l where convert_from(l.leaf, 'UTF8')::jsonb ->> 'subject' = f.log_id::text
-					and convert_from(l.leaf, 'UTF8')::jsonb ->> 'event' = 'received') as leaves,
+			with first as (select convert_from(leaf, 'UTF8')::jsonb ->> 'subject' as subject, count(*)::int as leaves
+				from ledger_leaf where convert_from(leaf, 'UTF8')::jsonb ->> 'event' = 'received' group by 1)
+			select f.reference, coalesce(first.leaves, 0) as leaves,
 				(select count(*)::int from feedback_receipt r where r.feedback_id = f.id) as receipts,
 				(select count(*)::int from feedback_text t where t.feedback_id = f.id) as texts
-			from feedback f`);
+			from feedback f left join first on first.subject = f.log_id::text`);
 		const waiting = await bed.db.query<{ outbox: number; queue: number; unrouted: number }>(`select
 			(select count(*)::int from outbox) as outbox, (select count(*)::int from ledger_queue) as queue,
 			(select count(*)::int from feedback where routed_at is null) as unrouted`);

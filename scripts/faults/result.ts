@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const page = 'docs/reliability.md';
-const begins = '<!-- faults: written by `npm run faults -- --write` -->';
-const ends = '<!-- /faults -->';
 
-/** Puts the result of a run between its markers in docs/reliability.md. */
-export function writeResult(result: Readonly<Record<string, unknown>>): void {
+/** Puts the result of a run between the markers of its programme in docs/reliability.md. */
+export function writeResult(result: Readonly<Record<string, unknown>>, programme = 'faults'): void {
 	const text = readFileSync(page, 'utf8');
+	const begins = new RegExp(`<!-- ${programme}: .* -->`).exec(text)?.[0] ?? `<!-- ${programme}: -->`;
+	const ends = `<!-- /${programme} -->`;
 	const [from, to] = [text.indexOf(begins), text.indexOf(ends)];
 	if (from < 0 || to < from) throw new Error(`${page} has no place for the result`);
 	const rows = Object.entries(result).map(

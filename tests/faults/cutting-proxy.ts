@@ -15,6 +15,8 @@ export type CuttingProxy = {
 	url: URL;
 	/** Cuts once; tells whether it came to that when it is asked the next time. */
 	cut: (cut: Cut) => { done: boolean };
+	/** Cuts no more, if it has not come to it. */
+	spare: () => void;
 	close: () => Promise<void>;
 };
 
@@ -64,6 +66,7 @@ export async function cuttingProxy(database: URL): Promise<CuttingProxy> {
 			ordered = { cut, nth: 0, told };
 			return told;
 		},
+		spare: () => (ordered = undefined),
 		async close() {
 			for (const socket of open) socket.destroy();
 			await new Promise((closed) => server.close(closed));

@@ -5,7 +5,7 @@ import { extended } from '../clock/clock.ts';
 import { clockOf } from '../clock/clock.store.ts';
 import { isAnswered, isOver, type Feedback } from '../feedback.ts';
 import { mayExtend } from '../feedback.policy.ts';
-import { lockFeedback } from '../feedback.store.ts';
+import { hasStep, lockFeedback } from '../feedback.store.ts';
 import { writeToSender } from './message.store.ts';
 import { seatOf } from '../seat.store.ts';
 
@@ -20,6 +20,9 @@ export const extendFeedback = (call: Call, id: string, reason: string): Promise<
 		if (isAnswered(feedback.state) || isOver(feedback.state)) throw new Conflict(() => m.feedback_conflict_notNow());
 		if (call.today > feedback.dueOn) throw new Conflict(() => m.feedback_desk_conflict_pastDue());
 		const clock = await clockOf(call, feedback);
+		// Where the law counts from taking it up, there is no time to settle it yet that could be longer.
+		if (clock.profile.acceptDays !== null && !(await hasStep(call, id, 'accepted')))
+			throw new Conflict(() => m.feedback_conflict_notNow());
 		if (feedback.extensions >= clock.profile.mostExtensions)
 			throw new Conflict(() => m.feedback_desk_conflict_extended());
 
