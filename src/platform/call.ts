@@ -2,6 +2,7 @@ import { sql, type ControlledTransaction, type RawBuilder, type Transaction } fr
 import type { Logger } from 'pino';
 import type { DB, Database } from './database/database.ts';
 import { kept } from './database/kept-plans.ts';
+import { unwaited } from './database/unwaited.ts';
 import type { Role } from './database/roles.ts';
 import type { Disk } from './disk.ts';
 import type { EventListeners } from './events.ts';
@@ -132,18 +133,23 @@ export async function actingAs<T>(
 	as: { accountId?: string; now: Date },
 	act: (call: Call) => Promise<T>,
 ): Promise<T> {
-	await sql`select set_config('app.now', ${as.now.toISOString()}, true)`.execute(call.db);
+	await setClock(call.db, as.now);
 	const actor = await operatorActor(call.db, call.actor, as.accountId);
 	try {
 		return await act({ ...call, actor, now: as.now, today: dayIn(as.now) });
 	} finally {
-		await sql`select set_config('app.now', ${call.now.toISOString()}, true)`.execute(call.db).catch(() => {});
+		await setClock(call.db, call.now);
 	}
 }
 
+const setClock = (db: Transaction<DB>, now: Date): Promise<unknown> =>
+	sql`${unwaited} select set_config('app.now', ${now.toISOString()}, true)`.execute(db);
+
 async function operatorActor(db: Transaction<DB>, nobody: Actor, accountId: string | undefined): Promise<Actor> {
 	if (!accountId) return { ...nobody, accountId: null, memberId: null, unitId: null, posts: [] };
-	const { rows } = await sql<{ actor: Omit<Actor, 'kind'> }>`select app.actor_of(${accountId}) as actor`.execute(db);
+	const { rows } = await sql<{
+		actor: Omit<Actor, 'kind'>;
+	}>`${kept} select app.actor_of(${accountId}) as actor`.execute(db);
 	return { ...nobody, ...rows[0]!.actor, kind: 'operator' };
 }
 
@@ -186,7 +192,7 @@ async function enterAs(
 		elevatedAt: null,
 	};
 	if (caller.kind !== 'operator') return nobody;
-	if (caller.now) await sql`select set_config('app.now', ${caller.now.toISOString()}, true)`.execute(db);
+	if (caller.now) await setClock(db, caller.now);
 	return operatorActor(db, { ...nobody, displayName: caller.name }, caller.accountId);
 }
 
