@@ -62,11 +62,15 @@ export async function install(root) {
 	await refuseNode(root);
 }
 
+/** Native twins of a library whose WebAssembly does the same for us: 370 MB that nobody would read. */
+const unread = /^@lix-js\/sdk-/;
+
 /** The lock file names no registry. With the address of each package npm finds it in its cache without asking anybody. */
 function withAddresses(lock, registry) {
 	for (const [path, locked] of Object.entries(lock.packages)) {
-		if (!locked.integrity || locked.resolved) continue;
 		const name = locked.name ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+		if (unread.test(name)) locked.os = ['none'];
+		if (!locked.integrity || locked.resolved) continue;
 		locked.resolved = `${registry}${name}/-/${name.split('/').at(-1)}-${locked.version}.tgz`;
 	}
 	return lock;
