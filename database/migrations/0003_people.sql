@@ -72,7 +72,7 @@ call app.protect('exemption');
 -- follow one another and the second sees what the first has done; a member whom this very transaction wrote it holds already, and
 -- to lock three hundred thousand once more takes a while. By key, whatever the planner knows of the tables.
 create function app.one_posting_at_a_time() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 set enable_nestloop = on set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
 	perform from member m where m.id in (select w.member_id from written w) and m.xmin <> pg_current_xact_id()::xid

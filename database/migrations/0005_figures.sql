@@ -194,7 +194,7 @@ grant truncate on node_now_0, node_now_1, node_day, node_month, node_year, node_
 
 -- Lets the planner know what a loading, or a tree that changed, has left of these tables. Only their owner may.
 create function app.measure_figures() returns void
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	analyze unit_closure, unit_standing, unit_heir, unit_day, node_carry, now_weight, wide_node;
 end $$;
@@ -202,14 +202,22 @@ revoke execute on function app.measure_figures() from public;
 grant execute on function app.measure_figures() to vidan_operator, vidan_jobs;
 
 -- A generation of “as now” is filled without its key and gets it when it is full: entered row by row, the key takes longer than
--- all the rest. Only the owner of the tables may.
+-- all the rest. Only the owner of the tables may, who sees no row of them.
+create function app.current_generation() returns smallint
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+	select current from figures_state
+$$;
+alter function app.current_generation() owner to vidan_definer;
 create function app.drop_now_key(generation int) returns void
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
+	if generation is distinct from 1 - app.current_generation() then
+		raise 'generation % is read', generation using errcode = 'object_in_use';
+	end if;
 	execute format('drop index if exists %I', 'node_now_' || generation || '_key');
 end $$;
 create function app.make_now_key(generation int) returns void
-language plpgsql security definer set search_path = pg_catalog, public set maintenance_work_mem = '256MB' as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp set maintenance_work_mem = '256MB' as $$
 begin
 	execute format('create unique index %I on %I (node_id, grain, campaign_id, period, metric_id)',
 		'node_now_' || generation || '_key', 'node_now_' || generation);
@@ -222,22 +230,20 @@ create policy known on campaign_metric for select to vidan_staff, vidan_public u
 create policy known on figures_state for select to vidan_staff, vidan_public using ((select app.caller()) is not null);
 grant select on metric, campaign_metric, figures_state to vidan_staff, vidan_public;
 
--- Acts are read by whoever may see the unit, and one's own by oneself; written for a unit in sight or one's own.
+-- Acts are read by whoever may see the unit, and one's own by oneself; written for a unit in sight.
 create policy scope on act for select to vidan_staff using (exists (
 	select from unit_standing s where s.unit_id = act.unit_id
 		and s.node_id = any ((select app.scope())::int[]) and s.valid @> (select app.today())));
 create policy own on act for select to vidan_staff using (member_id = (select app.member_id()));
 create policy write on act for insert to vidan_staff with check (
-	member_id = (select app.member_id())
-	or unit_id = any ((select app.own_units())::int[])
-	or exists (
+	exists (
 		select from unit_standing s where s.unit_id = act.unit_id
 			and s.node_id = any ((select app.scope())::int[]) and s.valid @> (select app.today())));
 grant select, insert on act to vidan_staff;
 
 -- Whoever writes an act writes its delta: nothing can be done that is not counted, and nothing counted that was not done.
 create function app.act_to_delta() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	insert into rollup_delta (unit_id, campaign_id, metric_id, day, qty)
 	select unit_id, campaign_id, metric_id, occurred_on, sum(qty) from written group by 1, 2, 3, 4;
@@ -250,7 +256,7 @@ create trigger act_to_delta after insert on act referencing new table as written
 -- Figures are read through the functions below, each of which first keeps the nodes that the caller may see, so
 -- that the counters need no check per row. Who asks is told by the login, which injected SQL cannot change.
 create function app.visible_nodes(asked int[]) returns int[]
-language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
 	today date := app.today();
 	reach int[];
@@ -282,7 +288,7 @@ end $$;
 -- does starting helpers. It asks nobody who they are: the functions below do, and only they may call it.
 create function app.sum_figures(basis text, nodes int[], campaign int, since date, until date, wanted smallint[])
 returns table (node_id int, metric_id smallint, n numeric, estimated boolean)
-language plpgsql stable set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set max_parallel_workers_per_gather = 0 as $$
+language plpgsql stable set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan set max_parallel_workers_per_gather = 0 as $$
 #variable_conflict use_column
 declare
 	-- since ≤ month_from ≤ year_from ≤ year_to ≤ month_to ≤ until
@@ -421,7 +427,7 @@ grant execute on function app.sum_figures(text, int[], int, date, date, smallint
 
 create function app.figures(basis text, asked int[], campaign int, since date, until date, wanted smallint[] default null)
 returns table (node_id int, metric_id smallint, n numeric, estimated boolean)
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	return query select * from app.sum_figures(basis, app.visible_nodes(asked), campaign, since, until, wanted);
 end $$;
@@ -429,7 +435,7 @@ end $$;
 -- The change of a node's figures in each whole month of [since, until).
 create function app.sum_months(basis text, nodes int[], campaign int, wanted smallint[], since date, until date)
 returns table (period date, metric_id smallint, n numeric, estimated boolean)
-language plpgsql stable set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
+language plpgsql stable set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 begin
 	if basis = 'was' then
@@ -449,17 +455,18 @@ grant execute on function app.sum_months(text, int[], int, smallint[], date, dat
 
 create function app.figure_months(basis text, asked int, campaign int, wanted smallint[], since date, until date)
 returns table (period date, metric_id smallint, n numeric, estimated boolean)
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	return query select * from app.sum_months(basis, app.visible_nodes(array[asked]), campaign, wanted, since, until);
 end $$;
 
 -- All the figures of one look at a node, in one way to the database; null for a node that the caller may not see. Of the node itself over a
--- period, and over another one before it; of other nodes, those metrics that are compared; one metric month by month, with how it stood before the first.
+-- period, and over another one before it; of other nodes that the caller may see (`seen`), those metrics that are compared; one metric month by month, with
+-- how it stood before the first.
 create function app.figures_beside(basis text, node int, others int[], campaign int, since date, until date, earlier_since date, earlier_until date,
 	compared smallint[], trend smallint)
 returns json
-language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
 	seen int[] := app.visible_nodes(others || node);
 	first date := date_trunc('month', since::timestamp)::date;
@@ -475,6 +482,7 @@ begin
 		'others', (select json_agg(json_build_array(metric_id, trim_scale(n)::text, estimated, node_id))
 			from app.sum_figures(basis, array(select id from unnest(others) as id where id = any (seen)), campaign, since, until, compared)
 			where cardinality(others) > 0),
+		'seen', array(select id from unnest(others) as id where id = any (seen)),
 		'months', (select json_agg(json_build_array(period, trim_scale(n)::text))
 			from app.sum_months(basis, array[node], campaign, array[trend], first, until)),
 		'begin', (select trim_scale(n)::text from app.sum_figures(basis, array[node], campaign, first, first, array[trend])
@@ -483,13 +491,24 @@ end $$;
 
 -- How fresh the figures are: the oldest act not yet in them (null when all are), and when acts were last folded.
 create function app.figures_age() returns table (waiting_since timestamptz, folded_at timestamptz, built_at timestamptz)
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	perform app.caller();
 	return query select (select min(at) from rollup_delta), s.folded_at, s.built_at from figures_state s;
 end $$;
 
+-- Does anything still wait that a unit's figures of the days before `until` will hold, of what had been recorded when the asking transaction began?
+create function app.figures_wait(node int, campaign int, until date) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	perform app.caller();
+	return exists (select from rollup_delta d
+		where d.campaign_id = campaign and d.day < until and d.at <= now()
+			and exists (select from unit_standing s where s.unit_id = d.unit_id and s.node_id = node));
+end $$;
+
 alter function app.visible_nodes(int[]) owner to vidan_definer;
+alter function app.figures_wait(int, int, date) owner to vidan_definer;
 alter function app.figures(text, int[], int, date, date, smallint[]) owner to vidan_definer;
 alter function app.figure_months(text, int, int, smallint[], date, date) owner to vidan_definer;
 alter function app.figures_beside(text, int, int[], int, date, date, date, date, smallint[], smallint) owner to vidan_definer;

@@ -199,7 +199,7 @@ comment on table plan_reminder is 'Which unit was reminded of which due date, on
 
 -- What may follow what. The same tables stand in campaign.ts and plan.ts, where who may move is said; a test compares them.
 create function app.campaign_moves() returns trigger
-language plpgsql set search_path = pg_catalog, public as $$
+language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin
 	if old.state <> new.state and (old.state, new.state) not in (('draft', 'issued'), ('issued', 'launched'),
 		('launched', 'running'), ('running', 'reviewing'), ('reviewing', 'closed'), ('closed', 'archived')) then
@@ -213,7 +213,7 @@ end $$;
 create trigger campaign_moves before update on campaign for each row execute function app.campaign_moves();
 
 create function app.child_of_issued_campaign() returns trigger
-language plpgsql set search_path = pg_catalog, public as $$
+language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin
 	if new.parent_id is not null and not exists (
 		select from campaign c where c.id = new.parent_id and c.state in ('issued', 'launched', 'running', 'reviewing')) then
@@ -224,7 +224,7 @@ end $$;
 create trigger child_of_issued_campaign before insert on campaign for each row execute function app.child_of_issued_campaign();
 
 create function app.plan_moves() returns trigger
-language plpgsql set search_path = pg_catalog, public as $$
+language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin
 	if tg_op = 'DELETE' then
 		raise exception 'plan %: a plan is never deleted', old.id using errcode = 'VD010';
@@ -248,7 +248,7 @@ create trigger plan_moves before update or delete on plan for each row execute f
 -- What a plan says is written while it is a draft. Later a task only gains versions (an amendment) and answers to new
 -- tasks of the superior plan; the lock keeps a signing from passing a writer.
 create function app.plan_written_while_draft() returns trigger
-language plpgsql set search_path = pg_catalog, public as $$
+language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 declare
 	about uuid;
 	standing text;
@@ -304,7 +304,7 @@ call app.protect('plan_reminder');
 
 -- Units, ended ones too, that are continued today by a unit at which the caller holds one of the roles.
 create function app.kept_units(variadic roles text[]) returns int[]
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	return coalesce((
 		select array_agg(h.unit_id) from unit_heir h
@@ -313,7 +313,7 @@ end $$;
 
 -- Units, ended ones too, that are or are continued today by the caller's own units or those above them.
 create function app.line_units() returns int[]
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	return coalesce((
 		select array_agg(distinct h.unit_id)
@@ -323,7 +323,7 @@ end $$;
 
 -- The living unit that answers today for a unit: itself, or its principal heir.
 create function app.keeper_of(unit int) returns int
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	-- Not in sql: that would be planned anew with every statement that asks.
 	return (select h.heir_id from unit_heir h where h.unit_id = unit and h.principal and h.valid @> app.today() limit 1);
@@ -449,7 +449,7 @@ create policy scope on plan_reminder for select to vidan_staff using (exists (
 
 -- How much of the superior plan each plan has dealt with: numbers only, for whoever may see that the plan exists.
 create function app.plan_coverage(plans uuid[]) returns table (plan_id uuid, dealt_with int, of_all int)
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
 	in_scope int[] := case when app.caller() like 'session:%' then app.scope() || app.own_units() end;
 begin

@@ -90,6 +90,10 @@ describe('figures show', () => {
 		expect(await figures('X1', '2020-01-01', '2020-12-31', 'was')).toEqual({ memberOnStrength: 0, studySession: 0 });
 	});
 
+	test('a year that no figure reaches is told', async () => {
+		expect((await show('X1', '2025-01-01', '9999-12-31', 'was')).problem).toContain('--to 9999-12-31');
+	});
+
 	test('a code that nobody ever bore is told', async () => {
 		expect((await show('X9', '2025-01-01', '2025-03-31', 'was')).problem).toContain('X9');
 	});

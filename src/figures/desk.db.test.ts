@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Hono } from 'hono';
+import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { anAccount, aSession } from '../access/testing.ts';
 import { listChildren, listPath, namesOf, surroundingsOf } from '#organisation';
@@ -8,6 +10,7 @@ import type { Locale } from '#words';
 import { asOperator } from '../platform/testing.ts';
 import { figuresDesk } from './desk.ts';
 import { foldUntilEmpty } from './fold.ts';
+import { rebuildFigures } from './rebuild-figures.ts';
 import { recordActs, type NewAct } from './record-acts.ts';
 import { ensureNow } from './refresh-now.ts';
 import { reorganise, smallBody, unitOf } from './testing/small-body.ts';
@@ -116,6 +119,9 @@ test('a unit outside one’s sight does not exist', async () => {
 	expect((await see('head', `${base}?don-vi=${id.X3}&${year}`)).status).toBe(404);
 	expect((await see('head', `${base}?don-vi=999999&${year}`)).status).toBe(404);
 	expect((await see('member', `${base}?don-vi=${id.P1}&${year}`)).status).toBe(404);
+	for (const nothing of ['1.5', '1e30', '-1', '0', '2147483648', 'abc'])
+		for (const path of ['?', '?format=csv&', '/viec?chi-so=studySession&', '/dien-bien.svg?'])
+			expect((await see('head', `${base}${path}don-vi=${nothing}&${year}`)).status).toBe(404);
 });
 
 test('a file of a unit outside one’s sight does not exist, nor do its acts and its trend', async () => {
@@ -128,6 +134,21 @@ test('children are compared by their own figures, a unit without any by zeros', 
 	expect(rowsOf(page)).toContainEqual(expect.stringMatching(/^Xã một 50 /));
 	const before = await read('head', `${base}?don-vi=${id.D1}&cuoc=ban-linh&tu=2024-01-01&den=2024-12-31`);
 	expect(rowsOf(before)).toContainEqual(expect.stringMatching(/^Xã hai – 0 ?\/ ?0/));
+});
+
+test('days that nobody means are brought back to ours, on every page', async () => {
+	for (const path of ['?', '/viec?chi-so=studySession&', '/dien-bien.svg?'])
+		for (const period of [
+			'tu=2025-01-01&den=9999-12-30',
+			'den=31/12/9999',
+			'tu=0001-01-01',
+			'tu=0001-01-01&den=9999-11-30',
+			'tu=0001-01-01&den=0001-01-01',
+		])
+			await read('head', `${base}${path}cuoc=ban-linh&${period}`);
+	const page = await read('head', `${base}?cuoc=ban-linh&tu=2025-01-01&den=31/12/9999`);
+	expect(page).toContain('value="31/12/2199"');
+	expect(page.match(/<th scope="row">\d{2}\/\d{4}/g)!.length).toBeLessThanOrEqual(360);
 });
 
 test('a stock in the trend begins as it stood before the first month, on either basis', async () => {
@@ -180,6 +201,40 @@ test('children as a file, numerators and denominators in columns of their own', 
 	expect(await response.text()).toContain('D1,Huyện một,50,30,2');
 });
 
+test('nothing is frozen while something recorded before waits to be counted, nor out of counters that are being made anew', async () => {
+	const late = {
+		id: randomUUID(),
+		unitId: id.X3!,
+		campaignId: 1,
+		metric: 'studySession',
+		occurredOn: '2025-03-11',
+	} as const;
+	const freeze = (query: string) =>
+		web.request(`${base}/da-chot?${query}`, {
+			method: 'POST',
+			body: new URLSearchParams({ _key: randomUUID() }),
+			headers: { 'X-Who': 'other' },
+		});
+	await asOperator(house, (call) => recordActs(call, [late]));
+	const refused = await freeze(year);
+	expect(refused.status).toBe(409);
+	expect(await refused.text()).toBe('Có việc vừa ghi chưa được tính vào số liệu. Chờ một lát rồi chốt lại.');
+	expect((await freeze('cuoc=ban-linh&tu=2025-01-01&den=2025-02-28')).status).toBe(303);
+
+	const { asked } = await asOperator(house, async (call) => {
+		await rebuildFigures(call);
+		const asked = freeze(year);
+		const waits = sql<{ pid: number }>`select pid from pg_locks where not granted`;
+		while ((await waits.execute(call.db)).rows.length === 0) await pause(10);
+		return { asked };
+	});
+	const frozen = await asked;
+	expect(frozen.status).toBe(303);
+	expect(await read('other', frozen.headers.get('Location')!.split('?')[0]!)).toMatch(
+		/Buổi học tập, quán triệt<\/dt><dd>6</,
+	);
+});
+
 test('a head freezes a period; it stays as it was, with a hash, whatever is recorded late', async () => {
 	const body = new URLSearchParams({ _key: randomUUID() });
 	const frozen = await web.request(`${base}/da-chot?${year}`, { method: 'POST', body, headers: { 'X-Who': 'head' } });
@@ -201,4 +256,15 @@ test('a head freezes a period; it stays as it was, with a hash, whatever is reco
 		headers: { 'X-Who': 'head' },
 	});
 	expect(refused.status).toBe(403);
+});
+
+test('a unit that has gone elsewhere is named, not shown with zeros, where one may not see it any more', async () => {
+	await reorganise(house, '2025-07-15', 'create,,,Y1,Xã mới,xa,D1,');
+	await reorganise(house, '2025-08-01', 'move,X1,,,,,P2,');
+	const period = 'cuoc=ban-linh&tu=2025-01-01&den=2025-07-31&chi-so=memberOnStrength';
+	const page = await read('head', `${base}?don-vi=${id.D1}&${period}`);
+	expect(rowsOf(page)).toEqual([expect.stringMatching(/^Xã mới 0 /)]);
+	expect(page).toContain('bạn không xem được số liệu: Xã một.');
+	expect(await (await see('head', `${base}?don-vi=${id.D1}&${period}&format=csv`)).text()).not.toContain('Xã một');
+	expect(await read('head', `${base}?don-vi=${id.P1}&${period}`)).not.toContain('bạn không xem được');
 });

@@ -5,6 +5,7 @@ import {
 	listAmounts,
 	listCampaignMetrics,
 	listMonthChanges,
+	listVisible,
 	type Amount,
 	type MonthChange,
 	type Question,
@@ -40,19 +41,23 @@ export async function figuresOfEach(
 	return new Map(nodes.map((node) => [node, figuresFrom(known, amounts.get(node) ?? [])]));
 }
 
-/** The units right under a node on the last day of the period (today for “now”), each with its figures. */
+/**
+ * The units right under a node on the last day of the period (today for “now”), each with its figures; without those that have gone
+ * elsewhere since, where the caller may not see them.
+ */
 export async function figuresOfChildren(
 	call: Call,
 	nodeId: number,
 	question: Question,
 ): Promise<(UnitOn & { figures: Figures })[]> {
 	const day = question.basis === 'now' ? call.today : question.period.to;
-	const children = await listChildren(call, nodeId, day);
-	const figures = await figuresOfEach(
+	const stood = await listChildren(call, nodeId, day);
+	const visible = await listVisible(
 		call,
-		children.map((child) => child.id),
-		question,
+		stood.map((child) => child.id),
 	);
+	const children = stood.filter((child) => visible.includes(child.id));
+	const figures = await figuresOfEach(call, visible, question);
 	return children.map((child) => ({ ...child, figures: figures.get(child.id)! }));
 }
 

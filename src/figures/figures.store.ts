@@ -97,10 +97,14 @@ export async function findLaterBearer(call: Call, code: string, day: Day): Promi
 }
 
 /** The node again, if the caller may see its figures. */
-export async function findVisible(call: Call, nodeId: number): Promise<number | undefined> {
+export const findVisible = async (call: Call, nodeId: number): Promise<number | undefined> =>
+	(await listVisible(call, [nodeId]))[0];
+
+/** Those of the nodes whose figures the caller may see. */
+export async function listVisible(call: Call, nodes: readonly number[]): Promise<number[]> {
 	const { rows } = await sql<{ node: number }>`${kept}
-		select unnest(app.visible_nodes(array[${nodeId}::int])) as node`.execute(call.db);
-	return rows[0]?.node;
+		select unnest(app.visible_nodes(${nodes}::int[])) as node`.execute(call.db);
+	return rows.map(({ node }) => node);
 }
 
 const idsOf = (wanted: readonly MetricKey[]): number[] =>

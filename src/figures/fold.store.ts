@@ -10,6 +10,11 @@ export async function lockCounters(call: Call): Promise<void> {
 	await sql`select pg_advisory_xact_lock(${counters})`.execute(call.db);
 }
 
+/** Keeps the counters as they are until the transaction ends; others may do so too. Gives up, as any page does, when it takes long. */
+export async function holdCounters(call: Call): Promise<void> {
+	await sql`select pg_advisory_xact_lock_shared(${counters})`.execute(call.db);
+}
+
 const counters = 7_264_050;
 
 /** Large sets are worked on in memory and without compiling plans that run once. */

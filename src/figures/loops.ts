@@ -4,8 +4,8 @@ import { batch, foldOnce } from './fold.ts';
 import { refreshNow } from './refresh-now.ts';
 
 /**
- * What the worker does again and again. Killed in the middle, either leaves nothing behind that the next turn does not
- * take up.
+ * What the worker does again and again. Killed in the middle, a fold has not happened; a building leaves a generation half full,
+ * for which deltas are kept aside until the next turn builds anew, or finds that nobody needs it.
  */
 export const figuresLoops: { milliseconds: number; turn: (house: House) => Promise<unknown> }[] = [
 	{ milliseconds: 150, turn: foldTurn },

@@ -3,17 +3,26 @@ import type { Call } from '#platform';
 import { countInMemory, grainsOf, planAsUsual, wideAbove } from './fold.store.ts';
 
 /**
- * Empties the generation that is not read, writes its weights, and from now on has every folded delta kept aside.
+ * Empties the generation that is not read; from now on this building is the one that counts. For who holds `lockBuilding`, so that no other
+ * is swapped in meanwhile, and does not hold the counters: whoever reads the tables for long, as a backup does, is waited for, and
+ * readers wait behind. Hence not for long, but longer than the second after which a vacuum gives way.
  *
  * @returns the generation to build
  */
-export async function beginGeneration(call: Call, building: string): Promise<number> {
-	const { rows } = await sql<{ generation: number }>`
-		update figures_state set building = ${building}
-		returning 1 - current as generation`.execute(call.db);
+export async function emptyGeneration(call: Call, building: string): Promise<number> {
+	const { rows } = await sql<{ generation: number }>`select 1 - current as generation from figures_state`.execute(
+		call.db,
+	);
 	const { generation } = rows[0]!;
+	await sql`set local lock_timeout = '1500ms'`.execute(call.db);
 	await sql`select app.drop_now_key(${generation})`.execute(call.db);
 	await sql`truncate ${figuresOf(generation)}`.execute(call.db);
+	await sql`update figures_state set building = ${building}`.execute(call.db);
+	return generation;
+}
+
+/** Writes the weights of an empty generation, and from now on has every folded delta kept aside. */
+export async function beginGeneration(call: Call, generation: number): Promise<void> {
 	await sql`delete from now_weight where generation = ${generation}`.execute(call.db);
 	await sql`delete from now_pending`.execute(call.db);
 	await insertFlowWeights(call, generation);
@@ -27,7 +36,6 @@ export async function beginGeneration(call: Call, building: string): Promise<num
 		insert into wide_node (figures, node_id)
 		select ${generation}, node_id from now_weight where generation = ${generation}
 		group by node_id having count(distinct unit_id) > ${wideAbove}`.execute(call.db);
-	return generation;
 }
 
 /** Where the figures of a generation are written: a key over them exists here only, not over both. */

@@ -5,20 +5,6 @@ import type { Day } from './period.ts';
 /** The state of every tree. */
 const epochs = sql`(select coalesce(string_agg(tree || ' ' || epoch, ',' order by tree), '') from tree_state)`;
 
-/**
- * Is the generation that is read of another tree than today's: changed since, or changing on a day between the one it was
- * built on and today (a re-organisation decided ahead takes effect by itself)?
- */
-export async function isNowStale(call: Call): Promise<boolean> {
-	const { rows } = await sql<{ stale: boolean }>`${kept}
-		select s.built_on is null or s.fingerprint <> ${epochs}
-			or (s.built_on <> app.today() and (
-				exists (select from unit_heir h where ${turnsBetween('h')})
-				or exists (select from unit_standing h where ${turnsBetween('h')}))) as stale
-		from figures_state s`.execute(call.db);
-	return rows[0]!.stale;
-}
-
 const turnsBetween = (table: string) => {
 	const valid = sql.ref(`${table}.valid`);
 	const within = sql`> least(s.built_on, app.today()) and`;
@@ -26,9 +12,30 @@ const turnsBetween = (table: string) => {
 		or (upper(${valid}) ${within} upper(${valid}) <= greatest(s.built_on, app.today()))`;
 };
 
-/** What was built for another day holds today too. Said once a day, so that nobody needs to look again. */
+const stale = sql`(s.built_on is null or s.fingerprint <> ${epochs}
+	or (s.built_on <> app.today() and (
+		exists (select from unit_heir h where ${turnsBetween('h')})
+		or exists (select from unit_standing h where ${turnsBetween('h')}))))`;
+
+/**
+ * Is the generation that is read of another tree than today's: changed since, or changing on a day between the one it was
+ * built on and today (a re-organisation decided ahead takes effect by itself)?
+ */
+export async function isNowStale(call: Call): Promise<boolean> {
+	const { rows } = await sql<{ stale: boolean }>`${kept} select ${stale} as stale from figures_state s`.execute(
+		call.db,
+	);
+	return rows[0]!.stale;
+}
+
+/**
+ * What was built for another day and holds today too is of today from now on, so that nobody needs to look again; and what is
+ * still being built, or was left half built, is not needed. Leaves alone what is stale.
+ */
 export async function markBuiltToday(call: Call): Promise<void> {
-	await sql`update figures_state set built_on = app.today() where built_on <> app.today()`.execute(call.db);
+	await sql`
+		update figures_state s set built_on = app.today(), building = null
+		where (s.built_on <> app.today() or s.building is not null) and not ${stale}`.execute(call.db);
 }
 
 /** May this transaction begin a building? Only one does, and not while parts of another are being filled; the lock ends with it. */

@@ -21,16 +21,32 @@ export function yearBefore(period: Period): Period {
 	return { from: shiftYear(period.from), to: lastDays };
 }
 
-/** The first days of the months that a period touches. */
-export function monthsOf(period: Period): Day[] {
-	const months: Day[] = [];
-	for (let month = firstOfMonth(period.from); month <= period.to; month = nextMonth(month)) months.push(month);
-	return months;
+/** Figures are told of these days only: the year of a slip of the hand would make a table of a hundred thousand months. */
+export const firstDay: Day = '2000-01-01';
+export const lastDay: Day = '2199-12-31';
+const yearsAtMost = 30;
+
+/** Of a period as anybody may ask for it, in either order, what is told: within our days, its last thirty years. */
+export function toldOf({ from, to }: Period): Period {
+	const [first, last] = [within(from), within(to)].toSorted() as [Day, Day];
+	const earliest = `${Number(last.slice(0, 4)) - yearsAtMost + 1}-01-01`;
+	return { from: first < earliest ? earliest : first, to: last };
 }
 
+const within = (day: Day): Day => (day < firstDay ? firstDay : day > lastDay ? lastDay : day);
+
+/** The first days of the months that a period touches. */
+export function monthsOf(period: Period): Day[] {
+	const first = monthNumber(period.from);
+	return Array.from({ length: monthNumber(period.to) - first + 1 }, (_, after) => firstOfMonthNumbered(first + after));
+}
+
+const monthNumber = (day: Day): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+const firstOfMonthNumbered = (month: number): Day =>
+	`${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01`;
+
 export const firstOfMonth = (day: Day): Day => `${day.slice(0, 7)}-01`;
-export const lastDayOfMonth = (day: Day): Day => addDays(nextMonth(day), -1);
-const nextMonth = (day: Day): Day => firstOfMonth(addDays(firstOfMonth(day), 31));
+export const lastDayOfMonth = (day: Day): Day => addDays(firstOfMonthNumbered(monthNumber(day) + 1), -1);
 const endsMonth = (day: Day): boolean => addDays(day, 1).endsWith('-01');
 
 function shiftYear(day: Day): Day {

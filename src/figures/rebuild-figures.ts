@@ -4,8 +4,8 @@ import { emptyCounters, insertCarries, insertDays, insertNodeFigures } from './r
 
 /**
  * Makes every counter anew from the acts: after a loading of millions of acts it is faster than folding them, and it puts right
- * what `figures verify` found wrong. “As now” is stale afterwards and is built by whoever asks next. Acts recorded
- * meanwhile wait until it is done.
+ * what `figures verify` found wrong. “As now” is stale afterwards; the worker builds it, or a command that needs it. Whoever records an
+ * act or reads figures meanwhile waits for the emptied tables, and a page that waits too long is told that others are at work.
  */
 export const rebuildFigures = (call: Call): Promise<void> =>
 	transact(call, async (call) => {

@@ -2,12 +2,16 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Call } from '#platform';
 import { asWas, countInMemory, measureFigures, planAsUsual, wideAbove } from './fold.store.ts';
 
-/** Empties every counter “as was”, and what waits: all of it follows from the acts that are committed. */
+/**
+ * Empties every counter “as was”, and what waits: all of it follows from the acts that are committed. Who is building “as now”
+ * meanwhile has counted days that are no more, and what waited here was not kept aside for it: that building counts no longer.
+ */
 export async function emptyCounters(call: Call): Promise<void> {
 	await sql`truncate rollup_delta, unit_day, campaign_metric, node_day, node_month, node_year, node_carry`.execute(
 		call.db,
 	);
-	await sql`update figures_state set fingerprint = ''`.execute(call.db);
+	await sql`delete from now_pending`.execute(call.db);
+	await sql`update figures_state set fingerprint = '', building = null`.execute(call.db);
 }
 
 /** The days of the units, from the acts. */

@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { work, type Call, type Caller, type House } from '#platform';
+import { isLockedElsewhere, work, type Call, type Caller, type House } from '#platform';
 import { lockCounters, measureFigures, prepareForSets } from './fold.store.ts';
-import { addPending, beginGeneration, fillPart, keyGeneration, parts, type Part } from './now-generation.store.ts';
+import {
+	addPending,
+	beginGeneration,
+	emptyGeneration,
+	fillPart,
+	keyGeneration,
+	parts,
+	type Part,
+} from './now-generation.store.ts';
 import {
 	isBuilding,
 	isNowStale,
@@ -11,6 +19,7 @@ import {
 	markBuiltToday,
 	readBuilt,
 	swapGeneration,
+	type Built,
 } from './now.store.ts';
 
 /**
@@ -21,31 +30,52 @@ import {
  */
 export async function refreshNow(house: House, caller: Caller): Promise<boolean> {
 	const building = randomUUID();
-	const begun = await work(house, caller, async (call) => {
-		if (!(await isNowStale(call))) {
-			await markBuiltToday(call);
-			return 'fresh';
-		}
-		if (!(await lockBuilding(call))) return 'elsewhere';
-		await lockCounters(call);
-		await prepareForSets(call);
-		const built = await readBuilt(call);
-		return { built, generation: await beginGeneration(call, building) };
-	});
-	if (typeof begun === 'string') return begun === 'fresh';
+	const emptied = await empty(house, caller, building);
+	if (typeof emptied === 'boolean') return emptied;
+	const { generation } = emptied;
 
-	const filled = await fill(house, caller, building, begun.generation);
+	const built = await begin(house, caller, building, generation);
+	const filled = built && (await fill(house, caller, building, generation));
 	if (!filled) return false;
 
 	return work(house, caller, async (call) => {
+		// Before the counters: nobody empties what is being swapped in, nor waits here for somebody who does.
+		if (!(await joinBuilding(call))) return false;
 		await lockCounters(call);
 		if (!(await isBuilding(call, building))) return false;
 		await prepareForSets(call);
-		for (const { part, snapshot } of filled) await addPending(call, begun.generation, part, snapshot);
-		await swapGeneration(call, begun.generation, begun.built);
+		for (const { part, snapshot } of filled) await addPending(call, generation, part, snapshot);
+		await swapGeneration(call, generation, built);
 		return true;
 	});
 }
+
+/** @returns the empty generation; else whether there is nothing to build, which it is not while others build or read what is to be emptied */
+async function empty(house: House, caller: Caller, building: string): Promise<boolean | { generation: number }> {
+	try {
+		return await work(house, caller, async (call) => {
+			await markBuiltToday(call);
+			if (!(await isNowStale(call))) return true;
+			if (!(await lockBuilding(call))) return false;
+			return { generation: await emptyGeneration(call, building) };
+		});
+	} catch (error) {
+		if (isLockedElsewhere(error)) return false;
+		throw error;
+	}
+}
+
+/** @returns of which tree and day it will be; undefined when another building has begun */
+const begin = (house: House, caller: Caller, building: string, generation: number): Promise<Built | undefined> =>
+	work(house, caller, async (call) => {
+		if (!(await joinBuilding(call))) return undefined;
+		await lockCounters(call);
+		if (!(await isBuilding(call, building))) return undefined;
+		await prepareForSets(call);
+		const built = await readBuilt(call);
+		await beginGeneration(call, generation);
+		return built;
+	});
 
 /** Each part in a transaction of its own, with the snapshot it was taken from; then the key over both. */
 async function fill(house: House, caller: Caller, building: string, generation: number) {

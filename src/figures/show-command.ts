@@ -14,7 +14,7 @@ import { campaignNamed, type CampaignBySlug } from './campaign-by-slug.ts';
 import { figuresOf, type Figures } from './figures-of.ts';
 import { foldWaiting } from './fold-waiting.ts';
 import { metricLabel, type MetricKey } from './metrics.ts';
-import type { Basis } from './period.ts';
+import { lastDay, type Basis } from './period.ts';
 import { ensureNow } from './refresh-now.ts';
 
 const options = {
@@ -42,6 +42,7 @@ async function show(io: CommandIO, args: string[], campaignBySlug: CampaignBySlu
 	const unit = required(values.unit, 'unit');
 	const campaign = required(values.campaign, 'campaign');
 	const period = { from: requiredDate(values.from, 'from'), to: requiredDate(values.to, 'to') };
+	if (period.to > lastDay) throw new WrongUsage(`--to ${period.to}: YYYY-MM-DD ≤ ${lastDay}`);
 	const basis = readBasis(values.basis);
 
 	const house = await io.house();

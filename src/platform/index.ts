@@ -18,6 +18,7 @@ export { databaseAnswers } from './database/answers.ts';
 export { migrateDatabase, LaterSchema } from './database/migrate.ts';
 export { openDatabase, type Database, type DB } from './database/database.ts';
 export { kept } from './database/kept-plans.ts';
+export { unhurried } from './database/silence.ts';
 export { unwaited } from './database/unwaited.ts';
 export {
 	CannotStart,
@@ -51,12 +52,13 @@ export {
 export { FormTooLarge } from './http/body.ts';
 export type { Dialogue, Say } from './http/dialogue.ts';
 export { forgetAnswers } from './http/forget-answers.ts';
-export { isSessionOver, problemOf } from './http/failures.ts';
+export { asksForNothing, isLockedElsewhere, isSessionOver, problemOf } from './http/failures.ts';
 export { securityHeaders } from './http/headers.ts';
 export { isOurHost, isOurOwn, ownOrigins } from './http/origin.ts';
 export { localPath, portalOn, type Portal, type PublicView, type ShowPublic } from './http/portal.ts';
 export { csv, json, seeOther, svg } from './http/reply.ts';
-export { plainForm, requestOf, type Request } from './http/request.ts';
+export { numberAsked, plainForm, requestOf, type Request } from './http/request.ts';
 export { pageChanged, PageStore } from './pages/page-store.ts';
 export * from './csv/index.ts';
+export { eachAlone } from './jobs/each-alone.ts';
 export { every, startQueue, type Task, type Timetable } from './jobs/queue.ts';

@@ -200,13 +200,13 @@ export interface Commitment {
   confirmedAt: Timestamp | null;
   confirmedBy: string | null;
   /**
-   * Whose head confirms: the nearest unit above that has a head other than the author; at the root, without one, whose committee. Null: nobody stands above the author, and the paper stands as signed. Decided at submission, anew when posts change.
+   * Whose head confirms: the nearest unit above that has a head other than the author and who entered it from paper; at the root, without one, whose committee. Null: nobody stands above the author, and the paper stands as signed. Decided by commitment_moves at submission; anew when the member moves, posts change, and every hour.
    */
   confirmingUnitId: number | null;
   exemptReason: string | null;
   id: Generated<string>;
   /**
-   * False once the member has the commitment of a later year, or left: no longer in the stocks.
+   * False once the member has the commitment of a later year, or left: not in the stocks.
    */
   inForce: Generated<boolean>;
   issuedUnitId: number;
@@ -216,14 +216,14 @@ export interface Commitment {
   signedOn: string | null;
   state: Generated<string>;
   /**
-   * Grows with each change of state; names the acts, so that each is recorded once.
+   * Grows with each change of state, so that nobody answers what has changed since they read it.
    */
   step: Generated<number>;
   submittedAt: Timestamp | null;
   submittedBy: string | null;
   textSha256: string | null;
   /**
-   * Where the member serves now; stocks are counted there. issued_unit_id: where on the reference date. Units and accounts are never deleted, and three hundred thousand look-ups at issuing cost more than they would find: no foreign keys.
+   * Where the member serves last by the postings entered so far, also ahead; stocks are counted there. issued_unit_id: where on the reference date. Units and accounts are never deleted, and three hundred thousand look-ups at issuing cost more than they would find: no foreign keys.
    */
   unitId: number;
   year: number;
@@ -242,7 +242,7 @@ export interface CommitmentIssue {
   issuedBy: string | null;
   referenceOn: string;
   /**
-   * How often it was issued; names the acts, so that each run is counted once.
+   * How often it was issued: first as of the reference date, then as of the day of the run.
    */
   runs: Generated<number>;
   title: string;
@@ -289,8 +289,8 @@ export interface DataRequest {
 }
 
 export interface DeclaredRelation {
-  declaredAt: Generated<Timestamp>;
   declaredBy: string | null;
+  declaredOn: Generated<string>;
   endedOn: string | null;
   memberId: string;
   relativeId: string;
@@ -389,6 +389,10 @@ export interface Feedback {
    * It moved up for lateness on this day, and the one above has as long again from then; null: nobody has been late so far.
    */
   rungFrom: string | null;
+  /**
+   * The day from which the time until due_on runs: taken up, opened again, under review; null: since it was received.
+   */
+  runsFrom: string | null;
   sealed: Generated<boolean | null>;
   splitFrom: string | null;
   stage: Generated<number>;
@@ -529,6 +533,8 @@ export interface FeedbackReceipt {
   promise: string;
   receiptHash: Buffer;
   renewed: Generated<boolean>;
+  replacedHash: Buffer | null;
+  replacedOn: string | null;
 }
 
 export interface FeedbackReclassification {
@@ -832,7 +838,7 @@ export interface Nomination {
   decidedBy: string | null;
   decidedOn: string | null;
   /**
-   * The nearest unit above whose head is neither who proposes nor the member.
+   * The nearest unit above whose head is neither who proposes nor the member; another one when heads change before it is decided.
    */
   decidingUnitId: number;
   form: string;

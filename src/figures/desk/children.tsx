@@ -80,6 +80,10 @@ export const ChildrenTable = (props: { view: View; known: readonly MetricKey[]; 
 	/>
 );
 
+/** Units that stood here in the period and have gone since: a zero beside the others would be untrue. */
+export const Elsewhere = ({ units }: { units: readonly Pick<Child, 'name'>[] }) =>
+	units.length > 0 && <p>{m.figures_children_elsewhere({ units: units.map(({ name }) => name).join(', ') })}</p>;
+
 const MeasureCell = ({ metric, figures }: { metric: MetricKey; figures: Figures }) => {
 	const measure = measureOf(metric, figures);
 	const estimated = figures.estimated.includes(metric) && <small> {m.figures_estimated()}</small>;

@@ -47,6 +47,7 @@ export type Look = Question & {
 export type Seen = {
 	own: Amount[];
 	earlier: Amount[];
+	/** Of the other nodes, those that the caller may see; without any amount where all are zero. */
 	others: Map<number, Amount[]>;
 	/** Changes by month, and how a stock stood before the first of them. */
 	months: MonthChange[];
@@ -64,7 +65,7 @@ export async function findFigures(call: Call, nodeId: number, look: Look): Promi
 	return {
 		own: seen.own?.map(amountOf) ?? [],
 		earlier: seen.earlier?.map(amountOf) ?? [],
-		others: byNode(seen.others ?? []),
+		others: byNode(seen.seen, seen.others ?? []),
 		months: seen.months?.map(([month, change]) => ({ metric: trend, month, change, estimated: false })) ?? [],
 		begin: seen.begin ?? '0',
 	};
@@ -75,6 +76,7 @@ type Written = {
 	own: WrittenAmount[] | null;
 	earlier: WrittenAmount[] | null;
 	others: [...WrittenAmount, nodeId: number][] | null;
+	seen: number[];
 	months: [month: Day, change: string][] | null;
 	begin: string | null;
 };
@@ -86,12 +88,8 @@ const amountOf = ([metricId, amount, estimated]: WrittenAmount | [...WrittenAmou
 	estimated,
 });
 
-function byNode(rows: NonNullable<Written['others']>): Map<number, Amount[]> {
-	const amounts = new Map<number, Amount[]>();
-	for (const row of rows) {
-		const known = amounts.get(row[3]);
-		if (known) known.push(amountOf(row));
-		else amounts.set(row[3], [amountOf(row)]);
-	}
+function byNode(nodes: readonly number[], rows: NonNullable<Written['others']>): Map<number, Amount[]> {
+	const amounts = new Map<number, Amount[]>(nodes.map((node) => [node, []]));
+	for (const row of rows) amounts.get(row[3])!.push(amountOf(row));
 	return amounts;
 }

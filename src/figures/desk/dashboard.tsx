@@ -9,7 +9,7 @@ import { isNowStale } from '../now.store.ts';
 import { yearBefore } from '../period.ts';
 import { mayFreeze } from '../report/freeze-report.ts';
 import { Cards, shownIn } from './cards.tsx';
-import { childFileColumns, childQuery, ChildrenTable, neededFor, type Child } from './children.tsx';
+import { childFileColumns, childQuery, ChildrenTable, Elsewhere, neededFor, type Child } from './children.tsx';
 import { BasisTabs, Controls } from './controls.tsx';
 import { findFigures, findStanding, type Standing } from './dashboard.store.ts';
 import { freshnessLine, StaleNotice } from './freshness.tsx';
@@ -74,14 +74,17 @@ async function shown(call: Call, request: Request, view: View, wiring: FiguresWi
 				) : (
 					<EmptyState title={m.figures_none()}>{m.figures_none_hint()}</EmptyState>
 				)}
-				{figures && figures.children.length > 0 && (
+				{figures && around.children.length > 0 && (
 					<Part title={m.figures_children()}>
-						<ChildrenTable
-							view={view}
-							known={standing.known}
-							rows={figures.children}
-							query={childQuery(request.queries(), view, standing.known)}
-						/>
+						{figures.children.length > 0 && (
+							<ChildrenTable
+								view={view}
+								known={standing.known}
+								rows={figures.children}
+								query={childQuery(request.queries(), view, standing.known)}
+							/>
+						)}
+						<Elsewhere units={figures.elsewhere} />
 					</Part>
 				)}
 				<Part title={m.figures_reports()} action={mayFreeze(call, view.nodeId) && <FreezeForm view={view} />}>
@@ -119,6 +122,10 @@ async function figuresIn(
 		own: figuresFrom(known, seen.own),
 		before: figuresFrom(known, seen.earlier),
 		trend: throughMonths(metric, view.period, seen.months, seen.begin),
-		children: units.map((unit) => ({ ...unit, figures: figuresFrom(compared, seen.others.get(unit.id) ?? []) })),
+		children: units.flatMap((unit) => {
+			const amounts = seen.others.get(unit.id);
+			return amounts ? [{ ...unit, figures: figuresFrom(compared, amounts) }] : [];
+		}),
+		elsewhere: units.filter(({ id }) => !seen.others.has(id)),
 	};
 }

@@ -1,8 +1,8 @@
-import { found, type Call, type Request } from '#platform';
+import { found, numberAsked, type Call, type Request } from '#platform';
 import { parseDate } from '#words';
 import { findVisible, type Question } from '../figures.store.ts';
 import { metricNamed, type MetricKey } from '../metrics.ts';
-import { firstOfMonth, lastDayOfMonth, type Basis, type Period } from '../period.ts';
+import { firstOfMonth, lastDayOfMonth, toldOf, type Basis, type Period } from '../period.ts';
 
 export const figuresPath = '/lam-viec/so-lieu';
 export const actsPath = `${figuresPath}/viec`;
@@ -56,14 +56,17 @@ export const questionOf = ({ campaign, period, basis }: View): Question => ({ ca
 
 /** The node that is asked for; where somebody begins is the unit of the first post that leads, else the one they serve in. */
 const nodeOf = ({ actor }: Call, request: Request): number =>
-	Number(request.query('don-vi')) ||
-	(actor.posts.find((post) => post.role !== 'member')?.unitId ?? actor.unitId ?? actor.posts[0]?.unitId ?? 0);
+	numberAsked(request.query('don-vi')) ??
+	actor.posts.find((post) => post.role !== 'member')?.unitId ??
+	actor.unitId ??
+	actor.posts[0]?.unitId ??
+	0;
 
-/** This year so far, in whole months, unless said; ends given the wrong way round are turned. */
+/** This year so far, in whole months, unless said. */
 function periodOf(call: Call, request: Request): Period {
 	const from = parseDate(request.query('tu')) ?? `${call.today.slice(0, 4)}-01-01`;
 	const to = parseDate(request.query('den')) ?? lastDayOfMonth(firstOfMonth(call.today));
-	return from <= to ? { from, to } : { from: to, to: from };
+	return toldOf({ from, to });
 }
 
 /** The address of the same view with something changed. */

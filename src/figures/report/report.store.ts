@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { kept, type Call } from '#platform';
-import type { Day, Period } from '../period.ts';
+import { endOf, type Day, type Period } from '../period.ts';
 import type { FrozenFigures } from './canonical-figures.ts';
 
 /** Figures as published: frozen with the state of the tree and a hash. */
@@ -31,6 +31,13 @@ export async function listReports(call: Call, unitId: number, campaignId: number
 export async function findReport(call: Call, id: string): Promise<PeriodReport | undefined> {
 	const { rows } = await sql<PeriodReport>`select ${columns} from period_report where id = ${id}`.execute(call.db);
 	return rows[0];
+}
+
+/** Does anything still wait to be counted that the figures of a unit and period will hold? Of what was recorded before this call. */
+export async function isWaitingFor(call: Call, unitId: number, campaignId: number, period: Period): Promise<boolean> {
+	const { rows } = await sql<{ waiting: boolean }>`
+		select app.figures_wait(${unitId}, ${campaignId}, ${endOf(period)}) as waiting`.execute(call.db);
+	return rows[0]!.waiting;
 }
 
 /** Keeps frozen figures as the next version for their unit, campaign and period. */

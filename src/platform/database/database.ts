@@ -85,10 +85,14 @@ export function openDatabase(url: string, secrets: Secrets): Database {
 /** Builds and imports may take long, and think for long between two statements; a page may not. */
 const isUnlimited = (role: Role): boolean => role === 'operator' || role === 'jobs';
 
-/** Half a second more than a statement may take: no request waits longer than ten seconds for a network that is silent. */
+/**
+ * Half a second more than a statement may take: no request waits longer than ten seconds for a network that is silent, but for those
+ * that were allowed more time.
+ */
 const patience = (role: Role, config: () => pg.ClientConfig): Patience => ({
 	milliseconds: mostOfStatement(role) + 500,
-	...(isUnlimited(role) && { stillWorks: (processId: number) => isActive(config(), processId) }),
+	stillWorks: (processId) => isActive(config(), processId),
+	onlyUnhurried: !isUnlimited(role),
 });
 /** A page of the portal asks little; and whoever sends the form there may ask twice before it is answered. */
 const mostOfStatement = (role: Role): number => (role === 'public' || role === 'signin' ? 4_500 : 8_500);

@@ -24,6 +24,18 @@ export async function retryable<T>(act: () => Promise<T>): Promise<T> {
 	}
 }
 
+/** A lock was not had in the time that was given for it. */
+export const isLockedElsewhere = (error: unknown): boolean => busy.has(codeOf(error));
+
+/** A number, a day, an id or a text that no column can hold. */
+const unholdable = new Set(['22003', '22007', '22008', '22021', '22P02']);
+
+/**
+ * Did an address ask for what cannot exist: a unit 1e30, a day in the year 10000? Of a reading, where whatever reached the database came
+ * from the address, that is “not found”; of a writing it may be our own mistake, and stays a bug.
+ */
+export const asksForNothing = (error: unknown): boolean => unholdable.has(codeOf(error));
+
 /** The session that a request named is over (see `app.account_id()`). */
 export const isSessionOver = (error: unknown): boolean => codeOf(error) === 'VD002';
 

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Locale } from '#words';
 import { m } from '#words';
-import { Invalid } from '../problems.ts';
+import { Invalid, NotFound } from '../problems.ts';
 import { readBody } from './body.ts';
 
 /** What a route sees of a request. */
@@ -47,6 +47,18 @@ export function requestOf(c: Context, locale: Locale, most?: number): Request {
 		url,
 		locale,
 	};
+}
+
+/**
+ * The whole number from 1 on that a part of an address names, as an id or a place in a list is one; undefined for an empty one.
+ *
+ * @throws {NotFound} what the database could not hold, or no number: nothing is there
+ */
+export function numberAsked(text: string): number | undefined {
+	if (text === '') return undefined;
+	const number = /^\d{1,10}$/.test(text) ? Number(text) : 0;
+	if (number < 1 || number > 2_147_483_647) throw new NotFound(() => m.platform_notFound_detail());
+	return number;
 }
 
 async function readForm(request: globalThis.Request, most?: number): Promise<FormData> {
