@@ -259,11 +259,12 @@ create policy kept on posting for update to vidan_staff
 	using (app.stands_in(unit_id, (select app.keeps_people())::int[]))
 	with check (app.stands_in(unit_id, (select app.keeps_people())::int[]));
 grant insert (id, member_id, reason, valid), update (reason, valid) on exemption to vidan_staff;
-create policy entered on exemption for insert to vidan_staff with check (exists (
+-- Nobody excuses themselves.
+create policy entered on exemption for insert to vidan_staff with check (member_id is distinct from (select app.member_id()) and exists (
 	select from posting p where p.member_id = exemption.member_id and coalesce(upper(p.valid), 'infinity') > (select app.today())
 		and app.stands_in(p.unit_id, (select app.keeps_people())::int[])));
 create policy kept on exemption for update to vidan_staff
-	using (exists (
+	using (member_id is distinct from (select app.member_id()) and exists (
 		select from posting p where p.member_id = exemption.member_id and coalesce(upper(p.valid), 'infinity') > (select app.today())
 			and app.stands_in(p.unit_id, (select app.keeps_people())::int[])))
 	with check (true);

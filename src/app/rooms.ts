@@ -11,7 +11,13 @@ import {
 	listCampaigns,
 	targetsFor,
 } from '#campaigns';
-import { commitmentsDesk, commitmentsListeners, expectedOf as commitmentsExpect } from '#commitments';
+import {
+	commitmentsDesk,
+	commitmentsListeners,
+	commitmentsTasks,
+	commitmentsTimetable,
+	expectedOf as commitmentsExpect,
+} from '#commitments';
 import {
 	clockDesk,
 	custodyDesk,
@@ -94,6 +100,7 @@ export const listeners: ReadonlyMap<string, readonly EventListener[]> = byKind([
 export const tasks: Record<string, Task> = {
 	...organisationTasks(keptAtUnits),
 	...campaignsTasks,
+	...commitmentsTasks,
 	...feedbackTasks,
 	'access.sweep': (house) => work(house, { kind: 'job', name: 'access.sweep' }, sweepAccess),
 	'platform.sweep': (house) => work(house, { kind: 'job', name: 'platform.sweep' }, forgetAnswers),
@@ -105,6 +112,7 @@ export const tasks: Record<string, Task> = {
 /** When what recurs is done; hours of Viet Nam. */
 export const timetable: Timetable = [
 	...campaignsTimetable,
+	...commitmentsTimetable,
 	...feedbackTimetable,
 	{ task: 'access.sweep', match: '17 * * * *' },
 	{ task: 'platform.sweep', match: '41 * * * *' },

@@ -1,27 +1,17 @@
 import { sql } from 'kysely';
 import type { Call } from '#platform';
-import type { CommitmentState } from './commitment.ts';
+import type { MetricKey } from '#figures';
 
 /** Which moves of members are followed: those of one import, or the last one of a member. */
 export type Moves = { importId: string } | { memberId: string };
 
-/** Commitments that went from one unit to another (null: from or to nowhere), with the days since when they are in which stock. */
-export type Carried = {
-	campaignId: number;
-	fromUnitId: number | null;
-	toUnitId: number | null;
-	state: CommitmentState;
-	/** The day of the move. */
-	onDate: string;
-	referenceOn: string;
-	submittedOn: string | null;
-	confirmedOn: string | null;
-	count: number;
-};
+/** How much a stock of a unit grows (or shrinks) on a day because members were posted elsewhere. */
+export type Carried = { campaignId: number; unitId: number; metric: MetricKey; onDate: string; members: number };
 
 /**
- * Lets the commitments in force follow their members, in one statement. Who left takes theirs out of force; who comes back, into it.
- * A paper that waits goes to the commander of the new unit.
+ * Lets the commitments in force follow their members to where they serve last, which a posting that was entered late does not
+ * change; in one statement. Who left takes theirs out of force; who comes back, into it. Nobody is taken from a stock before the day
+ * they came into it, and each unit is the one that it was, or was continued by, on that day.
  */
 export async function carry(call: Call, moves: Moves): Promise<Carried[]> {
 	const { rows } = await sql<Carried>`
@@ -30,34 +20,36 @@ export async function carry(call: Call, moves: Moves): Promise<Carried[]> {
 			from member_move v
 			where ${'importId' in moves ? sql`v.import_id = ${moves.importId}` : sql`v.member_id = ${moves.memberId}`}
 			order by v.member_id, v.id desc
+		), last as (
+			select distinct on (p.member_id) p.member_id, case when upper(p.valid) is null then p.unit_id end as unit_id,
+				coalesce(upper(p.valid), lower(p.valid)) as on_date
+			from posting p where p.member_id in (select member_id from moved)
+			order by p.member_id, lower(p.valid) desc
 		), following as (
-			select c.id, v.to_unit_id, v.on_date, case when c.in_force then c.unit_id end as from_unit_id
-			from moved v join commitment c on c.member_id = v.member_id
-			where c.in_force or (v.from_unit_id is null and not exists (
-				select from commitment later
-				where later.member_id = c.member_id and later.campaign_id = c.campaign_id and later.year > c.year))
+			select c.id, l.unit_id as to_unit_id, case when c.in_force then c.unit_id end as from_unit_id,
+				case when l.unit_id is not distinct from v.to_unit_id then v.on_date else l.on_date end as on_date
+			from moved v join last l on l.member_id = v.member_id join commitment c on c.member_id = v.member_id
+			where (c.in_force and c.unit_id is distinct from l.unit_id)
+				or (not c.in_force and v.from_unit_id is null and l.unit_id is not null and not exists (
+					select from commitment later
+					where later.member_id = c.member_id and later.campaign_id = c.campaign_id and later.year > c.year))
 		), carried as (
-			update commitment c set unit_id = coalesce(f.to_unit_id, c.unit_id), in_force = f.to_unit_id is not null,
-				confirming_unit_id = case when c.state = 'submitted' and f.to_unit_id is not null
-					then app.confirming_unit(f.to_unit_id, c.member_id) else c.confirming_unit_id end
+			update commitment c set unit_id = coalesce(f.to_unit_id, c.unit_id), in_force = f.to_unit_id is not null
 			from following f where c.id = f.id
-			returning c.id, c.campaign_id, c.issue_id, c.state, c.submitted_at, c.confirmed_at, f.from_unit_id, f.to_unit_id, f.on_date
+			returning c.campaign_id, c.issue_id, c.state, f.from_unit_id, f.to_unit_id, f.on_date,
+				(c.submitted_at at time zone 'Asia/Ho_Chi_Minh')::date as signed,
+				(c.confirmed_at at time zone 'Asia/Ho_Chi_Minh')::date as confirmed
+		), counted as (
+			select r.campaign_id, place.unit_id, k.metric, place.sign, greatest(r.on_date, i.reference_on, case k.metric
+				when 'commitmentSigned' then r.signed when 'commitmentConfirmed' then r.confirmed end) as on_date
+			from carried r join commitment_issue i on i.id = r.issue_id
+			cross join lateral unnest(app.stocks_in(r.state)) k (metric)
+			cross join lateral (values (r.from_unit_id, -1), (r.to_unit_id, 1)) place (unit_id, sign)
+			where place.unit_id is not null
 		)
-		select r.campaign_id, case when r.from_unit_id is not null then app.keeper_of(r.from_unit_id) end as from_unit_id,
-			r.to_unit_id, r.state, r.on_date, i.reference_on,
-			(r.submitted_at at time zone 'Asia/Ho_Chi_Minh')::date as submitted_on,
-			(r.confirmed_at at time zone 'Asia/Ho_Chi_Minh')::date as confirmed_on, count(*)::int as count
-		from carried r join commitment_issue i on i.id = r.issue_id
-		group by 1, 2, 3, 4, 5, 6, 7, 8`.execute(call.db);
+		select c.campaign_id, coalesce(h.heir_id, c.unit_id) as unit_id, c.metric, c.on_date, sum(c.sign)::int as members
+		from counted c left join unit_heir h on h.unit_id = c.unit_id and h.principal and h.valid @> c.on_date
+		group by 1, 2, 3, 4 having sum(c.sign) <> 0
+		order by 1, 2, 3, 4`.execute(call.db);
 	return rows;
-}
-
-/** Papers that wait at a unit, come from it, or had nobody above, are put before whoever confirms them now. */
-export async function redirectWaiting(call: Call, unitId: number): Promise<void> {
-	await sql`
-		update commitment c set confirming_unit_id = app.confirming_unit(c.unit_id, c.member_id)
-		where c.state = 'submitted' and c.id in (
-			select w.id from unit_heir h join commitment w
-				on (h.unit_id in (w.unit_id, w.confirming_unit_id) or w.confirming_unit_id is null) and w.state = 'submitted'
-			where h.heir_id = ${unitId} and h.principal and h.valid @> app.today())`.execute(call.db);
 }

@@ -16,7 +16,7 @@ export type Paper = Commitment & {
 const paper = sql`
 	c.id, c.issue_id, c.campaign_id, c.year, c.member_id, c.state, c.exempt_reason, c.step, c.in_force, c.on_paper, c.signed_on,
 	c.submitted_by, c.submitted_at, c.confirmed_at, c.text_sha256, app.keeper_of(c.unit_id) as unit_id,
-	app.keeper_of(c.confirming_unit_id) as confirming_unit_id, app.by_committee(c.confirming_unit_id, c.member_id) as by_committee,
+	app.keeper_of(c.confirming_unit_id) as confirming_unit_id, app.by_committee(c.confirming_unit_id, c.member_id, c.submitted_by) as by_committee,
 	i.title, i.introduction, i.areas, i.due_on, i.reference_on
 	from commitment c join commitment_issue i on i.id = c.issue_id`;
 
@@ -34,7 +34,7 @@ export async function listCommitmentsOf(call: Call, memberId: string): Promise<P
 	return rows;
 }
 
-/** A change of state; the step names the acts that follow from it. */
+/** A change of state; the database writes the acts of the stocks that follow from it. */
 export async function saveState(
 	call: Call,
 	paper: Paper,
@@ -56,7 +56,7 @@ export async function saveDraft(call: Call, paper: Paper, text: CommitmentText):
 export type Submission = { text: CommitmentText; sha256: string; signedOn: string; scan?: string };
 
 /**
- * Signs for the author: text, state, acts and event in one question, because submitting is what everybody does in the same
+ * Signs for the author: text, state and event in one question, because submitting is what everybody does in the same
  * week.
  *
  * @returns false when the paper is no longer as it was read
@@ -65,12 +65,9 @@ export async function sign(
 	call: Call,
 	paper: Paper,
 	{ text, sha256 }: { text: CommitmentText; sha256: string },
-	changes: readonly StockChange[],
 ): Promise<boolean> {
 	const { rows } = await sql<{ signed: boolean }>`${kept} select app.sign_commitment(${paper.id}, ${paper.step},
-		${call.actor.accountId}, ${JSON.stringify(text)}, ${sha256}, ${JSON.stringify(changes)}) as signed`.execute(
-		call.db,
-	);
+		${call.actor.accountId}, ${JSON.stringify(text)}, ${sha256}) as signed`.execute(call.db);
 	return rows[0]!.signed;
 }
 
@@ -80,7 +77,7 @@ export async function saveSubmission(call: Call, paper: Paper, submission: Submi
 		with written as (${writeText(paper.id, submission.text, submission.scan ?? null, submission.scan ? call.actor.accountId : null)})
 		update commitment set state = 'submitted', step = ${paper.step + 1}, on_paper = ${submission.scan !== undefined},
 			signed_on = ${submission.signedOn}, submitted_by = ${call.actor.accountId}, submitted_at = ${call.now},
-			text_sha256 = ${submission.sha256}, confirming_unit_id = app.confirming_unit(unit_id, member_id)
+			text_sha256 = ${submission.sha256}
 		where id = ${paper.id}`.execute(call.db);
 }
 
@@ -98,21 +95,20 @@ export async function saveReturn(call: Call, paper: Paper, comment: string): Pro
 		update commitment set state = 'returned', step = ${paper.step + 1} where id = ${paper.id}`.execute(call.db);
 }
 
-/** A change of a stock by one commitment; the id follows from commitment, step and metric. */
-export type StockChange = { actId: string; metricId: number; qty: 1 | -1 };
-
-/** The acts of a change of state, for `recordActsSelected`: the unit lives today, so no further question is asked of each. */
-export const actsOf = (call: Call, paper: Paper, changes: readonly StockChange[]): RawBuilder<unknown> => sql`
-	select given."actId", ${paper.unitId}::int, ${paper.memberId}::uuid, ${paper.campaignId}::int, given."metricId", given.qty,
-		${call.today}::date, null::uuid, 'commitment', '{}'::jsonb
-	from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as given ("actId" uuid, "metricId" smallint, qty numeric)`;
-
-export type ReadableText = { content: CommitmentText; scanFileId: string | null; savedAt: Date };
+/** `enteredBy`: the account that entered it from paper; null when its author wrote it. */
+export type ReadableText = {
+	content: CommitmentText;
+	scanFileId: string | null;
+	enteredBy: string | null;
+	savedAt: Date;
+};
 
 /** What it says; undefined for whoever may not read it, and as long as nothing is written. */
 export async function findText(call: Call, id: string): Promise<ReadableText | undefined> {
 	const { rows } = await sql<ReadableText>`
-		select content, scan_file_id, saved_at from commitment_text where commitment_id = ${id}`.execute(call.db);
+		select content, scan_file_id, entered_by, saved_at from commitment_text where commitment_id = ${id}`.execute(
+		call.db,
+	);
 	return rows[0];
 }
 

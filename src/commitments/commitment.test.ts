@@ -1,6 +1,5 @@
-import { array, assert, constantFrom, property } from 'fast-check';
 import { expect, test } from 'vitest';
-import { after, commitmentStates, missingFrom, progressOf, stockChanges, stocksIn } from './commitment.ts';
+import { after, missingFrom, progressOf } from './commitment.ts';
 
 test('a member writes, signs and submits; the commander confirms', () => {
 	expect(after('notStarted', 'save')).toBe('draft');
@@ -18,27 +17,6 @@ test.each(['confirmed', 'filed', 'reviewed'] as const)('what is %s is no longer 
 	expect(after(state, 'save')).toBeUndefined();
 	expect(after(state, 'submit')).toBeUndefined();
 	expect(after(state, 'withdraw')).toBeUndefined();
-});
-
-test('signed is one more at submission and one less when returned', () => {
-	expect(stockChanges('draft', 'submitted')).toEqual([{ metric: 'commitmentSigned', qty: 1 }]);
-	expect(stockChanges('submitted', 'returned')).toEqual([{ metric: 'commitmentSigned', qty: -1 }]);
-	expect(stockChanges('submitted', 'confirmed')).toEqual([{ metric: 'commitmentConfirmed', qty: 1 }]);
-});
-
-test('along any way the changes add up to the stocks of the last state', () => {
-	assert(
-		property(array(constantFrom(...commitmentStates), { minLength: 2 }), (way) => {
-			const counted = new Map(stocksIn(way[0]!).map((metric) => [metric, 1]));
-			way.slice(1).forEach((state, position) => {
-				for (const { metric, qty } of stockChanges(way[position]!, state))
-					counted.set(metric, (counted.get(metric) ?? 0) + qty);
-			});
-			const held = [...counted].filter(([, count]) => count !== 0);
-			expect(held.every(([, count]) => count === 1)).toBe(true);
-			expect(held.map(([metric]) => metric).toSorted()).toEqual(stocksIn(way.at(-1)!).toSorted());
-		}),
-	);
 });
 
 test('a progress keeps the denominator and the exempt ones apart', () => {

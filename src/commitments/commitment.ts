@@ -82,7 +82,7 @@ export function missingFrom(text: CommitmentText, areas: readonly Area[]): strin
 }
 
 /**
- * The stocks that a commitment is counted in. A signed one stays signed when it is confirmed; “signed” ends when it is
+ * The stocks that a commitment is counted in; `app.stocks_in` says the same. A signed one stays signed when it is confirmed; “signed” ends when it is
  * returned or withdrawn.
  */
 export function stocksIn(state: CommitmentState): MetricKey[] {
@@ -96,14 +96,8 @@ export function stocksIn(state: CommitmentState): MetricKey[] {
 const confirmed: ReadonlySet<CommitmentState> = new Set(['confirmed', 'filed', 'reviewed']);
 const signed: ReadonlySet<CommitmentState> = new Set(['submitted', ...confirmed]);
 
-/** How the stocks change when a commitment passes from one state to another. */
-export function stockChanges(from: CommitmentState, to: CommitmentState): { metric: MetricKey; qty: 1 | -1 }[] {
-	const [before, now] = [stocksIn(from), stocksIn(to)];
-	return [
-		...before.filter((metric) => !now.includes(metric)).map((metric) => ({ metric, qty: -1 as const })),
-		...now.filter((metric) => !before.includes(metric)).map((metric) => ({ metric, qty: 1 as const })),
-	];
-}
+/** Does the signature stand? One that was given back or withdrawn no longer does, though the paper still says when it was. */
+export const isSigned = (paper: Pick<Commitment, 'state'>): boolean => signed.has(paper.state);
 
 /** How many of those asked have signed: what “1.204 / 1.310, 12 exempt” is made of. */
 export type Progress = { onStrength: number; exempt: number; signed: number; confirmed: number };

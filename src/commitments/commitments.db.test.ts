@@ -153,7 +153,7 @@ describe('writing and answering', () => {
 		const sign = (who: string, id: string, step: number) =>
 			v.as(who, async (call) => {
 				const { rows } = await sql<{ signed: boolean }>`
-					select app.sign_commitment(${id}, ${step}, null, '{}', ${'0'.repeat(64)}, '[]') as signed`.execute(call.db);
+					select app.sign_commitment(${id}, ${step}, null, '{}', ${'0'.repeat(64)}) as signed`.execute(call.db);
 				return rows[0]!.signed;
 			});
 		const theirs = await paperOf('member1.communeB');

@@ -3,7 +3,7 @@ import { m } from '#words';
 import { after } from './commitment.ts';
 import { mayAnswer } from './commitment.policy.ts';
 import { lockCommitment, saveConfirmation } from './commitment.store.ts';
-import { recordChange } from './record-change.ts';
+import { recordMove } from './record-move.ts';
 
 /** The commander has read it and takes note of the promise; from now on it stands as it is. */
 export const confirmCommitment = (call: Call, id: string): Promise<void> =>
@@ -13,5 +13,5 @@ export const confirmCommitment = (call: Call, id: string): Promise<void> =>
 		if (after(paper.state, 'confirm') === undefined) throw new Conflict(() => m.commitments_conflict_notSubmitted());
 
 		await saveConfirmation(call, paper);
-		await recordChange(call, paper, 'confirmed', 'commitment.confirmed');
+		await recordMove(call, paper, 'commitment.confirmed');
 	});

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { m } from '#words';
 import { aBrowser, aVillage, type Browser, type Village } from '../activities/testing.ts';
 import { asOperator } from '../platform/testing.ts';
 import { listCommitmentsOf } from './commitment.store.ts';
@@ -105,6 +106,26 @@ test('a member signs, the commander reads one paper a page, confirms, and the ne
 	expect(returned.status).toBe(303);
 	expect(await (await browser.get('member2.communeA', `${path}/${second}`)).text()).toContain('Ghi rõ hơn');
 	expect(await (await browser.get('focal.communeA', `${path}/${second}`)).text()).not.toContain('Chấp hành nghiêm');
+});
+
+test('what was given back looks undone, and is printed without the signature', async () => {
+	const paper = await paperOf('member2.communeA');
+	const html = (page: Response) => page.text();
+	const [list, sheet, print] = await Promise.all(
+		[path, `${path}/${paper}`, `${path}/${paper}/ban-in`].map(async (address) =>
+			html(await browser.get('member2.communeA', address)),
+		),
+	);
+	const lateOf = m.ui_deadline_doneLate();
+	expect(list).not.toContain(lateOf);
+	expect(sheet).not.toContain(lateOf);
+	expect(print).not.toContain('SHA-256');
+	expect(print).not.toContain('Đã ký trên hệ thống');
+	const signed = await paperOf('member1.communeA');
+	expect(await html(await browser.get('member1.communeA', `${path}/${signed}`))).toContain(lateOf);
+	expect(await html(await browser.get('member1.communeA', `${path}/${signed}/ban-in`))).toContain(
+		'Đã ký trên hệ thống',
+	);
 });
 
 test('the print of a commitment is for who may read it', async () => {

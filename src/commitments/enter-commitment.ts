@@ -4,7 +4,7 @@ import { m } from '#words';
 import { after, type CommitmentText } from './commitment.ts';
 import { mayEnter } from './commitment.policy.ts';
 import { findText, lockCommitment, saveSubmission } from './commitment.store.ts';
-import { recordChange } from './record-change.ts';
+import { recordMove } from './record-move.ts';
 import { hashOf } from './submit-commitment.ts';
 
 /** The scan stands for the text. */
@@ -20,7 +20,7 @@ export const enterCommitment = (call: Call, id: string, signedOn: string, scan: 
 		allow(mayEnter(call.actor, await lineOf(call, paper.unitId)));
 		if (after(paper.state, 'submit') === undefined) throw new Conflict(() => m.commitments_conflict_notWritable());
 		// What the member has begun to write is the member's; only what one entered oneself can be entered again.
-		if (paper.state !== 'notStarted' && !(await findText(call, id)))
+		if (paper.state !== 'notStarted' && (await findText(call, id))?.enteredBy !== call.actor.accountId)
 			throw new Conflict(() => m.commitments_conflict_begun());
 		if (signedOn > call.today)
 			throw new Invalid(() => m.commitments_error_future(), { signedOn: () => m.commitments_error_future() });
@@ -32,5 +32,5 @@ export const enterCommitment = (call: Call, id: string, signedOn: string, scan: 
 			signedOn,
 			scan: file,
 		});
-		await recordChange(call, paper, 'submitted', 'commitment.entered');
+		await recordMove(call, paper, 'commitment.entered');
 	});

@@ -13,5 +13,6 @@ export { expectedOf } from './expected.ts';
 export { issueCommitments, repeatIssue, type Run } from './issue-commitments.ts';
 export { returnCommitment } from './return-commitment.ts';
 export { submitCommitment } from './submit-commitment.ts';
+export { commitmentsTasks, commitmentsTimetable } from './timetable.ts';
 export { withdrawCommitment } from './withdraw-commitment.ts';
 export { writeCommitment } from './write-commitment.ts';

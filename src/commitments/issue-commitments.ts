@@ -1,18 +1,15 @@
-import { stableId } from '#campaigns';
-import { recordActs, type NewAct } from '#figures';
 import { lineOf } from '#organisation';
-import { allow, found, Invalid, record, transact, type Call } from '#platform';
+import { allow, Conflict, found, Invalid, record, transact, type Call } from '#platform';
 import { m } from '#words';
-import { stocksIn } from './commitment.ts';
 import { mayIssue } from './commitment.policy.ts';
 import {
 	addIssue,
 	allowTime,
 	enrol,
+	isOvertaken,
 	lockIssue,
 	lockIssueById,
 	saveRun,
-	type Enrolled,
 	type Issue,
 	type NewIssue,
 } from './issue.store.ts';
@@ -33,8 +30,15 @@ export const issueCommitments = (call: Call, ordered: NewIssue): Promise<Run> =>
 		if (ordered.dueOn < ordered.referenceOn) {
 			throw new Invalid(() => m.commitments_error_dueBefore(), { dueOn: () => m.commitments_error_dueBefore() });
 		}
+		if (ordered.year > Number(call.today.slice(0, 4)) + 1) {
+			throw new Invalid(() => m.commitments_error_yearFar(), { year: () => m.commitments_error_yearFar() });
+		}
 		await addIssue(call, ordered);
-		return runIssue(call, found(await lockIssue(call, ordered.campaignId, ordered.unitId, ordered.year)));
+		const issue = found(await lockIssue(call, ordered.campaignId, ordered.unitId, ordered.year));
+		if (await isOvertaken(call, issue)) {
+			throw new Invalid(() => m.commitments_error_yearOvertaken(), { year: () => m.commitments_error_yearOvertaken() });
+		}
+		return runIssue(call, issue);
 	});
 
 /** A further run of an issue, for members who arrived since. */
@@ -42,6 +46,7 @@ export const repeatIssue = (call: Call, id: string): Promise<Run> =>
 	transact(call, async (call) => {
 		const issue = found(await lockIssueById(call, id));
 		allow(mayIssue(call.actor, await lineOf(call, issue.nodeId)));
+		if (await isOvertaken(call, issue)) throw new Conflict(() => m.commitments_error_yearOvertaken());
 		return runIssue(call, issue);
 	});
 
@@ -49,13 +54,7 @@ async function runIssue(call: Call, issue: Issue): Promise<Run> {
 	await allowTime(call);
 	const run = await saveRun(call, issue.id);
 	const day = run === 1 ? issue.referenceOn : call.today;
-	const enrolled = await enrol(call, issue.id, day);
-	await recordActs(
-		call,
-		enrolled.flatMap((group) => actsOf(issue, run, day, group)),
-	);
-	const asked = sum(enrolled.filter((group) => group.wasAsked));
-	const exempt = sum(enrolled.filter((group) => group.wasAsked && group.state === 'exempt'));
+	const { asked, exempt } = await enrol(call, issue.id, day);
 	await record(call, 'commitment.issued', {
 		unitId: issue.nodeId,
 		subject: issue.id,
@@ -63,17 +62,3 @@ async function runIssue(call: Call, issue: Issue): Promise<Run> {
 	});
 	return { issueId: issue.id, asked, exempt };
 }
-
-/** Those who are asked come into the stocks of their state; the commitments of earlier years leave theirs. */
-const actsOf = (issue: Issue, run: number, day: string, { wasAsked, unitId, state, members }: Enrolled): NewAct[] =>
-	stocksIn(state).map((metric) => ({
-		id: stableId('commitment issue', issue.id, run, String(wasAsked), unitId, state, metric),
-		unitId,
-		campaignId: issue.campaignId,
-		metric,
-		qty: wasAsked ? members : -members,
-		occurredOn: day,
-		source: 'commitment',
-	}));
-
-const sum = (groups: readonly Enrolled[]): number => groups.reduce((total, group) => total + group.members, 0);

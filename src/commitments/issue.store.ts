@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Call } from '#platform';
-import type { Area, CommitmentState } from './commitment.ts';
+import { unhurried, type Call } from '#platform';
+import type { Area } from './commitment.ts';
 
 /** Everybody under a node is asked, on one day, by one template. Days are `YYYY-MM-DD`. */
 export type Issue = {
@@ -89,17 +89,33 @@ export async function saveRun(call: Call, issueId: string): Promise<number> {
 	return rows[0]!.runs;
 }
 
-/** How many commitments of a unit, in one state, a run put on the list; or, of an earlier year, took out of force. */
-export type Enrolled = { wasAsked: boolean; unitId: number; state: CommitmentState; members: number };
+/** How many members a run put on the list, of those still counted there. */
+export type Enrolled = { asked: number; exempt: number };
 
-/** Puts everybody on strength under the node on a day on the list, in one statement; who is on it already stays as they are. */
-export async function enrol(call: Call, issueId: string, day: string): Promise<Enrolled[]> {
-	const { rows } = await sql<Enrolled>`
-		select * from app.enrol_members(${issueId}, ${day}) order by was_asked, unit_id, state`.execute(call.db);
-	return rows;
+/** Puts everybody on strength under the node on a day on the list and counts them, in one statement; who is on it stays as they are. */
+export async function enrol(call: Call, issueId: string, day: string): Promise<Enrolled> {
+	const { rows } = await sql<Enrolled>`select * from app.enrol_members(${issueId}, ${day})`.execute(call.db);
+	return rows[0]!;
 }
 
-/** This one statement may take as long as three hundred thousand members need. */
+/** Has a later year of the campaign been issued at the node, above it or below it? */
+export async function isOvertaken(call: Call, issue: Issue): Promise<boolean> {
+	const { rows } = await sql<{ overtaken: boolean }>`
+		select exists (
+			select from commitment_issue j
+			join unit_closure k on k.valid @> app.today()
+				and (k.ancestor, k.descendant) in ((app.keeper_of(j.unit_id), ${issue.nodeId}), (${issue.nodeId}, app.keeper_of(j.unit_id)))
+			where j.campaign_id = ${issue.campaignId} and j.year > ${issue.year} and j.runs > 0) as overtaken`.execute(
+		call.db,
+	);
+	return rows[0]!.overtaken;
+}
+
+/**
+ * A run may take as long as three hundred thousand members need, and wait for another one of the campaign.
+ */
 export async function allowTime(call: Call): Promise<void> {
-	await sql`select set_config('statement_timeout', '120s', true)`.execute(call.db);
+	await sql`${unhurried} select set_config('statement_timeout', '120s', true), set_config('lock_timeout', '60s', true)`.execute(
+		call.db,
+	);
 }

@@ -79,11 +79,12 @@ export async function findWaiting(call: Call, skip = 0): Promise<{ id: string | 
 		with waiting as (
 			select c.id, c.submitted_at from commitment c
 			where c.state = 'submitted' and c.member_id is distinct from ${call.actor.memberId}::uuid
+				and c.submitted_by is distinct from ${call.actor.accountId}::uuid
 				and (c.confirming_unit_id in (select h.unit_id from unit_heir h
 						where h.heir_id = any (${heads}::int[]) and h.principal and h.valid @> app.today())
 					or (c.confirming_unit_id in (select h.unit_id from unit_heir h
 							where h.heir_id = any (${committees}::int[]) and h.principal and h.valid @> app.today())
-						and app.confirms(c.confirming_unit_id, c.member_id)))
+						and app.confirms(c.confirming_unit_id, c.member_id, c.submitted_by)))
 		)
 		select (select w.id from waiting w order by w.submitted_at, w.id limit 1 offset ${skip}) as id,
 			(select count(*)::int from waiting) as count`.execute(call.db);

@@ -3,7 +3,7 @@ import { m } from '#words';
 import { after } from './commitment.ts';
 import { mayAnswer } from './commitment.policy.ts';
 import { lockCommitment, saveReturn } from './commitment.store.ts';
-import { recordChange } from './record-change.ts';
+import { recordMove } from './record-move.ts';
 
 /** The commander gives it back with a comment; it no longer counts as signed until it is submitted again. */
 export const returnCommitment = (call: Call, id: string, comment: string): Promise<void> =>
@@ -13,5 +13,5 @@ export const returnCommitment = (call: Call, id: string, comment: string): Promi
 		if (after(paper.state, 'return') === undefined) throw new Conflict(() => m.commitments_conflict_notSubmitted());
 
 		await saveReturn(call, paper, comment);
-		await recordChange(call, paper, 'returned', 'commitment.returned');
+		await recordMove(call, paper, 'commitment.returned');
 	});

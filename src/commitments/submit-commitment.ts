@@ -4,7 +4,6 @@ import { m } from '#words';
 import { after, missingFrom, type Area, type CommitmentText } from './commitment.ts';
 import { mayWrite } from './commitment.policy.ts';
 import { findCommitment, sign, type Paper } from './commitment.store.ts';
-import { changesOf } from './record-change.ts';
 
 /**
  * A member signs and submits: account, time and the hash of the text (strength A). It counts as signed from today; the
@@ -21,8 +20,7 @@ export const submitCommitment = (call: Call, id: string, text: CommitmentText): 
 		complete(whole, paper.areas);
 
 		const signature = { text: whole, sha256: hashOf(paper, whole) };
-		if (!(await sign(call, paper, signature, changesOf(paper, 'submitted'))))
-			throw new Conflict(() => m.platform_conflict_detail());
+		if (!(await sign(call, paper, signature))) throw new Conflict(() => m.platform_conflict_detail());
 		await tell(call, {
 			kind: 'commitment.submitted',
 			unitId: paper.unitId,

@@ -3,7 +3,7 @@ import { m } from '#words';
 import { after } from './commitment.ts';
 import { mayWrite } from './commitment.policy.ts';
 import { lockCommitment, saveState } from './commitment.store.ts';
-import { recordChange } from './record-change.ts';
+import { recordMove } from './record-move.ts';
 
 /** Takes back what was submitted and not answered yet, to write it anew; it no longer counts as signed. */
 export const withdrawCommitment = (call: Call, id: string): Promise<void> =>
@@ -13,5 +13,5 @@ export const withdrawCommitment = (call: Call, id: string): Promise<void> =>
 		if (after(paper.state, 'withdraw') === undefined) throw new Conflict(() => m.commitments_conflict_notSubmitted());
 
 		await saveState(call, paper, 'draft');
-		await recordChange(call, paper, 'draft', 'commitment.withdrawn');
+		await recordMove(call, paper, 'commitment.withdrawn');
 	});

@@ -22,7 +22,7 @@ export function exempting(desk: Desk): void {
 
 	desk.get(recallPath(`:id${uuid}`), async (call, request) => {
 		const paper = found(await findCommitment(call, request.param('id')));
-		allow(mayExempt(call.actor, await lineOf(call, paper.unitId)));
+		allow(mayExempt(call.actor, paper, await lineOf(call, paper.unitId)));
 		const name = (await findAuthor(call, paper))?.fullName ?? '';
 		return {
 			title: m.commitments_recall_title({ name }),
@@ -41,7 +41,7 @@ export function exempting(desk: Desk): void {
 }
 
 async function form(call: Call, paper: Paper, { values, errors, problem }: FormState): Promise<View> {
-	allow(mayExempt(call.actor, await lineOf(call, paper.unitId)));
+	allow(mayExempt(call.actor, paper, await lineOf(call, paper.unitId)));
 	const field = typed(values, errors);
 	return {
 		title: m.commitments_exempt_title({ name: (await findAuthor(call, paper))?.fullName ?? '' }),

@@ -2,7 +2,7 @@ import type { Call, Desk } from '#platform';
 import { Deadline, EmptyState, LinkButton, Part, Table, type Column } from '#ui';
 import { formatDate, formatNumber, m } from '#words';
 import { listCommitmentsOf, type Paper } from '../commitment.store.ts';
-import { progressOf } from '../commitment.ts';
+import { isSigned, progressOf } from '../commitment.ts';
 import { listIssues, type IssueSeen } from '../issue.store.ts';
 import { commitmentsPath, issuePath, issuingPath, paperPath, queuePath } from '../paths.ts';
 import { countStates, findWaiting } from '../progress.store.ts';
@@ -75,7 +75,9 @@ const ownColumns = (call: Call): Column<Paper>[] => [
 	{
 		key: 'due',
 		title: m.commitments_issue_due(),
-		cell: (paper) => <Deadline due={paper.dueOn} today={call.today} doneOn={paper.signedOn} />,
+		cell: (paper) => (
+			<Deadline due={paper.dueOn} today={call.today} doneOn={isSigned(paper) ? paper.signedOn : undefined} />
+		),
 	},
 ];
 

@@ -2,6 +2,7 @@ import { found, type Desk } from '#platform';
 import { PrintDocument } from '#ui';
 import { formatDate, formatDateTime, m } from '#words';
 import { findAuthor, findCommitment, findText } from '../commitment.store.ts';
+import { isSigned } from '../commitment.ts';
 import { paperPath, printPath, uuid } from '../paths.ts';
 import { PaperText } from './paper-text.tsx';
 
@@ -11,13 +12,14 @@ export function printing(desk: Desk): void {
 		const paper = found(await findCommitment(call, request.param('id')));
 		const text = found(await findText(call, paper.id));
 		const author = await findAuthor(call, paper);
+		const stands = isSigned(paper);
 		const name = [author?.rank, author?.fullName].filter(Boolean).join(' ');
 		return {
 			paper: ({ illustration }) => (
 				<PrintDocument
 					illustration={illustration}
 					issuer={author?.unitName ?? ''}
-					date={paper.signedOn ?? undefined}
+					date={(stands && paper.signedOn) || undefined}
 					kind={m.commitments_kind()}
 					subject={paper.title}
 					back={paperPath(paper.id)}
@@ -31,9 +33,10 @@ export function printing(desk: Desk): void {
 						{
 							position: m.commitments_author(),
 							name,
-							signedOn: paper.submittedAt
-								? m.commitments_submittedAt_print({ time: formatDateTime(paper.submittedAt) })
-								: undefined,
+							signedOn:
+								stands && paper.submittedAt
+									? m.commitments_submittedAt_print({ time: formatDateTime(paper.submittedAt) })
+									: undefined,
 						},
 					]}
 				>
@@ -41,7 +44,8 @@ export function printing(desk: Desk): void {
 					<PaperText text={text.content} areas={paper.areas} introduction={paper.introduction} />
 					<p class="muted">
 						{m.commitments_sign_worth()}{' '}
-						{paper.signedOn &&
+						{stands &&
+							paper.signedOn &&
 							m.commitments_signedOn_hash({ date: formatDate(paper.signedOn), hash: paper.textSha256 ?? '' })}
 					</p>
 				</PrintDocument>

@@ -20,7 +20,7 @@ import {
 	typed,
 } from '#ui';
 import { formatDateTime, m } from '#words';
-import { after, type CommitmentText } from '../commitment.ts';
+import { after, isSigned, type CommitmentText } from '../commitment.ts';
 import { workRows, writingForm } from '../commitment.form.ts';
 import { mayAnswer, mayEnter, mayExempt, mayFollow, mayWrite } from '../commitment.policy.ts';
 import { findAuthor, findCommitment, findReturn, findText, type Paper } from '../commitment.store.ts';
@@ -112,11 +112,14 @@ async function onePaper(call: Call, paper: Paper): Promise<View> {
 					rows={[
 						[m.commitments_member(), [author?.rank, author?.fullName].filter(Boolean).join(' ')],
 						[m.commitments_unit(), author?.unitName ?? ''],
-						[m.commitments_issue_due(), <Deadline due={paper.dueOn} today={call.today} doneOn={paper.signedOn} />],
+						[
+							m.commitments_issue_due(),
+							<Deadline due={paper.dueOn} today={call.today} doneOn={isSigned(paper) ? paper.signedOn : undefined} />,
+						],
 						...(paper.exemptReason
 							? ([[m.commitments_exempt_reason(), paper.exemptReason]] as [string, string][])
 							: []),
-						...(paper.submittedAt
+						...(paper.submittedAt && paper.state !== 'draft'
 							? ([[m.commitments_submittedAt(), formatDateTime(paper.submittedAt)]] as [string, string][])
 							: []),
 						...(paper.confirmedAt
@@ -145,12 +148,12 @@ async function onePaper(call: Call, paper: Paper): Promise<View> {
 							{m.commitments_enter()}
 						</LinkButton>
 					)}
-					{mayExempt(call.actor, line) && after(paper.state, 'exempt') && (
+					{mayExempt(call.actor, paper, line) && after(paper.state, 'exempt') && (
 						<LinkButton href={exemptionPath(paper.id)} weight="quiet">
 							{m.commitments_exempt_do()}
 						</LinkButton>
 					)}
-					{mayExempt(call.actor, line) && after(paper.state, 'recall') && (
+					{mayExempt(call.actor, paper, line) && after(paper.state, 'recall') && (
 						<LinkButton href={recallPath(paper.id)} weight="quiet">
 							{m.commitments_recall_do()}
 						</LinkButton>

@@ -3,7 +3,7 @@ import { found, seeOther, type Desk } from '#platform';
 import { ActionForm, Button, Buttons, Facts, LinkButton, Part, State, Table } from '#ui';
 import { formatDate, m } from '#words';
 import { endExemption } from '../exempt-member.ts';
-import { mayKeepMembers } from '../people.policy.ts';
+import { mayExempt, mayKeepMembers } from '../people.policy.ts';
 import { findMember, listExemptions, listPostings, type Exemption, type Posting } from '../people.store.ts';
 import { correctingPath, exemptingPath, leavingPath, memberPath, membersPath, postingPath, uuid } from './paths.ts';
 
@@ -14,7 +14,8 @@ export function member(desk: Desk): void {
 		const postings = await listPostings(call, person.id);
 		const now = postings.find(({ from, until }) => from <= call.today && (until === null || until > call.today));
 		const unitId = now?.livingUnitId ?? person.leftUnitId;
-		const keeps = unitId !== null && mayKeepMembers(call.actor, await lineOf(call, unitId));
+		const line = unitId === null ? [] : await lineOf(call, unitId);
+		const keeps = mayKeepMembers(call.actor, line);
 		return {
 			title: person.fullName,
 			state: <State kind={now ? 'running' : 'stopped'}>{now ? m.people_state_serving() : m.people_state_left()}</State>,
@@ -48,7 +49,7 @@ export function member(desk: Desk): void {
 						memberId={person.id}
 						rows={await listExemptions(call, person.id)}
 						today={call.today}
-						keeps={keeps && now !== undefined}
+						keeps={now !== undefined && mayExempt(call.actor, person.id, line)}
 					/>
 				</>
 			),

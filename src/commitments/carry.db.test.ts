@@ -1,0 +1,121 @@
+import { sql } from 'kysely';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { closeAccount, reopenAccount } from '#access';
+import { postMember } from '#people';
+import { work } from '#platform';
+import { aVillage, type Village } from '../activities/testing.ts';
+import { asOperator } from '../platform/testing.ts';
+import { findCommitment, listCommitmentsOf } from './commitment.store.ts';
+import { commitmentsListeners, commitmentsTasks, issueCommitments, submitCommitment } from './index.ts';
+import { redirectAll } from './redirect.store.ts';
+
+let v: Village;
+const paperOf = async (who: string) =>
+	(await asOperator(v.house, (call) => listCommitmentsOf(call, v.memberId(who))))[0]!;
+const post = (who: string, unit: keyof Village['unit'], on: string) =>
+	v.as('head.ministry', (call) => postMember(call, v.memberId(who), { unitId: v.unit[unit], position: 'Cán bộ', on }));
+
+beforeAll(async () => {
+	v = await aVillage(new Map(commitmentsListeners.map(([kind, listener]) => [kind, [listener]])));
+	await v.on('2017-03-01', 'head.ministry', (call) =>
+		issueCommitments(call, {
+			campaignId: v.campaignId,
+			unitId: v.unit.ministry,
+			year: 2017,
+			referenceOn: '2017-03-01',
+			dueOn: '2017-04-30',
+			title: 'Cam kết năm 2017',
+			introduction: '',
+			areas: [{ title: 'Điều lệnh', hint: '' }],
+		}),
+	);
+});
+
+describe('whoever is posted elsewhere', () => {
+	test('a posting entered late, before another one, takes nothing away from where they serve last', async () => {
+		await post('member1.communeA', 'elsewhere', '2017-06-01');
+		await post('member1.communeA', 'communeB', '2017-04-01');
+		expect((await paperOf('member1.communeA')).unitId).toBe(v.unit.elsewhere);
+		expect(await v.counted('elsewhere', 'memberOnStrength')).toBe(7);
+		expect(await v.counted('communeB', 'memberOnStrength')).toBe(6);
+	});
+
+	test('a posting of a day before a merger is counted at the unit that lived on that day', async () => {
+		await asOperator(v.house, (call) => continueAs(call.db, v.unit.communeB, v.unit.province, '2017-08-01'));
+		await post('member2.communeB', 'communeA', '2017-05-01');
+		const before = await v.counted('communeB', 'memberOnStrength');
+		expect(before).toBe(5);
+		expect((await paperOf('member2.communeB')).unitId).toBe(v.unit.communeA);
+	});
+});
+
+describe('a paper waits for somebody who can confirm it', () => {
+	const author = 'member2.communeA';
+	const head = 'head.communeA';
+	const before = async () =>
+		(await asOperator(v.house, async (call) => findCommitment(call, (await paperOf(author)).id)))!;
+	const accountId = () => v.as(head, async (call) => call.actor.accountId!);
+	const sweep = () => commitmentsTasks['commitments.redirect']!(v.house, {});
+	const holds = (valid: string) =>
+		asOperator(v.house, async (call) => {
+			const { rows } = await sql<{ id: string }>`select id from account where member_id = ${v.memberId(head)}`.execute(
+				call.db,
+			);
+			await sql`update post set valid = ${valid}::daterange where account_id = ${rows[0]!.id} and role = 'unitHead'`.execute(
+				call.db,
+			);
+		});
+
+	beforeAll(async () => {
+		const { id } = await paperOf(author);
+		await v.as(author, (call) =>
+			submitCommitment(call, id, { understanding: '', areas: ['x'], works: [{ what: 'y', by: '2017-06-30' }] }),
+		);
+	});
+	beforeEach(async () => expect((await before()).confirmingUnitId).toBe(v.unit.communeA));
+
+	test('when the account of the head is closed, and opened again', async () => {
+		const id = await accountId();
+		await asOperator(v.house, (call) => closeAccount(call, id));
+		expect((await before()).confirmingUnitId).toBe(v.unit.province);
+		await asOperator(v.house, (call) => reopenAccount(call, id));
+	});
+
+	test('when the post of the head expires, and another begins', async () => {
+		await holds('[2016-01-01,2017-01-01)');
+		await sweep();
+		expect((await before()).confirmingUnitId).toBe(v.unit.province);
+		await holds('[2016-01-01,)');
+		await sweep();
+	});
+
+	test('and what waits where it should is left alone', async () => {
+		expect(await work(v.house, { kind: 'job', name: 'test' }, redirectAll)).toBe(0);
+	});
+});
+
+/** A new unit continues another one from a day on; written as the room of the tree would write it. */
+async function continueAs(
+	db: Parameters<ReturnType<typeof sql>['execute']>[0],
+	old: number,
+	parent: number,
+	day: string,
+) {
+	const { rows } = await sql<{ id: number }>`insert into unit (born) values (${day}) returning id`.execute(db);
+	const id = rows[0]!.id;
+	for (const table of ['unit_heir', 'unit_standing', 'unit_closure'] as const)
+		await sql`update ${sql.table(table)} set valid = daterange(lower(valid), ${day})
+			where ${sql.ref(table === 'unit_closure' ? 'descendant' : 'unit_id')} = ${old}`.execute(db);
+	await sql`insert into unit_closure (ancestor, descendant, depth, valid)
+		select ancestor, ${id}::int, depth + 1, daterange(${day}, null) from unit_closure where descendant = ${parent}
+		union all select ${id}::int, ${id}::int, 0, daterange(${day}, null)`.execute(db);
+	await sql`insert into unit_standing (unit_id, node_id, valid)
+		select u, c.ancestor, c.valid from unit_closure c, unnest(array[${id}::int, ${old}::int]) u where c.descendant = ${id}`.execute(
+		db,
+	);
+	await sql`insert into unit_heir (unit_id, during, heir_id, share, principal, valid)
+		select u, daterange(null, null), ${id}::int, 1, true, daterange(${day}, null)
+		from unnest(array[${id}::int, ${old}::int]) u`.execute(db);
+	await sql`insert into unit_name (unit_id, tree, name, kind, code, valid)
+		values (${id}, 'main', 'merged', 'unit', 'merged', daterange(${day}, null))`.execute(db);
+}
