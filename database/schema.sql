@@ -408,13 +408,13 @@ create policy scope on exemption for select to vidan_staff
      JOIN unit_standing s ON ((s.unit_id = p.unit_id)))
   WHERE ((p.member_id = exemption.member_id) AND (COALESCE(upper(p.valid), 'infinity'::date) > ( SELECT app.today() AS today)) AND (s.node_id = ANY (( SELECT app.keeps_people() AS keeps_people)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
 create policy entered on exemption for insert to vidan_staff
-	with check ((EXISTS ( SELECT
+	with check (((member_id IS DISTINCT FROM ( SELECT app.member_id() AS member_id)) AND (EXISTS ( SELECT
    FROM posting p
-  WHERE ((p.member_id = exemption.member_id) AND (COALESCE(upper(p.valid), 'infinity'::date) > ( SELECT app.today() AS today)) AND app.stands_in(p.unit_id, ( SELECT app.keeps_people() AS keeps_people))))));
+  WHERE ((p.member_id = exemption.member_id) AND (COALESCE(upper(p.valid), 'infinity'::date) > ( SELECT app.today() AS today)) AND app.stands_in(p.unit_id, ( SELECT app.keeps_people() AS keeps_people)))))));
 create policy kept on exemption for update to vidan_staff
-	using ((EXISTS ( SELECT
+	using (((member_id IS DISTINCT FROM ( SELECT app.member_id() AS member_id)) AND (EXISTS ( SELECT
    FROM posting p
-  WHERE ((p.member_id = exemption.member_id) AND (COALESCE(upper(p.valid), 'infinity'::date) > ( SELECT app.today() AS today)) AND app.stands_in(p.unit_id, ( SELECT app.keeps_people() AS keeps_people))))))
+  WHERE ((p.member_id = exemption.member_id) AND (COALESCE(upper(p.valid), 'infinity'::date) > ( SELECT app.today() AS today)) AND app.stands_in(p.unit_id, ( SELECT app.keeps_people() AS keeps_people)))))))
 	with check (true);
 
 -- Somebody who can sign in. The password is an Argon2id hash over the NFC form; null until the first sign-in sets it.
@@ -560,9 +560,9 @@ create policy scope on act for select to vidan_staff
 create policy own on act for select to vidan_staff
 	using ((member_id = ( SELECT app.member_id() AS member_id)));
 create policy write on act for insert to vidan_staff
-	with check (((member_id = ( SELECT app.member_id() AS member_id)) OR (unit_id = ANY (( SELECT app.own_units() AS own_units)::integer[])) OR (EXISTS ( SELECT
+	with check ((EXISTS ( SELECT
    FROM unit_standing s
-  WHERE ((s.unit_id = act.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today)))))));
+  WHERE ((s.unit_id = act.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
 
 -- Acts not yet in the counters, summed by unit, metric and day; written with the acts, removed by the fold.
 create table rollup_delta (
@@ -1514,6 +1514,7 @@ create table commitment (
 CREATE INDEX commitment_unit ON commitment USING btree (unit_id, issue_id);
 CREATE INDEX commitment_queue ON commitment USING btree (confirming_unit_id, submitted_at) WHERE (state = 'submitted'::text);
 CREATE TRIGGER commitment_moves BEFORE UPDATE ON commitment FOR EACH ROW EXECUTE FUNCTION app.commitment_moves();
+CREATE TRIGGER commitment_counts AFTER UPDATE OF state ON commitment FOR EACH ROW WHEN (((old.state <> new.state) AND new.in_force)) EXECUTE FUNCTION app.commitment_counts();
 create policy writer on commitment for select to vidan_staff
 	using ((member_id = ( SELECT app.member_id() AS member_id)));
 create policy scope on commitment for select to vidan_staff
@@ -1526,9 +1527,9 @@ create policy author on commitment for update to vidan_staff
 create policy keep on commitment for update to vidan_staff
 	using (app.keeps_commitments_of(unit_id));
 create policy committee on commitment for select to vidan_staff
-	using (((confirming_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['committeeMember'::text]) AS kept_units)::integer[])) AND app.by_committee(confirming_unit_id, member_id)));
+	using (((confirming_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['committeeMember'::text]) AS kept_units)::integer[])) AND app.by_committee(confirming_unit_id, member_id, submitted_by)));
 create policy committee_answers on commitment for update to vidan_staff
-	using (((confirming_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['committeeMember'::text]) AS kept_units)::integer[])) AND app.by_committee(confirming_unit_id, member_id)));
+	using (((confirming_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['committeeMember'::text]) AS kept_units)::integer[])) AND app.by_committee(confirming_unit_id, member_id, submitted_by)));
 
 -- What a commitment says. Read by its author and by the commander who confirms it; by the focal officer who entered it from paper. Never searched.
 create table commitment_text (
@@ -1543,12 +1544,14 @@ create table commitment_text (
 	FOREIGN KEY (entered_by) REFERENCES account(id)
 );
 CREATE INDEX commitment_text_scan ON commitment_text USING btree (scan_file_id) WHERE (scan_file_id IS NOT NULL);
-create policy rewrite on commitment_text for update to vidan_staff
-	using (app.reads_commitment(commitment_id, entered_by))
-	with check (app.writes_commitment(commitment_id, entered_by, scan_file_id));
 create policy read on commitment_text for select to vidan_staff
 	using (app.reads_commitment(commitment_id, entered_by));
 create policy write on commitment_text for insert to vidan_staff
+	with check (app.writes_commitment(commitment_id, entered_by, scan_file_id));
+create policy rewrite on commitment_text for update to vidan_staff
+	using (((entered_by = ( SELECT app.account_id() AS account_id)) OR (EXISTS ( SELECT
+   FROM commitment c
+  WHERE ((c.id = commitment_text.commitment_id) AND (c.member_id = ( SELECT app.member_id() AS member_id)))))))
 	with check (app.writes_commitment(commitment_id, entered_by, scan_file_id));
 
 -- What a commander wrote when giving a commitment back. Read by whom the text is read.
@@ -1883,10 +1886,10 @@ create table calendar (
 	CHECK (((decided_by <> ''::text) AND (length(decided_by) <= 500))),
 	FOREIGN KEY (made_by) REFERENCES account(id)
 );
-create policy known on calendar for select to vidan_public, vidan_staff
-	using ((( SELECT app.caller() AS caller) IS NOT NULL));
 create policy made on calendar for insert to vidan_staff
 	with check (( SELECT app.keeps_clock() AS keeps_clock));
+create policy known on calendar for select to vidan_public, vidan_staff
+	using ((( SELECT app.caller() AS caller) IS NOT NULL));
 
 -- A day that is not what its weekday says: a public holiday, a compensating day off, a Saturday worked instead.
 create table calendar_day (
@@ -1988,14 +1991,14 @@ create policy own_tested on custodian_key for update to vidan_staff
 	using ((account_id = ( SELECT app.account_id() AS account_id)))
 	with check ((account_id = ( SELECT app.account_id() AS account_id)));
 
--- Two members who are relatives, as declared by one of them: neither handles or sees what concerns the other. ended_on: taken back by who declared it; it holds for whatever was received until that day.
+-- Two members who are relatives, as declared by one of them (member_id), who from then on neither handles nor sees what concerns the other. The other is kept from what concerns them in cases received after that day, or once they declare it too: nobody chooses who handles a case that is under way. ended_on: taken back by who declared it; it holds for whatever was received until that day.
 create table declared_relation (
 	member_id uuid not null,
 	relative_id uuid not null,
 	declared_by uuid,
-	declared_at timestamp with time zone not null default app.now(),
+	declared_on date not null default app.today(),
 	ended_on date,
-	PRIMARY KEY (member_id, relative_id),
+	PRIMARY KEY (member_id, relative_id, declared_on),
 	CHECK ((member_id <> relative_id)),
 	FOREIGN KEY (member_id) REFERENCES member(id),
 	FOREIGN KEY (relative_id) REFERENCES member(id),
@@ -2038,6 +2041,7 @@ create table feedback (
 	look_due_at timestamp with time zone not null,
 	looked_at timestamp with time zone,
 	due_on date not null,
+	runs_from date,
 	extensions smallint not null default 0,
 	paused_on date,
 	paused_days integer not null default 0,
@@ -2076,6 +2080,7 @@ create table feedback (
 	CHECK ((routing = ANY (ARRAY['ownDesk'::text, 'nearestAbove'::text, 'oversight'::text, 'transferred'::text, 'review'::text, 'late'::text]))),
 	CHECK (((answered_on IS NULL) = (answered_in_time IS NULL))),
 	CHECK ((NOT (with_oversight AND (handling_unit_id IS NOT NULL)))),
+	CHECK ((merged_into <> id)),
 	CHECK ((unit_known OR accuses OR (unit_id IS NOT NULL) OR (kind = ANY (ARRAY['opinion'::text, 'praise'::text, 'rating'::text])))),
 	UNIQUE (log_id),
 	UNIQUE (list_id),
@@ -2096,6 +2101,7 @@ CREATE INDEX feedback_pressing ON feedback USING btree (handling_unit_id, due_on
 CREATE INDEX feedback_handled ON feedback USING btree (handling_unit_id, state, due_on, id);
 CREATE INDEX feedback_subject ON feedback USING btree (unit_id, handling_unit_id) INCLUDE (id) WHERE (accuses AND unit_known);
 CREATE INDEX feedback_handler ON feedback USING btree (handler_id, due_on, id) WHERE (handler_id IS NOT NULL);
+CREATE INDEX feedback_nobodys ON feedback USING btree (handling_unit_id) WHERE ((handler_id IS NULL) AND (state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'inProgress'::text, 'awaitingSender'::text, 'suspended'::text, 'underReview'::text])));
 CREATE INDEX feedback_offered ON feedback USING btree (offered_unit_id) WHERE (offered_unit_id IS NOT NULL);
 CREATE INDEX feedback_oversight ON feedback USING btree (due_on, id) WHERE with_oversight;
 CREATE INDEX feedback_unrouted ON feedback USING btree (held, received_at) WHERE (routed_at IS NULL);
@@ -2105,17 +2111,17 @@ CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUN
 CREATE TRIGGER feedback_kind_protects BEFORE UPDATE OF kind, accuses ON feedback FOR EACH ROW WHEN (((old.kind IS DISTINCT FROM new.kind) OR (old.accuses IS DISTINCT FROM new.accuses))) EXECUTE FUNCTION app.feedback_kind_protects();
 CREATE TRIGGER feedback_stays_up BEFORE UPDATE OF offered_unit_id, handling_unit_id ON feedback FOR EACH ROW WHEN ((old.rung_from IS NOT NULL)) EXECUTE FUNCTION app.feedback_stays_up();
 CREATE TRIGGER feedback_clock_holds BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_clock_holds();
+create policy offered on feedback for all to vidan_staff
+	using ((offered_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'unitHead'::text]) AS kept_units)::integer[])))
+	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy given on feedback for all to vidan_staff
+	using (((handler_id = ( SELECT app.account_id() AS account_id)) AND ((with_oversight AND ( SELECT app.oversees() AS oversees)) OR (handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'inspector'::text, 'unitHead'::text, 'focalOfficer'::text, 'committeeMember'::text]) AS kept_units)::integer[])))))
+	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
 create policy unbarred on feedback for all to vidan_custody, vidan_staff
 	using ((NOT (id IN ( SELECT unnest(app.barred_feedback()) AS unnest))))
 	with check ((NOT (id IN ( SELECT unnest(app.barred_feedback()) AS unnest))));
 create policy at_desk on feedback for all to vidan_staff
 	using ((handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'inspector'::text, 'unitHead'::text]) AS kept_units)::integer[])))
-	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
-create policy offered on feedback for all to vidan_staff
-	using ((offered_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'unitHead'::text]) AS kept_units)::integer[])))
-	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
-create policy given on feedback for all to vidan_staff
-	using ((handler_id = ( SELECT app.account_id() AS account_id)))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
 create policy oversight on feedback for all to vidan_staff
 	using ((with_oversight AND ( SELECT app.oversees() AS oversees)))
@@ -2130,18 +2136,24 @@ create policy custodian_follows on feedback for select to vidan_staff
 create policy pressed on feedback for select to vidan_custody, vidan_staff
 	using ((id = ANY (( SELECT app.pressed_feedback() AS pressed_feedback)::uuid[])));
 
--- A keyed hash of the receipt; the receipt itself is not kept. renewed: the sender replaced the one that a clerk had seen.
+-- A keyed hash of the receipt; the receipt itself is not kept. renewed: the sender replaced the one that a clerk had seen; replaced_hash is of that one, so that whoever still holds it is told when.
 create table feedback_receipt (
 	feedback_id uuid not null,
 	receipt_hash bytea not null,
 	renewed boolean not null default false,
+	replaced_hash bytea,
+	replaced_on date,
 	promise text not null,
 	PRIMARY KEY (feedback_id),
 	CHECK ((length(receipt_hash) = 32)),
+	CHECK ((length(replaced_hash) = 32)),
+	CHECK (((replaced_on IS NULL) = (replaced_hash IS NULL))),
 	CHECK ((length(promise) <= 2000)),
 	UNIQUE (receipt_hash),
+	UNIQUE (replaced_hash),
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
 );
+CREATE TRIGGER receipt_is_replaced BEFORE UPDATE ON feedback_receipt FOR EACH ROW WHEN ((new.receipt_hash <> old.receipt_hash)) EXECUTE FUNCTION app.receipt_is_replaced();
 create policy sender on feedback_receipt for update to vidan_public
 	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)))
 	with check ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
@@ -2176,6 +2188,14 @@ create table feedback_text (
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
 );
 CREATE INDEX feedback_text_feedback ON feedback_text USING btree (feedback_id, part);
+create policy staff on feedback_text for select to vidan_staff
+	using (((NOT custody) AND (part <> 'receipt'::text) AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_text.feedback_id)))));
+create policy staff_writes on feedback_text for insert to vidan_staff
+	with check (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_text.feedback_id)))));
 create policy staff_rewrites on feedback_text for update to vidan_staff
 	using (((NOT custody) AND (part = ANY (ARRAY['answer'::text, 'brief'::text, 'note'::text])) AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2185,14 +2205,6 @@ create policy staff_rewrites on feedback_text for update to vidan_staff
 	with check ((NOT custody));
 create policy sender on feedback_text for select to vidan_public
 	using (((NOT custody) AND (part = ANY (ARRAY['matter'::text, 'message'::text, 'receipt'::text, 'answer'::text])) AND (feedback_id = ( SELECT app.sender_case() AS sender_case))));
-create policy staff on feedback_text for select to vidan_staff
-	using (((NOT custody) AND (part <> 'receipt'::text) AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_text.feedback_id)))));
-create policy staff_writes on feedback_text for insert to vidan_staff
-	with check (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_text.feedback_id)))));
 create policy sender_writes on feedback_text for insert to vidan_public
 	with check ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
 create policy custodian on feedback_text for select to vidan_custody
@@ -2223,14 +2235,14 @@ create table feedback_file (
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
 );
 CREATE INDEX feedback_file_feedback ON feedback_file USING btree (feedback_id);
+create policy sender_writes on feedback_file for insert to vidan_public
+	with check (((feedback_id = ( SELECT app.sender_case() AS sender_case)) AND (state = ANY (ARRAY['quarantined'::text, 'clean'::text]))));
 create policy staff_writes on feedback_file for insert to vidan_staff
 	with check (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_file.feedback_id)))));
 create policy sender on feedback_file for select to vidan_public
 	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
-create policy sender_writes on feedback_file for insert to vidan_public
-	with check (((feedback_id = ( SELECT app.sender_case() AS sender_case)) AND (state = ANY (ARRAY['quarantined'::text, 'clean'::text]))));
 create policy custodian on feedback_file for select to vidan_custody
 	using ((custody AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2468,8 +2480,6 @@ create table feedback_rectification (
 CREATE INDEX feedback_rectification_unit ON feedback_rectification USING btree (unit_id) WHERE (verified_on IS NULL);
 CREATE INDEX feedback_rectification_feedback ON feedback_rectification USING btree (feedback_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_rectification FOR EACH ROW EXECUTE FUNCTION app.signs_own('ordered_by', 'done_by', 'verified_by');
-create policy sender on feedback_rectification for select to vidan_public
-	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
 create policy staff on feedback_rectification for all to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2480,6 +2490,8 @@ create policy ordered on feedback_rectification for select to vidan_staff
 create policy done on feedback_rectification for update to vidan_staff
 	using (((verified_on IS NULL) AND (unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[]))))
 	with check (((done_by = ( SELECT app.account_id() AS account_id)) AND (verified_on IS NULL)));
+create policy sender on feedback_rectification for select to vidan_public
+	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
 
 -- A custodian opened sealed content, and why. The sender sees it.
 create table feedback_opening (
@@ -2633,7 +2645,7 @@ create policy proposed on feedback_reclassification for insert to vidan_staff
    FROM feedback f
   WHERE (f.id = feedback_reclassification.feedback_id)))));
 
--- Praise handed on to the unit of the officer, in words that do not name the sender.
+-- Praise handed on to the unit of the officer, in words that do not name the sender. Once to each.
 create table feedback_commendation (
 	id uuid not null default gen_random_uuid(),
 	feedback_id uuid not null,
@@ -2648,7 +2660,7 @@ create table feedback_commendation (
 	FOREIGN KEY (told_by) REFERENCES account(id)
 );
 CREATE INDEX feedback_commendation_unit ON feedback_commendation USING btree (unit_id, told_on);
-CREATE INDEX feedback_commendation_feedback ON feedback_commendation USING btree (feedback_id);
+CREATE UNIQUE INDEX feedback_commendation_once ON feedback_commendation USING btree (feedback_id, unit_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_commendation FOR EACH ROW EXECUTE FUNCTION app.signs_own('told_by');
 create policy staff on feedback_commendation for all to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
@@ -2790,14 +2802,14 @@ CREATE INDEX nomination_unit ON nomination USING btree (unit_id, proposed_on);
 CREATE INDEX nomination_deciding ON nomination USING btree (deciding_unit_id) WHERE (state = 'proposed'::text);
 CREATE TRIGGER nomination_holds BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.nomination_holds();
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
-create policy own_unit on nomination for select to vidan_staff
-	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
-create policy decides on nomination for select to vidan_staff
-	using ((deciding_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])));
 create policy proposed on nomination for insert to vidan_staff
 	with check (((state = 'proposed'::text) AND (proposed_by = ( SELECT app.account_id() AS account_id)) AND (unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])) AND (EXISTS ( SELECT
    FROM feedback_commendation c
   WHERE ((c.id = nomination.commendation_id) AND (c.unit_id = nomination.unit_id))))));
+create policy own_unit on nomination for select to vidan_staff
+	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
+create policy decides on nomination for select to vidan_staff
+	using ((deciding_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])));
 create policy decided on nomination for update to vidan_staff
 	using (((state = 'proposed'::text) AND (deciding_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[]))))
 	with check (((decided_by = ( SELECT app.account_id() AS account_id)) AND (state = ANY (ARRAY['approved'::text, 'declined'::text]))));
@@ -2957,7 +2969,7 @@ CREATE OR REPLACE FUNCTION app.one_posting_at_a_time()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
  SET enable_nestloop TO 'on'
  SET enable_hashjoin TO 'off'
  SET enable_mergejoin TO 'off'
@@ -3187,19 +3199,31 @@ CREATE OR REPLACE FUNCTION app.measure_figures()
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
 	analyze unit_closure, unit_standing, unit_heir, unit_day, node_carry, now_weight, wide_node;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.current_generation()
+ RETURNS smallint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+	select current from figures_state
+$function$;
+
 CREATE OR REPLACE FUNCTION app.drop_now_key(generation integer)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
+	if generation is distinct from 1 - app.current_generation() then
+		raise 'generation % is read', generation using errcode = 'object_in_use';
+	end if;
 	execute format('drop index if exists %I', 'node_now_' || generation || '_key');
 end $function$;
 
@@ -3207,7 +3231,7 @@ CREATE OR REPLACE FUNCTION app.make_now_key(generation integer)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
  SET maintenance_work_mem TO '256MB'
 AS $function$
 begin
@@ -3219,7 +3243,7 @@ CREATE OR REPLACE FUNCTION app.act_to_delta()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
 	insert into rollup_delta (unit_id, campaign_id, metric_id, day, qty)
@@ -3231,7 +3255,7 @@ CREATE OR REPLACE FUNCTION app.visible_nodes(asked integer[])
  RETURNS integer[]
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
@@ -3263,7 +3287,7 @@ CREATE OR REPLACE FUNCTION app.sum_figures(basis text, nodes integer[], campaign
  RETURNS TABLE(node_id integer, metric_id smallint, n numeric, estimated boolean)
  LANGUAGE plpgsql
  STABLE
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
  SET plan_cache_mode TO 'force_generic_plan'
  SET max_parallel_workers_per_gather TO '0'
 AS $function$
@@ -3405,7 +3429,7 @@ CREATE OR REPLACE FUNCTION app.figures(basis text, asked integer[], campaign int
  RETURNS TABLE(node_id integer, metric_id smallint, n numeric, estimated boolean)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
 	return query select * from app.sum_figures(basis, app.visible_nodes(asked), campaign, since, until, wanted);
@@ -3415,7 +3439,7 @@ CREATE OR REPLACE FUNCTION app.sum_months(basis text, nodes integer[], campaign 
  RETURNS TABLE(period date, metric_id smallint, n numeric, estimated boolean)
  LANGUAGE plpgsql
  STABLE
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 #variable_conflict use_column
@@ -3437,7 +3461,7 @@ CREATE OR REPLACE FUNCTION app.figure_months(basis text, asked integer, campaign
  RETURNS TABLE(period date, metric_id smallint, n numeric, estimated boolean)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
 	return query select * from app.sum_months(basis, app.visible_nodes(array[asked]), campaign, wanted, since, until);
@@ -3447,7 +3471,7 @@ CREATE OR REPLACE FUNCTION app.figures_beside(basis text, node integer, others i
  RETURNS json
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
@@ -3465,6 +3489,7 @@ begin
 		'others', (select json_agg(json_build_array(metric_id, trim_scale(n)::text, estimated, node_id))
 			from app.sum_figures(basis, array(select id from unnest(others) as id where id = any (seen)), campaign, since, until, compared)
 			where cardinality(others) > 0),
+		'seen', array(select id from unnest(others) as id where id = any (seen)),
 		'months', (select json_agg(json_build_array(period, trim_scale(n)::text))
 			from app.sum_months(basis, array[node], campaign, array[trend], first, until)),
 		'begin', (select trim_scale(n)::text from app.sum_figures(basis, array[node], campaign, first, first, array[trend])
@@ -3475,17 +3500,30 @@ CREATE OR REPLACE FUNCTION app.figures_age()
  RETURNS TABLE(waiting_since timestamp with time zone, folded_at timestamp with time zone, built_at timestamp with time zone)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
 	perform app.caller();
 	return query select (select min(at) from rollup_delta), s.folded_at, s.built_at from figures_state s;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.figures_wait(node integer, campaign integer, until date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	perform app.caller();
+	return exists (select from rollup_delta d
+		where d.campaign_id = campaign and d.day < until and d.at <= now()
+			and exists (select from unit_standing s where s.unit_id = d.unit_id and s.node_id = node));
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.campaign_moves()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
 	if old.state <> new.state and (old.state, new.state) not in (('draft', 'issued'), ('issued', 'launched'),
@@ -3501,7 +3539,7 @@ end $function$;
 CREATE OR REPLACE FUNCTION app.child_of_issued_campaign()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
 	if new.parent_id is not null and not exists (
@@ -3514,7 +3552,7 @@ end $function$;
 CREATE OR REPLACE FUNCTION app.plan_moves()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
 	if tg_op = 'DELETE' then
@@ -3538,7 +3576,7 @@ end $function$;
 CREATE OR REPLACE FUNCTION app.plan_written_while_draft()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
 	about uuid;
@@ -3582,7 +3620,7 @@ CREATE OR REPLACE FUNCTION app.kept_units(VARIADIC roles text[])
  RETURNS integer[]
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
 	return coalesce((
@@ -3594,7 +3632,7 @@ CREATE OR REPLACE FUNCTION app.line_units()
  RETURNS integer[]
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
 	return coalesce((
@@ -3607,7 +3645,7 @@ CREATE OR REPLACE FUNCTION app.keeper_of(unit integer)
  RETURNS integer
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
 	-- Not in sql: that would be planned anew with every statement that asks.
@@ -3618,7 +3656,7 @@ CREATE OR REPLACE FUNCTION app.plan_coverage(plans uuid[])
  RETURNS TABLE(plan_id uuid, dealt_with integer, of_all integer)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
 	in_scope int[] := case when app.caller() like 'session:%' then app.scope() || app.own_units() end;
@@ -3786,7 +3824,7 @@ begin
 				and h.valid @> app.today() and h.heir_id = any (held))));
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.has_other(unit integer, author uuid, VARIADIC roles text[])
+CREATE OR REPLACE FUNCTION app.has_other(unit integer, author uuid, enterer uuid, VARIADIC roles text[])
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -3800,10 +3838,11 @@ begin
 		select from unit_heir h
 		where h.heir_id = unit and h.principal and h.valid @> today and exists (
 			select from (select * from post where post.unit_id = h.unit_id::bigint offset 0) p join account a on a.id = p.account_id
-			where p.role = any (roles) and p.valid @> today and a.disabled_at is null and a.member_id is distinct from author));
+			where p.role = any (roles) and p.valid @> today and a.disabled_at is null
+				and a.member_id is distinct from author and a.id is distinct from enterer));
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.confirming_unit(unit integer, author uuid)
+CREATE OR REPLACE FUNCTION app.confirming_unit(unit integer, author uuid, enterer uuid)
  RETURNS integer
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -3818,16 +3857,16 @@ begin
 	for above in
 		select c.ancestor from unit_closure c where c.descendant = home and c.valid @> today order by c.depth
 	loop
-		if app.has_other(above, author, 'unitHead') then
+		if app.has_other(above, author, enterer, 'unitHead') then
 			return above;
 		end if;
 	end loop;
 	return (
 		select r.unit_id from unit_parent r
-		where r.parent_id is null and r.valid @> today and app.has_other(r.unit_id, author, 'committeeMember') limit 1);
+		where r.parent_id is null and r.valid @> today and app.has_other(r.unit_id, author, enterer, 'committeeMember') limit 1);
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.by_committee(unit integer, author uuid)
+CREATE OR REPLACE FUNCTION app.by_committee(unit integer, author uuid, enterer uuid)
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -3836,10 +3875,10 @@ AS $function$
 begin
 	return unit is not null and exists (
 			select from unit_parent r where r.unit_id = app.keeper_of(unit) and r.parent_id is null and r.valid @> app.today())
-		and not app.has_other(app.keeper_of(unit), author, 'unitHead');
+		and not app.has_other(app.keeper_of(unit), author, enterer, 'unitHead');
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.confirms(unit integer, author uuid)
+CREATE OR REPLACE FUNCTION app.confirms(unit integer, author uuid, enterer uuid)
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -3848,11 +3887,11 @@ AS $function$
 declare
 	home int := app.keeper_of(unit);
 begin
-	if home is null then
+	if home is null or author = app.member_id() or enterer = app.account_id() then
 		return false;
 	end if;
 	return home = any (app.posts('unitHead'))
-		or (home = any (app.posts('committeeMember')) and app.by_committee(home, author));
+		or (home = any (app.posts('committeeMember')) and app.by_committee(home, author, enterer));
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.commitment_moves()
@@ -3866,6 +3905,27 @@ begin
 		is distinct from (new.issue_id, new.campaign_id, new.year, new.member_id, new.issued_unit_id) then
 		raise exception 'commitment %: whose it is and what for is fixed', old.id using errcode = 'VD010';
 	end if;
+	if (old.state = new.state and (old.step, old.exempt_reason) is distinct from (new.step, new.exempt_reason))
+		or ((old.state = new.state or new.state <> 'submitted')
+			and (old.signed_on, old.submitted_by, old.submitted_at, old.text_sha256)
+				is distinct from (new.signed_on, new.submitted_by, new.submitted_at, new.text_sha256))
+		or ((old.state = new.state or new.state <> 'confirmed')
+			and (old.confirmed_by, old.confirmed_at) is distinct from (new.confirmed_by, new.confirmed_at))
+		or (new.state <> 'submitted' and old.confirming_unit_id is distinct from new.confirming_unit_id) then
+		raise exception 'commitment %: this changes with its state only', old.id using errcode = 'VD010';
+	end if;
+	if new.state = 'submitted' and (old.state, old.unit_id, old.confirming_unit_id)
+		is distinct from (new.state, new.unit_id, new.confirming_unit_id) then
+		new.confirming_unit_id := app.confirming_unit(new.unit_id, new.member_id, new.submitted_by);
+	end if;
+	-- Questions inside one another: the planner asks app.posts() while it plans the inner ones, and that needs a session.
+	if app.caller() like 'session:%' then
+		if new.member_id = app.member_id() and (old.unit_id, old.in_force) is distinct from (new.unit_id, new.in_force) then
+			if not app.keeps_commitments_of(old.unit_id) then
+				raise exception 'commitment %: not the author moves it', old.id using errcode = 'VD010';
+			end if;
+		end if;
+	end if;
 	if old.state = new.state then
 		return new;
 	end if;
@@ -3875,20 +3935,69 @@ begin
 		or new.step <> old.step + 1 then
 		raise exception 'commitment %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
 	end if;
-	-- Two questions, one inside the other: the planner asks app.posts() while it plans the second, and that needs a session.
-	if new.state in ('confirmed', 'returned') and app.caller() like 'session:%' then
-		if not app.confirms(old.confirming_unit_id, old.member_id) then
-			raise exception 'commitment %: only the commander answers it', old.id using errcode = 'VD010';
+	if app.caller() like 'session:%' then
+		if new.state in ('confirmed', 'returned') then
+			if not app.confirms(old.confirming_unit_id, old.member_id, old.submitted_by) then
+				raise exception 'commitment %: only the commander answers it', old.id using errcode = 'VD010';
+			end if;
+		end if;
+		if new.state = 'confirmed' then
+			new.confirmed_at := app.now();
+			if new.confirmed_by is distinct from app.account_id() then
+				raise exception 'commitment %: one confirms in one''s own name', old.id using errcode = 'VD010';
+			end if;
+		end if;
+		if new.state = 'submitted' then
+			new.submitted_at := app.now();
+			if new.submitted_by is distinct from app.account_id() or new.signed_on > app.today() then
+				raise exception 'commitment %: one submits in one''s own name', old.id using errcode = 'VD010';
+			end if;
+			if new.member_id is distinct from app.member_id() then
+				if not (new.on_paper and exists (
+					select from unit_standing s where s.unit_id = new.unit_id and s.valid @> app.today()
+						and s.node_id = any (app.posts('focalOfficer')))) then
+					raise exception 'commitment %: from paper, by a focal officer', old.id using errcode = 'VD010';
+				end if;
+			end if;
+		end if;
+		if new.state = 'draft' and new.member_id is distinct from app.member_id() then
+			raise exception 'commitment %: nobody writes another''s', old.id using errcode = 'VD010';
+		end if;
+		if 'exempt' in (old.state, new.state) and new.member_id = app.member_id() then
+			raise exception 'commitment %: nobody excuses themselves', old.id using errcode = 'VD010';
 		end if;
 	end if;
-	if new.state = 'confirmed' and exists (select from account a where a.id = new.confirmed_by and a.member_id = new.member_id) then
+	if new.state = 'confirmed' and (new.confirmed_by = new.submitted_by
+		or exists (select from account a where a.id = new.confirmed_by and a.member_id = new.member_id)) then
 		raise exception 'commitment %: nobody confirms their own', old.id using errcode = 'VD010';
 	end if;
 	return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.stocks_in(state text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (((ARRAY['memberOnStrength'::text] || CASE WHEN (state = 'exempt'::text) THEN ARRAY['memberExempt'::text] ELSE '{}'::text[] END) || CASE WHEN (state = ANY (ARRAY['submitted'::text, 'confirmed'::text, 'filed'::text, 'reviewed'::text])) THEN ARRAY['commitmentSigned'::text] ELSE '{}'::text[] END) || CASE WHEN (state = ANY (ARRAY['confirmed'::text, 'filed'::text, 'reviewed'::text])) THEN ARRAY['commitmentConfirmed'::text] ELSE '{}'::text[] END);
+
+CREATE OR REPLACE FUNCTION app.commitment_counts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+begin
+	insert into act (id, unit_id, member_id, campaign_id, metric_id, qty, occurred_on, source)
+	select gen_random_uuid(), app.keeper_of(new.unit_id), new.member_id, new.campaign_id, m.id,
+		case when m.key = any (app.stocks_in(new.state)) then 1 else -1 end, app.today(), 'commitment'
+	from metric m
+	where (m.key = any (app.stocks_in(new.state))) <> (m.key = any (app.stocks_in(old.state)));
+	return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.enrol_members(issue uuid, day date)
- RETURNS TABLE(was_asked boolean, unit_id integer, state text, members integer)
+ RETURNS TABLE(asked integer, exempt integer)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
@@ -3907,35 +4016,78 @@ begin
 			raise exception 'issue %: not the caller''s', issue using errcode = 'VD010';
 		end if;
 	end if;
+	perform pg_advisory_xact_lock(hashtextextended('commitments of campaign ' || about.campaign_id, 0));
 	select h.heir_id into node from unit_heir h where h.unit_id = about.unit_id and h.principal and h.valid @> day limit 1;
 	return query
 		with home as materialized (
 			select distinct h.unit_id, h.heir_id
 			from unit_closure c join unit_heir h on h.heir_id = c.descendant and h.principal and h.valid @> day
 			where c.ancestor = node and c.valid @> day
-		), enrolled as (
-			insert into commitment (issue_id, campaign_id, year, member_id, unit_id, issued_unit_id, state, exempt_reason)
-			select about.id, about.campaign_id, about.year, p.member_id, h.heir_id, h.heir_id,
-				case when e.reason is null then 'notStarted' else 'exempt' end, e.reason
+		), newer as materialized (
+			select distinct on (p.member_id) p.member_id, p.unit_id, p.valid
+			from posting p where lower(p.valid) > day order by p.member_id, lower(p.valid) desc
+		), later as materialized (
+			select distinct c.member_id from commitment c where c.campaign_id = about.campaign_id and c.year > about.year
+		), served as materialized (
+			select p.member_id, h.heir_id as then_at, e.reason, l.member_id is null as counts,
+				case when upper(coalesce(n.valid, p.valid)) is not null then null
+					when coalesce(n.unit_id, p.unit_id) = p.unit_id then h.heir_id else n.unit_id end as now_at,
+				coalesce(upper(coalesce(n.valid, p.valid)), lower(n.valid)) as moved_on
 			from posting p join home h on h.unit_id = p.unit_id
 			left join exemption e on e.member_id = p.member_id and e.valid @> day
+			left join newer n on n.member_id = p.member_id
+			left join later l on l.member_id = p.member_id
 			where p.valid @> day
+		), enrolled as (
+			insert into commitment (issue_id, campaign_id, year, member_id, unit_id, issued_unit_id, state, exempt_reason, in_force)
+			select about.id, about.campaign_id, about.year, s.member_id, coalesce(s.now_at, s.then_at), s.then_at,
+				case when s.reason is null then 'notStarted' else 'exempt' end, s.reason, s.counts and s.now_at is not null
+			from served s
 			on conflict (member_id, campaign_id, year) do nothing
-			returning member_id, unit_id, state
+			returning member_id, state
+		), entered as materialized (
+			select s.then_at, s.now_at, s.moved_on, n.state, count(*)::int as members
+			from enrolled n join served s on s.member_id = n.member_id
+			where s.counts
+			group by 1, 2, 3, 4
 		), ended as (
 			update commitment c set in_force = false
 			from enrolled n
 			where c.member_id = n.member_id and c.campaign_id = about.campaign_id and c.year < about.year and c.in_force
-			returning c.unit_id, c.state
+			returning c.member_id, c.unit_id, c.state, c.issue_id, c.submitted_at, c.confirmed_at
+		), came as materialized (
+			select v.member_id, max(v.on_date) as on_date from member_move v where v.on_date > day group by v.member_id
+		), left_over as materialized (
+			select e.unit_id, e.state, greatest(day, i.reference_on, v.on_date) as since,
+				(e.submitted_at at time zone 'Asia/Ho_Chi_Minh')::date as signed,
+				(e.confirmed_at at time zone 'Asia/Ho_Chi_Minh')::date as confirmed, count(*)::int as members
+			from ended e join commitment_issue i on i.id = e.issue_id left join came v on v.member_id = e.member_id
+			group by 1, 2, 3, 4, 5
+		), counted as materialized (
+			select 'asked' as part, g.then_at as unit_id, k.metric, day as on_date, g.members
+			from entered g cross join lateral unnest(app.stocks_in(g.state)) k (metric)
+			union all
+			select 'moved', place.unit_id, k.metric, g.moved_on, place.sign * g.members
+			from entered g cross join lateral unnest(app.stocks_in(g.state)) k (metric)
+			cross join lateral (values (g.then_at, -1), (g.now_at, 1)) place (unit_id, sign)
+			where g.now_at is distinct from g.then_at and place.unit_id is not null
+			union all
+			select 'ended', g.unit_id, k.metric, greatest(g.since, case k.metric
+				when 'commitmentSigned' then g.signed when 'commitmentConfirmed' then g.confirmed end), -g.members
+			from left_over g cross join lateral unnest(app.stocks_in(g.state)) k (metric)
+		), written as (
+			insert into act (id, unit_id, campaign_id, metric_id, qty, occurred_on, source)
+			select gen_random_uuid(), h.heir_id, about.campaign_id, m.id, sum(c.members), c.on_date, 'commitment'
+			from counted c join unit_heir h on h.unit_id = c.unit_id and h.principal and h.valid @> c.on_date
+			join metric m on m.key = c.metric
+			group by c.part, h.heir_id, m.id, c.on_date
 		)
-		select true, n.unit_id, n.state, count(*)::int from enrolled n group by n.unit_id, n.state
-		union all
-		select false, h.heir_id, e.state, count(*)::int
-		from ended e join unit_heir h on h.unit_id = e.unit_id and h.principal and h.valid @> day
-		group by h.heir_id, e.state;
+		select coalesce(sum(c.members) filter (where c.metric = 'memberOnStrength'), 0)::int,
+			coalesce(sum(c.members) filter (where c.metric = 'memberExempt'), 0)::int
+		from counted c where c.part = 'asked';
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.sign_commitment(paper uuid, from_step integer, signer uuid, said jsonb, hash text, changes jsonb)
+CREATE OR REPLACE FUNCTION app.sign_commitment(paper uuid, from_step integer, signer uuid, said jsonb, hash text)
  RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -3956,7 +4108,7 @@ begin
 		author := (select a.member_id from account a where a.id = signer);
 	end if;
 	update commitment c set state = 'submitted', step = from_step + 1, on_paper = false, signed_on = app.today(),
-		submitted_by = signer, submitted_at = app.now(), text_sha256 = hash, confirming_unit_id = app.confirming_unit(c.unit_id, author)
+		submitted_by = signer, submitted_at = app.now(), text_sha256 = hash
 	where c.id = paper and c.member_id = author and c.step = from_step and c.state in ('notStarted', 'draft', 'returned')
 	returning c.* into signed;
 	if not found then
@@ -3966,9 +4118,6 @@ begin
 	insert into commitment_text as had (commitment_id, content, saved_at) values (paper, said, app.now())
 	on conflict (commitment_id) do update
 		set content = excluded.content, scan_file_id = null, entered_by = null, saved_at = excluded.saved_at;
-	insert into act (id, unit_id, member_id, campaign_id, metric_id, qty, occurred_on, source)
-	select change."actId", unit, author, signed.campaign_id, change."metricId", change.qty, app.today(), 'commitment'
-	from jsonb_to_recordset(changes) as change ("actId" uuid, "metricId" smallint, qty numeric);
 	insert into event (kind, unit_id, account_id, caller, subject, payload)
 	values ('commitment.submitted', unit, signer, who, paper::text,
 		jsonb_build_object('campaignId', signed.campaign_id, 'step', signed.step));
@@ -4016,7 +4165,7 @@ begin
 	select * into about from commitment c where c.id = reads_commitment.id;
 	return coalesce(about.member_id = app.member_id() or enterer = app.account_id() or (
 		about.state in ('submitted', 'returned', 'confirmed', 'filed', 'reviewed')
-		and app.confirms(about.confirming_unit_id, about.member_id)), false);
+		and app.confirms(about.confirming_unit_id, about.member_id, about.submitted_by)), false);
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.writes_commitment(id uuid, enterer uuid, scan uuid)
@@ -4049,8 +4198,7 @@ AS $function$
 begin
 	return exists (
 		select from commitment c
-		where c.id = answers_commitment.id and c.member_id is distinct from app.member_id()
-			and app.confirms(c.confirming_unit_id, c.member_id));
+		where c.id = answers_commitment.id and app.confirms(c.confirming_unit_id, c.member_id, c.submitted_by));
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.ledger_stays()
@@ -4163,11 +4311,13 @@ begin
 			select o.feedback_id from feedback_officer o where o.member_id = me
 			union all
 			select o.feedback_id from (
-				select r.relative_id as id, r.ended_on from declared_relation r where r.member_id = me
+				select r.relative_id as id, '-infinity'::date as after, r.ended_on from declared_relation r where r.member_id = me
 				union all
-				select r.member_id, r.ended_on from declared_relation r where r.relative_id = me) relative
+				-- declared by the other alone: of what came later
+				select r.member_id, r.declared_on, r.ended_on from declared_relation r where r.relative_id = me) relative
 			join feedback_officer o on o.member_id = relative.id
-			join feedback f on f.id = o.feedback_id and (relative.ended_on is null or f.received_on <= relative.ended_on)
+			join feedback f on f.id = o.feedback_id and f.received_on > relative.after
+				and (relative.ended_on is null or f.received_on <= relative.ended_on)
 			union all
 			-- of the unit that is the subject as a whole: today, whatever continues it
 			select f.id from feedback f
@@ -4269,7 +4419,7 @@ begin
 			and (c.depth > 0 or (above is null and (f.unit_id is null or (f.unit_known and not f.accuses))))
 		order by c.depth
 	loop
-		if exists (
+		if (f.rung_from is null or not app.let_lie(about, candidate.ancestor)) and exists (
 			select from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
 			where h.heir_id = candidate.ancestor and h.principal and h.valid @> day and p.role = 'feedbackDesk' and p.valid @> day
 				and a.disabled_at is null and not (about = any (app.barred_of(a.id)))) then
@@ -4381,8 +4531,8 @@ begin
 				and (t.by_sender = sender or app.caller() like 'operator:%')) then
 			raise exception 'feedback %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
 		end if;
-		-- What is opened again climbs from the bottom.
-		if old.state = 'reopened' then
+		-- What is opened again climbs from the bottom, from the day on which it was.
+		if new.state = 'reopened' then
 			new.rung := 0;
 			new.rung_from := null;
 		end if;
@@ -4395,15 +4545,23 @@ begin
 		end if;
 		new.before_state := case when new.state in ('awaitingSender', 'suspended', 'transferOffered', 'withdrawn') then old.state end;
 	end if;
+	-- Another time runs: its ladder is climbed from the bottom.
+	if new.runs_from is distinct from old.runs_from then
+		new.rung := 0;
+	end if;
 	-- An offer that does not stand is forgotten, so that the body it was made to sees the case no more. Who gives one back ends it
 	-- by app.end_offer, as the last thing they see of the case.
 	if new.state <> 'transferOffered' and app.caller() not like 'session:%' then
 		new.offered_unit_id := null;
 	end if;
-	-- A sender who replies, or withdraws, starts the clock again: the due date moves by the days that it stood still.
+	-- A sender who replies, or withdraws, starts the clock again: the due date moves by the days that it stood still. One who has the
+	-- case opened again begins another time, from today and no longer than the law allows: working days, a long holiday among them.
 	if sender and ((old.handling_unit_id, old.handler_id, old.kind) is distinct from (new.handling_unit_id, new.handler_id, new.kind)
-		or (old.due_on <> new.due_on and not (new.due_on > old.due_on
-			and (old.state = 'suspended' or (old.state = 'awaitingSender' and new.due_on <= old.due_on + 30))))) then
+		or (new.runs_from is distinct from old.runs_from and not (new.state = 'reopened' and old.state <> 'reopened' and new.runs_from = app.today()))
+		or (old.due_on <> new.due_on and not ((new.due_on > old.due_on
+			and (old.state = 'suspended' or (old.state = 'awaitingSender' and new.due_on <= old.due_on + 30)))
+			or (new.runs_from is distinct from old.runs_from and new.due_on > app.today()
+				and new.due_on <= app.today() + 30 + (select p.settle_days * 2 from clock_profile p where p.id = new.profile_id))))) then
 		raise exception 'feedback %: not the sender''s to decide', old.id using errcode = 'VD010';
 	end if;
 	return new;
@@ -4770,9 +4928,37 @@ begin
 	if me is null or other is null or me = other then
 		return false;
 	end if;
-	insert into declared_relation (member_id, relative_id, declared_by) values (me, other, app.account_id())
-	on conflict (member_id, relative_id) do update set ended_on = null;
+	perform app.relate(me, other);
 	return true;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.confirm_relative(other uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	me uuid := app.member_id();
+begin
+	if not exists (select from declared_relation r where r.member_id = other and r.relative_id = me and r.ended_on is null) then
+		return false;
+	end if;
+	perform app.relate(me, other);
+	return true;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.relate(member uuid, relative uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if not exists (select from declared_relation r where r.member_id = member and r.relative_id = relative and r.ended_on is null) then
+		insert into declared_relation (member_id, relative_id, declared_by) values (member, relative, app.account_id())
+		on conflict (member_id, relative_id, declared_on) do update set ended_on = null;
+	end if;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.end_offer(about uuid)
@@ -4795,13 +4981,28 @@ declare
 	handler uuid;
 	moved int := 0;
 	changed int;
+	barred uuid[];
+	served int[];
+	seated boolean;
 begin
 	for handler in select distinct f.handler_id from feedback f
 		where f.handler_id is not null and f.routed_at is not null and f.state not in ('closed', 'merged', 'withdrawn')
 	loop
+		barred := app.barred_of(handler); -- once, not row by row
+		served := array(
+			select g.unit_id from post p join account a on a.id = p.account_id and a.disabled_at is null
+			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> app.today()
+			join unit_heir g on g.heir_id = h.heir_id and g.principal and g.valid @> app.today()
+			where p.account_id = handler and p.valid @> app.today()
+				and p.role in ('feedbackDesk', 'inspector', 'unitHead', 'focalOfficer', 'committeeMember'));
+		seated := exists (
+			select from oversight_seat s join account a on a.id = s.account_id and a.disabled_at is null
+			where s.account_id = handler and s.since <= app.today() and (s.until is null or s.until > app.today()));
 		update feedback f set routed_at = null
 		where f.handler_id = handler and f.routed_at is not null and f.state not in ('closed', 'merged', 'withdrawn')
-			and f.id = any (app.barred_of(handler));
+			and (f.id = any (barred)
+				or (f.state not in ('guided', 'answered', 'satisfied', 'silent', 'objected', 'answeredFinal')
+					and not (f.with_oversight and seated) and (f.handling_unit_id = any (served)) is not true));
 		get diagnostics changed = row_count;
 		moved := moved + changed;
 	end loop;
@@ -4994,12 +5195,19 @@ begin
 	if new.state = 'withdrawn' and old.state <> 'withdrawn' and new.entered_by is not null then
 		raise exception 'feedback %: entered on behalf, not withdrawn by receipt', old.id using errcode = 'VD010';
 	end if;
+	if new.state = 'satisfied' and old.state <> 'satisfied' and new.entered_by is not null and app.caller() = 'public'
+		and not exists (select from feedback_receipt r where r.feedback_id = new.id and r.renewed) then
+		raise exception 'feedback %: entered on behalf, not accepted with the receipt that a clerk saw', old.id using errcode = 'VD010';
+	end if;
 	if app.caller() not like 'session:%' then
 		return new;
 	end if;
 	if new.due_on <> old.due_on and not (new.kind <> old.kind or new.extensions = old.extensions + 1 or new.stage > old.stage
 		or (old.state in ('awaitingSender', 'suspended') and new.state <> old.state) or (old.state = 'assigned' and new.state = 'accepted') or old.state = 'reopened') then
 		raise exception 'feedback %: nothing moved the due date', old.id using errcode = 'VD010';
+	end if;
+	if new.runs_from is distinct from old.runs_from and not (old.state = 'assigned' and new.state = 'accepted' and new.runs_from <= app.today()) then
+		raise exception 'feedback %: nothing began its time anew', old.id using errcode = 'VD010';
 	end if;
 	if new.answered_in_time is distinct from old.answered_in_time and not (old.answered_in_time is null and old.answered_on is null
 		and new.answered_on is not null and new.answered_in_time = (new.answered_on <= old.due_on)) then
@@ -5009,6 +5217,33 @@ begin
 		raise exception 'feedback %: what still runs is not erased', old.id using errcode = 'VD010';
 	end if;
 	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.receipt_is_replaced()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	new.replaced_hash := old.receipt_hash;
+	new.replaced_on := app.today();
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.replaced_receipt()
+ RETURNS TABLE(reference text, replaced_on date)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if app.caller() <> 'public' and app.caller() not like 'operator:%' then
+		raise exception 'only the public face asks by receipt' using errcode = 'VD001';
+	end if;
+	return query
+		select f.reference, r.replaced_on from feedback_receipt r join feedback f on f.id = r.feedback_id
+		where r.replaced_hash = decode(nullif(current_setting('app.receipt', true), ''), 'hex');
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.seal_texts(about uuid, texts jsonb, files jsonb)
@@ -5028,6 +5263,24 @@ begin
 	update feedback_file k set custody = true, sha256 = s.sha256
 	from jsonb_to_recordset(files) as s (id uuid, sha256 text)
 	where k.id = s.id and k.feedback_id = about and not k.custody;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.decider_above(unit integer, proposer uuid, member uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	day date := app.today();
+begin
+	return (
+		select c.ancestor from unit_closure c
+		where c.descendant = app.keeper_of(unit) and c.depth > 0 and c.valid @> day and exists (
+			select from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
+			where h.heir_id = c.ancestor and h.principal and h.valid @> day and p.role = 'unitHead' and p.valid @> day
+				and a.disabled_at is null and a.id is distinct from proposer and (member is null or a.member_id is distinct from member))
+		order by c.depth limit 1);
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.nomination_holds()
@@ -5054,31 +5307,29 @@ begin
 		where q.member_id = new.member_id and q.valid @> day and s.node_id = home) then
 		raise exception 'nomination: the member does not serve in the unit' using errcode = 'VD010';
 	end if;
+	-- The same praise may have reached several units: it puts a member forward once, and nothing is written the second time.
+	perform from feedback f join feedback_commendation c on c.feedback_id = f.id where c.id = new.commendation_id for no key update of f;
+	if exists (
+		select from feedback_commendation c
+		join feedback_commendation other on other.feedback_id = c.feedback_id
+		join nomination n on n.commendation_id = other.id and n.member_id = new.member_id and n.state <> 'declined'
+		where c.id = new.commendation_id) then
+		return null;
+	end if;
 	new.praised_on := (select c.told_on from feedback_commendation c where c.id = new.commendation_id);
-	new.deciding_unit_id := (
-		select c.ancestor from unit_closure c
-		where c.descendant = home and c.depth > 0 and c.valid @> day and exists (
-			select from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
-			where h.heir_id = c.ancestor and h.principal and h.valid @> day and p.role = 'unitHead' and p.valid @> day
-				and a.disabled_at is null and a.id <> new.proposed_by and a.member_id is distinct from new.member_id)
-		order by c.depth limit 1);
+	new.deciding_unit_id := app.decider_above(home, new.proposed_by, new.member_id);
 	if new.deciding_unit_id is null then
 		raise exception 'nomination: nobody above decides' using errcode = 'VD010';
 	end if;
 	return new;
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.has_head_above(unit integer, besides uuid)
+CREATE OR REPLACE FUNCTION app.has_head_above(unit integer, besides uuid, member uuid)
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-	return exists (
-		select from unit_closure c
-		join unit_heir h on h.heir_id = c.ancestor and h.principal and h.valid @> app.today()
-		join post p on p.unit_id = h.unit_id and p.role = 'unitHead' and p.valid @> app.today()
-		join account a on a.id = p.account_id and a.disabled_at is null and a.id is distinct from besides
-		where c.descendant = app.keeper_of(unit) and c.depth > 0 and c.valid @> app.today());
+	return app.caller() is not null and app.decider_above(unit, besides, member) is not null;
 end $function$;

@@ -26,13 +26,13 @@ create table declared_relation (
 	member_id uuid not null references member,
 	relative_id uuid not null references member,
 	declared_by uuid references account,
-	declared_at timestamptz not null default app.now(),
+	declared_on date not null default app.today(),
 	ended_on date,
-	primary key (member_id, relative_id),
+	primary key (member_id, relative_id, declared_on),
 	check (member_id <> relative_id)
 );
 create index declared_relation_relative on declared_relation (relative_id);
-comment on table declared_relation is 'Two members who are relatives, as declared by one of them: neither handles or sees what concerns the other. ended_on: taken back by who declared it; it holds for whatever was received until that day.';
+comment on table declared_relation is 'Two members who are relatives, as declared by one of them (member_id), who from then on neither handles nor sees what concerns the other. The other is kept from what concerns them in cases received after that day, or once they declare it too: nobody chooses who handles a case that is under way. ended_on: taken back by who declared it; it holds for whatever was received until that day.';
 
 -- ── The matter itself ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -65,6 +65,7 @@ create table feedback (
 	look_due_at timestamptz not null,
 	looked_at timestamptz,
 	due_on date not null,
+	runs_from date,
 	extensions smallint not null default 0,
 	paused_on date,
 	paused_days int not null default 0 check (paused_days >= 0),
@@ -92,6 +93,7 @@ create table feedback (
 	held boolean not null default false,
 	check ((answered_on is null) = (answered_in_time is null)),
 	check (not (with_oversight and handling_unit_id is not null)),
+	check (merged_into <> id),
 	check (unit_known or accuses or unit_id is not null or kind in ('opinion', 'praise', 'rating'))
 );
 create index feedback_queue on feedback (handling_unit_id, due_on, id)
@@ -101,6 +103,8 @@ create index feedback_pressing on feedback (handling_unit_id, due_on, id) where 
 create index feedback_handled on feedback (handling_unit_id, state, due_on, id);
 create index feedback_subject on feedback (unit_id, handling_unit_id) include (id) where accuses and unit_known;
 create index feedback_handler on feedback (handler_id, due_on, id) where handler_id is not null;
+create index feedback_nobodys on feedback (handling_unit_id)
+	where handler_id is null and state in ('assigned', 'accepted', 'inProgress', 'awaitingSender', 'suspended', 'underReview');
 create index feedback_offered on feedback (offered_unit_id) where offered_unit_id is not null;
 create index feedback_oversight on feedback (due_on, id) where with_oversight;
 create index feedback_unrouted on feedback (held, received_at) where routed_at is null;
@@ -114,6 +118,7 @@ comment on column feedback.received_at is 'Rounded down to the hour; to the day 
 comment on column feedback.routing is 'By which rule the handling unit was found; told to the sender.';
 comment on column feedback.answered_in_time is 'Whether the first answer came by the day that was due then; no later change of the due date cures it.';
 comment on column feedback.held is 'Filed without a proof of work: it waits for its turn to be given to a desk, so that a flood of them holds up no other. Its clock runs.';
+comment on column feedback.runs_from is 'The day from which the time until due_on runs: taken up, opened again, under review; null: since it was received.';
 comment on column feedback.rung is 'How far it has climbed: percent of the time it had.';
 comment on column feedback.rung_from is 'It moved up for lateness on this day, and the one above has as long again from then; null: nobody has been late so far.';
 
@@ -121,9 +126,11 @@ create table feedback_receipt (
 	feedback_id uuid primary key references feedback,
 	receipt_hash bytea not null unique check (length(receipt_hash) = 32),
 	renewed boolean not null default false,
+	replaced_hash bytea unique check (length(replaced_hash) = 32),
+	replaced_on date check ((replaced_on is null) = (replaced_hash is null)),
 	promise text not null check (length(promise) <= 2000)
 );
-comment on table feedback_receipt is 'A keyed hash of the receipt; the receipt itself is not kept. renewed: the sender replaced the one that a clerk had seen.';
+comment on table feedback_receipt is 'A keyed hash of the receipt; the receipt itself is not kept. renewed: the sender replaced the one that a clerk had seen; replaced_hash is of that one, so that whoever still holds it is told when.';
 
 create table feedback_key (
 	feedback_id uuid primary key references feedback,
@@ -346,11 +353,13 @@ begin
 			select o.feedback_id from feedback_officer o where o.member_id = me
 			union all
 			select o.feedback_id from (
-				select r.relative_id as id, r.ended_on from declared_relation r where r.member_id = me
+				select r.relative_id as id, '-infinity'::date as after, r.ended_on from declared_relation r where r.member_id = me
 				union all
-				select r.member_id, r.ended_on from declared_relation r where r.relative_id = me) relative
+				-- declared by the other alone: of what came later
+				select r.member_id, r.declared_on, r.ended_on from declared_relation r where r.relative_id = me) relative
 			join feedback_officer o on o.member_id = relative.id
-			join feedback f on f.id = o.feedback_id and (relative.ended_on is null or f.received_on <= relative.ended_on)
+			join feedback f on f.id = o.feedback_id and f.received_on > relative.after
+				and (relative.ended_on is null or f.received_on <= relative.ended_on)
 			union all
 			-- of the unit that is the subject as a whole: today, whatever continues it
 			select f.id from feedback f
@@ -428,7 +437,7 @@ end $$;
 
 -- The unit whose desk may handle a case: from the subject upwards, the first whose desk has somebody who is not barred; none
 -- when there is no such desk, and then it is the oversight body's. Whoever may be the subject is passed over: a case that accuses
--- is never handled by the unit it is about. `above`: only strictly above this unit (a review goes one level up).
+-- is never handled by the unit it is about, and none by a unit that let it lie. `above`: only strictly above this unit (a review goes one level up).
 create function app.eligible_desk(about uuid, above int default null) returns int
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -447,7 +456,7 @@ begin
 			and (c.depth > 0 or (above is null and (f.unit_id is null or (f.unit_known and not f.accuses))))
 		order by c.depth
 	loop
-		if exists (
+		if (f.rung_from is null or not app.let_lie(about, candidate.ancestor)) and exists (
 			select from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
 			where h.heir_id = candidate.ancestor and h.principal and h.valid @> day and p.role = 'feedbackDesk' and p.valid @> day
 				and a.disabled_at is null and not (about = any (app.barred_of(a.id)))) then
@@ -587,8 +596,8 @@ begin
 				and (t.by_sender = sender or app.caller() like 'operator:%')) then
 			raise exception 'feedback %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
 		end if;
-		-- What is opened again climbs from the bottom.
-		if old.state = 'reopened' then
+		-- What is opened again climbs from the bottom, from the day on which it was.
+		if new.state = 'reopened' then
 			new.rung := 0;
 			new.rung_from := null;
 		end if;
@@ -601,15 +610,23 @@ begin
 		end if;
 		new.before_state := case when new.state in ('awaitingSender', 'suspended', 'transferOffered', 'withdrawn') then old.state end;
 	end if;
+	-- Another time runs: its ladder is climbed from the bottom.
+	if new.runs_from is distinct from old.runs_from then
+		new.rung := 0;
+	end if;
 	-- An offer that does not stand is forgotten, so that the body it was made to sees the case no more. Who gives one back ends it
 	-- by app.end_offer, as the last thing they see of the case.
 	if new.state <> 'transferOffered' and app.caller() not like 'session:%' then
 		new.offered_unit_id := null;
 	end if;
-	-- A sender who replies, or withdraws, starts the clock again: the due date moves by the days that it stood still.
+	-- A sender who replies, or withdraws, starts the clock again: the due date moves by the days that it stood still. One who has the
+	-- case opened again begins another time, from today and no longer than the law allows: working days, a long holiday among them.
 	if sender and ((old.handling_unit_id, old.handler_id, old.kind) is distinct from (new.handling_unit_id, new.handler_id, new.kind)
-		or (old.due_on <> new.due_on and not (new.due_on > old.due_on
-			and (old.state = 'suspended' or (old.state = 'awaitingSender' and new.due_on <= old.due_on + 30))))) then
+		or (new.runs_from is distinct from old.runs_from and not (new.state = 'reopened' and old.state <> 'reopened' and new.runs_from = app.today()))
+		or (old.due_on <> new.due_on and not ((new.due_on > old.due_on
+			and (old.state = 'suspended' or (old.state = 'awaitingSender' and new.due_on <= old.due_on + 30)))
+			or (new.runs_from is distinct from old.runs_from and new.due_on > app.today()
+				and new.due_on <= app.today() + 30 + (select p.settle_days * 2 from clock_profile p where p.id = new.profile_id))))) then
 		raise exception 'feedback %: not the sender''s to decide', old.id using errcode = 'VD010';
 	end if;
 	return new;
@@ -642,7 +659,8 @@ revoke update, delete on feedback_step, feedback_opening, feedback_message from 
 grant select on feedback_transition to vidan_staff, vidan_public;
 create policy known on feedback_transition for select to vidan_staff, vidan_public using ((select app.caller()) is not null);
 
--- Staff: the desk, the inspectors and the head of the handling body; whoever a case was given to; the body it is offered to; the
+-- Staff: the desk, the inspectors and the head of the handling body; whoever a case was given to, while they hold a post
+-- there; the body it is offered to; the
 -- oversight body. And over all of that, whoever is in the conflict set sees and changes nothing.
 create policy unbarred on feedback as restrictive to vidan_staff, vidan_custody
 	-- By a hash of the set, however large it is; an array would be walked for every row.
@@ -653,16 +671,17 @@ create policy at_desk on feedback to vidan_staff
 create policy offered on feedback to vidan_staff
 	using (offered_unit_id = any ((select app.kept_units('feedbackDesk', 'unitHead'))::int[])) with check ((select app.caller()) is not null);
 create policy given on feedback to vidan_staff
-	using (handler_id = (select app.account_id())) with check ((select app.caller()) is not null);
+	using (handler_id = (select app.account_id()) and (with_oversight and (select app.oversees()) or handling_unit_id = any (
+		(select app.kept_units('feedbackDesk', 'inspector', 'unitHead', 'focalOfficer', 'committeeMember'))::int[]))) with check ((select app.caller()) is not null);
 create policy oversight on feedback to vidan_staff
 	using (with_oversight and (select app.oversees())) with check ((select app.caller()) is not null);
 create policy sender on feedback to vidan_public
 	using (id = (select app.sender_case())) with check (id = (select app.sender_case()));
 grant select on feedback to vidan_staff, vidan_public, vidan_custody;
-grant update (kind, profile_id, state, before_state, step, stage, topic, accuses, officer_known, unit_id, unit_known, looked_at, due_on, extensions, paused_on, paused_days,
+grant update (kind, profile_id, state, before_state, step, stage, topic, accuses, officer_known, unit_id, unit_known, looked_at, due_on, runs_from, extensions, paused_on, paused_days,
 	noted_on, handling_unit_id, with_oversight, routing, routed_at, offered_unit_id, handler_id, merged_into, answered_on, answered_in_time, closed_on, unfounded, erase_on)
 	on feedback to vidan_staff;
-grant update (state, before_state, step, withdrawn_on, paused_on, paused_days, due_on, reopened, closed_on, erase_on) on feedback to vidan_public;
+grant update (state, before_state, step, withdrawn_on, paused_on, paused_days, due_on, runs_from, reopened, closed_on, erase_on) on feedback to vidan_public;
 
 -- The rows of a case are seen by who sees the case.
 create policy sender on feedback_receipt for update to vidan_public using (feedback_id = (select app.sender_case())) with check (feedback_id = (select app.sender_case()));
@@ -804,7 +823,7 @@ create policy own_tested on custodian_key for update to vidan_staff
 	using (account_id = (select app.account_id())) with check (account_id = (select app.account_id()));
 
 -- Taken back only by who declared it, from today on, and never deleted: it holds for what is under way.
-grant select, insert, update (ended_on) on declared_relation to vidan_staff;
+grant select, insert (member_id, relative_id, declared_by), update (ended_on) on declared_relation to vidan_staff;
 create policy own on declared_relation for select to vidan_staff
 	using (member_id = (select app.member_id()) or relative_id = (select app.member_id()));
 create policy declares on declared_relation for insert to vidan_staff

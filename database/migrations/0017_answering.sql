@@ -30,8 +30,8 @@ create table feedback_commendation (
 	told_on date not null
 );
 create index feedback_commendation_unit on feedback_commendation (unit_id, told_on);
-create index feedback_commendation_feedback on feedback_commendation (feedback_id);
-comment on table feedback_commendation is 'Praise handed on to the unit of the officer, in words that do not name the sender.';
+create unique index feedback_commendation_once on feedback_commendation (feedback_id, unit_id);
+comment on table feedback_commendation is 'Praise handed on to the unit of the officer, in words that do not name the sender. Once to each.';
 
 call app.protect('feedback_reclassification');
 call app.protect('feedback_commendation');
@@ -266,9 +266,31 @@ begin
 	if me is null or other is null or me = other then
 		return false;
 	end if;
-	insert into declared_relation (member_id, relative_id, declared_by) values (me, other, app.account_id())
-	on conflict (member_id, relative_id) do update set ended_on = null;
+	perform app.relate(me, other);
 	return true;
+end $$;
+
+-- Somebody confirms what a relative declared, and is bound by it as if they had declared it themselves.
+create function app.confirm_relative(other uuid) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	me uuid := app.member_id();
+begin
+	if not exists (select from declared_relation r where r.member_id = other and r.relative_id = me and r.ended_on is null) then
+		return false;
+	end if;
+	perform app.relate(me, other);
+	return true;
+end $$;
+
+-- Declared anew after it was taken back, it is another declaration: what held until then holds for what was received until then.
+create function app.relate(member uuid, relative uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if not exists (select from declared_relation r where r.member_id = member and r.relative_id = relative and r.ended_on is null) then
+		insert into declared_relation (member_id, relative_id, declared_by) values (member, relative, app.account_id())
+		on conflict (member_id, relative_id, declared_on) do update set ended_on = null;
+	end if;
 end $$;
 
 -- A case came to be of a sealed kind: from here on what it says is readable for custodians alone. Never the other way.
@@ -292,20 +314,36 @@ begin
 	update feedback set offered_unit_id = null where id = about and state <> 'transferOffered' and app.caller() is not null;
 end $$;
 
--- A handler who has come to be in the conflict set since the case was given to them: the case is routed again.
+-- A handler who has come to be in the conflict set since the case was given to them, or who could not be given it any more because they
+-- hold no post at its body: the case is routed again.
 create function app.unroute_barred() returns int
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
 	handler uuid;
 	moved int := 0;
 	changed int;
+	barred uuid[];
+	served int[];
+	seated boolean;
 begin
 	for handler in select distinct f.handler_id from feedback f
 		where f.handler_id is not null and f.routed_at is not null and f.state not in ('closed', 'merged', 'withdrawn')
 	loop
+		barred := app.barred_of(handler); -- once, not row by row
+		served := array(
+			select g.unit_id from post p join account a on a.id = p.account_id and a.disabled_at is null
+			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> app.today()
+			join unit_heir g on g.heir_id = h.heir_id and g.principal and g.valid @> app.today()
+			where p.account_id = handler and p.valid @> app.today()
+				and p.role in ('feedbackDesk', 'inspector', 'unitHead', 'focalOfficer', 'committeeMember'));
+		seated := exists (
+			select from oversight_seat s join account a on a.id = s.account_id and a.disabled_at is null
+			where s.account_id = handler and s.since <= app.today() and (s.until is null or s.until > app.today()));
 		update feedback f set routed_at = null
 		where f.handler_id = handler and f.routed_at is not null and f.state not in ('closed', 'merged', 'withdrawn')
-			and f.id = any (app.barred_of(handler));
+			and (f.id = any (barred)
+				or (f.state not in ('guided', 'answered', 'satisfied', 'silent', 'objected', 'answeredFinal')
+					and not (f.with_oversight and seated) and (f.handling_unit_id = any (served)) is not true));
 		get diagnostics changed = row_count;
 		moved := moved + changed;
 	end loop;
@@ -321,14 +359,16 @@ alter function app.names_of_accounts(uuid[]) owner to vidan_definer;
 alter function app.names_of_members(uuid[]) owner to vidan_definer;
 alter function app.member_numbered(uuid, text) owner to vidan_definer;
 alter function app.declare_relative(text, text) owner to vidan_definer;
+alter function app.confirm_relative(uuid) owner to vidan_definer;
+alter function app.relate(uuid, uuid) owner to vidan_definer;
 alter function app.seal_texts(uuid, jsonb) owner to vidan_definer;
 alter function app.end_offer(uuid) owner to vidan_definer;
 alter function app.unroute_barred() owner to vidan_definer;
 revoke execute on function app.runs_feedback(uuid), app.let_lie(uuid, int), app.eligible_handlers(uuid), app.may_receive(uuid, int), app.names_of_accounts(uuid[]),
-	app.names_of_members(uuid[]), app.member_numbered(uuid, text), app.declare_relative(text, text), app.seal_texts(uuid, jsonb),
-	app.end_offer(uuid), app.unroute_barred() from public;
+	app.names_of_members(uuid[]), app.member_numbered(uuid, text), app.declare_relative(text, text), app.confirm_relative(uuid),
+	app.relate(uuid, uuid), app.seal_texts(uuid, jsonb), app.end_offer(uuid), app.unroute_barred() from public;
 grant execute on function app.eligible_handlers(uuid), app.may_receive(uuid, int), app.names_of_accounts(uuid[]), app.names_of_members(uuid[]),
 	app.member_numbered(uuid, text), app.seal_texts(uuid, jsonb), app.end_offer(uuid) to vidan_staff, vidan_jobs, vidan_operator;
 grant execute on function app.names_of_accounts(uuid[]) to vidan_public;
-grant execute on function app.declare_relative(text, text) to vidan_staff;
+grant execute on function app.declare_relative(text, text), app.confirm_relative(uuid) to vidan_staff;
 grant execute on function app.unroute_barred() to vidan_jobs, vidan_operator;

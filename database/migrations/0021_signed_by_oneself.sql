@@ -46,12 +46,17 @@ create trigger statement_is_closed_by_body before update on feedback_statement
 	execute function app.statement_is_closed_by_body();
 
 -- The due date moves only with what moves it by law; whether an answer was in time is fixed with the answer; only what is over is
--- erased; and what was entered on behalf of somebody is withdrawn by nobody who holds the receipt that a clerk has seen.
+-- erased; and what was entered on behalf of somebody is withdrawn by nobody who holds the receipt that a clerk has seen, nor accepted
+-- with it.
 create function app.feedback_clock_holds() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	if new.state = 'withdrawn' and old.state <> 'withdrawn' and new.entered_by is not null then
 		raise exception 'feedback %: entered on behalf, not withdrawn by receipt', old.id using errcode = 'VD010';
+	end if;
+	if new.state = 'satisfied' and old.state <> 'satisfied' and new.entered_by is not null and app.caller() = 'public'
+		and not exists (select from feedback_receipt r where r.feedback_id = new.id and r.renewed) then
+		raise exception 'feedback %: entered on behalf, not accepted with the receipt that a clerk saw', old.id using errcode = 'VD010';
 	end if;
 	if app.caller() not like 'session:%' then
 		return new;
@@ -59,6 +64,9 @@ begin
 	if new.due_on <> old.due_on and not (new.kind <> old.kind or new.extensions = old.extensions + 1 or new.stage > old.stage
 		or (old.state in ('awaitingSender', 'suspended') and new.state <> old.state) or (old.state = 'assigned' and new.state = 'accepted') or old.state = 'reopened') then
 		raise exception 'feedback %: nothing moved the due date', old.id using errcode = 'VD010';
+	end if;
+	if new.runs_from is distinct from old.runs_from and not (old.state = 'assigned' and new.state = 'accepted' and new.runs_from <= app.today()) then
+		raise exception 'feedback %: nothing began its time anew', old.id using errcode = 'VD010';
 	end if;
 	if new.answered_in_time is distinct from old.answered_in_time and not (old.answered_in_time is null and old.answered_on is null
 		and new.answered_on is not null and new.answered_in_time = (new.answered_on <= old.due_on)) then
@@ -71,6 +79,32 @@ begin
 end $$;
 alter function app.feedback_clock_holds() owner to vidan_definer;
 create trigger feedback_clock_holds before update on feedback for each row execute function app.feedback_clock_holds();
+
+-- A receipt that was replaced opens nothing; who still holds it is told when that was, and of which case.
+create function app.receipt_is_replaced() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	new.replaced_hash := old.receipt_hash;
+	new.replaced_on := app.today();
+	return new;
+end $$;
+alter function app.receipt_is_replaced() owner to vidan_definer;
+create trigger receipt_is_replaced before update on feedback_receipt for each row when (new.receipt_hash <> old.receipt_hash)
+	execute function app.receipt_is_replaced();
+
+create function app.replaced_receipt() returns table (reference text, replaced_on date)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if app.caller() <> 'public' and app.caller() not like 'operator:%' then
+		raise exception 'only the public face asks by receipt' using errcode = 'VD001';
+	end if;
+	return query
+		select f.reference, r.replaced_on from feedback_receipt r join feedback f on f.id = r.feedback_id
+		where r.replaced_hash = decode(nullif(current_setting('app.receipt', true), ''), 'hex');
+end $$;
+alter function app.replaced_receipt() owner to vidan_definer;
+revoke execute on function app.replaced_receipt() from public;
+grant execute on function app.replaced_receipt() to vidan_public, vidan_operator;
 
 -- Whom it is about was said by the sender.
 revoke update (unit_id, unit_known) on feedback from vidan_staff;

@@ -23,7 +23,7 @@ create unique index nomination_once on nomination (commendation_id, member_id) w
 create index nomination_unit on nomination (unit_id, proposed_on);
 create index nomination_deciding on nomination (deciding_unit_id) where state = 'proposed';
 comment on table nomination is 'A member put forward for commendation because of praise that reached the unit. In words of the unit''s own: nothing of what the sender wrote stands here.';
-comment on column nomination.deciding_unit_id is 'The nearest unit above whose head is neither who proposes nor the member.';
+comment on column nomination.deciding_unit_id is 'The nearest unit above whose head is neither who proposes nor the member; another one when heads change before it is decided.';
 
 call app.protect('nomination');
 create policy own_unit on nomination for select to vidan_staff
@@ -37,6 +37,24 @@ create policy decided on nomination for update to vidan_staff
 	with check (decided_by = (select app.account_id()) and state in ('approved', 'declined'));
 grant select, insert (id, commendation_id, unit_id, member_id, form, ground, proposed_by, proposed_on), update (state, decided_by, decided_on, reason)
 	on nomination to vidan_staff;
+
+-- The nearest unit above with a head who is neither of these two; none when there is no such head.
+create function app.decider_above(unit int, proposer uuid, member uuid) returns int
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	day date := app.today();
+begin
+	return (
+		select c.ancestor from unit_closure c
+		where c.descendant = app.keeper_of(unit) and c.depth > 0 and c.valid @> day and exists (
+			select from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
+			where h.heir_id = c.ancestor and h.principal and h.valid @> day and p.role = 'unitHead' and p.valid @> day
+				and a.disabled_at is null and a.id is distinct from proposer and (member is null or a.member_id is distinct from member))
+		order by c.depth limit 1);
+end $$;
+alter function app.decider_above(int, uuid, uuid) owner to vidan_definer;
+revoke execute on function app.decider_above(int, uuid, uuid) from public;
+grant execute on function app.decider_above(int, uuid, uuid) to vidan_jobs, vidan_operator;
 
 -- Who is put forward serves in the unit or below it today and puts nobody forward who is themselves; who decides is found here, and neither is
 -- decided upon nor below the one who proposed.
@@ -60,14 +78,17 @@ begin
 		where q.member_id = new.member_id and q.valid @> day and s.node_id = home) then
 		raise exception 'nomination: the member does not serve in the unit' using errcode = 'VD010';
 	end if;
+	-- The same praise may have reached several units: it puts a member forward once, and nothing is written the second time.
+	perform from feedback f join feedback_commendation c on c.feedback_id = f.id where c.id = new.commendation_id for no key update of f;
+	if exists (
+		select from feedback_commendation c
+		join feedback_commendation other on other.feedback_id = c.feedback_id
+		join nomination n on n.commendation_id = other.id and n.member_id = new.member_id and n.state <> 'declined'
+		where c.id = new.commendation_id) then
+		return null;
+	end if;
 	new.praised_on := (select c.told_on from feedback_commendation c where c.id = new.commendation_id);
-	new.deciding_unit_id := (
-		select c.ancestor from unit_closure c
-		where c.descendant = home and c.depth > 0 and c.valid @> day and exists (
-			select from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
-			where h.heir_id = c.ancestor and h.principal and h.valid @> day and p.role = 'unitHead' and p.valid @> day
-				and a.disabled_at is null and a.id <> new.proposed_by and a.member_id is distinct from new.member_id)
-		order by c.depth limit 1);
+	new.deciding_unit_id := app.decider_above(home, new.proposed_by, new.member_id);
 	if new.deciding_unit_id is null then
 		raise exception 'nomination: nobody above decides' using errcode = 'VD010';
 	end if;
@@ -77,17 +98,12 @@ alter function app.nomination_holds() owner to vidan_definer;
 create trigger nomination_holds before insert or update on nomination for each row execute function app.nomination_holds();
 create trigger signs_own before insert or update on nomination for each row execute function app.signs_own('proposed_by', 'decided_by');
 
--- Is there a head above a unit besides this account, who decides on what it proposes? Asked before anything is written.
-create function app.has_head_above(unit int, besides uuid) returns boolean
+-- Is there a head above a unit, neither this account nor this member, who decides on what it proposes? Asked before anything is written.
+create function app.has_head_above(unit int, besides uuid, member uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-	return exists (
-		select from unit_closure c
-		join unit_heir h on h.heir_id = c.ancestor and h.principal and h.valid @> app.today()
-		join post p on p.unit_id = h.unit_id and p.role = 'unitHead' and p.valid @> app.today()
-		join account a on a.id = p.account_id and a.disabled_at is null and a.id is distinct from besides
-		where c.descendant = app.keeper_of(unit) and c.depth > 0 and c.valid @> app.today());
+	return app.caller() is not null and app.decider_above(unit, besides, member) is not null;
 end $$;
-alter function app.has_head_above(int, uuid) owner to vidan_definer;
-revoke execute on function app.has_head_above(int, uuid) from public;
-grant execute on function app.has_head_above(int, uuid) to vidan_staff, vidan_operator;
+alter function app.has_head_above(int, uuid, uuid) owner to vidan_definer;
+revoke execute on function app.has_head_above(int, uuid, uuid) from public;
+grant execute on function app.has_head_above(int, uuid, uuid) to vidan_staff, vidan_operator;

@@ -13,9 +13,15 @@ export type Seated = { oversees: boolean };
 export const mayRun = (actor: Actor, feedback: Case, { oversees }: Seated): boolean =>
 	isOperator(actor) || isAtDesk(actor, feedback) || (feedback.withOversight && oversees);
 
-/** Whoever it was given to handles it: asks the sender, hears the accused, drafts the answer. */
+/**
+ * Whoever it was given to handles it, as long as they hold a post at the handling body: asks the sender, hears the accused, drafts the
+ * answer. With the oversight body: a seat there, without which the case is not seen.
+ */
 export const mayHandle = (actor: Actor, feedback: Case): boolean =>
-	actor.accountId !== null && actor.accountId === feedback.handlerId;
+	actor.accountId !== null &&
+	actor.accountId === feedback.handlerId &&
+	(feedback.withOversight ||
+		(feedback.handlingUnitId !== null && holds(actor, feedback.handlingUnitId, ...handlerRoles)));
 
 /** A second person releases what a first one wrote: the desk, an inspector or the head of the handling body; never the author. */
 export const mayApprove = (actor: Actor, feedback: Case, author: string, { oversees }: Seated): boolean =>
@@ -57,6 +63,9 @@ export const mayDecideNomination = (
 	holds(actor, nomination.decidingUnitId, 'unitHead') &&
 	actor.accountId !== nomination.proposedBy &&
 	actor.memberId !== nomination.memberId;
+
+/** Posts whose holders may be given a case of their body; the same stand in `app.eligible_handlers`. */
+const handlerRoles = ['feedbackDesk', 'inspector', 'unitHead', 'focalOfficer', 'committeeMember'];
 
 const isAtDesk = (actor: Actor, { handlingUnitId }: Case): boolean =>
 	handlingUnitId !== null && holds(actor, handlingUnitId, 'feedbackDesk');

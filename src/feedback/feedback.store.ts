@@ -6,7 +6,7 @@ import type { Feedback, State } from './feedback.ts';
 const columns = sql`
 	f.id, f.log_id, f.list_id, f.reference, f.kind, f.sealed, f.state, f.before_state, f.step, f.stage, f.topic, f.channel,
 	f.from_organisation, f.accuses, f.officer_known, app.keeper_of(f.unit_id) as unit_id, f.unit_known, f.happened_on, f.received_at,
-	f.received_on, f.profile_id, f.calendar_version, f.look_due_at, f.looked_at, f.due_on, f.extensions, f.paused_on, f.paused_days,
+	f.received_on, f.profile_id, f.calendar_version, f.look_due_at, f.looked_at, f.due_on, coalesce(f.runs_from, f.received_on) as runs_from, f.extensions, f.paused_on, f.paused_days,
 	f.noted_on, f.rung, f.rung_from, app.keeper_of(f.handling_unit_id) as handling_unit_id, f.with_oversight, f.routing,
 	app.keeper_of(f.offered_unit_id) as offered_unit_id, f.handler_id, f.merged_into, f.wants_publication, f.withdrawn_on,
 	f.answered_on, f.answered_in_time, f.closed_on, f.reopened, f.unfounded, f.entered_by
@@ -28,13 +28,17 @@ export const findByReference = (call: Call, reference: string): Promise<Feedback
 export const findSendersCase = (call: Call): Promise<Feedback | undefined> =>
 	one(call, sql<Feedback>`${kept} select ${columns} where f.id = (select app.sender_case())`);
 
-/** Its reference alone: asks the same of the database whether there is a case or not, and brings nothing along. */
-export async function findSendersReference(call: Call): Promise<string | undefined> {
-	const { rows } = await sql<{
-		reference: string;
-	}>`${kept} select reference from feedback where id = (select app.sender_case())`.execute(call.db);
-	return rows[0]?.reference;
+/**
+ * Its reference alone, or the one to which the receipt belonged until it was replaced: asks the same of the database whether there is a
+ * case or not, and brings nothing along.
+ */
+export async function findSendersReference(call: Call): Promise<SendersReference> {
+	const { rows } = await sql<SendersReference>`${kept}
+		select (select reference from feedback where id = (select app.sender_case())) as own, r.reference as replaced, r.replaced_on
+		from (values (1)) one left join app.replaced_receipt() r on true`.execute(call.db);
+	return rows[0]!;
 }
+type SendersReference = { own: string | null; replaced: string | null; replacedOn: string | null };
 
 export const lockSendersCase = (call: Call): Promise<Feedback | undefined> =>
 	one(call, sql<Feedback>`select ${columns} where f.id = (select app.sender_case()) for update of f`);
@@ -56,6 +60,7 @@ export type Change = Partial<
 		| 'unitKnown'
 		| 'lookedAt'
 		| 'dueOn'
+		| 'runsFrom'
 		| 'extensions'
 		| 'pausedOn'
 		| 'pausedDays'
@@ -147,25 +152,31 @@ export async function findEligibleDesk(call: Call, id: string, above: number | n
 }
 
 /** Cases that no desk has yet, the longest waiting first; of those that came without a proof of work only a few at a time. */
-export async function listUnrouted(call: Call, most: { proved: number; held: number }): Promise<string[]> {
+export async function listUnrouted(
+	call: Call,
+	most: { proved: number; held: number },
+	except: readonly string[],
+): Promise<string[]> {
 	const { rows } = await sql<{ id: string }>`${kept}
-		(select id from feedback where routed_at is null and not held order by received_at limit ${most.proved})
+		(select id from feedback where routed_at is null and not held and id <> all (${except}::uuid[])
+			order by received_at limit ${most.proved})
 		union all
-		(select id from feedback where routed_at is null and held order by received_at limit ${most.held})`.execute(
-		call.db,
-	);
+		(select id from feedback where routed_at is null and held and id <> all (${except}::uuid[])
+			order by received_at limit ${most.held})`.execute(call.db);
 	return rows.map(({ id }) => id);
 }
 
 /** Cases that wait in one of these states, the longest received first. */
-export async function listInState(call: Call, states: readonly State[], most: number): Promise<string[]> {
-	const rows = await call.db
-		.selectFrom('feedback')
-		.select('id')
-		.where('state', 'in', states)
-		.orderBy('receivedAt')
-		.limit(most)
-		.execute();
+export async function listInState(
+	call: Call,
+	states: readonly State[],
+	most: number,
+	except: readonly string[],
+): Promise<string[]> {
+	const { rows } = await sql<{ id: string }>`${kept} select id from feedback
+		where state = any (${states}::text[]) and id <> all (${except}::uuid[]) order by received_at limit ${most}`.execute(
+		call.db,
+	);
 	return rows.map(({ id }) => id);
 }
 

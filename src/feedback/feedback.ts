@@ -125,6 +125,13 @@ export const isOver = (state: State): boolean => state === 'closed' || state ===
 export const isAnswered = (state: State): boolean =>
 	['guided', 'answered', 'satisfied', 'silent', 'answeredFinal', 'closed'].includes(state);
 
+/** The last stage: an answer of the ninth review can be objected to no more here. The table holds it too. */
+const lastStage = 9;
+
+/** May its sender have it reviewed once more? */
+export const mayBeReviewed = ({ state, stage }: { state: State; stage: number }): boolean =>
+	mayBecome(state, 'objected', true) && stage < lastStage;
+
 /** The clock stands still while the sender is asked, and while the law suspends the matter. */
 export const isPaused = (state: State): boolean => state === 'awaitingSender' || state === 'suspended';
 
@@ -160,6 +167,8 @@ export type Feedback = {
 	lookDueAt: Date;
 	lookedAt: Date | null;
 	dueOn: string;
+	/** The day from which the time until `dueOn` runs: receipt, taking it up, opening it again, the begin of a review. */
+	runsFrom: string;
 	extensions: number;
 	pausedOn: string | null;
 	pausedDays: number;

@@ -1,4 +1,5 @@
 import { work, type House, type Portal, type Task, type Timetable } from '#platform';
+import { redirectNominations } from './aftermath/nomination.store.ts';
 import { answersPortal } from './published/answers-page.tsx';
 import { reviewObjections } from './answering/review-objections.ts';
 import { routeBarred, routeWaiting } from './routing/route-feedback.ts';
@@ -14,6 +15,7 @@ import { watchCases } from './watch/watch-cases.ts';
 export const feedbackTasks: Record<string, Task> = {
 	'feedback.statistics': (house) => work(house, { kind: 'job', name: 'feedback.statistics' }, publishTables),
 	'feedback.watch': watchCases,
+	'feedback.nominations': (house) => work(house, { kind: 'job', name: 'feedback.nominations' }, redirectNominations),
 	'feedback.erase': eraseWhatIsOld,
 	'feedback.sweep': sweepSender,
 	'feedback.shareAnswer': (house, payload) =>
@@ -27,6 +29,7 @@ export const feedbackTimetable: Timetable = [
 	{ task: 'feedback.statistics', match: '15 1 * * *' },
 	{ task: 'feedback.sweep', match: '33 * * * *' },
 	{ task: 'feedback.watch', match: '10 * * * *' },
+	{ task: 'feedback.nominations', match: '50 * * * *' },
 	{ task: 'feedback.erase', match: '20 2 * * *' },
 ];
 

@@ -53,12 +53,14 @@ export async function findWork(call: Call, reference: string): Promise<{ rows: W
 	return { rows, total: rows.length };
 }
 
-/** How many cases wait for somebody of a desk, for the caller as their handler, and as offers; each up to a hundred, in no order. */
+/** How many cases wait for somebody of a desk, in whatever state nobody handles them, for the caller as their handler, and as offers; each up to a hundred, in no order. */
 export async function countWaiting(call: Call): Promise<{ desk: number; mine: number; offered: number }> {
 	const { rows } = await sql<{ desk: number; mine: number; offered: number }>`${kept} select
 		(select count(*) from (select from unnest((select app.kept_units('feedbackDesk', 'inspector', 'unitHead'))::int[]) kept(unit)
-			cross join lateral (select from feedback f where f.handling_unit_id = kept.unit
-				and f.state in ('received', 'screened', 'reopened', 'underReview') and (f.state <> 'underReview' or f.handler_id is null)
+			cross join lateral (
+				select from feedback f where f.handling_unit_id = kept.unit and f.state in ('received', 'screened', 'reopened')
+				union all
+				select from feedback f where f.handling_unit_id = kept.unit and ${isNobodys}
 				limit 100) f limit 100) counted) as desk,
 		(select count(*) from (select from feedback f where f.handler_id = (select app.account_id())
 			and f.state in ('assigned', 'accepted', 'inProgress', 'underReview') limit 100) counted) as mine,
@@ -70,6 +72,9 @@ export async function countWaiting(call: Call): Promise<{ desk: number; mine: nu
 
 const columns = sql`f.id, f.reference, f.kind, f.topic, f.state, app.keeper_of(f.unit_id) as unit_id, f.unit_known, f.received_on, f.due_on,
 	f.paused_on, f.answered_on, f.handler_id, f.look_due_at, f.looked_at`;
+
+/** Under way, and nobody handles it: the condition of the index `feedback_nobodys`, word for word. */
+const isNobodys = sql`f.handler_id is null and f.state in ('assigned', 'accepted', 'inProgress', 'awaitingSender', 'suspended', 'underReview')`;
 
 /** The condition of the index `feedback_queue`, word for word. */
 const toDo = sql`f.state not in ('guided', 'answered', 'satisfied', 'silent', 'answeredFinal', 'closed', 'merged', 'withdrawn')`;

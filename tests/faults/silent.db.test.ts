@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { problemOf, Unavailable } from '#platform';
-import { silenceWatch } from '../../src/platform/database/silence.ts';
+import { silenceWatch, type Patience } from '../../src/platform/database/silence.ts';
 import { testHouse, urlOf } from '../../src/platform/testing.ts';
 import { silentProxy, type SilentProxy } from './silent-proxy.ts';
 
@@ -20,9 +20,9 @@ afterAll(async () => {
 	await Promise.all(ending);
 });
 
-function watched(stillWorks?: () => Promise<boolean>): void {
+function watched(stillWorks?: () => Promise<boolean>, more: Partial<Patience> = {}): void {
 	pool = new pg.Pool({ connectionString: proxy.url.href, max: 3, connectionTimeoutMillis: 5_000 });
-	const watch = silenceWatch({ milliseconds: 400, ...(stillWorks && { stillWorks }) });
+	const watch = silenceWatch({ milliseconds: 400, ...(stillWorks && { stillWorks }), ...more });
 	pool
 		.on('error', () => {})
 		.on('connect', (client) => {
@@ -58,4 +58,40 @@ test('where statements may take long, the server is asked whether it is at work'
 	expect(questions).toBeGreaterThan(0);
 	proxy.become('lost');
 	expect(await asked()).toBeInstanceOf(Unavailable);
+});
+
+test('where pages ask, only a transaction that was allowed more time is waited for, and only until it ends', async () => {
+	watched(async () => true, { onlyUnhurried: true });
+	const client = await pool.connect();
+	await client.query('begin');
+	await client.query("/* unhurried */ select set_config('statement_timeout', '120s', true)");
+	// Another one that is found silent meanwhile takes only those with it that are in a hurry.
+	const long = client.query<{ answer: number }>('select 1 as answer from pg_sleep(1.5)');
+	expect(await pool.query('select pg_sleep(1)').catch((error: unknown) => problemOf(error))).toBeInstanceOf(
+		Unavailable,
+	);
+	expect((await long).rows[0]?.answer).toBe(1);
+	await client.query('commit');
+	expect(await client.query('select pg_sleep(1)').catch((error: unknown) => problemOf(error))).toBeInstanceOf(
+		Unavailable,
+	);
+	client.release(true);
+});
+
+test('a server that has no place for the question is asked once more, and not for ever', async () => {
+	let questions = 0;
+	const full = Object.assign(new Error('sorry, too many clients already'), { code: '53300' });
+	watched(async () => {
+		questions += 1;
+		if (questions === 2) return true;
+		throw full;
+	});
+	const before = await numberOf();
+	await pool.query('select pg_sleep(1.5)');
+	expect(await numberOf(), 'the connection was kept').toBe(before);
+	expect(questions).toBeGreaterThan(1);
+	questions = 2;
+	proxy.become('lost');
+	expect(await asked()).toBeInstanceOf(Unavailable);
+	expect(questions, 'unknown twice is lost').toBe(4);
 });

@@ -7,13 +7,19 @@ import { mayHandle, mayRun } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
 import { seatOf } from '../seat.store.ts';
 
+/** Joined to another, it reaches units with that one. */
+export const mayBeCommended = ({ kind, state }: Pick<Feedback, 'kind' | 'state'>): boolean =>
+	kind === 'praise' && state !== 'merged' && state !== 'withdrawn';
+
 /** Praise reaches the unit of the officer, in words that do not name its sender. */
 export const commendUnit = (call: Call, id: string, told: { unitId: number; words: string }): Promise<Feedback> =>
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
 		allow(mayHandle(call.actor, feedback) || mayRun(call.actor, feedback, await seatOf(call)));
 		if (feedback.kind !== 'praise') throw new Conflict(() => m.feedback_desk_conflict_notPraise());
+		if (!mayBeCommended(feedback)) throw new Conflict(() => m.feedback_conflict_notNow());
 
-		await insertCommendation(call, { feedbackId: id, ...told });
+		if (!(await insertCommendation(call, { feedbackId: id, ...told })))
+			throw new Conflict(() => m.feedback_desk_conflict_commended());
 		return advance(call, feedback, { event: 'unitCommended', detail: { unit: told.unitId } });
 	});

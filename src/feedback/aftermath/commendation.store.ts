@@ -4,14 +4,17 @@ import type { Call } from '#platform';
 /** Praise handed on to a unit. */
 export type Commendation = { id: string; unitId: number; words: string; toldOn: string };
 
+/** @returns `false` when this praise reached the unit before */
 export async function insertCommendation(
 	call: Call,
 	told: { feedbackId: string; unitId: number; words: string },
-): Promise<void> {
-	await call.db
+): Promise<boolean> {
+	const { numInsertedOrUpdatedRows } = await call.db
 		.insertInto('feedbackCommendation')
 		.values({ ...told, toldBy: call.actor.accountId!, toldOn: call.today })
-		.execute();
+		.onConflict((on) => on.doNothing())
+		.executeTakeFirstOrThrow();
+	return numInsertedOrUpdatedRows === 1n;
 }
 
 /** Praise for units, the newest first; the database shows each unit its own. */

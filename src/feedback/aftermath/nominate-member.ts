@@ -22,8 +22,9 @@ export const nominateMember = (
 		const commendation = found(await findCommendation(call, commendationId));
 		allow(mayNominate(call.actor, commendation));
 		const { unitId } = commendation;
-		if (!(await hasHeadAbove(call, unitId))) throw new Conflict(() => m.feedback_nomination_nobodyAbove());
 		const member = await findMemberByNumber(call, proposal.number);
+		if (!(await hasHeadAbove(call, unitId, member?.id ?? null)))
+			throw new Conflict(() => m.feedback_nomination_nobodyAbove());
 		if (!member || member.id === call.actor.memberId || !(await servesIn(call, member.id, unitId))) {
 			const words = () => m.feedback_nomination_error_number();
 			throw new Invalid(words, { number: words });

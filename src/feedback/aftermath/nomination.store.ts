@@ -19,18 +19,19 @@ export async function lockNomination(call: Call, id: string): Promise<Nomination
 	return findNomination(call, id);
 }
 
-/** How many wait for the caller, who is head of these units. */
+/** How many wait for the caller, who is head of these units, and are neither their own proposal nor about them. */
 export async function countToDecide(call: Call, unitIds: readonly number[]): Promise<number> {
 	const { rows } = await sql<{ waiting: number }>`select count(*)::int as waiting from nomination x
-		where x.state = 'proposed' and app.keeper_of(x.deciding_unit_id) = any (${unitIds}::int[])`.execute(call.db);
+		where x.state = 'proposed' and app.keeper_of(x.deciding_unit_id) = any (${unitIds}::int[])
+			and x.proposed_by is distinct from ${call.actor.accountId} and x.member_id is distinct from ${call.actor.memberId}`.execute(call.db);
 	return rows[0]!.waiting;
 }
 
-/** Is there a head above this unit other than the caller? */
-export async function hasHeadAbove(call: Call, unitId: number): Promise<boolean> {
+/** Is there a head above this unit other than the caller, who is not the member either? `memberId` null: anybody may be put forward. */
+export async function hasHeadAbove(call: Call, unitId: number, memberId: string | null): Promise<boolean> {
 	const { rows } = await sql<{
 		has: boolean;
-	}>`select app.has_head_above(${unitId}, ${call.actor.accountId}) as has`.execute(call.db);
+	}>`select app.has_head_above(${unitId}, ${call.actor.accountId}, ${memberId}) as has`.execute(call.db);
 	return rows[0]!.has;
 }
 
@@ -42,6 +43,18 @@ export async function servesIn(call: Call, memberId: string, unitId: number): Pr
 		call.db,
 	);
 	return rows[0]!.serves;
+}
+
+/**
+ * What waits for a unit whose head is there no more, or is the very one put forward, waits for the nearest above that has another. Where
+ * there is none it waits on.
+ */
+export async function redirectNominations(call: Call): Promise<void> {
+	await sql`update nomination x set deciding_unit_id = above.unit_id
+		from (select n.id, app.decider_above(n.unit_id, n.proposed_by, n.member_id) as unit_id from nomination n where n.state = 'proposed') above
+		where above.id = x.id and x.state = 'proposed' and above.unit_id <> app.keeper_of(x.deciding_unit_id)`.execute(
+		call.db,
+	);
 }
 
 /** Of a member whom this praise put forward already, and who was not declined, `false`. The unit is the one that was praised. */

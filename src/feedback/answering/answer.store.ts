@@ -69,7 +69,8 @@ export async function rewriteAnswer(
 	{ text, ...draft }: Draft,
 ): Promise<void> {
 	await rewriteText(call, feedbackId, answer.textId, 'answer', JSON.stringify(text));
-	await call.db.updateTable('feedbackAnswer').set(draft).where('id', '=', answer.id).execute();
+	const written = { ...draft, draftedBy: call.actor.accountId!, draftedAt: call.now };
+	await call.db.updateTable('feedbackAnswer').set(written).where('id', '=', answer.id).execute();
 }
 
 export async function saveAnswerState(

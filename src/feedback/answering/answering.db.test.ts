@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Conflict, Forbidden, Invalid } from '#platform';
+import { m } from '#words';
 import { asOperator } from '../../platform/testing.ts';
 import { listAnswers } from './answer.store.ts';
 import { approveAnswer } from './approve-answer.ts';
@@ -340,6 +341,18 @@ describe('the answer', () => {
 		expect((await standing(s, filed)).state).toBe('answeredFinal');
 		await s.as('desk.ministry', (call) => closeFeedback(call, filed.id));
 		expect((await s.asSender(filed, (call) => listAnswers(call, filed.id))).map(({ stage }) => stage)).toEqual([0, 1]);
+	});
+
+	test('the ninth review is the last: an objection to it is refused in words, and holds up no other', async () => {
+		const [last, other] = [await brought(s, 'answered'), await brought(s, 'answered')];
+		await asOperator(s.house, (call) => sql`update feedback set stage = 9 where id = ${last.id}`.execute(call.db));
+		const object = (filed: typeof last) =>
+			s.asSender(filed, async (call) => objectToAnswer(call, (await findSendersCase(call))!, 'Không đúng'));
+		await expect(object(last)).rejects.toThrow(m.feedback_follow_conflict_lastReview());
+		await object(other);
+		await reviewObjections(s.house);
+		expect((await standing(s, last)).state).toBe('answered');
+		expect((await standing(s, other)).state).toBe('underReview');
 	});
 
 	test('who says nothing for fifteen days is silent, and the desk closes the case', async () => {

@@ -4,6 +4,7 @@ import { isOpen, outcomesOf } from './answer.ts';
 import { findOpenAnswer, insertAnswer, rewriteAnswer, saveAnswerState, type Draft } from './answer.store.ts';
 import { mayHandle } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
+import { takePart } from '../routing/handler.store.ts';
 import type { Feedback, State } from '../feedback.ts';
 
 /** While a case is looked into, its handler may write the answer. */
@@ -21,6 +22,7 @@ export const draftAnswer = (call: Call, id: string, draft: Draft, propose: boole
 		if (!mayBeAnswered(feedback)) throw new Conflict(() => m.feedback_conflict_notNow());
 		if (!outcomesOf(feedback.kind).includes(draft.outcome)) throw wrongOutcome();
 
+		await takePart(call, feedback);
 		await saveDraft(call, feedback, draft);
 		if (propose) await saveAnswerState(call, found(await findOpenAnswer(call, id)), 'proposed');
 	});

@@ -1,4 +1,4 @@
-import { found, transact, work, type Call, type House } from '#platform';
+import { eachAlone, found, transact, type Call, type House } from '#platform';
 import { advance } from '../advance.ts';
 import { settleBy } from '../clock/clock.ts';
 import { clockOf } from '../clock/clock.store.ts';
@@ -20,6 +20,8 @@ export const reviewObjection = (call: Call, id: string): Promise<Feedback> =>
 				stage: objected.stage + 1,
 				handlerId: null,
 				dueOn: settleBy(clock, call.today),
+				runsFrom: call.today,
+				closedOn: null,
 				rung: 0,
 				rungFrom: null,
 			},
@@ -34,10 +36,11 @@ export const reviewObjection = (call: Call, id: string): Promise<Feedback> =>
 		});
 	});
 
-/** Each in its own transaction, so that one that cannot be reviewed holds up no other. */
-export async function reviewObjections(house: House): Promise<number> {
-	const job = { kind: 'job', name: 'feedback.review' } as const;
-	const waiting = await work(house, job, (call) => listInState(call, ['objected'], 100), { readOnly: true });
-	for (const id of waiting) await work(house, job, (call) => reviewObjection(call, id));
-	return waiting.length;
-}
+/** One that cannot be reviewed holds up no other. */
+export const reviewObjections = (house: House): Promise<number> =>
+	eachAlone(
+		house,
+		'feedback.review',
+		(call, resting) => listInState(call, ['objected'], 100, resting),
+		reviewObjection,
+	);

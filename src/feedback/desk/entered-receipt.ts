@@ -1,4 +1,5 @@
 import type { Call } from '#platform';
+import { entryKey } from '../filing/enter-on-behalf.ts';
 import { receiptFor, type Receipt } from '../receipt/receipt.ts';
 import { open, seal } from '../seal/case-key.ts';
 
@@ -23,7 +24,7 @@ export function handedOver(
 ): (Receipt & { reference: string } & Omit<Entered, 'key'>) | undefined {
 	const entered = read(call, sealed);
 	if (!entered || entered.until < call.now.getTime()) return undefined;
-	const { hash: _, ...receipt } = receiptFor(call.house.secrets, entered.key);
+	const { hash: _, ...receipt } = receiptFor(call.house.secrets, entryKey(call.house.secrets, entered.key));
 	return { ...receipt, dueOn: entered.dueOn, basis: entered.basis };
 }
 

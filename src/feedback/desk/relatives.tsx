@@ -14,12 +14,12 @@ import {
 	type Column,
 } from '#ui';
 import { m } from '#words';
-import { declareRelative, takeBackRelative } from '../routing/declare-relative.ts';
+import { confirmRelative, declareRelative, takeBackRelative } from '../routing/declare-relative.ts';
 import { listRelations, type Relation } from '../routing/relation.store.ts';
 import { written } from './desk.form.ts';
 import { feedbackPath, relativesPath, uuid } from './paths.ts';
 
-/** One's own relatives in the service: neither handles what concerns the other. */
+/** One's own relatives in the service, declared by oneself or by them. */
 export function relatives(desk: Desk): void {
 	desk.form(relativesPath, {
 		schema: z.object({ number: written(40), fullName: written(200) }),
@@ -28,6 +28,10 @@ export function relatives(desk: Desk): void {
 			await declareRelative(call, relative);
 			return seeOther(relativesPath, 'feedback_desk_notice_declared');
 		},
+	});
+	desk.post(`${relativesPath}/:id${uuid}/xac-nhan`, async (call, request) => {
+		await confirmRelative(call, request.param('id'));
+		return seeOther(relativesPath, 'feedback_desk_notice_relativeConfirmed');
 	});
 	desk.post(`${relativesPath}/:id${uuid}/bo`, async (call, request) => {
 		await takeBackRelative(call, request.param('id'));
@@ -77,7 +81,12 @@ const columns: Column<Relation>[] = [
 					<Button weight="quiet">{m.feedback_desk_relative_takeBack()}</Button>
 				</ActionForm>
 			) : (
-				m.feedback_desk_relative_theirs()
+				<>
+					{m.feedback_desk_relative_theirs()}
+					<ActionForm action={`${relativesPath}/${memberId}/xac-nhan`} guarded={false}>
+						<Button weight="quiet">{m.feedback_desk_relative_confirm()}</Button>
+					</ActionForm>
+				</>
 			),
 	},
 ];

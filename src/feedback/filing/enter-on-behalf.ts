@@ -1,6 +1,7 @@
-import { allow, transact, type Call } from '#platform';
+import { allow, transact, type Call, type Secrets } from '#platform';
 import { mayEnterOnBehalf } from '../feedback.policy.ts';
 import type { Channel } from '../feedback.ts';
+import { staffFilingKey } from '../receipt/receipt.ts';
 import { fileFeedback, type Filed, type Filing } from './file-feedback.ts';
 
 /**
@@ -10,5 +11,8 @@ import { fileFeedback, type Filed, type Filing } from './file-feedback.ts';
 export const enterOnBehalf = (call: Call, filing: Filing & { channel: Exclude<Channel, 'portal'> }): Promise<Filed> =>
 	transact(call, async (call) => {
 		allow(mayEnterOnBehalf(call.actor));
-		return fileFeedback(call, filing);
+		return fileFeedback(call, { ...filing, key: entryKey(call.house.secrets, filing.key) });
 	});
+
+/** The filing key of an entry, from the key of its form. */
+export const entryKey = (secrets: Secrets, formKey: string): string => staffFilingKey(secrets, `entry ${formKey}`);

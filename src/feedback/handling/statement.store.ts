@@ -57,13 +57,14 @@ export async function saveStatement(call: Call, id: string, statement: string): 
 		.execute();
 }
 
-/** With the answer nothing more is asked of the accused. `cleared`: nothing against them was found. */
+/**
+ * With the answer nothing more is asked of the accused. `cleared`: nothing against them was found. Who was named by mistake is cleared
+ * already, and stays so.
+ */
 export async function closeStatements(call: Call, feedbackId: string, cleared: boolean): Promise<void> {
-	await call.db
-		.updateTable('feedbackStatement')
-		.set({ closedAt: call.now, cleared })
-		.where('feedbackId', '=', feedbackId)
-		.execute();
+	await sql`update feedback_statement s set closed_at = ${call.now}, cleared = ${cleared}
+		where s.feedback_id = ${feedbackId} and exists (select from feedback_officer o
+			where o.feedback_id = s.feedback_id and o.member_id = s.member_id)`.execute(call.db);
 }
 
 async function list(

@@ -1,7 +1,7 @@
 import { sql, type KyselyPlugin } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Conflict, found, type House } from '#platform';
-import { m } from '#words';
+import { formatDate, m } from '#words';
 import { asOperator } from '../../platform/testing.ts';
 import { advance, type Move } from '../advance.ts';
 import { findSendersCase, lockFeedback } from '../feedback.store.ts';
@@ -10,6 +10,7 @@ import type { Filed } from '../filing/file-feedback.ts';
 import { writeToSender } from '../handling/message.store.ts';
 import { aFiling, aSquare, type Square } from '../testing.ts';
 import { fileFeedback } from '../filing/file-feedback.ts';
+import { beSatisfied } from '../sender/object-to-answer.ts';
 import { withdrawCase } from '../sender/withdraw-case.ts';
 import { aReader, receiptIn, speakApp, type Reader } from './testing.tsx';
 
@@ -42,6 +43,7 @@ const look = async (filed: { reference: string; characters: string }, at = app):
 	const reader = await aReader(at).open('/tra-cuu');
 	return reader.send({ reference: filed.reference, receipt: filed.characters });
 };
+const formKeyIn = (page: string) => new RegExp(`${doing('renew')}[^]*?name="_key" value="([^"]+)"`).exec(page)![1]!;
 const doing = (action: string) => `name="_do" value="${action}"`;
 
 describe('looking up', () => {
@@ -188,7 +190,13 @@ describe('what the sender does', () => {
 		reader.page = form;
 		await reader.send({}, doing('renew'));
 		expect(receiptIn(reader.page)).toEqual(fresh);
-		expect((await look(filed)).page).toContain(m.feedback_follow_missed());
+		const date = formatDate(await asOperator(s.house, async (call) => call.today));
+		const old = (await look(filed)).page;
+		expect(old, 'whoever holds the old one is told').toContain(m.feedback_follow_replaced({ date }));
+		expect(old).not.toContain('Cán bộ trực ban');
+		expect(old).not.toContain('name="_ticket"');
+		const elsewhere = (await look({ reference: 'AAAA-AAAA', characters: filed.characters })).page;
+		expect(elsewhere).toContain(m.feedback_follow_missed());
 		const again = await look({ reference: fresh.reference, characters: fresh.receipt });
 		expect(again.page).not.toContain(doing('renew'));
 		// The page that the clerk kept open is worth nothing either.
@@ -196,6 +204,44 @@ describe('what the sender does', () => {
 		reader.page = form;
 		await reader.send({ words: 'Tôi không muốn gì nữa.' }, doing('add'));
 		expect((await stateOf(filed)).step).toBe(step);
+	});
+
+	test('what a clerk entered is accepted once the receipt was replaced, and not before', async () => {
+		const filed = await s.as('desk.communeA', (call) =>
+			fileFeedback(call, aFiling(s.unit.communeA, { channel: 'reception' })),
+		);
+		await move(filed, ...inProgress, answered);
+		const reader = await look(filed);
+		expect(reader.page).not.toContain(doing('satisfied'));
+		const accept = (sender: Filed) =>
+			s.asSender(sender, async (call) => beSatisfied(call, found(await findSendersCase(call))));
+		await expect(accept(filed)).rejects.toBeInstanceOf(Conflict);
+		const past = s.asSender(filed, (call) =>
+			sql`update feedback set state = 'satisfied', step = step + 1 where id = ${filed.id}`.execute(call.db),
+		);
+		await expect(past).rejects.toThrow(/not accepted with the receipt that a clerk saw/);
+		await reader.send({}, doing('renew'));
+		await accept({ ...filed, characters: receiptIn(reader.page).receipt });
+		expect((await stateOf(filed)).state).toBe('satisfied');
+	});
+
+	test('a renewed receipt is shown again to nobody by the key of its form alone', async () => {
+		const [mine, theirs] = await s.as('desk.communeA', async (call) => [
+			await fileFeedback(call, aFiling(s.unit.communeA, { channel: 'reception' })),
+			await fileFeedback(call, aFiling(s.unit.communeA, { channel: 'reception' })),
+		]);
+		const reader = await look(mine);
+		const key = formKeyIn(reader.page);
+		await reader.send({}, doing('renew'));
+		const fresh = receiptIn(reader.page);
+		const other = await look(theirs);
+		const form = other.page;
+		await other.send({ _key: key, _ticket: '' }, doing('renew'));
+		expect(other.page).not.toContain(fresh.receipt);
+		other.page = form;
+		await other.send({ _key: key }, doing('renew'));
+		expect(receiptIn(other.page).reference).toBe(theirs.reference);
+		expect(other.page).not.toContain(fresh.receipt);
 	});
 
 	test('what a clerk entered is not withdrawn with a receipt, which the clerk has seen', async () => {

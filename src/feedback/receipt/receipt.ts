@@ -16,6 +16,19 @@ export function receiptFor(secrets: Secrets, filingKey: string): Receipt & { ref
 	return { ...receiptOf(bits), reference: grouped(encode(name, 40)), hash: hashOf(secrets, bits) };
 }
 
+/**
+ * The key under which staff file for somebody. Their form carries a key that they can read, and with a filing key the receipt is shown
+ * again to whoever has it; so what they read is never the filing key itself.
+ *
+ * @param form what the form is for, and its key: the same form gives the same one
+ */
+export const staffFilingKey = (secrets: Secrets, form: string): string =>
+	macOf(secrets, 'feedback.staffFiling', form).toString('hex');
+
+/** The key of a renewed receipt: of the receipt that is replaced and of the form, so that neither alone leads to it. */
+export const renewalKey = (secrets: Secrets, replaced: Buffer, formKey: string): string =>
+	macOf(secrets, 'feedback.renewal', `${replaced.toString('hex')} ${formKey}`).toString('hex');
+
 export function receiptOf(bits: Uint8Array): Receipt {
 	const characters = encode(bits, 80);
 	const value = BigInt(`0x${Buffer.from(bits).toString('hex')}`);

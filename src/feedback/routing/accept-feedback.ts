@@ -24,6 +24,6 @@ export const acceptFeedback = (call: Call, id: string): Promise<Feedback> =>
 		return advance(call, feedback, {
 			event: 'accepted',
 			state: 'accepted',
-			change: countsFromHere ? { dueOn: settleBy(clock, begins) } : {},
+			change: countsFromHere ? { dueOn: settleBy(clock, begins), runsFrom: begins } : {},
 		});
 	});

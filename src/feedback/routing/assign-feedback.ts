@@ -8,7 +8,14 @@ import { listEligibleHandlers } from './handler.store.ts';
 import { seatOf } from '../seat.store.ts';
 
 /** States in which a case gets another handler and stays what it is. */
-const keepsState: ReadonlySet<State> = new Set(['assigned', 'underReview', 'awaitingSender', 'suspended']);
+const keepsState: ReadonlySet<State> = new Set([
+	'assigned',
+	'accepted',
+	'inProgress',
+	'awaitingSender',
+	'suspended',
+	'underReview',
+]);
 
 export const mayBeAssigned = ({ state }: { state: State }): boolean => state === 'screened' || keepsState.has(state);
 

@@ -1,9 +1,10 @@
 import { allow, found, Invalid, transact, type Call } from '#platform';
 import { m } from '#words';
-import { endRelation, insertRelation } from './relation.store.ts';
+import { endRelation, insertConfirmed, insertRelation } from './relation.store.ts';
 
 /**
- * A member declares a relative in the service: from then on neither handles or sees what concerns the other.
+ * A member declares a relative in the service, and from then on neither handles nor sees what concerns them. The relative is kept only
+ * from cases received later, or once they confirm it: an accused does not choose by this who handles their case.
  *
  * @throws {Invalid} when number and name are not of one member
  */
@@ -13,6 +14,13 @@ export const declareRelative = (call: Call, relative: { number: string; fullName
 		if (await insertRelation(call, relative.number, relative.fullName)) return;
 		const words = () => m.feedback_desk_error_relative();
 		throw new Invalid(words, { number: words });
+	});
+
+/** Confirms what the other declared: it binds from now on as if one had declared it oneself. */
+export const confirmRelative = (call: Call, memberId: string): Promise<void> =>
+	transact(call, async (call) => {
+		allow(call.actor.memberId !== null);
+		found((await insertConfirmed(call, memberId)) || undefined);
 	});
 
 /** Takes back what one declared oneself, for what is yet to come in; what the other declared stands. */

@@ -24,13 +24,6 @@ export async function endOffer(call: Call, feedbackId: string): Promise<void> {
 	await sql`select app.end_offer(${feedbackId})`.execute(call.db);
 }
 
-/** Is somebody in the conflict set of a case? For the worker alone. */
-export async function isBarred(call: Call, feedbackId: string, accountId: string): Promise<boolean> {
-	const { rows } = await sql<{ barred: boolean }>`
-		select ${feedbackId}::uuid = any (app.barred_of(${accountId})) as barred`.execute(call.db);
-	return rows[0]!.barred;
-}
-
 /** Whoever handles a case takes part in its stage, and decides on no later one. */
 export async function takePart(call: Call, feedback: { id: string; stage: number }): Promise<void> {
 	await sql`insert into feedback_part (feedback_id, account_id, stage)
@@ -44,7 +37,7 @@ export async function stepBack(call: Call, feedback: { id: string; stage: number
 		on conflict (feedback_id, account_id, stage) do update set recused = true`.execute(call.db);
 }
 
-/** Cases whose handler has come to be in their conflict set are routed again; answers how many. */
+/** Cases whose handler has come to be in their conflict set, or holds no post at their body any more, are routed again; answers how many. */
 export async function unrouteBarred(call: Call): Promise<number> {
 	const { rows } = await sql<{ moved: number }>`select app.unroute_barred() as moved`.execute(call.db);
 	return rows[0]!.moved;

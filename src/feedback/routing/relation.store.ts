@@ -11,6 +11,14 @@ export async function insertRelation(call: Call, number: string, fullName: strin
 	return rows[0]!.declared;
 }
 
+/** `false` when the other declared nothing that stands. */
+export async function insertConfirmed(call: Call, otherId: string): Promise<boolean> {
+	const { rows } = await sql<{ confirmed: boolean }>`select app.confirm_relative(${otherId}) as confirmed`.execute(
+		call.db,
+	);
+	return rows[0]!.confirmed;
+}
+
 /** Relatives of the caller, declared by either. */
 export async function listRelations(call: Call): Promise<Relation[]> {
 	const me = call.actor.memberId;

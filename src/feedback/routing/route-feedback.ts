@@ -1,8 +1,8 @@
-import { found, transact, work, type Call, type House } from '#platform';
+import { eachAlone, found, transact, work, type Call, type House } from '#platform';
 import { advance } from '../advance.ts';
 import { mayBecome, type Feedback } from '../feedback.ts';
 import { findEligibleDesk, listUnrouted, lockFeedback } from '../feedback.store.ts';
-import { isBarred, mayReceive, unrouteBarred } from './handler.store.ts';
+import { listEligibleHandlers, mayReceive, unrouteBarred } from './handler.store.ts';
 
 /**
  * Finds the desk that may handle a case: the nearest above whom it is about whose desk has somebody who is not in the conflict
@@ -16,7 +16,7 @@ export const routeFeedback = (call: Call, id: string): Promise<Feedback> =>
 		const keeps =
 			feedback.handlerId !== null &&
 			desk === feedback.handlingUnitId &&
-			!(await isBarred(call, id, feedback.handlerId));
+			(await listEligibleHandlers(call, id)).some(({ accountId }) => accountId === feedback.handlerId);
 		// An offer was made by the desk that has the case no more.
 		const stale = feedback.state === 'transferOffered' && desk !== feedback.handlingUnitId;
 		const begunAnew =
@@ -68,15 +68,19 @@ async function whoMay(
 	};
 }
 
-/** Routes what has come in; each in its own transaction, so that one that cannot be routed holds up no other. */
-export async function routeWaiting(house: House): Promise<number> {
-	const job = { kind: 'job', name: 'feedback.route' } as const;
-	const waiting = await work(house, job, (call) => listUnrouted(call, { proved: 100, held: 5 }), { readOnly: true });
-	for (const id of waiting) await work(house, job, (call) => routeFeedback(call, id));
-	return waiting.length;
-}
+/** Routes what has come in; one that cannot be routed holds up no other. */
+export const routeWaiting = (house: House): Promise<number> =>
+	eachAlone(
+		house,
+		'feedback.route',
+		(call, resting) => listUnrouted(call, { proved: 100, held: 5 }, resting),
+		routeFeedback,
+	);
 
-/** Whoever came to be in the conflict set of a case they handle — a declaration, a move, a document — does not keep it. */
+/**
+ * Whoever came to be in the conflict set of a case they handle — a declaration, a move, a document — does not keep it; nor does who holds
+ * no post at its body any more.
+ */
 export async function routeBarred(house: House): Promise<number> {
 	await work(house, { kind: 'job', name: 'feedback.unroute' }, unrouteBarred);
 	return routeWaiting(house);

@@ -3,11 +3,15 @@ import { beforeAll, expect, test } from 'vitest';
 import { Conflict, Forbidden, NotFound } from '#platform';
 import { aBrowser, type Browser } from '../../activities/testing.ts';
 import { asOperator } from '../../platform/testing.ts';
-import { brought, sees, standing, theApprover, theDesk, theHandler } from '../desk/testing.ts';
+import { approveAnswer } from '../answering/approve-answer.ts';
+import { draftAnswer } from '../answering/draft-answer.ts';
+import { aDraft, brought, sees, standing, theApprover, theDesk, theHandler } from '../desk/testing.ts';
 import { listSteps } from '../feedback.store.ts';
 import { askAccused } from '../handling/ask-accused.ts';
 import { listStatements, listStatementsAsked } from '../handling/statement.store.ts';
+import { startFeedback } from '../handling/start-feedback.ts';
 import { feedbackDesk } from '../index.ts';
+import { acceptFeedback } from '../routing/accept-feedback.ts';
 import { assignFeedback } from '../routing/assign-feedback.ts';
 import { declareRelative } from '../routing/declare-relative.ts';
 import { routeWaiting } from '../routing/route-feedback.ts';
@@ -66,6 +70,25 @@ test('the handler says so, a second person agrees: the officer is named nowhere,
 		),
 	);
 	expect(rows[0]).toEqual({ leaves: steps.length, trace: 0 });
+});
+
+test('who was cleared by two stays cleared, whatever the answer finds of others', async () => {
+	const other = 'member2.communeA';
+	const filed = await named([mistaken, other]);
+	await s.as(theHandler, (call) => acceptFeedback(call, filed.id));
+	await s.as(theHandler, (call) => startFeedback(call, filed.id));
+	for (const who of [mistaken, other])
+		await s.as(theHandler, (call) =>
+			askAccused(call, filed.id, { memberId: s.memberId(who), question: 'Hôm đó ra sao?' }),
+		);
+	await propose(theHandler, filed.id);
+	await decide(theApprover, filed.id);
+	await s.as(theHandler, (call) => draftAnswer(call, filed.id, aDraft({ outcome: 'upheld' }), true));
+	await s.as(theApprover, (call) => approveAnswer(call, filed.id));
+	const [cleared] = await s.as(mistaken, listStatementsAsked).then((asked) => asked.slice(-1));
+	expect(cleared).toMatchObject({ cleared: true });
+	const [heard] = await s.as(other, listStatementsAsked).then((asked) => asked.slice(-1));
+	expect(heard).toMatchObject({ cleared: false, closedAt: expect.any(Date) });
 });
 
 test('one person alone does not, neither by the use case nor by SQL', async () => {

@@ -8,7 +8,7 @@ import { assignFeedback } from '../routing/assign-feedback.ts';
 import { closeFeedback } from '../answering/close-feedback.ts';
 import { listCommendationsOf } from '../aftermath/commendation.store.ts';
 import { commendUnit } from '../aftermath/commend-unit.ts';
-import { declareRelative, takeBackRelative } from '../routing/declare-relative.ts';
+import { confirmRelative, declareRelative, takeBackRelative } from '../routing/declare-relative.ts';
 import { aDraft, brought, sees, standing, theApprover, theDesk, theHandler } from '../desk/testing.ts';
 import { draftAnswer } from '../answering/draft-answer.ts';
 import { enterOnBehalf } from '../filing/enter-on-behalf.ts';
@@ -92,7 +92,7 @@ describe('who is concerned', () => {
 		expect((await standing(s, filed)).officerKnown).toBe(false);
 	});
 
-	test('a relative is declared by number and name, both right; then neither keeps the other’s case', async () => {
+	test('a relative is declared by number and name, both right; the other keeps a case under way until they confirm it', async () => {
 		const filed = await brought(s, 'screened');
 		await s.as(theDesk, (call) => identifyOfficers(call, filed.id, [accused]));
 		await routeWaiting(s.house);
@@ -104,6 +104,17 @@ describe('who is concerned', () => {
 			await expect(s.as(theHandler, (call) => declareRelative(call, wrong))).rejects.toBeInstanceOf(Invalid);
 		await s.as(accused, (call) => declareRelative(call, { number: theHandler, fullName: `nguyễn văn ${theHandler}` }));
 		expect(await s.as(theHandler, listRelations)).toMatchObject([{ memberId: s.memberId(accused), mine: false }]);
+		await routeBarred(s.house);
+		expect((await standing(s, filed)).handlerId, 'not by what the accused says alone').toBe(
+			await s.accountOf(theHandler),
+		);
+		expect(await sees(s, theHandler, filed)).toBe(true);
+		await expect(
+			s.as('focal.communeB', (call) => confirmRelative(call, s.memberId(accused))),
+			'declared somebody else',
+		).rejects.toBeInstanceOf(NotFound);
+		await s.as(theHandler, (call) => confirmRelative(call, s.memberId(accused)));
+		expect(await s.as(theHandler, listRelations)).toMatchObject([{ memberId: s.memberId(accused), mine: true }]);
 		expect(await sees(s, theHandler, filed)).toBe(false);
 		await routeBarred(s.house);
 		expect((await standing(s, filed)).handlerId).toBeNull();
@@ -112,19 +123,39 @@ describe('who is concerned', () => {
 	test('who takes a relative back is barred all the same from what was received until then', async () => {
 		const deleted = s.as(accused, (call) => sql`delete from declared_relation`.execute(call.db));
 		await expect(deleted).rejects.toThrow('permission denied');
-		await expect(
-			s.as(theHandler, (call) => takeBackRelative(call, s.memberId(accused))),
-			'declared by the other',
-		).rejects.toBeInstanceOf(NotFound);
 		const filed = await brought(s, 'screened');
 		await s.as(theDesk, async (call) => assignFeedback(call, filed.id, await s.accountOf(theHandler)));
 		await s.as(theDesk, (call) => identifyOfficers(call, filed.id, [accused]));
 		expect(await sees(s, theHandler, filed)).toBe(false);
-		await s.as(accused, (call) => takeBackRelative(call, s.memberId(theHandler)));
-		expect(await s.as(accused, listRelations)).toEqual([]);
+		await s.as(theHandler, (call) => takeBackRelative(call, s.memberId(accused)));
+		expect(await s.as(theHandler, listRelations)).toMatchObject([{ mine: false }]);
+		await expect(
+			s.as(theHandler, (call) => takeBackRelative(call, s.memberId(accused))),
+			'declared by the other',
+		).rejects.toBeInstanceOf(NotFound);
 		expect(await sees(s, theHandler, filed)).toBe(false);
 		await longEnded();
 		expect(await sees(s, theHandler, filed)).toBe(true);
+	});
+
+	test('what one declares keeps the other from what is received later, also when it is taken back and declared anew', async () => {
+		const before = await brought(s, 'screened');
+		const relative = { number: theHandler, fullName: `Nguyễn Văn ${theHandler}` };
+		const declared = (days: number) =>
+			asOperator(s.house, (call) =>
+				sql`update declared_relation set declared_on = app.today() - ${days}::int, ended_on = null
+					where member_id = ${s.memberId(accused)}`.execute(call.db),
+			);
+		await s.as(theDesk, async (call) => assignFeedback(call, before.id, await s.accountOf(theHandler)));
+		await s.as(theDesk, (call) => identifyOfficers(call, before.id, [accused]));
+		await s.as(accused, (call) => declareRelative(call, relative));
+		expect(await sees(s, theHandler, before)).toBe(true);
+		await declared(1);
+		expect(await sees(s, theHandler, before), 'declared on the day before it came').toBe(false);
+		await s.as(accused, (call) => takeBackRelative(call, s.memberId(theHandler)));
+		await s.as(accused, (call) => declareRelative(call, relative));
+		expect(await sees(s, theHandler, before), 'declared anew').toBe(false);
+		await longEnded();
 	});
 });
 

@@ -1,7 +1,7 @@
 import { allow, Conflict, found, transact, type Call } from '#platform';
 import { m } from '#words';
 import { advance } from '../advance.ts';
-import type { Feedback } from '../feedback.ts';
+import { isOver, type Feedback } from '../feedback.ts';
 import { mayApprove } from '../feedback.policy.ts';
 import { lockFeedback, type Change } from '../feedback.store.ts';
 import { writeToSender } from '../handling/message.store.ts';
@@ -16,7 +16,8 @@ export const decideKind = (call: Call, id: string, agreed: boolean): Promise<Fee
 		const feedback = found(await lockFeedback(call, id));
 		const proposal = await findProposedKind(call, id);
 		allow(mayApprove(call.actor, feedback, proposal?.proposedBy ?? '', await seatOf(call)));
-		if (proposal?.fromKind !== feedback.kind) throw new Conflict(() => m.feedback_conflict_notNow());
+		if (proposal?.fromKind !== feedback.kind || isOver(feedback.state))
+			throw new Conflict(() => m.feedback_conflict_notNow());
 
 		await saveDecidedKind(call, proposal.id, agreed);
 		const now = await advance(call, feedback, {

@@ -14,9 +14,9 @@ import { seatOf } from '../seat.store.ts';
  */
 export const mergeFeedback = (call: Call, id: string, reference: string): Promise<Feedback> =>
 	transact(call, async (call) => {
-		const feedback = found(await lockFeedback(call, id));
+		const named = await findByReference(call, reference);
+		const { feedback, into } = await lockBoth(call, id, named?.id ?? id);
 		allow(mayRun(call.actor, feedback, await seatOf(call)));
-		const into = await findByReference(call, reference);
 		if (!into || into.id === id) {
 			const words = () => m.feedback_desk_error_reference();
 			throw new Invalid(words, { reference: words });
@@ -32,6 +32,13 @@ export const mergeFeedback = (call: Call, id: string, reference: string): Promis
 			change: { mergedInto: into.id, lookedAt: feedback.lookedAt ?? call.now, closedOn: call.today },
 		});
 	});
+
+/** Always in the same order: of two that are joined to each other at the same moment, one sees that the other is joined already. */
+async function lockBoth(call: Call, id: string, intoId: string) {
+	const locked = new Map<string, Feedback | undefined>();
+	for (const each of [id, intoId].toSorted()) locked.set(each, await lockFeedback(call, each));
+	return { feedback: found(locked.get(id)), into: locked.get(intoId) };
+}
 
 /** As far as can be told without reading: what it is, whether and whom it accuses, who handles it; the other one was there before. */
 const isSameMatter = (feedback: Feedback, into: Feedback): boolean =>

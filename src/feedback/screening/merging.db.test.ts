@@ -31,7 +31,7 @@ async function joined(): Promise<[Filed, Filed]> {
 }
 
 /** As if it had come otherwise. */
-const changed = ({ id }: Filed, change: string) =>
+const changed = ({ id }: { id: string }, change: string) =>
 	asOwner(
 		s.house,
 		'alter table feedback disable trigger user',
@@ -82,6 +82,31 @@ test.each([
 	expect(await sees(s, theDesk, second)).toBe(true);
 	const told = await s.asSender(second, (call) => listSteps(call, second.id));
 	expect(told.map(({ event }) => event)).toContain('unmerged');
+});
+
+test('of two that are joined to each other at once, one is and the other stays what it is joined to', async () => {
+	for (let round = 0; round < 4; round += 1) {
+		const both = [await brought(s, 'screened'), await brought(s, 'screened')] as const;
+		const [first, second] = both;
+		const joinedTo = await Promise.allSettled([merge(first, second), merge(second, first)]);
+		expect(joinedTo.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+		expect(joinedTo.find((each) => each.status === 'rejected')?.reason).toBeInstanceOf(Conflict);
+		const states = await Promise.all(both.map((each) => standing(s, each)));
+		expect(states.map(({ state }) => state).toSorted()).toEqual(['merged', 'screened']);
+	}
+});
+
+test('what is joined in a circle comes free again, and none to itself', async () => {
+	const circle = [await brought(s, 'screened'), await brought(s, 'screened'), await brought(s, 'screened')];
+	for (const [at, each] of circle.entries())
+		await changed(each, `state = 'merged', merged_into = '${circle[(at + 1) % 3]!.id}', closed_on = received_on`);
+	for (const _ of [1, 2, 3]) await watchCases(s.house);
+	const states = await Promise.all(circle.map((each) => standing(s, each)));
+	const free = states.filter(({ state }) => state === 'screened');
+	expect(free).toHaveLength(1);
+	for (const { state, mergedInto } of states) if (state === 'merged') expect(mergedInto).toBe(free[0]!.id);
+	await expect(changed(free[0]!, 'merged_into = id')).rejects.toThrow(/check constraint/);
+	await asOwner(s.house, 'alter table feedback enable trigger user');
 });
 
 test('what has its answer stays where it is, whatever becomes of the other case', async () => {

@@ -1,11 +1,11 @@
 import { allow, Conflict, found, transact, type Call } from '#platform';
 import { m } from '#words';
 import { advance } from '../advance.ts';
-import { dueOnReceipt, settleBy } from '../clock/clock.ts';
+import { dueAsAnotherKind } from '../clock/another-kind.ts';
 import { clockFor, clockOf } from '../clock/clock.store.ts';
 import { isLessProtected, isSealed, type Feedback, type Kind, type Topic } from '../feedback.ts';
 import { mayRun } from '../feedback.policy.ts';
-import { lockFeedback, saveAccusing, type Change } from '../feedback.store.ts';
+import { hasStep, lockFeedback, saveAccusing, type Change } from '../feedback.store.ts';
 import { sealWhatItSays } from './seal-texts.ts';
 import { seatOf } from '../seat.store.ts';
 
@@ -36,7 +36,6 @@ export const screenFeedback = (call: Call, id: string, sorting: Sorting): Promis
 			state: 'screened',
 			change: {
 				...(await asKind(call, feedback, sorting.kind)),
-				...(feedback.state === 'reopened' && { dueOn: settleBy(await clockOf(call, feedback), call.today) }),
 				topic: sorting.topic,
 				lookedAt: feedback.lookedAt ?? call.now,
 			},
@@ -51,6 +50,8 @@ export const screenFeedback = (call: Call, id: string, sorting: Sorting): Promis
 export async function asKind(call: Call, feedback: Feedback, kind: Kind): Promise<Change> {
 	if (kind === feedback.kind) return {};
 	const { profile } = await clockFor(call, kind, feedback.receivedOn);
-	const { calendar } = await clockOf(call, feedback);
-	return { kind, profileId: profile.id, dueOn: dueOnReceipt({ profile, calendar }, feedback.receivedOn) };
+	const was = await clockOf(call, feedback);
+	const takenUp = feedback.stage > 0 || feedback.reopened || (await hasStep(call, feedback.id, 'accepted'));
+	const dueOn = dueAsAnotherKind(was, { ...was, profile }, feedback, takenUp);
+	return { kind, profileId: profile.id, dueOn };
 }

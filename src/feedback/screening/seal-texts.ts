@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { Conflict, found, type Call } from '#platform';
 import { m } from '#words';
 import type { Feedback } from '../feedback.ts';
+import { forgetFile } from '../files/forget-file.ts';
 import { fileBound } from '../files/attach-files.ts';
 import { listFiles } from '../files/files.store.ts';
 import { listSenderTexts } from '../handling/message.store.ts';
@@ -43,7 +44,7 @@ async function sealFiles(
 		const plain = open(key, await buffer(files.read(sha256)), fileBound(feedbackId));
 		const kept = await files.keep([await sealForCustody(recipients, new Uint8Array(plain))]);
 		sealed.push({ id, sha256: kept.sha256 });
-		call.afterCommit(() => void files.forget(sha256));
+		call.afterCommit(() => forgetFile(call.house, sha256));
 	}
 	return sealed;
 }

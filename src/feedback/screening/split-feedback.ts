@@ -6,9 +6,10 @@ import { mayRun } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
 import { fileFeedback, type Filed } from '../filing/file-feedback.ts';
 import { writeToSender } from '../handling/message.store.ts';
+import { staffFilingKey } from '../receipt/receipt.ts';
 import { seatOf } from '../seat.store.ts';
 
-/** One of several matters in a letter. `key`: made with the form, so that sending it twice makes one case. */
+/** One of several matters in a letter. `key`: made with the form, so that sending it twice makes one case; it leads to no receipt. */
 export type SplitMatter = { key: string; kind: Kind; topic: Topic | null; accuses: boolean; matter: string };
 
 /**
@@ -21,7 +22,12 @@ export const splitFeedback = (call: Call, id: string, split: SplitMatter): Promi
 		allow(mayRun(call.actor, feedback, await seatOf(call)));
 		if (isOver(feedback.state)) throw new Conflict(() => m.feedback_conflict_notNow());
 
-		const filed = await fileFeedback(call, { ...asFiled(feedback), ...split, texts: { matter: split.matter } });
+		const filed = await fileFeedback(call, {
+			...asFiled(feedback),
+			...split,
+			key: staffFilingKey(call.house.secrets, `split ${id} ${split.key}`),
+			texts: { matter: split.matter },
+		});
 		const now = await advance(call, feedback, { event: 'split', detail: { reference: filed.reference } });
 		await writeToSender(call, now, 'receipt', wordsOf(filed));
 		return now;

@@ -1,17 +1,29 @@
-import { transact, type Call } from '#platform';
+import { Conflict, transact, type Call } from '#platform';
+import { m } from '#words';
 import { advance } from '../advance.ts';
-import type { Feedback } from '../feedback.ts';
-import { writeFromSender } from './sender.store.ts';
+import { mayBecome, mayBeReviewed, type Feedback } from '../feedback.ts';
+import { mayRenew } from './renew-receipt.ts';
+import { findReceiptRow, writeFromSender } from './sender.store.ts';
 
-/** The sender does not accept the answer: another unit, one level up, looks at it again. */
+/**
+ * The sender does not accept the answer: another unit, one level up, looks at it again.
+ *
+ * @throws {Conflict} after the last review that there can be
+ */
 export const objectToAnswer = (call: Call, feedback: Feedback, text: string): Promise<void> =>
 	transact(call, async (call) => {
-		const now = await advance(call, feedback, { event: 'objected', state: 'objected', bySender: true });
+		if (mayBecome(feedback.state, 'objected', true) && !mayBeReviewed(feedback))
+			throw new Conflict(() => m.feedback_follow_conflict_lastReview());
+		// What was closed runs again, and is not erased.
+		const change = { closedOn: null };
+		const now = await advance(call, feedback, { event: 'objected', state: 'objected', change, bySender: true });
 		await writeFromSender(call, now, 'objection', text);
 	});
 
-/** The sender accepts it. */
+/** The sender accepts it; what a clerk entered, not with the receipt that the clerk saw. */
 export const beSatisfied = (call: Call, feedback: Feedback): Promise<void> =>
 	transact(call, async (call) => {
+		const row = await findReceiptRow(call, feedback.id);
+		if (mayRenew(feedback, row?.renewed ?? true)) throw new Conflict(() => m.feedback_follow_conflict_renewFirst());
 		await advance(call, feedback, { event: 'satisfied', state: 'satisfied', bySender: true });
 	});

@@ -1,7 +1,10 @@
 import { Conflict, transact, type Call } from '#platform';
 import { m } from '#words';
 import { advance } from '../advance.ts';
+import { settleBy } from '../clock/clock.ts';
+import { clockOf } from '../clock/clock.store.ts';
 import type { Feedback } from '../feedback.ts';
+import type { Change } from '../feedback.store.ts';
 import { insertRating, writeFromSender, type Rating } from './sender.store.ts';
 
 /** Of five: with so little, and a reason, a closed case is opened again. */
@@ -22,8 +25,14 @@ export const rateAnswer = (call: Call, feedback: Feedback, rating: Rating, reaso
 		const again = reopens(feedback, rating, reason);
 		const now = await advance(call, feedback, {
 			event: again ? 'reopened' : 'rated',
-			...(again && { state: 'reopened' as const, change: { reopened: true, closedOn: null } }),
+			...(again && { state: 'reopened' as const, change: await anew(call, feedback) }),
 			bySender: true,
 		});
 		if (reason !== '') await writeFromSender(call, now, 'reason', reason);
 	});
+
+/** It has as long as the law gives to settle it, from today; that the first answer came late stays so. */
+async function anew(call: Call, feedback: Feedback): Promise<Change> {
+	const dueOn = settleBy(await clockOf(call, feedback), call.today);
+	return { reopened: true, closedOn: null, dueOn, runsFrom: call.today };
+}

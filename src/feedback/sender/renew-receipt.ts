@@ -10,13 +10,13 @@ import { findReceiptRow, replaceReceipt } from './sender.store.ts';
 export const mayRenew = (feedback: Feedback, renewed: boolean): boolean => feedback.enteredBy !== null && !renewed;
 
 /**
- * @param formKey random key of the form: the new receipt is derived from it, so that sending it again shows the same one
+ * @param key see `renewalKey`: the new receipt is derived from it, so that sending the form again shows the same one
  */
-export const renewReceipt = (call: Call, feedback: Feedback, formKey: string): Promise<Receipt> =>
+export const renewReceipt = (call: Call, feedback: Feedback, key: string): Promise<Receipt> =>
 	transact(call, async (call) => {
 		const row = await findReceiptRow(call, feedback.id);
 		if (!mayRenew(feedback, row?.renewed ?? true)) throw new Conflict(() => m.feedback_conflict_notNow());
-		const { hash, characters, words } = receiptFor(call.house.secrets, formKey);
+		const { hash, characters, words } = receiptFor(call.house.secrets, key);
 		await advance(call, feedback, { event: 'receiptRenewed', bySender: true });
 		await replaceReceipt(call, feedback.id, hash);
 		await enterReceipt(call, hash);

@@ -34,19 +34,21 @@ export function hashOfTicket(secrets: Secrets, ticket: unknown, now: Date): Buff
 }
 
 /**
- * The case behind what was typed, and its ticket. Whether the receipt cannot be one, is not known, or belongs to another reference:
- * the same hashes are made and the same statements run, and the answer is the same.
+ * The case behind what was typed, and its ticket; of a receipt that was replaced, when that was. Whether the receipt cannot be one, is
+ * not known, or belongs to another reference: the same hashes are made and the same statements run, and the answer is the same.
  */
 export async function lookUp(
 	call: Call,
 	reference: string,
 	receipt: string,
-): Promise<{ feedback: Feedback; ticket: Ticket } | undefined> {
+): Promise<{ feedback: Feedback; ticket: Ticket } | { replacedOn: string } | undefined> {
 	const { secrets } = call.house;
 	const hash = hashOfTyped(secrets, receipt) ?? hashOfTyped(secrets, noReceipt)!;
 	await enterReceipt(call, hash);
-	const own = await findSendersReference(call);
-	if (own === undefined || normalised(reference) !== normalised(own)) return undefined;
+	const { own, replaced, replacedOn } = await findSendersReference(call);
+	const typed = normalised(reference);
+	if (replacedOn !== null && replaced !== null && typed === normalised(replaced)) return { replacedOn };
+	if (own === null || typed !== normalised(own)) return undefined;
 	return { feedback: found(await findSendersCase(call)), ticket: ticketOf(secrets, hash, call.now) };
 }
 

@@ -1,5 +1,6 @@
 import { eraseSalts } from '#ledger';
-import { transact, work, type Call, type House } from '#platform';
+import { eachAlone, transact, type Call, type House } from '#platform';
+import { forgetFile } from '../files/forget-file.ts';
 import { eraseContent, listToErase } from './watch.store.ts';
 
 /**
@@ -10,12 +11,10 @@ export const eraseFeedback = (call: Call, { id, logId }: { id: string; logId: st
 	transact(call, async (call) => {
 		const files = await eraseContent(call, id);
 		await eraseSalts(call, logId);
-		call.afterCommit(() => void Promise.all(files.map((sha256) => call.house.files.forget(sha256))));
+		for (const sha256 of files) call.afterCommit(() => forgetFile(call.house, sha256));
 	});
 
 /** What has been kept long enough is erased, a batch at a time. */
 export async function eraseWhatIsOld(house: House): Promise<void> {
-	const job = { kind: 'job', name: 'feedback.erase' } as const;
-	const old = await work(house, job, (call) => listToErase(call, 500), { readOnly: true });
-	for (const each of old) await work(house, job, (call) => eraseFeedback(call, each));
+	await eachAlone(house, 'feedback.erase', (call, resting) => listToErase(call, 500, resting), eraseFeedback);
 }

@@ -41,6 +41,23 @@ describe('the ladder', () => {
 		expect(await told(theDesk, filed)).toEqual([]);
 	});
 
+	test('what stands still takes the place of nothing that runs', async () => {
+		const filed = await brought(s, 'inProgress');
+		const waiting = [];
+		for (let turn = 0; turn < 20; turn++) waiting.push((await brought(s, 'inProgress')).id);
+		await asOwner(
+			s.house,
+			'alter table feedback disable trigger user',
+			`update feedback set state = 'awaitingSender', due_on = due_on - 100, rung = 80, paused_on = current_date
+				where id in (${waiting.map((id) => `'${id}'`).join()})`,
+			'alter table feedback enable trigger user',
+		);
+		await older(17, filed);
+		const words = [['soon', 'Vụ việc · đã dùng 80% thời hạn']];
+		expect(await told(theHandler, filed)).toEqual(words);
+		expect(await told(theApprover, filed)).toEqual(words);
+	});
+
 	test('80 percent is told to the head of the body too, in the language of each', async () => {
 		const filed = await brought(s, 'inProgress');
 		await older(17, filed);

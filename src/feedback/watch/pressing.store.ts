@@ -47,9 +47,12 @@ export async function listPressing(call: Call, { oversees }: { oversees: boolean
 			f as materialized (
 				${ofUnits(sql`f.state = 'received' and f.looked_at is null`)}
 				union
-				${ofUnits(sql`(f.rung >= 50 or f.rung_from is not null) and ${toDo}`)}
+				${ofUnits(sql`(f.rung >= 50 or f.rung_from is not null) and ${runs}`)}
 				union
-				(select ${columns}, false, false from feedback f where f.handler_id = (select app.account_id()) and ${toDo}
+				(select ${columns}, false, false from feedback f where f.handler_id = (select app.account_id()) and ${runs}
+					order by f.due_on, f.id limit ${most})
+				union
+				(select ${columns}, false, false from feedback f where f.handler_id = (select app.account_id()) and f.state = 'suspended'
 					order by f.due_on, f.id limit ${most})
 				${oversees ? ofOversight : sql``})
 		select f.id, f.reference, f.state, f.received_on, f.due_on, f.noted_on, f.rung, f.rung_from, f.paused_on, f.look_due_at, f.looked_at,
@@ -68,9 +71,12 @@ const columns = sql`f.id, f.reference, f.state, f.received_on, f.due_on, f.noted
 /** The condition of the index `feedback_pressing`, word for word. */
 const toDo = sql`f.state not in ('guided', 'answered', 'satisfied', 'silent', 'answeredFinal', 'closed', 'merged', 'withdrawn')`;
 
+/** Of what stands still nothing presses but the notes of its handler, and while the sender is asked not even those. */
+const runs = sql`${toDo} and f.state not in ('awaitingSender', 'suspended')`;
+
 /** Whoever holds a seat is desk and head of what the oversight body has. */
 const ofOversight = sql`
 	union
-	(select ${columns}, true, true from feedback f where f.with_oversight and ${toDo}
+	(select ${columns}, true, true from feedback f where f.with_oversight and ${runs}
 		and (f.rung >= 50 or f.rung_from is not null or (f.state = 'received' and f.looked_at is null))
 		order by f.due_on, f.id limit ${most})`;

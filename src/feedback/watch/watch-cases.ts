@@ -1,4 +1,4 @@
-import { found, transact, work, type Call, type House } from '#platform';
+import { eachAlone, found, transact, type Call, type House } from '#platform';
 import { advance } from '../advance.ts';
 import type { Rung } from '../clock/clock.ts';
 import { clockOf } from '../clock/clock.store.ts';
@@ -11,10 +11,8 @@ import { listWatched } from './watch.store.ts';
 
 /** Looks at everything that is open and does what is due. By the worker, every hour; harmless when repeated. */
 export async function watchCases(house: House): Promise<void> {
-	const job = { kind: 'job', name: 'feedback.watch' } as const;
-	const watched = await work(house, job, (call) => listWatched(call), { readOnly: true });
-	const today = await work(house, job, async (call) => call.today, { readOnly: true });
-	for (const each of watched) if (whatIsDue(each, today)) await work(house, job, (call) => watchCase(call, each.id));
+	const due = async (call: Call) => (await listWatched(call)).filter((each) => whatIsDue(each, call.today));
+	await eachAlone(house, 'feedback.watch', due, (call, { id }) => watchCase(call, id));
 	await watchMerged(house);
 }
 

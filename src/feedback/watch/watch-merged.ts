@@ -1,23 +1,23 @@
-import { found, transact, work, type Call, type House } from '#platform';
+import { eachAlone, found, transact, type Call, type House } from '#platform';
 import { advance } from '../advance.ts';
 import type { Feedback } from '../feedback.ts';
 import { findFeedback, lockFeedback } from '../feedback.store.ts';
 import { shareAnswer } from '../answering/share-answer.ts';
 import { listMergedAstray } from './watch.store.ts';
 
-/** What was joined to a case that is itself joined, or came to nothing: it moves along, or is a case of its own again. By the worker. */
-export async function watchMerged(house: House): Promise<void> {
-	const job = { kind: 'job', name: 'feedback.watch' } as const;
-	const astray = await work(house, job, (call) => listMergedAstray(call), { readOnly: true });
-	for (const id of astray) await work(house, job, (call) => followMerged(call, id));
-}
+/**
+ * What was joined to a case that is itself joined, or came to nothing: it moves along, or is a case of its own again, also when the other
+ * one is joined to this one. By the worker.
+ */
+export const watchMerged = (house: House): Promise<number> =>
+	eachAlone(house, 'feedback.watchMerged', listMergedAstray, followMerged);
 
 const followMerged = (call: Call, id: string): Promise<void> =>
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
 		if (feedback.state !== 'merged' || feedback.mergedInto === null) return;
 		const into = found(await findFeedback(call, feedback.mergedInto));
-		if (isAstray(feedback, into)) {
+		if (isAstray(feedback, into) || into.mergedInto === id) {
 			// A desk is found anew; the day by which it is due is the one that its sender was told.
 			const change = { closedOn: null, routedAt: null };
 			await advance(call, feedback, { event: 'unmerged', state: 'screened', change });

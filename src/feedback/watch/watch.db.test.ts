@@ -4,6 +4,7 @@ import { Invalid } from '#platform';
 import { asOperator, asOwner } from '../../platform/testing.ts';
 import { findFeedback, listSteps } from '../feedback.store.ts';
 import { offerFeedback } from '../routing/offer-feedback.ts';
+import { recuseFromFeedback } from '../routing/recuse-from-feedback.ts';
 import { routeWaiting } from '../routing/route-feedback.ts';
 import { takeOverFeedback } from '../routing/take-over-feedback.ts';
 import { screenFeedback } from '../screening/screen-feedback.ts';
@@ -98,6 +99,26 @@ describe('escalation', () => {
 		await expect(onwards, 'nor from there').rejects.toBeInstanceOf(Invalid);
 	});
 
+	test('who let it lie is passed over when it is routed again or is late elsewhere, and nobody else waits for it', async () => {
+		const moved = async () => {
+			const { id } = await waiting(40);
+			await watchCases(s.house);
+			const offer = { unitId: s.unit.communeB, reason: 'Đúng địa bàn' };
+			await s.as('desk.ministry', (call) => offerFeedback(call, id, offer));
+			await s.as('desk.communeB', (call) => takeOverFeedback(call, id));
+			expect((await one(id)).handlingUnitId).toBe(s.unit.communeB);
+			return id;
+		};
+		const [stepped, late] = [await moved(), await moved()];
+		await s.as('desk.communeB', (call) => recuseFromFeedback(call, stepped));
+		const after = await s.file();
+		expect((await one(after.id)).handlingUnitId).toBe(s.unit.province);
+		expect((await one(stepped)).handlingUnitId).toBe(s.unit.ministry);
+		await heldBy(late, 30);
+		await watchCases(s.house);
+		expect(await one(late)).toMatchObject({ rung: 0, handlingUnitId: s.unit.ministry });
+	});
+
 	test('what nobody let lie may be offered down', async () => {
 		const { id } = await s.file({ unitId: s.unit.province });
 		expect((await one(id)).handlingUnitId).toBe(s.unit.ministry);
@@ -125,7 +146,9 @@ describe('escalation', () => {
 test('what was kept long enough is erased: texts, key, salts; the log stays whole', async () => {
 	const filed = await s.file();
 	await asOperator(s.house, (call) =>
-		sql`update feedback set erase_on = '2000-01-01' where id = ${filed.id}`.execute(call.db),
+		sql`update feedback set state = 'closed', step = step + 1, erase_on = '2000-01-01' where id = ${filed.id}`.execute(
+			call.db,
+		),
 	);
 	await eraseWhatIsOld(s.house);
 	expect(await asOperator(s.house, (call) => listTexts(call, filed.id))).toEqual([]);

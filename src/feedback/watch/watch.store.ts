@@ -6,7 +6,7 @@ import type { whatIsDue } from './what-is-due.ts';
 /** Everything for which something may become due by itself. */
 export async function listWatched(call: Call): Promise<(Parameters<typeof whatIsDue>[0] & Pick<Feedback, 'id'>)[]> {
 	const { rows } = await sql<Parameters<typeof whatIsDue>[0] & Pick<Feedback, 'id'>>`
-		select id, state, received_on, due_on, rung, rung_from, answered_on, closed_on, withdrawn_on, paused_on, paused_days,
+		select id, state, coalesce(runs_from, received_on) as runs_from, due_on, rung, rung_from, answered_on, closed_on, withdrawn_on, paused_on, paused_days,
 			(select p.suspend_days from clock_profile p where p.id = profile_id) as suspend_days from feedback
 		where state not in ('closed', 'merged') and not (rung = 150 and state in ('received', 'screened', 'assigned', 'accepted', 'inProgress'))
 		order by due_on, id`.execute(call.db);
@@ -22,24 +22,28 @@ export async function listMergedAstray(call: Call): Promise<string[]> {
 }
 
 /** Closed cases whose time to be kept is over. */
-export async function listToErase(call: Call, most: number): Promise<{ id: string; logId: string }[]> {
+export async function listToErase(
+	call: Call,
+	most: number,
+	except: readonly string[],
+): Promise<{ id: string; logId: string }[]> {
 	const { rows } = await sql<{ id: string; logId: string }>`select id, log_id from feedback
-		where erase_on <= ${call.today} and erased_at is null order by erase_on limit ${most}`.execute(call.db);
+		where erase_on <= ${call.today} and erased_at is null and state in ('closed', 'merged', 'withdrawn')
+			and id <> all (${except}::uuid[]) order by erase_on limit ${most}`.execute(call.db);
 	return rows;
 }
 
-/** What a case said, and the keys to it. What happened to it, and when, stays. */
+/** What a case said, the keys to it, and who was named, heard or kept away in it. What happened to it, and when, stays. */
 export async function eraseContent(call: Call, id: string): Promise<string[]> {
 	const { rows } = await sql<{
 		sha256: string;
 	}>`delete from feedback_file where feedback_id = ${id} returning sha256`.execute(call.db);
 	await sql`delete from feedback_key where feedback_id = ${id}`.execute(call.db);
 	await sql`update feedback_text set body = '\\x00' where feedback_id = ${id}`.execute(call.db);
-	await sql`update feedback_statement set question = '\\x00', statement = null where feedback_id = ${id}`.execute(
-		call.db,
-	);
+	await sql`delete from feedback_statement where feedback_id = ${id}`.execute(call.db);
 	await sql`delete from feedback_clearing where feedback_id = ${id}`.execute(call.db);
 	await sql`delete from feedback_officer where feedback_id = ${id}`.execute(call.db);
+	await sql`delete from feedback_part where feedback_id = ${id}`.execute(call.db);
 	await sql`update feedback set erased_at = ${call.now} where id = ${id}`.execute(call.db);
 	return rows.map(({ sha256 }) => sha256);
 }

@@ -4,7 +4,7 @@ import { whatIsDue } from './what-is-due.ts';
 
 const watched = (state: State, more: Partial<Parameters<typeof whatIsDue>[0]> = {}) => ({
 	state,
-	receivedOn: '2026-03-01',
+	runsFrom: '2026-03-01',
 	dueOn: '2026-03-21',
 	rung: 0,
 	rungFrom: null,

@@ -19,7 +19,7 @@ export type Due =
 type Watched = Pick<
 	Feedback,
 	| 'state'
-	| 'receivedOn'
+	| 'runsFrom'
 	| 'dueOn'
 	| 'rung'
 	| 'rungFrom'
@@ -66,10 +66,13 @@ export function whatIsDue(watched: Watched, today: string): Due | undefined {
 	return rung > watched.rung ? { what: 'escalate', rung: rung as Rung } : undefined;
 }
 
-/** Whoever it moved up to has as long as it had from the beginning; who let it lie is no excuse for letting it lie again. */
-function rungReached({ receivedOn, dueOn, rungFrom }: Watched, today: string): 0 | Rung {
-	if (rungFrom === null) return rungOn(receivedOn, dueOn, today);
-	return rungOn(rungFrom, addDays(rungFrom, Math.max(1, daysBetween(receivedOn, dueOn))), today);
+/**
+ * By the time that runs now. Whoever it moved up to in that time has as long as the one below had; who let it lie is no excuse for letting
+ * it lie again.
+ */
+function rungReached({ runsFrom, dueOn, rungFrom }: Watched, today: string): 0 | Rung {
+	if (rungFrom === null || rungFrom < runsFrom) return rungOn(runsFrom, dueOn, today);
+	return rungOn(rungFrom, addDays(rungFrom, Math.max(1, daysBetween(runsFrom, dueOn))), today);
 }
 
 const isPast = (since: string | null, days: number, today: string): boolean =>

@@ -13,8 +13,8 @@ export type Tree = {
  *
  * “Conflict set = officers named ∪ declared relatives ∪ all members of their units (on the incident's day and today) ∪ all they
  * manage ∪ heads of every ancestor below the handling body ∪ whoever handled an earlier stage. The whole unit is the
- * subject unless every officer is identified and served in it, or below it, on the day.” What was received until a declared relation was
- * taken back stays barred.
+ * subject unless every officer is identified and served in it, or below it, on the day.” A relation binds who declared it at
+ * once, the other for what is received later. What was received until it was taken back stays barred.
  */
 export function modelOf(world: World, { line, heirs }: Tree, today: Day) {
 	const holds = (valid: string, on: Day) => fromRange(valid).from <= on && on < fromRange(valid).to;
@@ -37,10 +37,12 @@ export function modelOf(world: World, { line, heirs }: Tree, today: Day) {
 		postsOf(accountId, on)
 			.filter(({ role }) => role === 'unitHead')
 			.flatMap(({ unitId }) => unitOn(unitId, today) ?? []);
-	const related = (a: string, b: string, receivedOn: Day) =>
+	/** Declared by me, or by the officer before the case came. */
+	const related = (officer: string, me: string, receivedOn: Day) =>
 		world.declaredRelation.some(
-			({ memberId, relativeId, endedOn }) =>
-				((memberId === a && relativeId === b) || (memberId === b && relativeId === a)) &&
+			({ memberId, relativeId, declaredOn, endedOn }) =>
+				((memberId === me && relativeId === officer) ||
+					(memberId === officer && relativeId === me && receivedOn > declaredOn)) &&
 				(endedOn === null || receivedOn <= endedOn),
 		);
 
@@ -113,7 +115,9 @@ export function modelOf(world: World, { line, heirs }: Tree, today: Day) {
 		return (
 			holdsAt(of.handlingUnitId, 'feedbackDesk', 'inspector', 'unitHead') ||
 			holdsAt(of.offeredUnitId, 'feedbackDesk', 'unitHead') ||
-			of.handlerId === who.id ||
+			(of.handlerId === who.id &&
+				((of.withOversight && sits) ||
+					holdsAt(of.handlingUnitId, 'feedbackDesk', 'inspector', 'unitHead', 'focalOfficer', 'committeeMember'))) ||
 			(of.withOversight && sits) ||
 			(isSealed(of) && (sits || holdsAt(of.handlingUnitId, 'custodian')))
 		);

@@ -63,9 +63,10 @@ export function randomWorld(draw: Draw, alive: (on: Day) => readonly number[], d
 		(row) => `${row.accountId} ${row.role} ${row.unitId}`,
 	);
 	const declaredRelation = once(
-		many(12, () => ({
+		many(16, () => ({
 			memberId: oneOf(member).id,
 			relativeId: oneOf(member).id,
+			declaredOn: oneOf([day(-100), day(-2), day(-1), day(0)]),
 			endedOn: oneOf([null, day(-2), day(-1), day(0)]),
 		})).filter((row) => row.memberId !== row.relativeId),
 		(row) => `${row.memberId} ${row.relativeId}`,
@@ -79,6 +80,8 @@ export function randomWorld(draw: Draw, alive: (on: Day) => readonly number[], d
 	const feedback = many(40, (at) => {
 		const withOversight = chance(15);
 		const kind = oneOf(kinds);
+		const handlingUnitId = withOversight || chance(8) ? null : oneOf(now);
+		const holders = post.filter(({ unitId }) => unitId === handlingUnitId).map(({ accountId }) => accountId);
 		return {
 			id: randomUUID(),
 			reference: `0000-${String(at).padStart(4, '0')}`,
@@ -94,10 +97,11 @@ export function randomWorld(draw: Draw, alive: (on: Day) => readonly number[], d
 			calendarVersion: 1,
 			lookDueAt: `${day(1)}T00:00:00Z`,
 			dueOn: day(20),
-			handlingUnitId: withOversight || chance(8) ? null : oneOf(now),
+			handlingUnitId,
 			withOversight,
 			offeredUnitId: chance(10) ? oneOf(now) : null,
-			handlerId: chance(40) ? oneOf(account).id : null,
+			// Half of them somebody who ever held a post at the body.
+			handlerId: chance(40) ? oneOf(chance(50) && holders.length > 0 ? holders : account.map(({ id }) => id)) : null,
 			stage: oneOf([0, 0, 1, 2]),
 		};
 	});

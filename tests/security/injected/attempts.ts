@@ -122,6 +122,7 @@ export const of: Record<Exclude<Role, 'operator'>, (loot: Loot) => Attempts> = {
 		'read sealed texts': `select body from feedback_text where custody`,
 		'write that sealed content was opened': `insert into feedback_opening (feedback_id, account_id, reason) values ('${caseId}', app.account_id(), 'for no reason at all')`,
 		'be free of what it is barred from by a statement in another’s name': `insert into declared_relation (member_id, relative_id, declared_by) values ('${memberId}', app.member_id(), app.account_id())`,
+		'bar somebody from what is under way by a relation declared long ago': `insert into declared_relation (member_id, relative_id, declared_by, declared_on) values (app.member_id(), '${memberId}', app.account_id(), '2020-01-01')`,
 		'forget whom it is related to': `delete from declared_relation`,
 		'forget whom a case is about': `delete from feedback_officer`,
 		'clear an officer whom a case names': `select app.decide_clearing(c.id, true) from feedback_clearing c; select app.decide_clearing(gen_random_uuid(), true)`,

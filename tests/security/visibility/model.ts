@@ -63,7 +63,7 @@ export function modelOf(world: World, line: LineOf, today: Day) {
 		};
 
 		/** At the root, where nobody but the author is head, the committee confirms (decision 28). */
-		const confirmsAsCommittee = ({ confirmingUnitId, memberId }: World['commitment'][number]) =>
+		const confirmsAsCommittee = ({ confirmingUnitId, memberId, submittedBy }: World['commitment'][number]) =>
 			confirmingUnitId !== null &&
 			line(confirmingUnitId).length === 1 &&
 			keeps(confirmingUnitId, 'committeeMember') &&
@@ -72,6 +72,7 @@ export function modelOf(world: World, line: LineOf, today: Day) {
 					post.role === 'unitHead' &&
 					holds(post.valid) &&
 					living(post.unitId) === living(confirmingUnitId) &&
+					post.accountId !== submittedBy &&
 					find(world.account, post.accountId).memberId !== memberId,
 			);
 
@@ -142,14 +143,16 @@ export function modelOf(world: World, line: LineOf, today: Day) {
 				reachesMe(row.unitId) ||
 				world.commitment.some((paper) => paper.issueId === row.id && mine(paper.memberId)),
 			commitment: (row) => mine(row.memberId) || over(row.unitId, ...personnel, 'auditor') || confirmsAsCommittee(row),
-			// What it says: the author, who entered it from paper, and the commander once it lay before them.
+			// What it says: the author, who entered it from paper, and the commander once it lay before them, unless the commander entered it.
 			commitmentText: (row) => {
 				const paper = find(world.commitment, row.commitmentId);
 				const isBefore = paper.state === 'submitted' || paper.state === 'returned' || paper.state === 'confirmed';
 				return (
 					mine(paper.memberId) ||
 					row.enteredBy === accountId ||
-					(isBefore && (keeps(paper.confirmingUnitId, 'unitHead') || confirmsAsCommittee(paper)))
+					(isBefore &&
+						paper.submittedBy !== accountId &&
+						(keeps(paper.confirmingUnitId, 'unitHead') || confirmsAsCommittee(paper)))
 				);
 			},
 			commitmentReturn: (row) =>

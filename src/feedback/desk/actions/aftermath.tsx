@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DateField, Hint, TextArea } from '#ui';
 import { m } from '#words';
-import { commendUnit } from '../../aftermath/commend-unit.ts';
+import { commendUnit, mayBeCommended } from '../../aftermath/commend-unit.ts';
 import { isAnswered } from '../../feedback.ts';
 import { mayApprove, mayHandle, mayRun } from '../../feedback.policy.ts';
 import { orderRectification } from '../../aftermath/order-rectification.ts';
@@ -44,7 +44,7 @@ export const ordering = anAction({
 
 export const commending = anAction({
 	path: 'bao-loi-khen',
-	offered: (view) => worksOn(view) && view.feedback.kind === 'praise',
+	offered: (view) => worksOn(view) && mayBeCommended(view.feedback),
 	title: m.feedback_desk_commend,
 	about: m.feedback_desk_commend_about,
 	schema: z.object({ unit: unitId, words: written(2_000) }),

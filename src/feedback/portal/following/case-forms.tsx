@@ -4,7 +4,7 @@ import type { Child } from 'hono/jsx';
 import type { Call } from '#platform';
 import { dataRequestKinds } from '../../data-request/data-request.ts';
 import { dataRequestWord } from '../../data-request/words.ts';
-import { aspects, isOver, mayBecome, type Feedback } from '../../feedback.ts';
+import { aspects, isOver, mayBecome, mayBeReviewed, type Feedback } from '../../feedback.ts';
 import { mayRenew } from '../../sender/renew-receipt.ts';
 import { takeBackBy } from '../../sender/withdraw-case.ts';
 import { aspectWord } from '../../words.ts';
@@ -46,12 +46,12 @@ export const CaseForms = ({ call, feedback, question, ticket, shown, rated, rene
 					<Words label={m.feedback_follow_reply_words()} shown={shown} action="reply" />
 				</Form>
 			)}
-			{may('satisfied') && (
+			{may('satisfied') && !mayRenew(feedback, renewed) && (
 				<Form {...form} action="satisfied" title={m.feedback_follow_satisfied()} open>
 					<p>{m.feedback_follow_satisfied_detail()}</p>
 				</Form>
 			)}
-			{may('objected') && (
+			{mayBeReviewed(feedback) && (
 				<Form {...form} action="object" title={m.feedback_follow_object()}>
 					<p>{m.feedback_follow_object_detail()}</p>
 					<Words label={m.feedback_follow_object_words()} shown={shown} action="object" />

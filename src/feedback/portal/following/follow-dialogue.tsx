@@ -48,6 +48,7 @@ async function again(call: Call, ticket: unknown, state: { errors: FormErrors; v
 async function found(call: Call, { reference, receipt }: { reference: string; receipt: string }): Promise<PublicView> {
 	const shown = await lookUp(call, reference, receipt);
 	if (!shown) return lookUpPage(call, { reference, missed: true });
+	if ('replacedOn' in shown) return lookUpPage(call, { reference, ...shown });
 	return casePage(call, shown.feedback, shown.ticket);
 }
 

@@ -1,4 +1,4 @@
-import { m } from '#words';
+import { formatDate, m } from '#words';
 import { Button, Buttons, Notice, TextField } from '#ui';
 import type { Call, PublicView } from '#platform';
 import { Leaving } from '../leaving.tsx';
@@ -7,11 +7,12 @@ import { filePath, followPath, here } from '../paths.ts';
 /**
  * Asks for reference and receipt.
  *
- * @param shown `missed`: nothing was found, whatever the reason; `gone`: the page was open too long
+ * @param shown `missed`: nothing was found, whatever the reason; `gone`: the page was open too long; `replacedOn`: the receipt was that of
+ *   the case until this day
  */
 export const lookUpPage = (
 	_call: Call,
-	shown: { reference?: string; missed?: boolean; gone?: boolean },
+	shown: { reference?: string; missed?: boolean; gone?: boolean; replacedOn?: string },
 ): PublicView => ({
 	title: m.feedback_file_window(),
 	heading: false,
@@ -24,6 +25,11 @@ export const lookUpPage = (
 			{shown.missed && (
 				<Notice kind="problem" title={m.feedback_follow_missed()}>
 					<p>{m.feedback_follow_missed_detail()}</p>
+				</Notice>
+			)}
+			{shown.replacedOn && (
+				<Notice kind="warning" title={m.feedback_follow_replaced({ date: formatDate(shown.replacedOn) })}>
+					<p>{m.feedback_follow_replaced_detail()}</p>
 				</Notice>
 			)}
 			{shown.gone && <Notice kind="warning" title={m.feedback_follow_gone()} />}
