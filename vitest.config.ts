@@ -13,7 +13,17 @@ export default defineConfig({
 		fsModuleCache: true,
 		projects: [
 			{ extends: true, test: { name: 'architecture', include: ['tests/architecture.test.ts'] } },
-			{ extends: true, test: { name: 'pure', include: pure, exclude: database, isolate: false, maxWorkers: 2 } },
+			{
+				extends: true,
+				test: {
+					name: 'pure',
+					include: pure,
+					exclude: database,
+					isolate: false,
+					maxWorkers: 2,
+					testTimeout: 30_000,
+				},
+			},
 			{
 				extends: true,
 				test: {

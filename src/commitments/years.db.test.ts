@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
-import { letMemberGo, postMember } from '#people';
+import { enterMember, letMemberGo, postMember } from '#people';
 import { Conflict } from '#platform';
 import { aVillage, type Village } from '../activities/testing.ts';
 import { asOperator } from '../platform/testing.ts';
@@ -8,6 +8,8 @@ import { listCommitmentsOf } from './commitment.store.ts';
 import { commitmentsListeners, issueCommitments, repeatIssue, submitCommitment } from './index.ts';
 
 let v: Village;
+/** Asked in 2018 for the first time. */
+let newcomer: string;
 const order = (year: number, more = {}) => ({
 	campaignId: v.campaignId,
 	unitId: v.unit.province,
@@ -62,6 +64,17 @@ test('a year is ended for nobody before they came into its stock', async () => {
 			works: [{ what: 'Tiếp dân', by: '2018-06-30' }],
 		}),
 	);
+	newcomer = await v.on('2018-02-01', 'head.province', (call) =>
+		enterMember(call, {
+			number: 'newcomer',
+			fullName: 'Nguyễn Văn Mới',
+			rank: null,
+			email: null,
+			unitId: v.unit.communeB,
+			position: 'Cán bộ',
+			on: '2018-02-01',
+		}),
+	);
 	await v.on('2018-03-20', 'head.province', (call) => issueCommitments(call, order(2018)));
 	expect(await countedOn('communeA', 'commitmentSigned', '2018-03-01')).toBe(0);
 	expect(await countedOn('communeA', 'commitmentSigned', '2018-03-31')).toBe(0);
@@ -84,7 +97,7 @@ test('a year before one that has been issued, and one far ahead, are refused', a
 
 test('who has a commitment of a later year is listed for an earlier one and not counted', async () => {
 	await v.on('2018-05-02', 'head.ministry', (call) =>
-		postMember(call, v.memberId('member3.communeB'), {
+		postMember(call, newcomer, {
 			unitId: v.unit.elsewhere,
 			position: 'Cán bộ',
 			on: '2018-05-01',
@@ -94,7 +107,11 @@ test('who has a commitment of a later year is listed for an earlier one and not 
 	const run = await v.on('2018-06-01', 'head.elsewhere', (call) =>
 		issueCommitments(call, order(2017, { unitId: v.unit.elsewhere, referenceOn: '2018-06-01', dueOn: '2018-07-01' })),
 	);
-	// Six who serve there; two came with papers: one of 2017 and 2018, one of 2018.
 	expect(run.asked).toBe(6);
+	const papers = await asOperator(v.house, (call) => listCommitmentsOf(call, newcomer));
+	expect(papers.map(({ year, inForce }) => [year, inForce])).toEqual([
+		[2018, true],
+		[2017, false],
+	]);
 	expect(await countedOn('elsewhere', 'memberOnStrength', '2018-12-31')).toBe(before + 6);
 });

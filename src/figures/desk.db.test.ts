@@ -9,8 +9,8 @@ import { deskOn, Problem, type Caller, type House } from '#platform';
 import type { Locale } from '#words';
 import { asOperator } from '../platform/testing.ts';
 import { figuresDesk } from './desk.ts';
+import { lockCounters } from './fold.store.ts';
 import { foldUntilEmpty } from './fold.ts';
-import { rebuildFigures } from './rebuild-figures.ts';
 import { recordActs, type NewAct } from './record-acts.ts';
 import { ensureNow } from './refresh-now.ts';
 import { reorganise, smallBody, unitOf } from './testing/small-body.ts';
@@ -201,7 +201,7 @@ test('children as a file, numerators and denominators in columns of their own', 
 	expect(await response.text()).toContain('D1,Huyện một,50,30,2');
 });
 
-test('nothing is frozen while something recorded before waits to be counted, nor out of counters that are being made anew', async () => {
+test('nothing is frozen while something recorded before waits to be counted, nor while counters and tree are being changed', async () => {
 	const late = {
 		id: randomUUID(),
 		unitId: id.X3!,
@@ -209,7 +209,7 @@ test('nothing is frozen while something recorded before waits to be counted, nor
 		metric: 'studySession',
 		occurredOn: '2025-03-11',
 	} as const;
-	const freeze = (query: string) =>
+	const freeze = async (query: string) =>
 		web.request(`${base}/da-chot?${query}`, {
 			method: 'POST',
 			body: new URLSearchParams({ _key: randomUUID() }),
@@ -221,13 +221,16 @@ test('nothing is frozen while something recorded before waits to be counted, nor
 	expect(await refused.text()).toBe('Có việc vừa ghi chưa được tính vào số liệu. Chờ một lát rồi chốt lại.');
 	expect((await freeze('cuoc=ban-linh&tu=2025-01-01&den=2025-02-28')).status).toBe(303);
 
-	const { asked } = await asOperator(house, async (call) => {
-		await rebuildFigures(call);
-		const asked = freeze(year);
-		const waits = sql<{ pid: number }>`select pid from pg_locks where not granted`;
-		while ((await waits.execute(call.db)).rows.length === 0) await pause(10);
-		return { asked };
+	await asOperator(house, foldUntilEmpty);
+	const { asked, waiting } = await asOperator(house, async (call) => {
+		await lockCounters(call);
+		const reply = { came: false };
+		const asked = freeze(year).finally(() => (reply.came = true));
+		const waiting = async () => (await sql`select from pg_locks where not granted`.execute(call.db)).rows.length;
+		while (!reply.came && (await waiting()) === 0) await pause(10);
+		return { asked, waiting: !reply.came };
 	});
+	expect(waiting).toBe(true);
 	const frozen = await asked;
 	expect(frozen.status).toBe(303);
 	expect(await read('other', frozen.headers.get('Location')!.split('?')[0]!)).toMatch(

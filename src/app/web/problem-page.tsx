@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import { inLocale, m } from '#words';
-import { problemOf, Unavailable, type House } from '#platform';
+import { asksForNothing, NotFound, problemOf, Unavailable, type House } from '#platform';
 import { LinkButton, PlainPage, written } from '#ui';
 import { localeOf } from './locale.ts';
 
@@ -18,7 +18,7 @@ const titles: Record<number, () => string> = {
 /** Answers an error: a problem in the reader's words; a bug with an id that stands in the log too, and nothing else. */
 export function problemPage(house: House, c: Context, error: unknown): Promise<Response> {
 	return inLocale(localeOf(c), async () => {
-		const problem = problemOf(error);
+		const problem = problemOf(error) ?? nothingThere(house, c, error);
 		if (problem) {
 			const headers: Record<string, string> =
 				problem instanceof Unavailable ? { 'Retry-After': String(problem.retryAfter) } : {};
@@ -28,6 +28,13 @@ export function problemPage(house: House, c: Context, error: unknown): Promise<R
 		house.log.error({ id, err: error, path: c.req.routePath }, 'bug');
 		return answer(c, 500, m.platform_error_title(), [m.platform_error_detail(), m.platform_error_code({ id })]);
 	});
+}
+
+/** A reading of what cannot exist. The log keeps the route and no value: if it was our mistake, it is found there. */
+function nothingThere(house: House, c: Context, error: unknown): NotFound | undefined {
+	if (!['GET', 'HEAD'].includes(c.req.method) || !asksForNothing(error)) return undefined;
+	house.log.warn({ code: (error as { code: string }).code, path: c.req.routePath }, 'asked for what cannot exist');
+	return new NotFound(() => m.platform_notFound_detail());
 }
 
 export const notFoundPage = (c: Context): Promise<Response> =>

@@ -23,7 +23,9 @@ export async function lockNomination(call: Call, id: string): Promise<Nomination
 export async function countToDecide(call: Call, unitIds: readonly number[]): Promise<number> {
 	const { rows } = await sql<{ waiting: number }>`select count(*)::int as waiting from nomination x
 		where x.state = 'proposed' and app.keeper_of(x.deciding_unit_id) = any (${unitIds}::int[])
-			and x.proposed_by is distinct from ${call.actor.accountId} and x.member_id is distinct from ${call.actor.memberId}`.execute(call.db);
+			and x.proposed_by is distinct from ${call.actor.accountId} and x.member_id is distinct from ${call.actor.memberId}`.execute(
+		call.db,
+	);
 	return rows[0]!.waiting;
 }
 

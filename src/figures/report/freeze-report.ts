@@ -36,8 +36,8 @@ export const freezeReport = (call: Call, unitId: number, campaignId: number, per
 const [looks, between] = [20, 100];
 
 /**
- * Holds the counters, in a statement before those that read them: one that waits for a rebuilding while it reads would find them
- * empty.
+ * Holds the counters, in a statement before those that read them: figures, names and the state of the tree are then of one moment,
+ * and no rebuilding empties what is being read.
  *
  * @throws {Conflict} what was recorded is still not counted
  */
