@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import { kept, type Call } from '#platform';
 import type { Day } from './period.ts';
 
@@ -20,25 +20,12 @@ const given = (rows: readonly ActRow[]) => sql`jsonb_to_recordset(${JSON.stringi
 	"id" uuid, "unitId" int, "memberId" uuid, "campaignId" int, "metricId" smallint, "qty" numeric, "occurredOn" date,
 	"corrects" uuid, "source" text, "payload" jsonb)`;
 
-/** Writes what is not there yet. @returns how many were new */
+/** Writes what is not there yet; the delta of every new act is written by a trigger. @returns how many were new */
 export async function insertActs(call: Call, rows: readonly ActRow[]): Promise<number> {
-	return insertSelected(
-		call,
-		sql`select "id", "unitId", "memberId", "campaignId", "metricId", "qty", "occurredOn", "corrects", "source", "payload"
-		from ${given(rows)}`,
-	);
-}
-
-/**
- * Writes what a query selects and is not there yet. The delta of every new act is written by a trigger.
- *
- * @param selected columns in order: id, unit_id, member_id, campaign_id, metric_id, qty, occurred_on, corrects, source,
- *   payload
- */
-export async function insertSelected(call: Call, selected: RawBuilder<unknown>): Promise<number> {
 	const { numAffectedRows } = await sql`${kept}
 		insert into act (id, unit_id, member_id, campaign_id, metric_id, qty, occurred_on, corrects, source, payload)
-		${selected}
+		select "id", "unitId", "memberId", "campaignId", "metricId", "qty", "occurredOn", "corrects", "source", "payload"
+		from ${given(rows)}
 		on conflict (id) do nothing`.execute(call.db);
 	return Number(numAffectedRows ?? 0);
 }

@@ -22,7 +22,7 @@ export {
 	type Rate,
 } from './metrics.ts';
 export { yearBefore, type Basis, type Day, type Period } from './period.ts';
-export { correctAct, recordAct, recordActs, recordActsSelected, type NewAct } from './record-acts.ts';
+export { correctAct, recordAct, recordActs, type NewAct } from './record-acts.ts';
 export { ensureNow, refreshNow } from './refresh-now.ts';
 export { showCommand } from './show-command.ts';
 export { verifyCommand } from './verify/verify-command.ts';

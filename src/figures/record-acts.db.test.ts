@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { anAccount, aSession } from '../access/testing.ts';
 import { Conflict, Invalid, NotFound, work, type Call, type House } from '#platform';
 import { asOperator } from '../platform/testing.ts';
 import { figuresOf } from './figures-of.ts';
 import { foldUntilEmpty } from './fold.ts';
-import { correctAct, recordAct, recordActs, recordActsSelected, type NewAct } from './record-acts.ts';
+import { correctAct, recordAct, recordActs, type NewAct } from './record-acts.ts';
 import { smallBody, unitOf } from './testing/small-body.ts';
 
 let house: House;
@@ -68,15 +67,6 @@ test('what is taken back is an act of the opposite sign, once', async () => {
 	await asOperator(house, (call) => correctAct(call, act.id, back));
 	await expect(asOperator(house, (call) => correctAct(call, act.id, randomUUID()))).rejects.toBeInstanceOf(Conflict);
 	expect(await folded(campaign)).toEqual({ studySession: '0' });
-});
-
-test('acts that a query selects are counted like any other', async () => {
-	const campaign = ++campaigns;
-	const select = sql`select md5('strength ' || n)::uuid, ${commune}::int, null::uuid, ${campaign}::int, 1::smallint, 1::numeric,
-		date '2025-02-01', null::uuid, 'test', '{}'::jsonb from generate_series(1, 300) n`;
-	expect(await asOperator(house, (call) => recordActsSelected(call, select))).toBe(300);
-	expect(await asOperator(house, (call) => recordActsSelected(call, select))).toBe(0);
-	expect(await folded(campaign)).toEqual({ memberOnStrength: '300' });
 });
 
 test('somebody records for units in sight only, and sees the figures of those only', async () => {

@@ -1,15 +1,6 @@
-import type { RawBuilder } from 'kysely';
 import { Conflict, found, Invalid, transact, type Call } from '#platform';
 import { m } from '#words';
-import {
-	findAct,
-	insertActs,
-	insertSelected,
-	listTaken,
-	listUnborn,
-	lockCorrection,
-	type ActRow,
-} from './act.store.ts';
+import { findAct, insertActs, listTaken, listUnborn, lockCorrection, type ActRow } from './act.store.ts';
 import { metricNamed, type MetricKey } from './metrics.ts';
 import type { Day } from './period.ts';
 
@@ -56,15 +47,6 @@ export const recordActs = (call: Call, acts: readonly NewAct[]): Promise<number>
 		}
 		return written;
 	});
-
-/**
- * Records the acts that a query selects, in one statement; for duties issued to hundreds of thousands.
- *
- * @param selected columns in order: id, unit_id, member_id, campaign_id, metric_id, qty, occurred_on, corrects (uuid),
- *   source, payload (jsonb); ids must follow from what is selected, so that repeating it does nothing
- */
-export const recordActsSelected = (call: Call, selected: RawBuilder<unknown>): Promise<number> =>
-	transact(call, (call) => insertSelected(call, selected));
 
 /**
  * Takes an act back by one of the opposite sign.
