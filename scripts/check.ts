@@ -1,8 +1,8 @@
 import { runSteps, type Step } from './check/run-steps.ts';
 
 /**
- * Whether the work is good: two steps at a time, as listed; journeys alone, because people wait in them. Each has a budget in seconds on two cores, beside the other: going over it
- * is said, and fails nothing. `bin/check` runs all of them, `bin/check types pure` those named.
+ * Whether the work is good: two steps at a time, as listed; journeys alone, because people wait in them. Each has a budget in seconds on two
+ * cores, beside the other: going over it is said, and fails nothing. `bin/check` runs all of them, `bin/check types pure` those named.
  */
 const steps: Step[] = [
 	{ name: 'words', budget: 15, command: ['node', 'scripts/check/words.ts'] },
