@@ -3,11 +3,12 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { closeAccount, reopenAccount } from '#access';
 import { postMember } from '#people';
 import { work } from '#platform';
-import { aVillage, type Village } from '../activities/testing.ts';
+import type { Village } from '../activities/testing.ts';
 import { asOperator } from '../platform/testing.ts';
 import { findCommitment, listCommitmentsOf } from './commitment.store.ts';
-import { commitmentsListeners, commitmentsTasks, issueCommitments, submitCommitment } from './index.ts';
+import { commitmentsTasks, submitCommitment } from './index.ts';
 import { redirectAll } from './redirect.store.ts';
+import { aVillageAsked } from './testing.ts';
 
 let v: Village;
 const paperOf = async (who: string) =>
@@ -16,19 +17,7 @@ const post = (who: string, unit: keyof Village['unit'], on: string) =>
 	v.as('head.ministry', (call) => postMember(call, v.memberId(who), { unitId: v.unit[unit], position: 'Cán bộ', on }));
 
 beforeAll(async () => {
-	v = await aVillage(new Map(commitmentsListeners.map(([kind, listener]) => [kind, [listener]])));
-	await v.on('2017-03-01', 'head.ministry', (call) =>
-		issueCommitments(call, {
-			campaignId: v.campaignId,
-			unitId: v.unit.ministry,
-			year: 2017,
-			referenceOn: '2017-03-01',
-			dueOn: '2017-04-30',
-			title: 'Cam kết năm 2017',
-			introduction: '',
-			areas: [{ title: 'Điều lệnh', hint: '' }],
-		}),
-	);
+	v = await aVillageAsked();
 });
 
 describe('whoever is posted elsewhere', () => {

@@ -3,21 +3,20 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { grantPost } from '#access';
 import { exemptMember as exemptInPeople } from '#people';
 import { Conflict, Forbidden, type Call } from '#platform';
-import { aVillage, type Village } from '../activities/testing.ts';
+import type { Village } from '../activities/testing.ts';
 import { asOperator } from '../platform/testing.ts';
 import { findCommitment, findText, listCommitmentsOf, sign } from './commitment.store.ts';
 import { stocksIn, type CommitmentState, type CommitmentText } from './commitment.ts';
 import {
-	commitmentsListeners,
 	confirmCommitment,
 	enterCommitment,
 	exemptMember,
-	issueCommitments,
 	recallMember,
 	returnCommitment,
 	submitCommitment,
 } from './index.ts';
 import { findWaiting } from './progress.store.ts';
+import { aVillageAsked } from './testing.ts';
 
 let v: Village;
 const whole: CommitmentText = {
@@ -34,19 +33,7 @@ const slip = (who: string, statement: (call: Call) => ReturnType<typeof sql>) =>
 	v.as(who, (call) => statement(call).execute(call.db));
 
 beforeAll(async () => {
-	v = await aVillage(new Map(commitmentsListeners.map(([kind, listener]) => [kind, [listener]])));
-	await v.on('2017-03-01', 'head.ministry', (call) =>
-		issueCommitments(call, {
-			campaignId: v.campaignId,
-			unitId: v.unit.ministry,
-			year: 2017,
-			referenceOn: '2017-03-01',
-			dueOn: '2017-04-30',
-			title: 'Cam kết năm 2017',
-			introduction: '',
-			areas: [{ title: 'Điều lệnh', hint: '' }],
-		}),
-	);
+	v = await aVillageAsked();
 });
 
 describe('slipped-in statements', () => {

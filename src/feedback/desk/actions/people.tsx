@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Call } from '#platform';
 import { Hint, Radios, Select, TextArea, TextField } from '#ui';
 import { m } from '#words';
 import { askAccused } from '../../handling/ask-accused.ts';
@@ -12,6 +13,7 @@ import { listOfficers } from '../../screening/officer.store.ts';
 import { recuseFromFeedback } from '../../routing/recuse-from-feedback.ts';
 import { Written } from '../answer-parts.tsx';
 import { anAction } from '../case-action.tsx';
+import type { CaseView } from '../case-view.ts';
 import { id, written } from '../desk.form.ts';
 
 export const identifying = anAction({
@@ -47,14 +49,7 @@ export const clearing = anAction({
 	schema: z.object({ member: id, reason: written(2_000) }),
 	fields: async ({ call, view, field }) => (
 		<>
-			<Select
-				{...field('member')}
-				label={m.feedback_desk_officer()}
-				choices={(await listOfficers(call, view.feedback.id)).map(({ memberId, fullName }) => ({
-					value: memberId,
-					label: fullName,
-				}))}
-			/>
+			<Select {...field('member')} label={m.feedback_desk_officer()} choices={await officerChoices(call, view)} />
 			<TextArea
 				{...field('reason')}
 				label={m.feedback_desk_reason()}
@@ -109,14 +104,7 @@ export const hearing = anAction({
 	schema: z.object({ member: id, question: written(4_000) }),
 	fields: async ({ call, view, field }) => (
 		<>
-			<Select
-				{...field('member')}
-				label={m.feedback_desk_officer()}
-				choices={(await listOfficers(call, view.feedback.id)).map(({ memberId, fullName }) => ({
-					value: memberId,
-					label: fullName,
-				}))}
-			/>
+			<Select {...field('member')} label={m.feedback_desk_officer()} choices={await officerChoices(call, view)} />
 			<TextArea
 				{...field('question')}
 				label={m.feedback_desk_question()}
@@ -141,3 +129,6 @@ export const recusing = anAction({
 	notice: 'feedback_desk_notice_recused',
 	leaves: true,
 });
+
+const officerChoices = async (call: Call, { feedback }: CaseView) =>
+	(await listOfficers(call, feedback.id)).map(({ memberId, fullName }) => ({ value: memberId, label: fullName }));
