@@ -50,7 +50,7 @@ async function compare(house: House, chance: Chance, history: RandomHistory, ver
 		async (call) => {
 			await foldUntilEmpty(call);
 			if (verified) {
-				const compared = await verifyFigures(call, () => {});
+				const compared = await verifyFigures(call, () => {}, 1 + chance.below(60));
 				expect(compared?.examples, `figures verify, today ${today}`).toEqual([]);
 			}
 			for (let question = 0; question < 6; question++) {

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Call } from '#platform';
 import { asWas } from '../fold.store.ts';
-import { compare, measure, running, type Compared } from './two-sets.store.ts';
+import { compare, measure, refill, running, type Compared } from './two-sets.store.ts';
 
 /** What the units did by day, summed from the acts themselves; what waits to be folded is left out, as in the counters. */
 export async function buildDays(call: Call): Promise<void> {
@@ -13,13 +13,11 @@ export async function buildDays(call: Call): Promise<void> {
 			select unit_id, campaign_id, metric_id, day, -qty from rollup_delta
 		) done
 		join metric m on m.id = done.metric_id
-		group by 1, 2, 3, 4, 5`.execute(call.db);
+		group by 1, 2, 3, 4, 5
+		order by 1`.execute(call.db);
 	await sql`create index on verify_day (unit_id)`.execute(call.db);
 	await sql`analyze verify_day`.execute(call.db);
 }
-
-const month = (day: string) => sql.raw(`date_trunc('month', ${day}::timestamp)::date`);
-const year = (day: string) => sql.raw(`date_trunc('year', ${day}::timestamp)::date`);
 
 /** The days of the units, as they are kept. */
 export const compareDays = (call: Call): Promise<Compared> =>
@@ -41,60 +39,57 @@ export const compareKnown = (call: Call): Promise<Compared> =>
 			from campaign_metric`,
 	);
 
+/** The nodes of which figures are compared at a time: those whose ids are from `first` to `last`. */
+export type Nodes = { first: number; last: number };
+
+/**
+ * All nodes, in stretches with so few days under them that a stretch is worked on in memory. Ids without a node between them
+ * belong to a stretch too: what a counter says of a node that never was is found.
+ */
+export async function listStretches(call: Call, most: number): Promise<Nodes[]> {
+	const { rows } = await sql<{ last: number }>`
+		with days as materialized (
+			select unit_id, count(*) as n from verify_day group by 1
+		), work as (
+			select node_id, sum(n) as n
+			from (select node_id, unit_id from verify_standing union select node_id, unit_id from verify_weight) under
+			join days using (unit_id)
+			group by 1
+		), upto as (
+			select node_id, floor(sum(n) over (order by node_id) / ${most}) as stretch from work
+		)
+		select max(node_id) as last from upto group by stretch order by 1`.execute(call.db);
+	const lasts = [...rows.slice(0, -1).map(({ last }) => last), largest];
+	return lasts.map((last, at) => ({ first: at === 0 ? 0 : lasts[at - 1]! + 1, last }));
+}
+
+/** No id is beyond. */
+const largest = 2 ** 31 - 1;
+
 /** As was, flows: what units did under the node where they stood on the day. */
-export async function compareFlows(call: Call): Promise<Compared[]> {
-	await sql`create temporary table verify_flow on commit drop as
-		select s.node_id, d.campaign_id, d.metric_id, ${month('d.day')} as day, sum(d.n) as n
-		from verify_day d join verify_standing s on s.unit_id = d.unit_id and s.since <= d.day and d.day < s.until
-		where d.kind = 'flow'
-		group by 1, 2, 3, 4`.execute(call.db);
-	await measure(call, 'verify_flow');
-	await sql`create temporary table verify_flow_day on commit drop as
-		select s.node_id, d.campaign_id, d.metric_id, d.day, sum(d.n) as n
-		from verify_day d join verify_standing s on s.unit_id = d.unit_id and s.since <= d.day and d.day < s.until
-		where d.kind = 'flow' and s.node_id in (${wideIn(asWas)})
-		group by 1, 2, 3, 4`.execute(call.db);
-	await measure(call, 'verify_flow_day');
+export async function compareFlows(call: Call, nodes: Nodes): Promise<Compared[]> {
+	await refill(
+		call,
+		'verify_flow',
+		sql`select s.node_id, d.campaign_id, d.metric_id, d.day, sum(d.n) as n
+			from verify_day d join verify_standing s on s.unit_id = d.unit_id and s.since <= d.day and d.day < s.until
+			where d.kind = 'flow' and ${within(nodes, 's')}
+			group by 1, 2, 3, 4`,
+	);
+	const ofWide = sql`select * from verify_flow where node_id in (${wideIn(asWas)})`;
 	return [
-		await compare(call, 'node_day', plain('verify_flow_day'), counters('node_day', 'flow')),
-		await compare(call, 'node_month', plain('verify_flow'), counters('node_month', 'flow')),
-		await compare(call, 'node_year', byYear('verify_flow'), counters('node_year', 'flow')),
+		await compare(call, 'node_day', plain(ofWide), counters('node_day', 'flow', nodes)),
+		await compare(call, 'node_month', summed('verify_flow', month), counters('node_month', 'flow', nodes)),
+		await compare(call, 'node_year', summed('verify_flow', year), counters('node_year', 'flow', nodes)),
 	];
 }
 
 /**
- * As was, stocks: at the end of every month and on every day on which the tree changes, all that the units then under the
- * node had done by then. The counters keep changes, so their running sums are compared.
+ * How every unit stood at the end of every month and on every day on which the tree changes: all that it had done by then, day
+ * after day, by the definition.
  */
-export async function compareStocks(call: Call): Promise<Compared[]> {
-	await buildStates(call);
-	await sql`create temporary table verify_change on commit drop as
-		select c.node_id, c.campaign_id, c.metric_id, c.on_date as day, c.n from node_carry c
-		union all
-		select s.node_id, d.campaign_id, d.metric_id, d.day, d.n
-		from unit_day d
-		join metric m on m.id = d.metric_id and m.kind = 'stock'
-		join unit_standing s on s.unit_id = d.unit_id and s.valid @> d.day`.execute(call.db);
-	await measure(call, 'verify_change');
-	const monthEnds = sql`select * from verify_state where day = ${month('day')} + interval '1 month' - interval '1 day'`;
-	const yearEnds = sql`select * from verify_state where to_char(day, 'MMDD') = '1231'`;
-	const ofWide = sql`select * from verify_state where node_id in (${wideIn(asWas)})`;
-	return [
-		await compare(call, 'node_day', states(ofWide), running(counters('node_day', 'stock'), ofWide)),
-		await compare(call, 'node_month', states(monthEnds), running(counters('node_month', 'stock'), monthEnds)),
-		await compare(call, 'node_year', states(yearEnds), running(counters('node_year', 'stock'), yearEnds)),
-		await compare(
-			call,
-			'node_carry',
-			states(sql`table verify_state`),
-			running(plain('verify_change'), sql`table verify_state`),
-		),
-	];
-}
-
-/** The state of every node on every day that is looked at: by the definition, day after day. */
-async function buildStates(call: Call): Promise<void> {
-	await sql`create temporary table verify_state on commit drop as
+export async function buildBalances(call: Call): Promise<void> {
+	await sql`create temporary table verify_balance on commit drop as
 		with ends as (
 			select (m + interval '1 month' - interval '1 day')::date as day
 			from generate_series(
@@ -107,62 +102,99 @@ async function buildStates(call: Call): Promise<void> {
 			union
 			select until from verify_standing
 			where until < 'infinity' and until >= (select min(day) from verify_day where kind = 'stock')
-		), balance as materialized (
-			${running(sql`select unit_id as node_id, campaign_id, metric_id, day, n from verify_day where kind = 'stock'`, sql`table ends`)}
 		)
-		select s.node_id, b.campaign_id, b.metric_id, b.day, sum(b.n) as n
-		from balance b join verify_standing s on s.unit_id = b.node_id and s.since <= b.day and b.day < s.until
-		group by 1, 2, 3, 4`.execute(call.db);
-	await measure(call, 'verify_state');
-}
-
-/** As now: what units did, under the nodes of today that continue them; stocks under those that take their place. */
-export async function compareNow(call: Call): Promise<Compared[]> {
-	const wide = sql`select node_id from wide_node where figures = (select current from figures_state)`;
-	await sql`create temporary table verify_now on commit drop as ${nowBy(month('d.day'), sql`true`)}`.execute(call.db);
-	await sql`create temporary table verify_now_day on commit drop as ${nowBy(sql`d.day`, sql`n.node_id in (${wide})`)}`.execute(
+		select node_id as unit_id, campaign_id, metric_id, day, n from (${running(sql`select unit_id as node_id, campaign_id, metric_id, day, n from verify_day where kind = 'stock'`, sql`table ends`)}) b`.execute(
 		call.db,
 	);
-	await measure(call, 'verify_now', 'verify_now_day');
-	const kept = (grain: string) => sql`
-		select node_id, campaign_id, metric_id, period as day, n, estimated
-		from node_now where generation = (select current from figures_state) and grain = ${grain}`;
+	await sql`create index on verify_balance (unit_id)`.execute(call.db);
+	await measure(call, 'verify_balance');
+}
+
+/**
+ * As was, stocks: on each of those days, all that the units then under the node had done by then. The counters keep changes, so
+ * their running sums are compared.
+ */
+export async function compareStocks(call: Call, nodes: Nodes): Promise<Compared[]> {
+	await refill(
+		call,
+		'verify_state',
+		sql`select s.node_id, b.campaign_id, b.metric_id, b.day, sum(b.n) as n
+			from verify_balance b join verify_standing s on s.unit_id = b.unit_id and s.since <= b.day and b.day < s.until
+			where ${within(nodes, 's')}
+			group by 1, 2, 3, 4`,
+	);
+	await refill(
+		call,
+		'verify_change',
+		sql`select c.node_id, c.campaign_id, c.metric_id, c.on_date as day, c.n from node_carry c where ${within(nodes, 'c')}
+			union all
+			select s.node_id, d.campaign_id, d.metric_id, d.day, d.n
+			from unit_day d join unit_standing s on s.unit_id = d.unit_id and s.valid @> d.day
+			where d.stock and ${within(nodes, 's')}`,
+	);
+	const monthEnds = sql`select * from verify_state where day = ${month} + interval '1 month' - interval '1 day'`;
+	const yearEnds = sql`select * from verify_state where to_char(day, 'MMDD') = '1231'`;
+	const ofWide = sql`select * from verify_state where node_id in (${wideIn(asWas)})`;
+	const counted = (table: string) => counters(table, 'stock', nodes);
 	return [
-		await compare(call, 'node_now', sql`table verify_now_day`, kept('day')),
-		await compare(call, 'node_now', sql`table verify_now`, kept('month')),
+		await compare(call, 'node_day', plain(ofWide), running(counted('node_day'), ofWide)),
+		await compare(call, 'node_month', plain(monthEnds), running(counted('node_month'), monthEnds)),
+		await compare(call, 'node_year', plain(yearEnds), running(counted('node_year'), yearEnds)),
 		await compare(
 			call,
-			'node_now',
-			sql`select node_id, campaign_id, metric_id, ${year('day')} as day, sum(n) as n, bool_or(estimated) as estimated
-				from verify_now group by 1, 2, 3, 4`,
-			kept('year'),
+			'node_carry',
+			plain(sql`table verify_state`),
+			running(sql`table verify_change`, sql`table verify_state`),
 		),
 	];
 }
 
-const nowBy = (period: RawBuilder<unknown>, which: RawBuilder<unknown>) => sql`
-	select n.node_id, d.campaign_id, d.metric_id, ${period} as day, sum(d.n * n.weight) as n, bool_or(n.weight < 1) as estimated
-	from verify_day d join verify_weight n on n.unit_id = d.unit_id and n.since <= d.day and d.day < n.until
-	where d.kind = 'flow' and ${which}
-	group by 1, 2, 3, 4
-	union all
-	select n.node_id, d.campaign_id, d.metric_id, ${period}, sum(d.n), false
-	from verify_day d join verify_standing n on n.unit_id = d.unit_id and n.since <= app.today() and app.today() < n.until
-	where d.kind = 'stock' and ${which}
-	group by 1, 2, 3, 4`;
+/** As now: what units did, under the nodes of today that continue them; stocks under those that take their place. */
+export async function compareNow(call: Call, nodes: Nodes): Promise<Compared[]> {
+	await refill(
+		call,
+		'verify_now',
+		sql`select n.node_id, d.campaign_id, d.metric_id, d.day, sum(d.n * n.weight) as n, bool_or(n.weight < 1) as estimated
+			from verify_day d join verify_weight n on n.unit_id = d.unit_id and n.since <= d.day and d.day < n.until
+			where d.kind = 'flow' and ${within(nodes, 'n')}
+			group by 1, 2, 3, 4
+			union all
+			select n.node_id, d.campaign_id, d.metric_id, d.day, sum(d.n), false
+			from verify_day d join verify_standing n on n.unit_id = d.unit_id and n.since <= app.today() and app.today() < n.until
+			where d.kind = 'stock' and ${within(nodes, 'n')}
+			group by 1, 2, 3, 4`,
+	);
+	const current = sql`(select current from figures_state)`;
+	const kept = (grain: string) => sql`
+		select node_id, campaign_id, metric_id, period as day, n, estimated
+		from node_now k where generation = ${current} and grain = ${grain} and ${within(nodes, 'k')}`;
+	const days = sql`
+		select * from verify_now where node_id in (select node_id from wide_node where figures = ${current})`;
+	return [
+		await compare(call, 'node_now', days, kept('day')),
+		await compare(call, 'node_now', summed('verify_now', month, sql`bool_or(estimated)`), kept('month')),
+		await compare(call, 'node_now', summed('verify_now', year, sql`bool_or(estimated)`), kept('year')),
+	];
+}
+
+const month = sql`date_trunc('month', day::timestamp)::date`;
+const year = sql`date_trunc('year', day::timestamp)::date`;
+
+const within = ({ first, last }: Nodes, table: string) =>
+	sql`${sql.ref(`${table}.node_id`)} between ${first}::int and ${last}::int`;
 
 const wideIn = (figures: number) => sql`select node_id from wide_node where figures = ${figures}`;
 
-const plain = (table: string) =>
-	sql`select node_id, campaign_id, metric_id, day, n, null::boolean as estimated from ${sql.table(table)}`;
+const unknown = sql`null::boolean`;
 
-const byYear = (table: string) =>
-	sql`select node_id, campaign_id, metric_id, ${year('day')} as day, sum(n) as n, null::boolean as estimated
-		from ${sql.table(table)} group by 1, 2, 3, 4`;
+const plain = (figures: RawBuilder<unknown>) =>
+	sql`select node_id, campaign_id, metric_id, day, n, ${unknown} as estimated from (${figures}) f`;
 
-const counters = (table: string, kind: string) =>
-	sql`select f.node_id, f.campaign_id, f.metric_id, f.period as day, f.n, null::boolean as estimated
-		from ${sql.table(table)} f join metric m on m.id = f.metric_id and m.kind = ${kind}`;
+const summed = (table: string, period: RawBuilder<unknown>, estimated: RawBuilder<unknown> = unknown) =>
+	sql`select node_id, campaign_id, metric_id, ${period} as day, sum(n) as n, ${estimated} as estimated
+		from ${sql.table(table)} group by node_id, campaign_id, metric_id, ${period}`;
 
-const states = (days: RawBuilder<unknown>) =>
-	sql`select node_id, campaign_id, metric_id, day, n, null::boolean as estimated from (${days}) s`;
+const counters = (table: string, kind: string, nodes: Nodes) =>
+	sql`select f.node_id, f.campaign_id, f.metric_id, f.period as day, f.n, ${unknown} as estimated
+		from ${sql.table(table)} f join metric m on m.id = f.metric_id and m.kind = ${kind}
+		where ${within(nodes, 'f')}`;

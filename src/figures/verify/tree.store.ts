@@ -59,6 +59,7 @@ async function buildStandings(call: Call): Promise<void> {
 		from verify_carrier c
 		join verify_line l on l.unit_id = c.at and l.since < c.until and c.since < l.until`.execute(call.db);
 	await sql`create index on verify_standing (unit_id)`.execute(call.db);
+	await sql`create index on verify_standing (node_id)`.execute(call.db);
 	await sql`analyze verify_standing`.execute(call.db);
 }
 
@@ -119,5 +120,6 @@ async function buildWeights(call: Call): Promise<void> {
 		join verify_line l on l.unit_id = h.holder and l.since <= app.today() and app.today() < l.until
 		group by 1, 2, 3, 4 having round(sum(h.part), 20) > 0`.execute(call.db);
 	await sql`create index on verify_weight (unit_id)`.execute(call.db);
+	await sql`create index on verify_weight (node_id)`.execute(call.db);
 	await sql`analyze verify_weight`.execute(call.db);
 }

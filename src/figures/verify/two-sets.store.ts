@@ -17,9 +17,22 @@ export type Compared = { compared: number; differ: number; examples: Difference[
 
 /**
  * Compares two sets of figures key by key; a missing figure is zero. Nothing is kept of tens of millions of figures that agree: only
- * when some do not are they looked for once more.
+ * when some do not are they looked for once more. Each side is read once: whatever the planner takes the temporary tables for, it
+ * shall not go back into one of them for each row of another.
  */
 export async function compare(
+	call: Call,
+	what: string,
+	expected: RawBuilder<unknown>,
+	found: RawBuilder<unknown>,
+): Promise<Compared> {
+	await sql`set local enable_nestloop = off`.execute(call.db);
+	const compared = await compareAll(call, what, expected, found);
+	await sql`set local enable_nestloop to default`.execute(call.db);
+	return compared;
+}
+
+async function compareAll(
 	call: Call,
 	what: string,
 	expected: RawBuilder<unknown>,
@@ -55,16 +68,11 @@ export const running = (changes: RawBuilder<unknown>, days: RawBuilder<unknown>)
 	)
 	select node_id, campaign_id, metric_id, day, n, null::boolean as estimated from summed where asked`;
 
-/**
- * Everything is compared with everything from here on, and each side is read once: whatever the planner takes the temporary
- * tables for, it shall not go back into one of them for each row of another.
- */
-export async function readEachOnce(call: Call): Promise<void> {
-	await sql`set local enable_nestloop = off`.execute(call.db);
-}
-
-export async function readAsUsual(call: Call): Promise<void> {
-	await sql`set local enable_nestloop to default`.execute(call.db);
+/** Makes a temporary table of what is asked for, in place of the one of that name that was made of other nodes. */
+export async function refill(call: Call, table: string, rows: RawBuilder<unknown>): Promise<void> {
+	await sql`drop table if exists pg_temp.${sql.id(table)}`.execute(call.db);
+	await sql`create temporary table ${sql.id(table)} on commit drop as ${rows}`.execute(call.db);
+	await measure(call, table);
 }
 
 /** So that the planner knows what was just made. */
