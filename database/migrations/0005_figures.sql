@@ -196,7 +196,7 @@ grant truncate on node_now_0, node_now_1, node_day, node_month, node_year, node_
 create function app.measure_figures() returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-	analyze unit_closure, unit_standing, unit_heir, unit_day, node_carry, now_weight, wide_node;
+	analyze unit_closure, unit_standing, unit_heir, unit_day, node_day, node_month, node_year, node_carry, now_weight, wide_node;
 end $$;
 revoke execute on function app.measure_figures() from public;
 grant execute on function app.measure_figures() to vidan_operator, vidan_jobs;
@@ -221,6 +221,7 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 begin
 	execute format('create unique index %I on %I (node_id, grain, campaign_id, period, metric_id)',
 		'node_now_' || generation || '_key', 'node_now_' || generation);
+	execute format('analyze %I', 'node_now_' || generation);
 end $$;
 revoke execute on function app.drop_now_key(int), app.make_now_key(int) from public;
 grant execute on function app.drop_now_key(int), app.make_now_key(int) to vidan_operator, vidan_jobs;
@@ -282,10 +283,11 @@ begin
 	return array(select unnest(seen) union select node from unnest(asked) as node where node = any (own));
 end $$;
 
--- The figures of nodes over the days [since, until), of all metrics or those wanted: flows summed, stocks as they stand at the end. Whole years and
--- months come from counters, the rest from the days: of the node itself where it is wide, else of its units. Of all nodes at once, by one plan
--- that the connection keeps and that is right for a commune and for the whole body: planning anew takes longer than reading, and so
--- does starting helpers. It asks nobody who they are: the functions below do, and only they may call it.
+-- The figures of nodes over the days [since, until), of all metrics or those wanted: flows summed, stocks as they stand at the end. A period is cut into
+-- pieces: whole years and months come from counters, the rest from the days, of the node itself where it is wide, else of its units. Node by node
+-- and piece by piece through the key (`offset 0` keeps the planner to it): of all nodes at once whole counters are gone through. By one plan that
+-- the connection keeps, right for a commune and for the whole body: planning anew takes longer than reading, and so does starting
+-- helpers. It asks nobody who they are: the functions below do, and only they may call it.
 create function app.sum_figures(basis text, nodes int[], campaign int, since date, until date, wanted smallint[])
 returns table (node_id int, metric_id smallint, n numeric, estimated boolean)
 language plpgsql stable set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan set max_parallel_workers_per_gather = 0 as $$
@@ -299,125 +301,85 @@ declare
 	-- A stock begins with the first act ever.
 	years_end date := date_trunc('year', until::timestamp)::date;
 	months_end date := date_trunc('month', until::timestamp)::date;
-	of_days boolean := since < month_from or month_to < until or months_end < until;
 	gen smallint := case when basis = 'was' then 2 else (select current from figures_state) end;
 	flows smallint[];
 	stocks smallint[];
-	wide int[];
+	-- The pieces, each with its place in every list.
+	grains text[];
+	are_stock boolean[];
+	begins date[];
+	ends date[];
 	narrow int[];
 begin
 	select coalesce(array_agg(id) filter (where kind = 'flow'), '{}'), coalesce(array_agg(id) filter (where kind = 'stock'), '{}')
 		into flows, stocks from metric where wanted is null or id = any (wanted);
-	if of_days then
-		wide := array(select w.node_id from wide_node w where w.figures = gen and w.node_id = any (nodes));
-		narrow := array(select id from unnest(nodes) as id where id <> all (wide));
+	select array_agg(grain), array_agg(is_stock), array_agg(p.since), array_agg(p.until) into grains, are_stock, begins, ends
+	from (values
+		('day', false, since, month_from), ('month', false, month_from, year_from), ('year', false, year_from, year_to),
+		('month', false, year_to, month_to), ('day', false, month_to, until),
+		('year', true, '-infinity', years_end), ('month', true, years_end, months_end), ('day', true, months_end, until)
+	) as p (grain, is_stock, since, until)
+	where p.since < p.until and case when is_stock then stocks <> '{}' else flows <> '{}' end;
+	if 'day' = any (grains) then
+		narrow := array(select id from unnest(nodes) as id where not exists (select from wide_node w where w.figures = gen and w.node_id = id));
 	end if;
 	if basis = 'was' then
 		return query
 		select f.node_id, f.metric_id, sum(f.n), false
 		from (
-			select c.node_id, c.metric_id, c.n from node_year c
-			where c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (flows) and year_from < year_to
-				and c.period >= year_from and c.period < year_to
+			select node.id as node_id, c.metric_id, c.n
+			from unnest(nodes) as node (id)
+			cross join unnest(grains, are_stock, begins, ends) as piece (grain, is_stock, since, until)
+			cross join lateral (
+				select metric_id, n from node_figure
+				where grain = piece.grain and node_id = node.id and campaign_id = campaign and period >= piece.since and period < piece.until
+					and metric_id = any (case when piece.is_stock then stocks else flows end)
+				offset 0
+			) c
 			union all
-			select c.node_id, c.metric_id, c.n from node_month c
-			where c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (flows) and month_from < year_from
-				and c.period >= month_from and c.period < year_from
-			union all
-			select c.node_id, c.metric_id, c.n from node_month c
-			where c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (flows) and year_to < month_to
-				and c.period >= year_to and c.period < month_to
-			union all
-			select c.node_id, c.metric_id, c.n from node_year c
-			where c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (stocks) and stocks <> '{}'
-				and c.period < years_end
-			union all
-			select c.node_id, c.metric_id, c.n from node_month c
-			where c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (stocks) and stocks <> '{}'
-				and years_end < months_end and c.period >= years_end and c.period < months_end
-			union all
-			select s.node_id, d.metric_id, d.n from unnest(narrow) as node (id) join unit_standing s on s.node_id = node.id
-			join unit_day d on d.unit_id = s.unit_id
-			where d.campaign_id = campaign and not d.stock and d.metric_id = any (flows) and since < month_from
-				and d.day >= since and d.day < month_from and s.valid @> d.day
-			union all
-			select s.node_id, d.metric_id, d.n from unnest(narrow) as node (id) join unit_standing s on s.node_id = node.id
-			join unit_day d on d.unit_id = s.unit_id
-			where d.campaign_id = campaign and not d.stock and d.metric_id = any (flows) and month_to < until
-				and d.day >= month_to and d.day < until and s.valid @> d.day
-			union all
-			select s.node_id, d.metric_id, d.n from unnest(narrow) as node (id) join unit_standing s on s.node_id = node.id
-			join unit_day d on d.unit_id = s.unit_id
-			where d.campaign_id = campaign and d.stock and d.metric_id = any (stocks) and months_end < until
-				and stocks <> '{}' and d.day >= months_end and d.day < until and s.valid @> d.day
+			select node.id, d.metric_id, d.n
+			from unnest(narrow) as node (id)
+			cross join unnest(grains, are_stock, begins, ends) as piece (grain, is_stock, since, until)
+			join unit_standing s on s.node_id = node.id
+			cross join lateral (
+				select metric_id, n from unit_day
+				where unit_id = s.unit_id and campaign_id = campaign and stock = piece.is_stock and day >= piece.since and day < piece.until
+					and s.valid @> day and metric_id = any (case when piece.is_stock then stocks else flows end)
+				offset 0
+			) d
+			where piece.grain = 'day'
 			union all
 			select c.node_id, c.metric_id, c.n from node_carry c
-			where c.node_id = any (narrow) and c.campaign_id = campaign and c.metric_id = any (stocks) and months_end < until
-				and stocks <> '{}' and c.on_date >= months_end and c.on_date < until
-			union all
-			select c.node_id, c.metric_id, c.n from node_day c
-			where c.node_id = any (wide) and c.campaign_id = campaign and c.metric_id = any (flows) and since < month_from
-				and wide <> '{}' and c.period >= since and c.period < month_from
-			union all
-			select c.node_id, c.metric_id, c.n from node_day c
-			where c.node_id = any (wide) and c.campaign_id = campaign and c.metric_id = any (flows) and month_to < until
-				and wide <> '{}' and c.period >= month_to and c.period < until
-			union all
-			select c.node_id, c.metric_id, c.n from node_day c
-			where c.node_id = any (wide) and c.campaign_id = campaign and c.metric_id = any (stocks) and months_end < until
-				and wide <> '{}' and stocks <> '{}' and c.period >= months_end and c.period < until
+			where c.node_id = any (narrow) and c.campaign_id = campaign and c.metric_id = any (stocks)
+				and c.on_date >= months_end and c.on_date < until
 		) f
 		group by 1, 2;
 	else
 		return query
 		select f.node_id, f.metric_id, sum(f.n), bool_or(f.estimated)
 		from (
-			select c.node_id, c.metric_id, c.n, c.estimated from node_now c
-			where c.generation = gen and c.grain = 'year' and c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (flows)
-				and year_from < year_to and c.period >= year_from and c.period < year_to
+			select node.id as node_id, c.metric_id, c.n, c.estimated
+			from unnest(nodes) as node (id)
+			cross join unnest(grains, are_stock, begins, ends) as piece (grain, is_stock, since, until)
+			cross join lateral (
+				select metric_id, n, estimated from node_now
+				where generation = gen and grain = piece.grain and node_id = node.id and campaign_id = campaign
+					and period >= piece.since and period < piece.until
+					and metric_id = any (case when piece.is_stock then stocks else flows end)
+				offset 0
+			) c
 			union all
-			select c.node_id, c.metric_id, c.n, c.estimated from node_now c
-			where c.generation = gen and c.grain = 'month' and c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (flows)
-				and month_from < year_from and c.period >= month_from and c.period < year_from
-			union all
-			select c.node_id, c.metric_id, c.n, c.estimated from node_now c
-			where c.generation = gen and c.grain = 'month' and c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (flows)
-				and year_to < month_to and c.period >= year_to and c.period < month_to
-			union all
-			select c.node_id, c.metric_id, c.n, c.estimated from node_now c
-			where c.generation = gen and c.grain = 'year' and c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (stocks)
-				and stocks <> '{}' and c.period < years_end
-			union all
-			select c.node_id, c.metric_id, c.n, c.estimated from node_now c
-			where c.generation = gen and c.grain = 'month' and c.node_id = any (nodes) and c.campaign_id = campaign and c.metric_id = any (stocks)
-				and stocks <> '{}' and years_end < months_end and c.period >= years_end and c.period < months_end
-			union all
-			select w.node_id, d.metric_id, d.n * w.weight, w.weight < 1 from unnest(narrow) as node (id) join now_weight w on w.node_id = node.id
-			join unit_day d on d.unit_id = w.unit_id
-			where w.generation = gen and w.kind = 'flow' and d.campaign_id = campaign and not d.stock and d.metric_id = any (flows)
-				and since < month_from and d.day >= since and d.day < month_from and w.during @> d.day
-			union all
-			select w.node_id, d.metric_id, d.n * w.weight, w.weight < 1 from unnest(narrow) as node (id) join now_weight w on w.node_id = node.id
-			join unit_day d on d.unit_id = w.unit_id
-			where w.generation = gen and w.kind = 'flow' and d.campaign_id = campaign and not d.stock and d.metric_id = any (flows)
-				and month_to < until and d.day >= month_to and d.day < until and w.during @> d.day
-			union all
-			select w.node_id, d.metric_id, d.n * w.weight, w.weight < 1 from unnest(narrow) as node (id) join now_weight w on w.node_id = node.id
-			join unit_day d on d.unit_id = w.unit_id
-			where w.generation = gen and w.kind = 'stock' and d.campaign_id = campaign and d.stock and d.metric_id = any (stocks)
-				and stocks <> '{}' and months_end < until and d.day >= months_end and d.day < until and w.during @> d.day
-			union all
-			select c.node_id, c.metric_id, c.n, c.estimated from node_now c
-			where c.generation = gen and c.grain = 'day' and c.node_id = any (wide) and c.campaign_id = campaign and c.metric_id = any (flows)
-				and wide <> '{}' and since < month_from and c.period >= since and c.period < month_from
-			union all
-			select c.node_id, c.metric_id, c.n, c.estimated from node_now c
-			where c.generation = gen and c.grain = 'day' and c.node_id = any (wide) and c.campaign_id = campaign and c.metric_id = any (flows)
-				and wide <> '{}' and month_to < until and c.period >= month_to and c.period < until
-			union all
-			select c.node_id, c.metric_id, c.n, c.estimated from node_now c
-			where c.generation = gen and c.grain = 'day' and c.node_id = any (wide) and c.campaign_id = campaign and c.metric_id = any (stocks)
-				and wide <> '{}' and stocks <> '{}' and months_end < until and c.period >= months_end and c.period < until
+			select node.id, d.metric_id, d.n * w.weight, w.weight < 1
+			from unnest(narrow) as node (id)
+			cross join unnest(grains, are_stock, begins, ends) as piece (grain, is_stock, since, until)
+			join now_weight w on w.generation = gen and w.node_id = node.id and w.kind = case when piece.is_stock then 'stock' else 'flow' end
+			cross join lateral (
+				select metric_id, n from unit_day
+				where unit_id = w.unit_id and campaign_id = campaign and stock = piece.is_stock and day >= piece.since and day < piece.until
+					and w.during @> day and metric_id = any (case when piece.is_stock then stocks else flows end)
+				offset 0
+			) d
+			where piece.grain = 'day'
 		) f
 		group by 1, 2;
 	end if;

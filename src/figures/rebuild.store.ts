@@ -59,6 +59,7 @@ export async function insertNodeFigures(call: Call): Promise<void> {
 			group by grouping sets ((campaign_id, metric_id, year, month), (campaign_id, metric_id, year))
 		) own
 		where node.node_id not in (select node_id from wide_node where figures = ${asWas})`.execute(call.db);
+	await measureFigures(call);
 }
 
 const periodsFrom = (table: string, grain: 'month' | 'year') => sql`
