@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Call } from '#platform';
+import { kept, type Call } from '#platform';
 import type { Activity } from './activity.ts';
 
 /** Planned events of the units whose events the caller keeps: those past and not recorded, and those of the next week. */
@@ -8,7 +8,7 @@ export async function listDue(call: Call): Promise<Pick<Activity, 'id' | 'title'
 		.filter(({ role }) => role === 'focalOfficer' || role === 'unitHead')
 		.map(({ unitId }) => unitId);
 	if (keeps.length === 0) return [];
-	const { rows } = await sql<Pick<Activity, 'id' | 'title' | 'takesPlaceOn'>>`
+	const { rows } = await sql<Pick<Activity, 'id' | 'title' | 'takesPlaceOn'>>`${kept}
 		select a.id, a.title, a.takes_place_on from activity a
 		where a.state = 'planned' and a.takes_place_on <= app.today() + 7
 			and a.unit_id in (select h.unit_id from unit_heir h

@@ -58,18 +58,18 @@ import { papersInTheLog } from './ledger/papers-in-the-log.ts';
 import { logVerifier } from './project.ts';
 import { setUpDoor } from './set-up/index.ts';
 import { search } from './search/search.tsx';
-import { dutyCount, startPage } from './start-page/index.ts';
+import { dutiesIn, dutyCount, startPage } from './start-page/index.ts';
 import type { Faces } from './web/web.ts';
 
 /** What each room expects of somebody. */
-const expectations = [campaignsExpect, activitiesExpect, pledgesExpect, commitmentsExpect, feedbackExpect];
+const dutiesOf = dutiesIn([campaignsExpect, activitiesExpect, pledgesExpect, commitmentsExpect, feedbackExpect]);
 
 /** What each room offers, put together: this is the only place that knows them all. */
 export const faces: Faces = {
 	doors: [accessDoor, setUpDoor],
 	portals: [ledgerPortal(logVerifier), portalRoutes, feedbackPortal, publishedPortal],
 	desks: [
-		startPage({ expectations }),
+		startPage({ dutiesOf }),
 		organisationDesk(keptAtUnits),
 		campaignsDesk,
 		activitiesDesk,
@@ -84,7 +84,7 @@ export const faces: Faces = {
 		portalDesk,
 		search,
 	],
-	countDuties: dutyCount(expectations),
+	countDuties: dutyCount(dutiesOf),
 	callerOf,
 	entered: noteUse,
 };

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Call } from '#platform';
+import { kept, type Call } from '#platform';
 import type { PlanState } from './plan.ts';
 
 /** A plan that is not yet issued, or a task not yet done: what somebody has to see to. */
@@ -23,7 +23,7 @@ const livesToday = (unitId: RawBuilder<unknown>) =>
 /** Plans not yet issued that units of a person have to write, sign or issue. */
 export const listPlansOf = async (call: Call, keepers: readonly number[]): Promise<DuePlan[]> =>
 	(
-		await sql<DuePlan>`
+		await sql<DuePlan>`${kept}
 			select p.id as plan_id, ${lastName(sql`p.unit_id`)} as unit_name, c.title as campaign_title, p.state, p.due_on
 			from plan p join campaign c on c.id = p.campaign_id and ${openCampaign}
 			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> app.today()
@@ -34,7 +34,7 @@ export const listPlansOf = async (call: Call, keepers: readonly number[]): Promi
 /** Tasks in force, not done, that those units lead and that are due by a day. */
 export const listTasksLedBy = async (call: Call, keepers: readonly number[], by: string): Promise<DueTask[]> =>
 	(
-		await sql<DueTask>`
+		await sql<DueTask>`${kept}
 			select p.id as plan_id, t.id as task_id, v.content, ${lastName(sql`p.unit_id`)} as unit_name, v.due_on
 			from unit_heir h join task_version v on v.lead_unit_id = h.unit_id ${openTask}
 			where h.heir_id = any (${[...keepers]}) and h.principal and h.valid @> app.today() and v.due_on <= ${by}::date
@@ -47,7 +47,7 @@ export const countProposals = async (
 	keepers: readonly number[],
 ): Promise<{ planId: string; campaignTitle: string; count: number }[]> =>
 	(
-		await sql<{ planId: string; campaignTitle: string; count: number }>`
+		await sql<{ planId: string; campaignTitle: string; count: number }>`${kept}
 			select p.id as plan_id, c.title as campaign_title, count(*)::int as count
 			from plan p join campaign c on c.id = p.campaign_id and ${openCampaign}
 			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> app.today() and h.heir_id = any (${[...keepers]})
@@ -63,7 +63,7 @@ export const countProposals = async (
 /** Plans late in issuing in a unit and all below it, by the tree of today. */
 export const listLatePlans = async (call: Call, nodeId: number): Promise<DuePlan[]> =>
 	(
-		await sql<DuePlan>`
+		await sql<DuePlan>`${kept}
 			select p.id as plan_id, ${lastName(sql`p.unit_id`)} as unit_name, c.title as campaign_title, p.state, p.due_on
 			from plan p join campaign c on c.id = p.campaign_id and ${openCampaign}
 			where p.state in ('draft', 'inReview', 'signed') and p.due_on < app.today() and ${livesToday(sql`p.unit_id`)}
@@ -74,7 +74,7 @@ export const listLatePlans = async (call: Call, nodeId: number): Promise<DuePlan
 /** Tasks that are late and led by a unit or one below it; of plans that the caller may read. */
 export const listLateTasks = async (call: Call, nodeId: number): Promise<DueTask[]> =>
 	(
-		await sql<DueTask>`
+		await sql<DueTask>`${kept}
 			select p.id as plan_id, t.id as task_id, v.content, ${lastName(sql`v.lead_unit_id`)} as unit_name, v.due_on
 			from task_version v ${openTask}
 			where v.due_on < app.today() and ${standsUnder(sql`v.lead_unit_id`, nodeId)}

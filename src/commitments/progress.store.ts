@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Call } from '#platform';
+import { kept, type Call } from '#platform';
 import type { Commitment, CommitmentState } from './commitment.ts';
 
 /** The list of a campaign's year; a member stands on it once, whichever unit issued it. */
@@ -75,7 +75,7 @@ export async function findWaiting(call: Call, skip = 0): Promise<{ id: string | 
 	const unitsOf = (role: string) => call.actor.posts.filter((post) => post.role === role).map((post) => post.unitId);
 	const [heads, committees] = [unitsOf('unitHead'), unitsOf('committeeMember')];
 	if (heads.length + committees.length === 0) return { id: undefined, count: 0 };
-	const { rows } = await sql<{ id: string | null; count: number }>`
+	const { rows } = await sql<{ id: string | null; count: number }>`${kept}
 		with waiting as (
 			select c.id, c.submitted_at from commitment c
 			where c.state = 'submitted' and c.member_id is distinct from ${call.actor.memberId}::uuid

@@ -22,11 +22,12 @@ const stale = sql`(s.built_on is null or s.fingerprint <> ${epochs}
  * built on and today (a re-organisation decided ahead takes effect by itself)?
  */
 export async function isNowStale(call: Call): Promise<boolean> {
-	const { rows } = await sql<{ stale: boolean }>`${kept} select ${stale} as stale from figures_state s`.execute(
-		call.db,
-	);
+	const { rows } = await sql<{ stale: boolean }>`${kept} select ${nowStale} as stale`.execute(call.db);
 	return rows[0]!.stale;
 }
+
+/** The same, to be asked beside something else. */
+export const nowStale = sql`(select ${stale} from figures_state s)`;
 
 /**
  * What was built for another day and holds today too is of today from now on, so that nobody needs to look again; and what is

@@ -13,6 +13,7 @@ export {
 	type House,
 	type Post,
 } from './call.ts';
+export { askedOnce } from './asked-once.ts';
 export { readArguments, required, requiredDate, WrongUsage, type Command, type CommandIO } from './command.ts';
 export { databaseAnswers } from './database/answers.ts';
 export { migrateDatabase, LaterSchema } from './database/migrate.ts';

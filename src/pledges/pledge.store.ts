@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Call } from '#platform';
+import { kept, type Call } from '#platform';
 import { lastName } from './block.store.ts';
 import type { Addendum, Party, Pledge, PledgeState, PledgeText } from './pledge.ts';
 
@@ -131,7 +131,7 @@ export async function listAwaited(
 ): Promise<{ id: string; title: string; unitId: number; unitName: string }[]> {
 	const heads = call.actor.posts.filter(({ role }) => role === 'unitHead').map(({ unitId }) => unitId);
 	if (heads.length === 0) return [];
-	const { rows } = await sql<{ id: string; title: string; unitId: number; unitName: string }>`
+	const { rows } = await sql<{ id: string; title: string; unitId: number; unitName: string }>`${kept}
 		select p.id, p.title, y.unit_id, ${lastName(sql`y.unit_id`)} as unit_name
 		from pledge_party y join pledge p on p.id = y.pledge_id
 		where y.signed_at is null and p.state = case y.joined when 'founding' then 'agreed' else 'signed' end

@@ -1,5 +1,5 @@
 import type { Expectation } from '#campaigns';
-import type { Call } from '#platform';
+import { askedOnce, type Call } from '#platform';
 
 /** Asks a room what it expects of the caller now. */
 export type Expects = (call: Call) => Promise<Expectation[]>;
@@ -7,12 +7,13 @@ export type Expects = (call: Call) => Promise<Expectation[]>;
 /** What is expected, by how pressing it is. */
 export type Duties = { late: Expectation[]; thisWeek: Expectation[]; later: Expectation[] };
 
-/** Everything that the rooms expect, the most pressing first. One after the other: they share one connection. */
-export async function dutiesOf(call: Call, rooms: readonly Expects[]): Promise<Duties> {
-	const all: Expectation[] = [];
-	for (const expects of rooms) all.push(...(await expects(call)));
-	return sortDuties(all, call.today);
-}
+/** Tells everything that the rooms expect, the most pressing first; one room after the other, since they share one connection. */
+export const dutiesIn = (rooms: readonly Expects[]): ((call: Call) => Promise<Duties>) =>
+	askedOnce(async (call) => {
+		const all: Expectation[] = [];
+		for (const expects of rooms) all.push(...(await expects(call)));
+		return sortDuties(all, call.today);
+	});
 
 /** Late by its date; this week when it is due within seven days, or is waiting for somebody already. */
 export function sortDuties(all: readonly Expectation[], today: string): Duties {

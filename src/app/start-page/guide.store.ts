@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Call } from '#platform';
+import { kept, type Call } from '#platform';
 
 /** What a newcomer has behind them; `null` where there is nothing of the kind to do. */
 export type Progress = {
@@ -10,7 +10,7 @@ export type Progress = {
 
 export async function findProgress(call: Call): Promise<Progress> {
 	const { accountId, memberId } = call.actor;
-	const { rows } = await sql<Progress>`select
+	const { rows } = await sql<Progress>`${kept} select
 		exists (select from totp where account_id = ${accountId}) or
 			exists (select from passkey where account_id = ${accountId}) as second_factor,
 		case when ${memberId}::uuid is not null and exists (select from study_document) then not exists (
@@ -25,7 +25,7 @@ export async function findProgress(call: Call): Promise<Progress> {
 export type PlanProgress = { planId: string; decided: boolean; issued: boolean; launched: boolean; campaignId: number };
 
 export async function findPlanProgress(call: Call, units: readonly number[]): Promise<PlanProgress | undefined> {
-	const { rows } = await sql<PlanProgress>`
+	const { rows } = await sql<PlanProgress>`${kept}
 		select p.id as plan_id, p.campaign_id, p.state <> 'draft' as decided, p.issued_on is not null as issued,
 			exists (select from activity a join activity_campaign ac on ac.activity_id = a.id
 				where ac.campaign_id = p.campaign_id and a.unit_id = p.unit_id and a.kind = 'launchCeremony' and a.state = 'held') as launched
@@ -39,7 +39,7 @@ export async function findPlanProgress(call: Call, units: readonly number[]): Pr
 export type HouseProgress = { units: boolean; members: boolean; accounts: boolean; contact: boolean };
 
 export async function findHouseProgress(call: Call): Promise<HouseProgress> {
-	const { rows } = await sql<HouseProgress>`select
+	const { rows } = await sql<HouseProgress>`${kept} select
 		exists (select from unit_parent where parent_id is not null and valid @> app.today()) as units,
 		exists (select from posting) as members,
 		exists (select from post where account_id <> ${call.actor.accountId}) as accounts,

@@ -6,7 +6,7 @@ import { markInstallation } from '#portal';
 import { asOperator } from '../../platform/testing.ts';
 import { aVillage, type Village } from '../../activities/testing.ts';
 import { anAccount, aSession, as } from '../../access/testing.ts';
-import { dutiesOf } from './duties.ts';
+import { dutiesIn } from './duties.ts';
 import { guideOf, type GuideStep } from './guide.ts';
 import { unitFigures } from './unit-figures.ts';
 
@@ -51,9 +51,9 @@ test('the administrator of the root is led through setting up the house', async 
 });
 
 test('what the rooms expect is gathered for the person who asks', async () => {
-	const { later, thisWeek } = await v.as('focal.ministry', (call) => dutiesOf(call, [expectedOf]));
+	const { later, thisWeek } = await v.as('focal.ministry', dutiesIn([expectedOf]));
 	expect([...thisWeek, ...later]).toHaveLength(1);
-	const nothing = await v.as('member1.communeA', (call) => dutiesOf(call, [expectedOf]));
+	const nothing = await v.as('member1.communeA', dutiesIn([expectedOf]));
 	expect(nothing).toEqual({ late: [], thisWeek: [], later: [] });
 });
 

@@ -4,16 +4,16 @@ import { figuresPath, type MetricKey } from '#figures';
 import { namesOf } from '#organisation';
 import type { Call, Desk } from '#platform';
 import { Checklist, Deadline, EmptyState, Figure, Figures, Part } from '#ui';
-import { dutiesOf, type Expects } from './duties.ts';
+import type { Duties as Expected } from './duties.ts';
 import { guideOf, type GuideStep } from './guide.ts';
 import { unitFigures, type UnitFigures } from './unit-figures.ts';
 
 /** `/lam-viec`: late things first, then the week, then how the unit stands; for a newcomer the way in, until it is gone. */
 export const startPage =
-	({ expectations }: { expectations: readonly Expects[] }) =>
+	({ dutiesOf }: { dutiesOf: (call: Call) => Promise<Expected> }) =>
 	(desk: Desk): void => {
 		desk.get('/lam-viec', async (call) => {
-			const { late, thisWeek, later } = await dutiesOf(call, expectations);
+			const { late, thisWeek, later } = await dutiesOf(call);
 			const guide = await guideOf(call);
 			const figures = await unitFigures(call);
 			const isIdle = late.length + thisWeek.length + later.length + guide.length === 0;

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Call } from '#platform';
+import { kept, type Call } from '#platform';
 import type { AwardForm, Nomination } from './nomination.ts';
 
 /** Nominations of the caller's units and those that the caller decides on, what waits first; the database shows no others. */
@@ -21,7 +21,7 @@ export async function lockNomination(call: Call, id: string): Promise<Nomination
 
 /** How many wait for the caller, who is head of these units, and are neither their own proposal nor about them. */
 export async function countToDecide(call: Call, unitIds: readonly number[]): Promise<number> {
-	const { rows } = await sql<{ waiting: number }>`select count(*)::int as waiting from nomination x
+	const { rows } = await sql<{ waiting: number }>`${kept} select count(*)::int as waiting from nomination x
 		where x.state = 'proposed' and app.keeper_of(x.deciding_unit_id) = any (${unitIds}::int[])
 			and x.proposed_by is distinct from ${call.actor.accountId} and x.member_id is distinct from ${call.actor.memberId}`.execute(
 		call.db,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Call } from '#platform';
+import { kept, type Call } from '#platform';
 
 /** What an answer ordered a unit to put right. */
 export type Rectification = {
@@ -31,7 +31,8 @@ export async function listRectificationsOf(
 	unitIds: readonly number[],
 	most: number,
 ): Promise<Rectification[]> {
-	const { rows } = await sql<Rectification>`select ${columns} where app.keeper_of(r.unit_id) = any (${unitIds}::int[])
+	const { rows } =
+		await sql<Rectification>`${kept} select ${columns} where app.keeper_of(r.unit_id) = any (${unitIds}::int[])
 		order by r.done_on is not null, r.due_on, r.id limit ${most}`.execute(call.db);
 	return rows;
 }

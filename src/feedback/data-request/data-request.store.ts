@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Call } from '#platform';
+import { kept, type Call } from '#platform';
 import { listTexts } from '../texts.store.ts';
 import type { DataRequest, DataRequestKind } from './data-request.ts';
 
@@ -34,7 +34,7 @@ export async function listOpenDataRequests(
 		reference: string;
 		kind: DataRequestKind;
 		dueOn: string;
-	}>`select r.id, r.feedback_id, f.reference, r.kind, r.due_on from data_request r join feedback f on f.id = r.feedback_id
+	}>`${kept} select r.id, r.feedback_id, f.reference, r.kind, r.due_on from data_request r join feedback f on f.id = r.feedback_id
 		where r.answered_on is null order by r.due_on, r.id limit ${most}`.execute(call.db);
 	return rows;
 }

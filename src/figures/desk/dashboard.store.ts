@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { kept, type Call } from '#platform';
+import { nowStale } from '../now.store.ts';
 import { metricsIn, type Amount, type MonthChange, type Freshness, type Question } from '../figures.store.ts';
 import { idOf, metricOf, type MetricKey } from '../metrics.ts';
 import { endOf, type Day, type Period } from '../period.ts';
@@ -9,6 +10,8 @@ export type Standing = {
 	/** The metrics with acts in the campaign, in the order of the registry. */
 	known: MetricKey[];
 	freshness: Freshness;
+	/** Is “as now” of another tree than today's? */
+	stale: boolean;
 	/** Of the node and those above it today, the ones whose figures the caller may see. */
 	visible: number[];
 	/** Reports of the node, the newest first. */
@@ -19,8 +22,10 @@ export type Standing = {
 export type FrozenReport = { id: string; from: Day; to: Day; version: number; frozenAt: string };
 
 export async function findStanding(call: Call, nodeId: number, campaignId: number): Promise<Standing> {
-	const { rows } = await sql<Freshness & { known: number[]; visible: number[]; reports: FrozenReport[] | null }>`${kept}
-		select age.waiting_since, age.folded_at, age.built_at,
+	const { rows } = await sql<
+		Freshness & { stale: boolean; known: number[]; visible: number[]; reports: FrozenReport[] | null }
+	>`${kept}
+		select age.waiting_since, age.folded_at, age.built_at, ${nowStale} as stale,
 			array(select metric_id from campaign_metric where campaign_id = ${campaignId}) as known,
 			app.visible_nodes(array(select ancestor from unit_closure where descendant = ${nodeId} and valid @> ${call.today}::date)) as visible, (
 				select json_agg(json_build_object('id', id, 'from', lower(period), 'to', upper(period) - 1, 'version', version,
@@ -28,8 +33,8 @@ export async function findStanding(call: Call, nodeId: number, campaignId: numbe
 				from period_report where unit_id = ${nodeId} and campaign_id = ${campaignId}
 			) as reports
 		from app.figures_age() age`.execute(call.db);
-	const { known, visible, reports, ...freshness } = rows[0]!;
-	return { known: metricsIn(known), freshness, visible, reports: reports ?? [] };
+	const { stale, known, visible, reports, ...freshness } = rows[0]!;
+	return { known: metricsIn(known), freshness, stale, visible, reports: reports ?? [] };
 }
 
 /** What one look at a node asks for, besides its own figures. */

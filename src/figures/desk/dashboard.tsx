@@ -5,7 +5,6 @@ import { formatPeriod, m } from '#words';
 import { figuresFrom, figuresOf, figuresOfChildren, throughMonths } from '../figures-of.ts';
 import { findVisible } from '../figures.store.ts';
 import type { MetricKey } from '../metrics.ts';
-import { isNowStale } from '../now.store.ts';
 import { yearBefore } from '../period.ts';
 import { mayFreeze } from '../report/freeze-report.ts';
 import { Cards, shownIn } from './cards.tsx';
@@ -57,7 +56,7 @@ async function shown(call: Call, request: Request, view: View, wiring: FiguresWi
 		body: (
 			<>
 				<BasisTabs view={view} />
-				{view.basis === 'now' && (await isNowStale(call)) && <StaleNotice />}
+				{view.basis === 'now' && standing.stale && <StaleNotice />}
 				<Controls view={view} known={known} />
 				{figures ? (
 					<>
