@@ -37,7 +37,8 @@ async function serve(house: House, databaseUrl: string): Promise<Serving> {
 	const { metricsPort } = house.settings;
 	const metrics = metricsPort === undefined ? undefined : gatherMetrics(house);
 	const { app, pages } = buildWeb(house, faces, clientDirectory, readiness, metrics);
-	const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+	// It puts a `Response` of its own into the place of the platform's: text goes out as it is, without passing through a stream.
+	const listener = getRequestListener(app.fetch);
 	const stops = [every(1_000, house, () => pages.refresh(house))];
 	if (metrics && metricsPort !== undefined) stops.push(await serveMetrics(house, metrics, metricsPort));
 	if (house.settings.worker) {
