@@ -48,6 +48,7 @@
  */
 export { asset, readAssets } from './assets.ts';
 export { written } from './written.ts';
+export { unchanging } from './unchanging.ts';
 export { Button, Buttons, LinkButton, type Weight } from './button.tsx';
 export { Icon } from './icon.tsx';
 export type { IconName } from './icons.ts';

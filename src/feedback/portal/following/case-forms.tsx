@@ -1,5 +1,5 @@
 import { m } from '#words';
-import { Button, FileField, Radios } from '#ui';
+import { Button, FileField, Radios, unchanging } from '#ui';
 import type { Child } from 'hono/jsx';
 import type { Call } from '#platform';
 import { dataRequestKinds } from '../../data-request/data-request.ts';
@@ -69,26 +69,11 @@ export const CaseForms = ({ call, feedback, question, ticket, shown, rated, rene
 			)}
 			<Form {...form} action="add" title={m.feedback_follow_add()} files>
 				<Words label={m.feedback_follow_add_words()} shown={shown} action="add" />
-				<FileField
-					name="files"
-					label={m.feedback_file_files_label()}
-					hint={m.feedback_file_files_hint()}
-					accept=".jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx"
-					multiple
-					optional
-				/>
+				<Files />
 			</Form>
 			{!rated && (
 				<Form {...form} action="rate" title={m.feedback_follow_rate()}>
-					<Radios name="overall" label={m.feedback_follow_rate_overall()} choices={scale()} />
-					{aspects.map((aspect) => (
-						<Radios
-							name={aspect}
-							label={aspectWord(aspect)}
-							optional
-							choices={[...scale(), { value: '', label: m.feedback_file_rating_cannotSay() }]}
-						/>
-					))}
+					<Scores />
 					<Words label={m.feedback_follow_rate_words()} shown={shown} action="rate" optional />
 					{state === 'closed' && !feedback.reopened && <p class="hint">{m.feedback_follow_rate_reopens()}</p>}
 				</Form>
@@ -99,11 +84,7 @@ export const CaseForms = ({ call, feedback, question, ticket, shown, rated, rene
 			</Form>
 			<Form {...form} action="data" title={m.feedback_data_ask()}>
 				<p>{m.feedback_data_ask_detail()}</p>
-				<Radios
-					name="kind"
-					label={m.feedback_data_kind()}
-					choices={dataRequestKinds.map((kind) => ({ value: kind, label: dataRequestWord(kind) }))}
-				/>
+				<DataRequestKinds />
 				<Words label={m.feedback_data_ask_words()} shown={shown} action="data" />
 			</Form>
 			{!isOver(state) && may('withdrawn') && feedback.enteredBy === null && (
@@ -114,6 +95,39 @@ export const CaseForms = ({ call, feedback, question, ticket, shown, rated, rene
 		</section>
 	);
 };
+
+const Files = unchanging(() => (
+	<FileField
+		name="files"
+		label={m.feedback_file_files_label()}
+		hint={m.feedback_file_files_hint()}
+		accept=".jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx"
+		multiple
+		optional
+	/>
+));
+
+const Scores = unchanging(() => (
+	<>
+		<Radios name="overall" label={m.feedback_follow_rate_overall()} choices={scale()} />
+		{aspects.map((aspect) => (
+			<Radios
+				name={aspect}
+				label={aspectWord(aspect)}
+				optional
+				choices={[...scale(), { value: '', label: m.feedback_file_rating_cannotSay() }]}
+			/>
+		))}
+	</>
+));
+
+const DataRequestKinds = unchanging(() => (
+	<Radios
+		name="kind"
+		label={m.feedback_data_kind()}
+		choices={dataRequestKinds.map((kind) => ({ value: kind, label: dataRequestWord(kind) }))}
+	/>
+));
 
 const Form = (props: {
 	ticket: string;
