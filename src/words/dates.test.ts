@@ -28,6 +28,19 @@ test('a date has no time zone, an instant is shown as it is in Viet Nam', () => 
 	expect(formatDateTime('2017-03-23T17:05:00Z')).toBe('00:05, 24/03/2017');
 });
 
+test('every instant is shown as the history of the zone has it', () => {
+	const zone = new Intl.DateTimeFormat('en-GB', {
+		timeZone: 'Asia/Ho_Chi_Minh',
+		dateStyle: 'short',
+		timeStyle: 'short',
+	});
+	const told = (at: Date) => zone.format(at).replace(/(.*), (.*)/, '$2, $1');
+	for (let day = Date.parse('1950-01-01T16:59:00Z'); day < Date.parse('2060-01-01'); day += 997 * 3_600_000 + 61_000)
+		expect(formatDateTime(new Date(day))).toBe(told(new Date(day)));
+	for (const edge of ['1975-06-12T15:59:59Z', '1975-06-12T16:00:00Z', '1975-06-13T23:59:59Z', '1975-06-14T00:00:00Z'])
+		expect(formatDateTime(edge)).toBe(told(new Date(edge)));
+});
+
 test('nothing is shown for no date', () => {
 	expect(formatDate(null)).toBe('');
 	expect(formatDateTime(undefined)).toBe('');

@@ -60,8 +60,23 @@ const calendarDay = (year = '', month = '', day = ''): string | undefined => {
 	return fullYear > 0 && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined;
 };
 
-const partsOf = (instant: Date) =>
-	Object.fromEntries(parts.formatToParts(instant).map(({ type, value }) => [type, value])) as Record<
-		'year' | 'month' | 'day' | 'hour' | 'minute',
-		string
-	>;
+type Parts = Record<'year' | 'month' | 'day' | 'hour' | 'minute', string>;
+
+/** Since this day the zone is seven hours ahead; before it was others, which only its history knows. */
+const settled = Date.parse('1975-06-14T00:00:00Z');
+const lastDay = Date.parse('9999-12-31T00:00:00Z');
+
+/** A page asks this often, and the formatter takes longer for one instant than a paragraph takes to be written. */
+function partsOf(instant: Date): Parts {
+	const at = instant.getTime();
+	if (!(at >= settled && at < lastDay))
+		return Object.fromEntries(parts.formatToParts(instant).map(({ type, value }) => [type, value])) as Parts;
+	const text = new Date(at + 7 * 60 * 60_000).toISOString();
+	return {
+		year: text.slice(0, 4),
+		month: text.slice(5, 7),
+		day: text.slice(8, 10),
+		hour: text.slice(11, 13),
+		minute: text.slice(14, 16),
+	};
+}
