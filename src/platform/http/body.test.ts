@@ -39,11 +39,24 @@ test('what is no form is refused as unreadable', async () => {
 	await expect(readBody(request, 'multipart/form-data; boundary=grenze', 1024)).rejects.toMatchObject({ status: 422 });
 });
 
-test('what trickles in is cut off', async () => {
+test('a short form that says its length is read the same; one that says too little is refused', async () => {
+	const text = new URLSearchParams({ matter: 'Nội dung & hơn', when: 'hôm qua' }).toString();
+	const type = 'application/x-www-form-urlencoded;charset=UTF-8';
+	const posted = (length: number) =>
+		new Request('http://x/', { method: 'POST', body: text, headers: { 'Content-Length': `${length}` } });
+	const form = await readBody(posted(text.length), type, 1024);
+	expect([...form]).toEqual([
+		['matter', 'Nội dung & hơn'],
+		['when', 'hôm qua'],
+	]);
+	await expect(readBody(posted(1), type, 20)).rejects.toBeInstanceOf(FormTooLarge);
+});
+
+test.each([{}, { 'Content-Length': '60' }])('what trickles in is cut off %o', async (headers) => {
 	vi.useFakeTimers();
 	const body = new ReadableStream<Uint8Array>({ start: (it) => it.enqueue(new TextEncoder().encode('matter=')) });
 	const type = 'application/x-www-form-urlencoded';
-	const request = new Request('http://x/', { method: 'POST', body, duplex: 'half' } as RequestInit);
+	const request = new Request('http://x/', { method: 'POST', body, headers, duplex: 'half' } as RequestInit);
 	const read = readBody(request, type, 1024).catch((thrown: unknown) => thrown);
 	await vi.advanceTimersByTimeAsync(60_000);
 	vi.useRealTimers();

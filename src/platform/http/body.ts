@@ -26,7 +26,7 @@ const leastPerSecond = 16 * 1024;
  * @throws {FormTooLarge} with the fields before the limit
  */
 export async function readBody(request: globalThis.Request, type: string, most: number): Promise<FormData> {
-	const { bytes, whole } = await received(request, most);
+	const { bytes, whole } = (await receivedShort(request, most)) ?? (await received(request, most));
 	if (!whole) throw new FormTooLarge(await leadingFields(bytes, type));
 	return formOf(bytes, type).catch(() => {
 		throw new Invalid(() => m.platform_formUnreadable_detail());
@@ -35,6 +35,27 @@ export async function readBody(request: globalThis.Request, type: string, most: 
 
 type Received = { bytes: Uint8Array<ArrayBuffer>; whole: boolean };
 let held = 0;
+
+/** What is this short comes in one piece or two: it is not worth a stream. */
+const short = 64 * 1024;
+
+/** A body that says how short it is, which the parser of HTTP holds it to; `undefined` for another one. */
+async function receivedShort(request: globalThis.Request, most: number): Promise<Received | undefined> {
+	const length = Number(request.headers.get('content-length') ?? Infinity);
+	if (!(length <= Math.min(short, most) && held + length <= mostHeld)) return undefined;
+	let timer: NodeJS.Timeout | undefined;
+	const late = new Promise<never>((_, reject) => {
+		timer = setTimeout(() => reject(new Unavailable(() => m.platform_busy_detail())), patience);
+	});
+	held += length;
+	try {
+		const bytes = new Uint8Array(await Promise.race([request.arrayBuffer(), late]));
+		return { bytes, whole: bytes.length <= most };
+	} finally {
+		clearTimeout(timer);
+		held -= length;
+	}
+}
 
 async function received(request: globalThis.Request, most: number): Promise<Received> {
 	const reader = request.body?.getReader();
@@ -99,5 +120,10 @@ async function leadingFields(bytes: Uint8Array, type: string): Promise<FormData>
 	return formOf(new Uint8Array(closed), type).catch(() => new FormData());
 }
 
-const formOf = (bytes: Uint8Array<ArrayBuffer>, type: string): Promise<FormData> =>
-	new Response(bytes, { headers: { 'Content-Type': type } }).formData();
+async function formOf(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<FormData> {
+	if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type.trim()))
+		return new Response(bytes, { headers: { 'Content-Type': type } }).formData();
+	const form = new FormData();
+	for (const [name, value] of new URLSearchParams(new TextDecoder().decode(bytes))) form.append(name, value);
+	return form;
+}
