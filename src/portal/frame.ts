@@ -3,11 +3,11 @@ import { localPath, type Call, type Request } from '#platform';
 import type { PortalFrame } from '#ui';
 import { plainPath, to } from './address.ts';
 import { bodyName, wordsOf } from './installation.ts';
-import { installationOf } from './installation.store.ts';
+import { installationLately } from './installation.store.ts';
 
 /** What stands around every public page. */
 export async function portalFrame(call: Call, request: Request): Promise<PortalFrame> {
-	const installation = await installationOf(call);
+	const installation = await installationLately(call);
 	const path = plainPath(request.url.pathname);
 	return {
 		body: bodyName(installation),

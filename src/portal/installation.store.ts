@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { kept, type Call } from '#platform';
+import { kept, type Call, type House } from '#platform';
 import type { Installation, InstallationWords } from './installation.ts';
 
 /**
@@ -14,6 +14,21 @@ export async function installationOf(call: Call): Promise<Installation> {
 	return rows[0]!;
 }
 
+/**
+ * The same as it was at most a second ago, for what stands around every public page: pages that are kept are as old. In the process that
+ * changed it, it is anew at once.
+ */
+export function installationLately(call: Call): Promise<Installation> {
+	const now = call.now.getTime();
+	const known = lately.get(call.house);
+	if (known && now >= known.readAt && now < known.readAt + 1_000) return known.installation;
+	const installation = installationOf(call);
+	lately.set(call.house, { readAt: now, installation });
+	installation.catch(() => lately.delete(call.house));
+	return installation;
+}
+const lately = new WeakMap<House, { readAt: number; installation: Promise<Installation> }>();
+
 /** Keeps what was changed, and since when it is so. */
 export async function saveInstallation(
 	call: Call,
@@ -23,4 +38,5 @@ export async function saveInstallation(
 		.updateTable('installation')
 		.set({ ...change, changedAt: call.now })
 		.execute();
+	call.afterCommit(() => lately.delete(call.house));
 }
