@@ -181,7 +181,7 @@ async function enterAs(
 	caller: Exclude<Caller, { kind: 'session' | 'custody' }>,
 	role: RawBuilder<unknown>,
 ): Promise<Actor> {
-	await sql`${kept} select ${role}, app.enter_as(${declared(caller)})`.execute(db);
+	await sql`${unwaited} select ${role}, app.enter_as(${declared(caller)})`.execute(db);
 	const nobody: Actor = {
 		kind: caller.kind,
 		accountId: null,
