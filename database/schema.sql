@@ -3605,7 +3605,7 @@ end $function$;
 CREATE OR REPLACE FUNCTION app.keeper_of(unit integer)
  RETURNS integer
  LANGUAGE plpgsql
- STABLE SECURITY DEFINER
+ STABLE STRICT SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
@@ -4462,8 +4462,11 @@ CREATE OR REPLACE FUNCTION app.sender_case()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-	if app.caller() <> 'public' and app.caller() not like 'operator:%' then
-		raise exception 'only the public face asks by receipt' using errcode = 'VD001';
+	-- Every policy of a sender asks this. Where what app.caller() would answer stands here, it is not called: that takes longer than the rest.
+	if session_user <> 'vidan_login_public' or current_setting('app.caller', true) is distinct from 'public' then
+		if app.caller() <> 'public' and app.caller() not like 'operator:%' then
+			raise exception 'only the public face asks by receipt' using errcode = 'VD001';
+		end if;
 	end if;
 	return coalesce((
 		select r.feedback_id from feedback_receipt r
@@ -4976,16 +4979,22 @@ CREATE OR REPLACE FUNCTION app.sender_handled()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
+declare
+	own uuid := app.sender_case();
+	today date := app.today();
 begin
 	return query
-	select handled.step, (
-			select n.name::text from unit_name n where n.unit_id = app.keeper_of(handled.unit_id) and n.valid @> app.today()),
-		a.display_name::text
+	select handled.step, n.name::text, a.display_name::text
 	from (
-		select 0 as step, f.handling_unit_id as unit_id, f.handler_id as account_id from feedback f where f.id = app.sender_case()
+		select 0 as step, f.handling_unit_id as unit_id, f.handler_id as account_id from feedback f where f.id = own
 		union all
-		select s.step, s.unit_id, s.account_id from feedback_step s where s.feedback_id = app.sender_case() and s.told
-	) handled left join account a on a.id = handled.account_id;
+		select s.step, s.unit_id, s.account_id from feedback_step s where s.feedback_id = own and s.told
+	) handled
+	-- What app.keeper_of answers, joined.
+	left join lateral (
+		select h.heir_id from unit_heir h where h.unit_id = handled.unit_id and h.principal and h.valid @> today limit 1) keeper on true
+	left join unit_name n on n.unit_id = keeper.heir_id and n.valid @> today
+	left join account a on a.id = handled.account_id;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.sender_openings()

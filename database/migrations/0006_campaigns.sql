@@ -323,7 +323,7 @@ end $$;
 
 -- The living unit that answers today for a unit: itself, or its principal heir.
 create function app.keeper_of(unit int) returns int
-language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+language plpgsql stable strict security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	-- Not in sql: that would be planned anew with every statement that asks.
 	return (select h.heir_id from unit_heir h where h.unit_id = unit and h.principal and h.valid @> app.today() limit 1);

@@ -522,8 +522,11 @@ end $$;
 create function app.sender_case() returns uuid
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-	if app.caller() <> 'public' and app.caller() not like 'operator:%' then
-		raise exception 'only the public face asks by receipt' using errcode = 'VD001';
+	-- Every policy of a sender asks this. Where what app.caller() would answer stands here, it is not called: that takes longer than the rest.
+	if session_user <> 'vidan_login_public' or current_setting('app.caller', true) is distinct from 'public' then
+		if app.caller() <> 'public' and app.caller() not like 'operator:%' then
+			raise exception 'only the public face asks by receipt' using errcode = 'VD001';
+		end if;
 	end if;
 	return coalesce((
 		select r.feedback_id from feedback_receipt r

@@ -4,16 +4,22 @@
 -- the public face otherwise. Step 0 is now.
 create function app.sender_handled() returns table (step int, unit text, who text)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	own uuid := app.sender_case();
+	today date := app.today();
 begin
 	return query
-	select handled.step, (
-			select n.name::text from unit_name n where n.unit_id = app.keeper_of(handled.unit_id) and n.valid @> app.today()),
-		a.display_name::text
+	select handled.step, n.name::text, a.display_name::text
 	from (
-		select 0 as step, f.handling_unit_id as unit_id, f.handler_id as account_id from feedback f where f.id = app.sender_case()
+		select 0 as step, f.handling_unit_id as unit_id, f.handler_id as account_id from feedback f where f.id = own
 		union all
-		select s.step, s.unit_id, s.account_id from feedback_step s where s.feedback_id = app.sender_case() and s.told
-	) handled left join account a on a.id = handled.account_id;
+		select s.step, s.unit_id, s.account_id from feedback_step s where s.feedback_id = own and s.told
+	) handled
+	-- What app.keeper_of answers, joined.
+	left join lateral (
+		select h.heir_id from unit_heir h where h.unit_id = handled.unit_id and h.principal and h.valid @> today limit 1) keeper on true
+	left join unit_name n on n.unit_id = keeper.heir_id and n.valid @> today
+	left join account a on a.id = handled.account_id;
 end $$;
 alter function app.sender_handled() owner to vidan_definer;
 

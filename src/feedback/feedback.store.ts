@@ -1,16 +1,21 @@
 import { sql, type RawBuilder } from 'kysely';
-import { kept, unwaited, type Call } from '#platform';
+import { kept, keptStatement, unwaited, type Call } from '#platform';
 import type { Feedback, State } from './feedback.ts';
 
 /** The columns of a {@link Feedback}; units are given as those that continue them today. */
-const columns = sql`
-	f.id, f.log_id, f.list_id, f.reference, f.kind, f.sealed, f.state, f.before_state, f.step, f.stage, f.topic, f.channel,
-	f.from_organisation, f.accuses, f.officer_known, app.keeper_of(f.unit_id) as unit_id, f.unit_known, f.happened_on, f.received_at,
-	f.received_on, f.profile_id, f.calendar_version, f.look_due_at, f.looked_at, f.due_on, coalesce(f.runs_from, f.received_on) as runs_from, f.extensions, f.paused_on, f.paused_days,
-	f.noted_on, f.rung, f.rung_from, app.keeper_of(f.handling_unit_id) as handling_unit_id, f.with_oversight, f.routing,
-	app.keeper_of(f.offered_unit_id) as offered_unit_id, f.handler_id, f.merged_into, f.wants_publication, f.withdrawn_on,
-	f.answered_on, f.answered_in_time, f.closed_on, f.reopened, f.unfounded, f.entered_by
+const columnsText = `
+	f.id, f.log_id as "logId", f.list_id as "listId", f.reference, f.kind, f.sealed, f.state, f.before_state as "beforeState", f.step,
+	f.stage, f.topic, f.channel, f.from_organisation as "fromOrganisation", f.accuses, f.officer_known as "officerKnown",
+	app.keeper_of(f.unit_id) as "unitId", f.unit_known as "unitKnown", f.happened_on as "happenedOn", f.received_at as "receivedAt",
+	f.received_on as "receivedOn", f.profile_id as "profileId", f.calendar_version as "calendarVersion", f.look_due_at as "lookDueAt",
+	f.looked_at as "lookedAt", f.due_on as "dueOn", coalesce(f.runs_from, f.received_on) as "runsFrom", f.extensions,
+	f.paused_on as "pausedOn", f.paused_days as "pausedDays", f.noted_on as "notedOn", f.rung, f.rung_from as "rungFrom",
+	app.keeper_of(f.handling_unit_id) as "handlingUnitId", f.with_oversight as "withOversight", f.routing,
+	app.keeper_of(f.offered_unit_id) as "offeredUnitId", f.handler_id as "handlerId", f.merged_into as "mergedInto",
+	f.wants_publication as "wantsPublication", f.withdrawn_on as "withdrawnOn", f.answered_on as "answeredOn",
+	f.answered_in_time as "answeredInTime", f.closed_on as "closedOn", f.reopened, f.unfounded, f.entered_by as "enteredBy"
 	from feedback f`;
+const columns = sql.raw(columnsText);
 
 /** One case that the caller may know of. */
 export const findFeedback = (call: Call, id: string): Promise<Feedback | undefined> =>
@@ -29,16 +34,30 @@ export const findSendersCase = (call: Call): Promise<Feedback | undefined> =>
 	one(call, sql<Feedback>`${kept} select ${columns} where f.id = (select app.sender_case())`);
 
 /**
- * Its reference alone, or the one to which the receipt belonged until it was replaced: asks the same of the database whether there is a
- * case or not, and brings nothing along.
+ * What a receipt and a reference that were typed together lead to: the case when both are its own; else the reference to which the receipt
+ * belonged until it was replaced. Whether there is no such receipt or it belongs to another reference, the same is asked of the database,
+ * and nothing is brought along.
+ *
+ * @param reference as it is kept
  */
-export async function findSendersReference(call: Call): Promise<SendersReference> {
-	const { rows } = await sql<SendersReference>`${kept}
-		select (select reference from feedback where id = (select app.sender_case())) as own, r.reference as replaced, r.replaced_on
-		from (values (1)) one left join app.replaced_receipt() r on true`.execute(call.db);
-	return rows[0]!;
+export async function findShown(call: Call, reference: string): Promise<Shown> {
+	const [row] = await askShown(call, reference);
+	const { shown, ...replaced } = row!;
+	return { ...replaced, shown: shown && withInstants(shown) };
 }
-type SendersReference = { own: string | null; replaced: string | null; replacedOn: string | null };
+export type Shown = { shown: Feedback | null; replaced: string | null; replacedOn: string | null };
+
+const askShown = keptStatement<Shown>(`select
+	(select to_json(c) from (select ${columnsText} where f.id = (select app.sender_case()) and f.reference = $1) c) as shown,
+	r.reference as replaced, r.replaced_on from (values (1)) one left join app.replaced_receipt() r on true`);
+
+/** In JSON instants travel as text. */
+const withInstants = (feedback: Feedback): Feedback => ({
+	...feedback,
+	receivedAt: new Date(feedback.receivedAt),
+	lookDueAt: new Date(feedback.lookDueAt),
+	lookedAt: feedback.lookedAt && new Date(feedback.lookedAt),
+});
 
 export const lockSendersCase = (call: Call): Promise<Feedback | undefined> =>
 	one(call, sql<Feedback>`select ${columns} where f.id = (select app.sender_case()) for update of f`);

@@ -18,7 +18,7 @@ export { readArguments, required, requiredDate, WrongUsage, type Command, type C
 export { databaseAnswers } from './database/answers.ts';
 export { migrateDatabase, LaterSchema } from './database/migrate.ts';
 export { openDatabase, type Database, type DB } from './database/database.ts';
-export { kept } from './database/kept-plans.ts';
+export { kept, keptStatement } from './database/kept-plans.ts';
 export { unhurried } from './database/silence.ts';
 export { unwaited } from './database/unwaited.ts';
 export {

@@ -1,5 +1,4 @@
-import { sql } from 'kysely';
-import { kept, type Call } from '#platform';
+import { keptStatement, type Call } from '#platform';
 import type { Answer, AnswerText } from '../answering/answer.ts';
 import type { DataRequest } from '../data-request/data-request.ts';
 import type { Step } from '../feedback.store.ts';
@@ -45,36 +44,37 @@ type Row = Pick<SendersView, 'basis' | 'steps' | 'handled' | 'ordered' | 'openin
 
 /** One statement reads it, under the policies of whoever showed the receipt; it is asked more often than anything else of a case. */
 export async function findSendersView(call: Call, { id, profileId }: Feedback): Promise<SendersView> {
-	const list = (rows: ReturnType<typeof sql>, order: ReturnType<typeof sql>) =>
-		sql`(select coalesce(json_agg(r order by ${order}), '[]') from (select ${rows}) r)`;
-	const ofCase = sql`where feedback_id = ${id}`;
-	const texts = sql`id, part, encode(body, 'base64') as body from feedback_text ${ofCase} and not custody`;
-	const steps = sql`step, event, state, at, account_id as "accountId", unit_id as "unitId", detail from feedback_step ${ofCase}`;
-	const handled = sql`step, unit, who from app.sender_handled()`;
-	const messages = sql`step, kind, from_sender as "fromSender", at, written_by as "writtenBy", text_id as "textId"
-		from feedback_message ${ofCase}`;
-	const answers = sql`id, stage, state, outcome, by_unit_id as "byUnitId", done_on as "doneOn", drafted_by as "draftedBy",
-		drafted_at as "draftedAt", approved_by as "approvedBy", approved_at as "approvedAt", text_id as "textId"
-		from feedback_answer ${ofCase}`;
-	const ordered = sql`task, due_on as "dueOn", done_on as "doneOn", verified_on as "verifiedOn" from feedback_rectification ${ofCase}`;
-	const openings = sql`at, who, reason from app.sender_openings()`;
-	const requests = sql`id, feedback_id as "feedbackId", kind, text_id as "textId", asked_on as "askedOn", due_on as "dueOn",
-		answered_on as "answeredOn", granted, answer_id as "answerId" from data_request ${ofCase}`;
-	const { rows } = await sql<Row>`${kept} select
-		(select basis from clock_profile where id = ${profileId}) as basis,
-		(select wrapped from feedback_key ${ofCase}) as wrapped,
-		exists (select from feedback_rating ${ofCase}) as rated,
-		coalesce((select renewed from feedback_receipt ${ofCase}), true) as renewed,
-		${list(texts, sql`id`)} as texts,
-		${list(steps, sql`step`)} as steps,
-		${list(handled, sql`step`)} as handled,
-		${list(messages, sql`at, step`)} as messages,
-		${list(answers, sql`"draftedAt", stage`)} as answers,
-		${list(ordered, sql`"dueOn"`)} as ordered,
-		${list(openings, sql`at`)} as openings,
-		${list(requests, sql`"askedOn" desc, id`)} as requests`.execute(call.db);
-	return readable(call, id, rows[0]!);
+	const [row] = await askView(call, id, profileId);
+	return readable(call, id, row!);
 }
+
+const list = (rows: string, order: string) =>
+	`(select coalesce(json_agg(r order by ${order}), '[]') from (select ${rows}) r)`;
+const ofCase = 'where feedback_id = $1';
+const texts = `id, part, encode(body, 'base64') as body from feedback_text ${ofCase} and not custody`;
+const steps = `step, event, state, at, account_id as "accountId", unit_id as "unitId", detail from feedback_step ${ofCase}`;
+const messages = `step, kind, from_sender as "fromSender", at, written_by as "writtenBy", text_id as "textId"
+	from feedback_message ${ofCase}`;
+const answers = `id, stage, state, outcome, by_unit_id as "byUnitId", done_on as "doneOn", drafted_by as "draftedBy",
+	drafted_at as "draftedAt", approved_by as "approvedBy", approved_at as "approvedAt", text_id as "textId"
+	from feedback_answer ${ofCase}`;
+const ordered = `task, due_on as "dueOn", done_on as "doneOn", verified_on as "verifiedOn" from feedback_rectification ${ofCase}`;
+const requests = `id, feedback_id as "feedbackId", kind, text_id as "textId", asked_on as "askedOn", due_on as "dueOn",
+	answered_on as "answeredOn", granted, answer_id as "answerId" from data_request ${ofCase}`;
+
+const askView = keptStatement<Row>(`select
+	(select basis from clock_profile where id = $2) as basis,
+	(select wrapped from feedback_key ${ofCase}) as wrapped,
+	exists (select from feedback_rating ${ofCase}) as rated,
+	coalesce((select renewed from feedback_receipt ${ofCase}), true) as renewed,
+	${list(texts, 'id')} as texts,
+	${list(steps, 'step')} as steps,
+	${list('step, unit, who from app.sender_handled()', 'step')} as handled,
+	${list(messages, 'at, step')} as messages,
+	${list(answers, '"draftedAt", stage')} as answers,
+	${list(ordered, '"dueOn"')} as ordered,
+	${list('at, who, reason from app.sender_openings()', 'at')} as openings,
+	${list(requests, '"askedOn" desc, id')} as requests`);
 
 /** Opens what it says, and makes instants of what travelled as text. */
 function readable(call: Call, id: string, { wrapped, texts, ...row }: Row): SendersView {

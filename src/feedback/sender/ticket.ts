@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { found, type Call, type Secrets } from '#platform';
-import { enterReceipt, findSendersCase, findSendersReference, lockSendersCase } from '../feedback.store.ts';
+import type { Call, Secrets } from '#platform';
+import { enterReceipt, findShown, lockSendersCase } from '../feedback.store.ts';
 import type { Feedback } from '../feedback.ts';
 import { hashOfTyped } from '../receipt/receipt.ts';
-import { normalised } from '../receipt/crockford.ts';
+import { grouped, normalised } from '../receipt/crockford.ts';
 import { open, seal } from '../seal/case-key.ts';
 
 /**
@@ -45,11 +45,10 @@ export async function lookUp(
 	const { secrets } = call.house;
 	const hash = hashOfTyped(secrets, receipt) ?? hashOfTyped(secrets, noReceipt)!;
 	await enterReceipt(call, hash);
-	const { own, replaced, replacedOn } = await findSendersReference(call);
-	const typed = normalised(reference);
+	const typed = normalised(reference) ?? '';
+	const { shown, replaced, replacedOn } = await findShown(call, grouped(typed));
 	if (replacedOn !== null && replaced !== null && typed === normalised(replaced)) return { replacedOn };
-	if (own === null || typed !== normalised(own)) return undefined;
-	return { feedback: found(await findSendersCase(call)), ticket: ticketOf(secrets, hash, call.now) };
+	return shown ? { feedback: shown, ticket: ticketOf(secrets, hash, call.now) } : undefined;
 }
 
 /** A receipt that nobody has: what cannot be one is looked for as this. */
