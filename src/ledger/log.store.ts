@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Call } from '#platform';
+import { keptStatement, type Call } from '#platform';
 import type { Checkpoint } from './note/checkpoint.ts';
 import { edgeOf, growTree, tileWidth, type GrowingTree } from './tree/growing-tree.ts';
 import { leafHash, type Hash } from './tree/hashing.ts';
@@ -31,14 +31,17 @@ export type SignedShard = Shard & { head: SignedHead };
 
 /** The newest shard that was signed, or the one of a name, with its last head. */
 export async function findSigned(call: Call, name?: string): Promise<SignedShard | undefined> {
-	const { rows } = await sql<ShardRow & SignedHead>`select s.*, c.size, c.root, c.note, c.signed_at
-		from ledger_shard s
-		join lateral (select * from ledger_checkpoint where shard = s.number order by size desc limit 1) c on true
-		where ${name ?? null}::text is null or s.name = ${name ?? null} order by s.number desc limit 1`.execute(call.db);
-	if (!rows[0]) return undefined;
-	const { size, root, note, signedAt, ...shard } = rows[0];
+	const [row] = name === undefined ? await askNewest(call) : await askNamed(call, name);
+	if (!row) return undefined;
+	const { size, root, note, signedAt, ...shard } = row;
 	return { ...shardIn(shard), head: { size, root, note, signedAt } };
 }
+
+/** Asked for every file of the log. */
+const signed = `select s.*, c.size, c.root, c.note, c.signed_at from ledger_shard s
+	join lateral (select * from ledger_checkpoint where shard = s.number order by size desc limit 1) c on true`;
+const askNewest = keptStatement<ShardRow & SignedHead>(`${signed} order by s.number desc limit 1`);
+const askNamed = keptStatement<ShardRow & SignedHead>(`${signed} where s.name = $1`);
 
 const shardIn = ({ formerOrigin, formerSize, formerRoot, ...shard }: ShardRow): Shard => ({
 	...shard,
@@ -75,21 +78,23 @@ export async function listLeaves(call: Call, shard: number, from: number, to: nu
 	return complete(readBundle(rows[0]!.leaves ?? Buffer.alloc(0)), from, to);
 }
 
-/** Hashes as they are stored: of leaves at level 0, above it of complete trees over 256^level leaves. In one piece, because a
- * proof reads a thousand of them. */
+/** Hashes as they are stored: of leaves at level 0, above it of complete trees over 256^level leaves. */
 export async function listHashes(call: Call, shard: number, level: number, from: number, to: number): Promise<Hash[]> {
-	const table = level === 0 ? sql`ledger_leaf where` : sql`ledger_node where level = ${level} and`;
-	const { rows } = await sql<{ hashes: Buffer | null }>`
-		select string_agg(hash, '' order by index) as hashes from ${table} shard = ${shard} and index >= ${from} and index < ${to}`.execute(
-		call.db,
-	);
-	const hashes = rows[0]!.hashes ?? Buffer.alloc(0);
+	const asked = level === 0 ? askLeafHashes(call, shard, from, to) : askNodeHashes(call, shard, from, to, level);
+	const hashes = (await asked)[0]!.hashes ?? Buffer.alloc(0);
 	return complete(
 		Array.from({ length: hashes.length / 32 }, (_, at) => hashes.subarray(at * 32, at * 32 + 32)),
 		from,
 		to,
 	);
 }
+
+/** In one piece, because a proof reads a thousand of them. */
+const hashesOf = (rows: string) =>
+	keptStatement<{ hashes: Buffer | null }>(`select string_agg(hash, '' order by index) as hashes from ${rows}
+		and shard = $1 and index >= $2 and index < $3`);
+const askLeafHashes = hashesOf('ledger_leaf where true');
+const askNodeHashes = hashesOf('ledger_node where level = $4');
 
 /**
  * The tree over the first `size` leaves, to be continued: its right edge from what is stored, the lowest level hashed anew from the

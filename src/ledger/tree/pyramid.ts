@@ -1,17 +1,22 @@
-import { nodeHash, type Hash } from './hashing.ts';
+import { nodeHashes, type Hash } from './hashing.ts';
 
-/** Neighbouring hashes, then the roots over each two, four, eight … of them, as far as they go. */
-export type Pyramid = readonly (readonly Hash[])[];
+const width = 32;
+
+/**
+ * Neighbouring hashes, then the roots over each two, four, eight … of them, as far as they go. Each row lies in one piece: a tile has five
+ * hundred of them, and as many objects are dearer than their bytes.
+ */
+export type Pyramid = readonly Buffer[];
 
 export function pyramidOf(hashes: readonly Hash[]): Pyramid {
-	const pyramid = [hashes];
-	for (let below = hashes; below.length > 1;) {
-		const above: Hash[] = [];
-		for (let at = 0; at + 1 < below.length; at += 2) above.push(nodeHash(below[at]!, below[at + 1]!));
-		pyramid.push((below = above));
-	}
+	const pyramid: Buffer[] = [Buffer.concat(hashes)];
+	for (let below = pyramid[0]!; below.length > width;) pyramid.push((below = nodeHashes(below)));
 	return pyramid;
 }
 
+/** The root over the `at`-th 2^power hashes. */
+export const rootIn = (pyramid: Pyramid, power: number, at: number): Hash =>
+	pyramid[power]!.subarray(at * width, (at + 1) * width);
+
 /** The root over a power of two of hashes. */
-export const completeRoot = (hashes: readonly Hash[]): Hash => pyramidOf(hashes).at(-1)![0]!;
+export const completeRoot = (hashes: readonly Hash[]): Hash => rootIn(pyramidOf(hashes), Math.log2(hashes.length), 0);

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { someLeaves } from '../testing.ts';
-import { completeRoot, pyramidOf } from './pyramid.ts';
+import { completeRoot, pyramidOf, rootIn } from './pyramid.ts';
 import { tileCache } from './tile-cache.ts';
 
 test('a pyramid has the root over each two, four, eight … of its hashes', () => {
 	const hashes = someLeaves(13);
 	const pyramid = pyramidOf(hashes);
-	expect(pyramid.map(({ length }) => length)).toEqual([13, 6, 3, 1]);
-	expect(pyramid[2]![1]).toEqual(completeRoot(hashes.slice(4, 8)));
-	expect(pyramid[3]![0]).toEqual(completeRoot(hashes.slice(0, 8)));
+	expect(pyramid.map(({ length }) => length / 32)).toEqual([13, 6, 3, 1]);
+	expect(rootIn(pyramid, 2, 1)).toEqual(completeRoot(hashes.slice(4, 8)));
+	expect(rootIn(pyramid, 3, 0)).toEqual(completeRoot(hashes.slice(0, 8)));
 });
 
 test('a cache keeps what was asked for last, and nothing that failed', async () => {

@@ -1,6 +1,6 @@
 import { tileWidth } from './growing-tree.ts';
 import { nodeHash, type Hash } from './hashing.ts';
-import { pyramidOf } from './pyramid.ts';
+import { pyramidOf, rootIn } from './pyramid.ts';
 import { consistencyRanges, inclusionRanges, split, type Range } from './ranges.ts';
 import { tileCache, type TileCache } from './tile-cache.ts';
 
@@ -27,7 +27,7 @@ export function tiledTree(size: number, read: ReadTile, cache: TileCache = tileC
 		const pyramid = await cache.get(`${level}/${number}.${width}`, async () =>
 			pyramidOf(await read(level, number, width)),
 		);
-		return pyramid[power % 8]![(first - number * tileWidth) / 2 ** (power % 8)]!;
+		return rootIn(pyramid, power % 8, (first - number * tileWidth) / 2 ** (power % 8));
 	};
 	const hashOf = async ({ from, to }: Range): Promise<Hash> => {
 		const power = Math.log2(to - from);
