@@ -1,9 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
-import { kept, keptStatement, unwaited, type Call } from '#platform';
+import { kept, unwaited, type Call } from '#platform';
 import type { Feedback, State } from './feedback.ts';
 
 /** The columns of a {@link Feedback}; units are given as those that continue them today. */
-const columnsText = `
+export const feedbackColumns = `
 	f.id, f.log_id as "logId", f.list_id as "listId", f.reference, f.kind, f.sealed, f.state, f.before_state as "beforeState", f.step,
 	f.stage, f.topic, f.channel, f.from_organisation as "fromOrganisation", f.accuses, f.officer_known as "officerKnown",
 	app.keeper_of(f.unit_id) as "unitId", f.unit_known as "unitKnown", f.happened_on as "happenedOn", f.received_at as "receivedAt",
@@ -15,7 +15,7 @@ const columnsText = `
 	f.wants_publication as "wantsPublication", f.withdrawn_on as "withdrawnOn", f.answered_on as "answeredOn",
 	f.answered_in_time as "answeredInTime", f.closed_on as "closedOn", f.reopened, f.unfounded, f.entered_by as "enteredBy"
 	from feedback f`;
-const columns = sql.raw(columnsText);
+const columns = sql.raw(feedbackColumns);
 
 /** One case that the caller may know of. */
 export const findFeedback = (call: Call, id: string): Promise<Feedback | undefined> =>
@@ -32,32 +32,6 @@ export const findByReference = (call: Call, reference: string): Promise<Feedback
 /** The case of the sender whose receipt this transaction has shown (see {@link enterReceipt}). */
 export const findSendersCase = (call: Call): Promise<Feedback | undefined> =>
 	one(call, sql<Feedback>`${kept} select ${columns} where f.id = (select app.sender_case())`);
-
-/**
- * What a receipt and a reference that were typed together lead to: the case when both are its own; else the reference to which the receipt
- * belonged until it was replaced. Whether there is no such receipt or it belongs to another reference, the same is asked of the database,
- * and nothing is brought along.
- *
- * @param reference as it is kept
- */
-export async function findShown(call: Call, reference: string): Promise<Shown> {
-	const [row] = await askShown(call, reference);
-	const { shown, ...replaced } = row!;
-	return { ...replaced, shown: shown && withInstants(shown) };
-}
-export type Shown = { shown: Feedback | null; replaced: string | null; replacedOn: string | null };
-
-const askShown = keptStatement<Shown>(`select
-	(select to_json(c) from (select ${columnsText} where f.id = (select app.sender_case()) and f.reference = $1) c) as shown,
-	r.reference as replaced, r.replaced_on from (values (1)) one left join app.replaced_receipt() r on true`);
-
-/** In JSON instants travel as text. */
-const withInstants = (feedback: Feedback): Feedback => ({
-	...feedback,
-	receivedAt: new Date(feedback.receivedAt),
-	lookDueAt: new Date(feedback.lookDueAt),
-	lookedAt: feedback.lookedAt && new Date(feedback.lookedAt),
-});
 
 export const lockSendersCase = (call: Call): Promise<Feedback | undefined> =>
 	one(call, sql<Feedback>`select ${columns} where f.id = (select app.sender_case()) for update of f`);

@@ -1,7 +1,7 @@
 import { keptStatement, type Call } from '#platform';
 import type { Answer, AnswerText } from '../answering/answer.ts';
 import type { DataRequest } from '../data-request/data-request.ts';
-import type { Step } from '../feedback.store.ts';
+import { feedbackColumns, type Step } from '../feedback.store.ts';
 import type { Feedback } from '../feedback.ts';
 import type { Message } from '../handling/message.store.ts';
 import { open, unwrap } from '../seal/case-key.ts';
@@ -35,14 +35,34 @@ export type SendersView = {
 };
 
 type Row = Pick<SendersView, 'basis' | 'steps' | 'handled' | 'ordered' | 'openings' | 'rated' | 'renewed'> & {
-	wrapped: Buffer | null;
+	wrapped: string | null;
 	texts: { id: string; part: string; body: string }[];
 	messages: (Omit<Message, 'text'> & { textId: string })[];
 	answers: Answer[];
 	requests: (Omit<DataRequest, 'words' | 'answer'> & { textId: string | null; answerId: string | null })[];
 };
 
-/** One statement reads it, under the policies of whoever showed the receipt; it is asked more often than anything else of a case. */
+/** What a receipt and a reference lead to: the case with all that is shown of it; or what the receipt was until it was replaced. */
+export type Shown = {
+	shown: { feedback: Feedback; view: SendersView } | undefined;
+	replaced: string | null;
+	replacedOn: string | null;
+};
+
+/**
+ * One statement reads it, under the policies of whoever showed the receipt; it is asked more often than anything else of a case. Whether
+ * there is no such receipt or it belongs to another reference, the same is asked of the database, and nothing is brought along.
+ *
+ * @param reference as it is kept
+ */
+export async function findShown(call: Call, reference: string): Promise<Shown> {
+	const [row] = await askShown(call, reference);
+	const { feedback, view, ...replaced } = row!;
+	const shown = feedback && { feedback: withInstants(feedback), view: readable(call, feedback.id, view!) };
+	return { ...replaced, shown: shown ?? undefined };
+}
+
+/** The same of a case that was found already. */
 export async function findSendersView(call: Call, { id, profileId }: Feedback): Promise<SendersView> {
 	const [row] = await askView(call, id, profileId);
 	return readable(call, id, row!);
@@ -50,35 +70,59 @@ export async function findSendersView(call: Call, { id, profileId }: Feedback): 
 
 const list = (rows: string, order: string) =>
 	`(select coalesce(json_agg(r order by ${order}), '[]') from (select ${rows}) r)`;
-const ofCase = 'where feedback_id = $1';
-const texts = `id, part, encode(body, 'base64') as body from feedback_text ${ofCase} and not custody`;
-const steps = `step, event, state, at, account_id as "accountId", unit_id as "unitId", detail from feedback_step ${ofCase}`;
-const messages = `step, kind, from_sender as "fromSender", at, written_by as "writtenBy", text_id as "textId"
-	from feedback_message ${ofCase}`;
-const answers = `id, stage, state, outcome, by_unit_id as "byUnitId", done_on as "doneOn", drafted_by as "draftedBy",
-	drafted_at as "draftedAt", approved_by as "approvedBy", approved_at as "approvedAt", text_id as "textId"
-	from feedback_answer ${ofCase}`;
-const ordered = `task, due_on as "dueOn", done_on as "doneOn", verified_on as "verifiedOn" from feedback_rectification ${ofCase}`;
-const requests = `id, feedback_id as "feedbackId", kind, text_id as "textId", asked_on as "askedOn", due_on as "dueOn",
-	answered_on as "answeredOn", granted, answer_id as "answerId" from data_request ${ofCase}`;
 
-const askView = keptStatement<Row>(`select
-	(select basis from clock_profile where id = $2) as basis,
-	(select wrapped from feedback_key ${ofCase}) as wrapped,
-	exists (select from feedback_rating ${ofCase}) as rated,
-	coalesce((select renewed from feedback_receipt ${ofCase}), true) as renewed,
-	${list(texts, 'id')} as texts,
-	${list(steps, 'step')} as steps,
-	${list('step, unit, who from app.sender_handled()', 'step')} as handled,
-	${list(messages, 'at, step')} as messages,
-	${list(answers, '"draftedAt", stage')} as answers,
-	${list(ordered, '"dueOn"')} as ordered,
-	${list('at, who, reason from app.sender_openings()', 'at')} as openings,
-	${list(requests, '"askedOn" desc, id')} as requests`);
+/** @param id where the statement has the id of the case, @param profile and its profile */
+function viewOf(id: string, profile: string): string {
+	const ofCase = `where feedback_id = ${id}`;
+	const texts = `id, part, encode(body, 'base64') as body from feedback_text ${ofCase} and not custody`;
+	const steps = `step, event, state, at, account_id as "accountId", unit_id as "unitId", detail from feedback_step ${ofCase}`;
+	const messages = `step, kind, from_sender as "fromSender", at, written_by as "writtenBy", text_id as "textId"
+		from feedback_message ${ofCase}`;
+	const answers = `id, stage, state, outcome, by_unit_id as "byUnitId", done_on as "doneOn", drafted_by as "draftedBy",
+		drafted_at as "draftedAt", approved_by as "approvedBy", approved_at as "approvedAt", text_id as "textId"
+		from feedback_answer ${ofCase}`;
+	const ordered = `task, due_on as "dueOn", done_on as "doneOn", verified_on as "verifiedOn" from feedback_rectification ${ofCase}`;
+	const requests = `id, feedback_id as "feedbackId", kind, text_id as "textId", asked_on as "askedOn", due_on as "dueOn",
+		answered_on as "answeredOn", granted, answer_id as "answerId" from data_request ${ofCase}`;
+	return `select
+		(select basis from clock_profile where id = ${profile}) as basis,
+		(select encode(wrapped, 'base64') from feedback_key ${ofCase}) as wrapped,
+		exists (select from feedback_rating ${ofCase}) as rated,
+		coalesce((select renewed from feedback_receipt ${ofCase}), true) as renewed,
+		${list(texts, 'id')} as texts,
+		${list(steps, 'step')} as steps,
+		${list('step, unit, who from app.sender_handled()', 'step')} as handled,
+		${list(messages, 'at, step')} as messages,
+		${list(answers, '"draftedAt", stage')} as answers,
+		${list(ordered, '"dueOn"')} as ordered,
+		${list('at, who, reason from app.sender_openings()', 'at')} as openings,
+		${list(requests, '"askedOn" desc, id')} as requests`;
+}
+
+const askView = keptStatement<Row>(viewOf('$1', '$2'));
+const askShown = keptStatement<{
+	feedback: Feedback | null;
+	view: Row | null;
+	replaced: string | null;
+	replacedOn: string | null;
+}>(`select
+	to_json(c) as feedback, case when c.id is not null then (select to_json(v) from (${viewOf('c.id', 'c."profileId"')}) v) end as view,
+	r.reference as replaced, r.replaced_on
+	from (values (1)) one
+	left join app.replaced_receipt() r on true
+	left join (select ${feedbackColumns} where f.id = (select app.sender_case()) and f.reference = $1) c on true`);
+
+/** In JSON instants travel as text. */
+const withInstants = (feedback: Feedback): Feedback => ({
+	...feedback,
+	receivedAt: new Date(feedback.receivedAt),
+	lookDueAt: new Date(feedback.lookDueAt),
+	lookedAt: feedback.lookedAt && new Date(feedback.lookedAt),
+});
 
 /** Opens what it says, and makes instants of what travelled as text. */
 function readable(call: Call, id: string, { wrapped, texts, ...row }: Row): SendersView {
-	const key = wrapped && unwrap(call.house.secrets, id, wrapped);
+	const key = wrapped === null ? undefined : unwrap(call.house.secrets, id, Buffer.from(wrapped, 'base64'));
 	const opened = new Map<string, string>();
 	for (const { id: textId, part, body } of key ? texts : [])
 		opened.set(textId, open(key!, Buffer.from(body, 'base64'), boundTo(id, part)).toString('utf8'));

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Call, Secrets } from '#platform';
-import { enterReceipt, findShown, lockSendersCase } from '../feedback.store.ts';
+import { enterReceipt, lockSendersCase } from '../feedback.store.ts';
 import type { Feedback } from '../feedback.ts';
 import { hashOfTyped } from '../receipt/receipt.ts';
 import { grouped, normalised } from '../receipt/crockford.ts';
 import { open, seal } from '../seal/case-key.ts';
+import { findShown, type SendersView } from './senders-view.store.ts';
 
 /**
  * What a page of the sender carries instead of the receipt: the hash of it, under a key of ours, good for two hours. A page left on a
@@ -41,14 +42,14 @@ export async function lookUp(
 	call: Call,
 	reference: string,
 	receipt: string,
-): Promise<{ feedback: Feedback; ticket: Ticket } | { replacedOn: string } | undefined> {
+): Promise<{ feedback: Feedback; view: SendersView; ticket: Ticket } | { replacedOn: string } | undefined> {
 	const { secrets } = call.house;
 	const hash = hashOfTyped(secrets, receipt) ?? hashOfTyped(secrets, noReceipt)!;
 	await enterReceipt(call, hash);
 	const typed = normalised(reference) ?? '';
 	const { shown, replaced, replacedOn } = await findShown(call, grouped(typed));
 	if (replacedOn !== null && replaced !== null && typed === normalised(replaced)) return { replacedOn };
-	return shown ? { feedback: shown, ticket: ticketOf(secrets, hash, call.now) } : undefined;
+	return shown && { ...shown, ticket: ticketOf(secrets, hash, call.now) };
 }
 
 /** A receipt that nobody has: what cannot be one is looked for as this. */

@@ -2,7 +2,7 @@ import { formatDate, m } from '#words';
 import { Notice, Part, Timeline, type FormErrors } from '#ui';
 import type { Call, PublicView } from '#platform';
 import { isOver, isPaused, type Feedback } from '../../feedback.ts';
-import { findSendersView } from '../../sender/senders-view.store.ts';
+import { findSendersView, type SendersView } from '../../sender/senders-view.store.ts';
 import type { Ticket } from '../../sender/ticket.ts';
 import { Leaving } from '../leaving.tsx';
 import { Answers } from './answers.tsx';
@@ -18,8 +18,16 @@ import { whatNow } from './what-now.ts';
 export type Shown = { done?: string; errors?: FormErrors; values?: Record<string, string> };
 
 /** The case as its sender sees it: where it stands in plain words, who has it, by when, what was said, and what can be done now. */
-export async function casePage(call: Call, feedback: Feedback, ticket: Ticket, shown: Shown = {}): Promise<PublicView> {
-	const view = await findSendersView(call, feedback);
+export const casePage = async (call: Call, feedback: Feedback, ticket: Ticket, shown?: Shown): Promise<PublicView> =>
+	pageOf(call, feedback, await findSendersView(call, feedback), ticket, shown);
+
+export function pageOf(
+	call: Call,
+	feedback: Feedback,
+	view: SendersView,
+	ticket: Ticket,
+	shown: Shown = {},
+): PublicView {
 	const { steps, handled, messages, answers, openings } = view;
 	return {
 		title: m.feedback_file_window(),

@@ -3,7 +3,7 @@ import type { FormErrors } from '#ui';
 import { enterTicket, lookUp, type Ticket } from '../../sender/ticket.ts';
 import { textOf, textsOf } from '../form-texts.ts';
 import { act, type Action } from './actions.ts';
-import { casePage } from './case-page.tsx';
+import { casePage, pageOf } from './case-page.tsx';
 import { lookUpPage } from './look-up-page.tsx';
 
 /** Five files of 28 MB with a message. */
@@ -49,7 +49,7 @@ async function found(call: Call, { reference, receipt }: { reference: string; re
 	const shown = await lookUp(call, reference, receipt);
 	if (!shown) return lookUpPage(call, { reference, missed: true });
 	if ('replacedOn' in shown) return lookUpPage(call, { reference, ...shown });
-	return casePage(call, shown.feedback, shown.ticket);
+	return pageOf(call, shown.feedback, shown.view, shown.ticket);
 }
 
 const typedIn = (form: FormData) => ({
