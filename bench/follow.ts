@@ -71,25 +71,29 @@ async function filed(bed: Bed, origin: string, count: number) {
 	return receipts;
 }
 
-/** Invented cases, each with its receipt and its first step, until there are so many. */
+/** Invented cases, each with its receipt and its first step, until there are so many: past keys and triggers, because nobody measures them. */
 async function fill(bed: Bed, wanted: number): Promise<number> {
-	const { rows } = await bed.db.query<{ n: number }>('select count(*)::int as n from feedback');
-	await bed.db.query(
-		`with made as (
-			insert into feedback (reference, kind, topic, accuses, unit_id, unit_known, received_at, received_on, profile_id, calendar_version,
-				look_due_at, due_on, handling_unit_id, routing, routed_at)
-			select overlay(upper(lpad(to_hex(n), 8, '0')) placing '-' from 5 for 0), 'opinion', 'manner', true, like_this.unit_id, true,
-				like_this.received_at, like_this.received_on, like_this.profile_id, like_this.calendar_version, like_this.look_due_at,
-				like_this.due_on, like_this.handling_unit_id, like_this.routing, now()
-			from generate_series($1::bigint, $2::bigint) n, (select * from feedback limit 1) as like_this
-			on conflict do nothing returning id, received_at
-		), receipts as (
-			insert into feedback_receipt (feedback_id, receipt_hash, promise) select id, sha256(id::text::bytea), repeat('x', 300) from made
-		)
-		insert into feedback_step (feedback_id, step, event, state, at) select id, 1, 'received', 'received', received_at from made`,
-		[rows[0]!.n, wanted],
-	);
+	const count = async () => (await bed.db.query<{ n: number }>('select count(*)::int as n from feedback')).rows[0]!.n;
+	await bed.db.query(`set session_replication_role = 'replica'`);
+	for (let from = await count(); from <= wanted; from += slice) {
+		await bed.db.query(
+			`with made as (
+				insert into feedback (reference, kind, topic, accuses, unit_id, unit_known, received_at, received_on, profile_id, calendar_version,
+					look_due_at, due_on, handling_unit_id, routing, routed_at)
+				select overlay(upper(lpad(to_hex(n), 8, '0')) placing '-' from 5 for 0), 'opinion', 'manner', true, like_this.unit_id, true,
+					like_this.received_at, like_this.received_on, like_this.profile_id, like_this.calendar_version, like_this.look_due_at,
+					like_this.due_on, like_this.handling_unit_id, like_this.routing, now()
+				from generate_series($1::bigint, $2::bigint) n, (select * from feedback limit 1) as like_this
+				on conflict do nothing returning id, received_at
+			), receipts as (
+				insert into feedback_receipt (feedback_id, receipt_hash, promise) select id, sha256(id::text::bytea), repeat('x', 300) from made
+			)
+			insert into feedback_step (feedback_id, step, event, state, at) select id, 1, 'received', 'received', received_at from made`,
+			[from, Math.min(from + slice - 1, wanted)],
+		);
+	}
+	await bed.db.query('reset session_replication_role');
 	await bed.db.query('vacuum analyze feedback, feedback_receipt, feedback_step');
-	const { rows: now } = await bed.db.query<{ n: number }>('select count(*)::int as n from feedback');
-	return now[0]!.n;
+	return count();
 }
+const slice = 100_000;
