@@ -38,9 +38,23 @@ export const segmentsOf = (text: string): QRCodeSegment[] =>
 		/^[A-Z0-9 $%*+\-./:]/.test(data) ? { mode: 'alphanumeric', data } : { mode: 'byte', data: Buffer.from(data) },
 	);
 
+/** One stroke for each run of dark modules in a row. */
+function darkRuns(data: Uint8Array, size: number): string {
+	let path = '';
+	for (let at = 0; at < data.length; at++) {
+		if (!data[at]) continue;
+		const rowEnds = at - (at % size) + size;
+		let end = at + 1;
+		while (end < rowEnds && data[end]) end++;
+		path += `M${at % size} ${Math.floor(at / size)}h${end - at}v1H${at % size}z`;
+		at = end - 1;
+	}
+	return path;
+}
+
 const Picture = ({ text }: { text: string }) => {
 	const { size, data } = create(segmentsOf(text), { errorCorrectionLevel: 'M', maskPattern: mask }).modules;
-	const dark = Array.from(data, (bit, at) => (bit ? `M${at % size} ${Math.floor(at / size)}h1v1h-1z` : '')).join('');
+	const dark = darkRuns(data, size);
 	const edge = 4;
 	return (
 		<svg
