@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { kept, type Call } from '#platform';
+import { keptStatement, type Call } from '#platform';
 
 export type Offer = {
 	subject: string;
@@ -21,10 +21,12 @@ export type Taking = {
 
 /** Offers a leaf to the queue, in the transaction of the call. */
 export async function offerLeaf(call: Call, offer: Offer): Promise<Taking> {
-	const { rows } = await sql<Taking>`${kept} select * from app.add_leaf(
-		${offer.subject}, ${offer.seq}, ${offer.prev}, ${offer.leaf}, ${offer.salt}, ${offer.releaseAt})`.execute(call.db);
-	return rows[0]!;
+	const { subject, seq, prev, leaf, salt, releaseAt } = offer;
+	const [taking] = await askLeaf(call, subject, seq, prev, leaf, salt, releaseAt);
+	return taking!;
 }
+
+const askLeaf = keptStatement<Taking>('select * from app.add_leaf($1, $2, $3, $4, $5, $6)');
 
 /** Forgets the salts of a subject: what its leaves committed to can no longer be tried out. Jobs and the operator only. */
 export async function eraseSalts(call: Call, subject: string): Promise<void> {

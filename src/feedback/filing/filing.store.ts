@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { kept, Unavailable, type Call } from '#platform';
+import { kept, keptStatement, Unavailable, type Call } from '#platform';
 import { m } from '#words';
 import { rulesFor, type Rules } from '../clock/clock.store.ts';
 import type { Kind } from '../feedback.ts';
@@ -51,14 +51,13 @@ export async function insertFiling(
 	wrapped: Buffer,
 	texts: readonly { part: string; custody: boolean; body: string }[],
 ): Promise<boolean> {
-	const { rows } = await sql<{
-		fileFeedback: boolean;
-	}>`${kept} select app.file_feedback(${JSON.stringify(matter)}::jsonb, ${receiptHash},
-		${wrapped}, ${JSON.stringify(texts)}::jsonb)`
-		.execute(call.db)
-		.catch(tooManyWait);
-	return rows[0]!.fileFeedback;
+	const [row] = await askFiling(call, JSON.stringify(matter), receiptHash, wrapped, JSON.stringify(texts)).catch(
+		tooManyWait,
+	);
+	return row!.isNew;
 }
+
+const askFiling = keptStatement<{ isNew: boolean }>('select app.file_feedback($1::jsonb, $2, $3, $4::jsonb) as is_new');
 
 function tooManyWait(error: unknown): never {
 	if ((error as { code?: string }).code === 'VD429') throw new Unavailable(() => m.feedback_file_tooManyWait(), 60);
