@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAccount, grantPost, hashPassword } from '#access';
 import { fileFeedback, type Filed } from '#feedback';
@@ -11,8 +11,8 @@ import { objectToAnswer } from '../../src/feedback/sender/object-to-answer.ts';
 import { aFiling } from '../../src/feedback/testing.ts';
 import { asOperator } from '../../src/platform/testing.ts';
 import { listUnits } from '#organisation';
-import { findBrowser } from '../setup/browser.ts';
 import { expectAccessible } from './accessible.ts';
+import { openBrowser } from './browser.ts';
 import { openWholeHouse, type OpenHouse } from './house.ts';
 import { signIn, type Person } from './person.ts';
 import { password, settle, type UserName } from './village.ts';
@@ -45,10 +45,7 @@ beforeAll(async () => {
 	filed = await work(house.house, { kind: 'public' }, (call) =>
 		fileFeedback(call, aFiling(unitId, { texts: { matter } })),
 	);
-	browser = await chromium.launch({
-		executablePath: findBrowser(),
-		args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-	});
+	browser = await openBrowser();
 });
 
 afterAll(async () => {

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findBrowser } from '../setup/browser.ts';
 import { overflow, violations } from './accessible.ts';
+import { openBrowser } from './browser.ts';
 import { serveComponents } from './components-server.ts';
 
 let house: Awaited<ReturnType<typeof serveComponents>>;
@@ -10,10 +10,7 @@ let browser: Browser;
 
 beforeAll(async () => {
 	house = await serveComponents();
-	browser = await chromium.launch({
-		executablePath: findBrowser(),
-		args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-	});
+	browser = await openBrowser();
 });
 
 afterAll(async () => {

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { m } from '#words';
 import { tasks as promised } from '../../src/app/rooms.ts';
 import { asOperator } from '../../src/platform/testing.ts';
-import { findBrowser } from '../setup/browser.ts';
 import { expectAccessible } from './accessible.ts';
+import { openBrowser } from './browser.ts';
 import { openWholeHouse, type OpenHouse } from './house.ts';
 import { signIn, type Person } from './person.ts';
 import { settle, type UserName } from './village.ts';
@@ -17,10 +17,7 @@ const signedIn = new Map<UserName, Person>();
 beforeAll(async () => {
 	house = await openWholeHouse();
 	await settle(house.house);
-	browser = await chromium.launch({
-		executablePath: findBrowser(),
-		args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-	});
+	browser = await openBrowser();
 });
 
 afterAll(async () => {

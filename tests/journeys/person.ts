@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { m } from '#words';
+import { still } from './browser.ts';
 import { password, type UserName } from './village.ts';
 
 /** Somebody at a browser of their own: does what a person can see, by the words on the page. */
@@ -22,7 +23,7 @@ export type Person = {
 
 /** Signs somebody in at the door. */
 export async function signIn(browser: Browser, origin: string, userName: UserName): Promise<Person> {
-	const context = await browser.newContext({ baseURL: origin, viewport: { width: 1280, height: 900 } });
+	const context = await browser.newContext({ baseURL: origin, viewport: { width: 1280, height: 900 }, ...still });
 	context.setDefaultTimeout(10_000);
 	const page = await context.newPage();
 	const person = personAt(page);

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import sharp from 'sharp';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inLocale, m } from '#words';
 import { asOperator } from '../../src/platform/testing.ts';
-import { findBrowser } from '../setup/browser.ts';
 import { expectAccessible } from './accessible.ts';
+import { openBrowser, still } from './browser.ts';
 import { openWholeHouse, type OpenHouse } from './house.ts';
 import { settle } from './village.ts';
 
@@ -20,10 +20,7 @@ beforeAll(async () => {
 		// Planted units bear their names as codes; codes of the log have no spaces.
 		await sql`update unit_name set code = replace(code, ' ', '.')`.execute(call.db);
 	});
-	browser = await chromium.launch({
-		executablePath: findBrowser(),
-		args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-	});
+	browser = await openBrowser();
 });
 
 afterAll(async () => {
@@ -160,6 +157,7 @@ async function somebody({ width, javaScriptEnabled = true }: { width: number; ja
 		baseURL: house.origin,
 		viewport: { width, height: 800 },
 		javaScriptEnabled,
+		...still,
 	});
 	context.setDefaultTimeout(15_000);
 	return { page: await context.newPage(), context };
