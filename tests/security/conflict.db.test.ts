@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { work, type Call, type House } from '#platform';
+import { kept, work, type Call, type House } from '#platform';
 import { loadHistory } from '../../src/organisation/store/history.store.ts';
 import { drawFrom } from '../../src/organisation/testing/random-document.ts';
 import { slowModel } from '../../src/organisation/testing/slow-model.ts';
@@ -45,9 +45,9 @@ async function whatIsKnown(call: Call): Promise<Record<string, string[]>> {
 	const ids = async (query: ReturnType<typeof sql<{ id: string }>>) =>
 		(await query.execute(call.db)).rows.map(({ id }) => id);
 	return {
-		read: await ids(sql`select id from feedback`),
-		steps: await ids(sql`select feedback_id as id from feedback_step`),
-		keys: await ids(sql`select feedback_id as id from feedback_key`),
+		read: await ids(sql`${kept} select id from feedback`),
+		steps: await ids(sql`${kept} select feedback_id as id from feedback_step`),
+		keys: await ids(sql`${kept} select feedback_id as id from feedback_key`),
 	};
 }
 
