@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Call } from '#platform';
+import { kept, type Call } from '#platform';
 import type { Row, Table, World } from './world.ts';
 
 const snake = (word: string): string => word.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -54,7 +54,7 @@ async function movePlans(call: Call, world: World): Promise<void> {
 
 /** One question for all tables: which rows does whoever asks see? */
 export const selectAll = (tables: readonly Table[]) =>
-	sql<{ seen: string }>`${sql.join(
+	sql<{ seen: string }>`${kept} ${sql.join(
 		tables.map((table) => {
 			const key = keyColumns(table).map((column) => `${snake(column)}::text`);
 			return sql.raw(`select '${table} ' || ${key.join(` || ' ' || `)} as seen from ${snake(table)}`);
