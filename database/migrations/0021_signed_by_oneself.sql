@@ -62,10 +62,11 @@ begin
 		return new;
 	end if;
 	if new.due_on <> old.due_on and not (new.kind <> old.kind or new.extensions = old.extensions + 1 or new.stage > old.stage
-		or (old.state in ('awaitingSender', 'suspended') and new.state <> old.state) or (old.state = 'assigned' and new.state = 'accepted') or old.state = 'reopened') then
+		or (old.state in ('awaitingSender', 'suspended') and new.state <> old.state) or (old.state = 'assigned' and new.state = 'accepted' and old.stage = 0 and not old.reopened) or old.state = 'reopened') then
 		raise exception 'feedback %: nothing moved the due date', old.id using errcode = 'VD010';
 	end if;
-	if new.runs_from is distinct from old.runs_from and not (old.state = 'assigned' and new.state = 'accepted' and new.runs_from <= app.today()) then
+	if new.runs_from is distinct from old.runs_from and not (old.state = 'assigned' and new.state = 'accepted' and old.stage = 0 and not old.reopened
+		and new.runs_from <= app.today()) then
 		raise exception 'feedback %: nothing began its time anew', old.id using errcode = 'VD010';
 	end if;
 	if new.answered_in_time is distinct from old.answered_in_time and not (old.answered_in_time is null and old.answered_on is null

@@ -136,6 +136,10 @@ export async function hasStep(call: Call, feedbackId: string, event: string): Pr
 	return rows.length > 0;
 }
 
+/** Does the time to settle it run already? It begins once: when it is taken up, opened again, or reviewed. */
+export const isBeingSettled = async (call: Call, { id, stage, reopened }: Feedback): Promise<boolean> =>
+	stage > 0 || reopened || (await hasStep(call, id, 'accepted'));
+
 /** Whose desk may handle the case: the unit, or `null` for the oversight body. `above`: strictly above this unit. */
 export async function findEligibleDesk(call: Call, id: string, above: number | null = null): Promise<number | null> {
 	const { rows } = await sql<{

@@ -4,7 +4,7 @@ import { settleBy } from '../clock/clock.ts';
 import { clockOf } from '../clock/clock.store.ts';
 import type { Feedback } from '../feedback.ts';
 import { mayHandle } from '../feedback.policy.ts';
-import { hasStep, lockFeedback } from '../feedback.store.ts';
+import { isBeingSettled, lockFeedback } from '../feedback.store.ts';
 import { takePart } from './handler.store.ts';
 
 /**
@@ -20,7 +20,7 @@ export const acceptFeedback = (call: Call, id: string): Promise<Feedback> =>
 		const clock = await clockOf(call, feedback);
 		// Once: somebody else who takes it up later gains no time.
 		const begins = call.today < feedback.dueOn ? call.today : feedback.dueOn;
-		const countsFromHere = clock.profile.acceptDays !== null && !(await hasStep(call, id, 'accepted'));
+		const countsFromHere = clock.profile.acceptDays !== null && !(await isBeingSettled(call, feedback));
 		return advance(call, feedback, {
 			event: 'accepted',
 			state: 'accepted',

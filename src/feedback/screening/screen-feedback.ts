@@ -5,7 +5,7 @@ import { dueAsAnotherKind } from '../clock/another-kind.ts';
 import { clockFor, clockOf } from '../clock/clock.store.ts';
 import { isLessProtected, isSealed, type Feedback, type Kind, type Topic } from '../feedback.ts';
 import { mayRun } from '../feedback.policy.ts';
-import { hasStep, lockFeedback, saveAccusing, type Change } from '../feedback.store.ts';
+import { isBeingSettled, lockFeedback, saveAccusing, type Change } from '../feedback.store.ts';
 import { sealWhatItSays } from './seal-texts.ts';
 import { seatOf } from '../seat.store.ts';
 
@@ -51,7 +51,6 @@ export async function asKind(call: Call, feedback: Feedback, kind: Kind): Promis
 	if (kind === feedback.kind) return {};
 	const { profile } = await clockFor(call, kind, feedback.receivedOn);
 	const was = await clockOf(call, feedback);
-	const takenUp = feedback.stage > 0 || feedback.reopened || (await hasStep(call, feedback.id, 'accepted'));
-	const dueOn = dueAsAnotherKind(was, { ...was, profile }, feedback, takenUp);
+	const dueOn = dueAsAnotherKind(was, { ...was, profile }, feedback, await isBeingSettled(call, feedback));
 	return { kind, profileId: profile.id, dueOn };
 }

@@ -15,13 +15,14 @@ import { askAccused } from '../handling/ask-accused.ts';
 import { acceptFeedback } from '../routing/accept-feedback.ts';
 import { assignFeedback } from '../routing/assign-feedback.ts';
 import { routeWaiting } from '../routing/route-feedback.ts';
+import { guideFeedback } from '../screening/guide-feedback.ts';
 import { decideKind } from '../screening/decide-kind.ts';
 import { identifyOfficers } from '../screening/identify-officers.ts';
 import { proposeKind } from '../screening/propose-kind.ts';
 import { screenFeedback } from '../screening/screen-feedback.ts';
 import { objectToAnswer } from '../sender/object-to-answer.ts';
 import { rateAnswer } from '../sender/rate-answer.ts';
-import { withdrawCase } from '../sender/withdraw-case.ts';
+import { takeBackWithdrawal, withdrawCase } from '../sender/withdraw-case.ts';
 import { startFeedback } from '../handling/start-feedback.ts';
 import { aSquare, type Square } from '../testing.ts';
 import { eraseWhatIsOld } from './erase-feedback.ts';
@@ -149,6 +150,20 @@ test('what is taken up has its time from there, and climbs from the bottom', asy
 	expect(await standing(s, filed)).toMatchObject({ rung: 0, runsFrom: today });
 	await watchCases(s.house);
 	expect((await standing(s, filed)).rung).toBe(0);
+});
+
+test('under review its time runs: taken up then for the first time, it gains none', async () => {
+	const filed = await brought(s, 'screened', { kind: 'complaint' });
+	await s.as(theDesk, (call) => guideFeedback(call, filed.id, { law: 'Luật Khiếu nại', where: 'Tòa án' }));
+	await object(filed);
+	await reviewObjections(s.house);
+	await asItsSender(filed, async (call) => withdrawCase(call, (await findSendersCase(call))!));
+	await asItsSender(filed, async (call) => takeBackWithdrawal(call, (await findSendersCase(call))!));
+	await s.as('desk.ministry', async (call) => assignFeedback(call, filed.id, await s.accountOf('focal.ministry')));
+	await longAgo(filed.id, 5);
+	const { dueOn, runsFrom } = await standing(s, filed);
+	await s.as('focal.ministry', (call) => acceptFeedback(call, filed.id));
+	expect(await standing(s, filed)).toMatchObject({ state: 'accepted', stage: 1, dueOn, runsFrom });
 });
 
 test('an objection to a closed case keeps it from being erased; withdrawn meanwhile, it is closed again', async () => {
