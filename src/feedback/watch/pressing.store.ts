@@ -11,6 +11,9 @@ export type Pressing = Pick<
 	| 'receivedOn'
 	| 'dueOn'
 	| 'notedOn'
+	| 'runsFrom'
+	| 'stage'
+	| 'reopened'
 	| 'rung'
 	| 'rungFrom'
 	| 'pausedOn'
@@ -55,18 +58,18 @@ export async function listPressing(call: Call, { oversees }: { oversees: boolean
 				(select ${columns}, false, false from feedback f where f.handler_id = (select app.account_id()) and f.state = 'suspended'
 					order by f.due_on, f.id limit ${most})
 				${oversees ? ofOversight : sql``})
-		select f.id, f.reference, f.state, f.received_on, f.due_on, f.noted_on, f.rung, f.rung_from, f.paused_on, f.look_due_at, f.looked_at,
-			f.handler_id, f.calendar_version, p.note_days, p.overdue_note_working_days,
+		select f.id, f.reference, f.state, f.received_on, f.due_on, f.noted_on, f.runs_from, f.stage, f.reopened, f.rung, f.rung_from,
+			f.paused_on, f.look_due_at, f.looked_at, f.handler_id, f.calendar_version, p.note_days, p.overdue_note_working_days,
 			f.handler_id is not distinct from (select app.account_id()) as handles, bool_or(f.at_desk) as at_desk, bool_or(f.leads) as leads
 		from f join clock_profile p on p.id = f.profile_id
-		group by f.id, f.reference, f.state, f.received_on, f.due_on, f.noted_on, f.rung, f.rung_from, f.paused_on, f.look_due_at, f.looked_at,
-			f.handler_id, f.calendar_version, p.note_days, p.overdue_note_working_days
+		group by f.id, f.reference, f.state, f.received_on, f.due_on, f.noted_on, f.runs_from, f.stage, f.reopened, f.rung, f.rung_from,
+			f.paused_on, f.look_due_at, f.looked_at, f.handler_id, f.calendar_version, p.note_days, p.overdue_note_working_days
 		order by f.due_on, f.id`.execute(call.db);
 	return rows;
 }
 
-const columns = sql`f.id, f.reference, f.state, f.received_on, f.due_on, f.noted_on, f.rung, f.rung_from, f.paused_on, f.look_due_at,
-	f.looked_at, f.handler_id, f.calendar_version, f.profile_id`;
+const columns = sql`f.id, f.reference, f.state, f.received_on, f.due_on, f.noted_on, coalesce(f.runs_from, f.received_on) as runs_from, f.stage,
+	f.reopened, f.rung, f.rung_from, f.paused_on, f.look_due_at, f.looked_at, f.handler_id, f.calendar_version, f.profile_id`;
 
 /** The condition of the index `feedback_pressing`, word for word. */
 const toDo = sql`f.state not in ('guided', 'answered', 'satisfied', 'silent', 'answeredFinal', 'closed', 'merged', 'withdrawn')`;
