@@ -14,6 +14,7 @@ import { attachFiles } from './attach-files.ts';
 import { listFiles } from './files.store.ts';
 import { scanWaiting } from './scan-waiting.ts';
 import { sendCaseFile } from './send-case-file.ts';
+import { sweepSender } from './sweep-files.ts';
 import { stageFile, type StagedFile } from './stage-file.ts';
 
 let s: Square;
@@ -103,13 +104,15 @@ describe('the virus scanner', () => {
 	afterEach(() => new Promise((closed) => (scanner ? scanner.close(closed) : closed(undefined))));
 	const path = () => join(s.house.settings.dataDirectory, 'clamd.sock');
 	const scanned = (): House => ({ ...s.house, settings: { ...s.house.settings, clamav: path() } });
-	const listening = (verdict: string) =>
+	const listening = (...verdicts: string[]) =>
 		new Promise<void>((ready) => {
 			scanner = createServer((socket) => {
 				let received = Buffer.alloc(0);
 				socket.on('data', (chunk) => {
 					received = Buffer.concat([received, chunk]);
-					if (received.subarray(-4).equals(Buffer.alloc(4))) socket.end(verdict);
+					if (received.equals(Buffer.from('zPING\0'))) socket.end('PONG\0');
+					else if (received.subarray(-4).equals(Buffer.alloc(4)))
+						socket.end(verdicts.length > 1 ? verdicts.shift() : verdicts[0]);
 				});
 			}).listen(path(), ready);
 		});
@@ -132,4 +135,45 @@ describe('the virus scanner', () => {
 		await scanWaiting(scanned());
 		expect(await s.as('desk.province', (call) => listFiles(call, filed.id))).toMatchObject([{ state: 'clean' }]);
 	});
+
+	test('says nothing of one file: the others are looked at all the same', async () => {
+		const filed = await s.file();
+		for (let count = 0; count < 3; count++) {
+			const key = randomUUID();
+			await attach(filed, key, await staged(scanned(), key));
+		}
+		await listening('INSTREAM size limit exceeded. ERROR\0', 'stream: OK\0');
+		await scanWaiting(scanned());
+		const states = (await rowsOf(filed)).map(({ state }) => state).toSorted();
+		expect(states).toEqual(['clean', 'clean', 'quarantined']);
+	});
+});
+
+test('a file that cannot be removed holds up no other, and is tried again', async () => {
+	await sweepSender(later(s.house, 25));
+	const stubborn = await staged(s.house, randomUUID());
+	const other = await staged(s.house, randomUUID());
+	const left = () =>
+		asOperator(s.house, async (call) => {
+			const { rows } = await sql<{ id: string; sha256: string }>`select id, sha256 from feedback_upload`.execute(
+				call.db,
+			);
+			return rows;
+		});
+	const [first] = (await left()).filter(({ id }) => id === stubborn.id);
+	const forget = async (sha256: string) => {
+		if (sha256 === first!.sha256) throw new Error('busy');
+		await s.house.files.forget(sha256);
+	};
+	await sweepSender(later({ ...s.house, files: { ...s.house.files, forget } }, 25));
+	expect((await left()).map(({ id }) => id)).toEqual([stubborn.id]);
+	await sweepSender(later(s.house, 26));
+	expect(await left()).toEqual([]);
+	expect(await s.house.files.has(first!.sha256)).toBe(false);
+	expect(other.id).not.toBe(stubborn.id);
+});
+
+const later = (house: House, hours: number): House => ({
+	...house,
+	clock: () => new Date(Date.now() + hours * 60 * 60 * 1000),
 });

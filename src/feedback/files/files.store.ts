@@ -65,25 +65,28 @@ export async function findFile(call: Call, feedbackId: string, id: string): Prom
 	return row as unknown as ShownFile | undefined;
 }
 
-/** Staged files that were sent or given up; forgets them and answers their hashes, for their content to be removed. */
-export async function forgetUploadsOver(call: Call): Promise<string[]> {
-	const { rows } = await sql<{ sha256: string }>`delete from feedback_upload where good_until <= ${call.now}
-		returning sha256`.execute(call.db);
-	return rows.map(({ sha256 }) => sha256);
+export type Upload = { id: string; sha256: string };
+
+/** Staged files that were sent or given up. */
+export async function listUploadsOver(call: Call, most: number, except: readonly string[]): Promise<Upload[]> {
+	const { rows } = await sql<Upload>`select id, sha256 from feedback_upload
+		where good_until <= ${call.now} and id <> all (${except}::uuid[]) order by good_until limit ${most}`.execute(
+		call.db,
+	);
+	return rows;
 }
 
+export async function deleteUpload(call: Call, id: string): Promise<void> {
+	await call.db.deleteFrom('feedbackUpload').where('id', '=', id).execute();
+}
+
+export type Quarantined = { id: string; feedbackId: string; sha256: string };
+
 /** Files that wait for the virus scanner and can be opened here: those of cases that are not sealed. */
-export async function listQuarantined(
-	call: Call,
-	most: number,
-): Promise<{ id: string; feedbackId: string; sha256: string }[]> {
-	return call.db
-		.selectFrom('feedbackFile')
-		.select(['id', 'feedbackId', 'sha256'])
-		.where('state', '=', 'quarantined')
-		.where('custody', '=', false)
-		.limit(most)
-		.execute();
+export async function listQuarantined(call: Call, most: number, except: readonly string[]): Promise<Quarantined[]> {
+	const { rows } = await sql<Quarantined>`select id, feedback_id, sha256 from feedback_file
+		where state = 'quarantined' and not custody and id <> all (${except}::uuid[]) limit ${most}`.execute(call.db);
+	return rows;
 }
 
 export async function saveScanned(call: Call, id: string, state: 'clean' | 'refused'): Promise<void> {

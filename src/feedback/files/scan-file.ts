@@ -1,4 +1,4 @@
-import { connect, type NetConnectOpts } from 'node:net';
+import { connect, type NetConnectOpts, type Socket } from 'node:net';
 import type { House } from '#platform';
 
 /**
@@ -18,7 +18,17 @@ export async function scanFile(house: House, bytes: Uint8Array): Promise<'clean'
 	}
 }
 
-const patience = 20_000;
+/** Is there a scanner that answers (PING)? Where none is set up, there is. */
+export async function answersAtAll({ settings: { clamav } }: House): Promise<boolean> {
+	if (clamav === undefined) return true;
+	return asked(addressOf(clamav), (socket) => socket.write('zPING\0')).then(
+		() => true,
+		() => false,
+	);
+}
+
+/** Less than a transaction may be idle. */
+const patience = 12_000;
 
 const addressOf = (clamav: string): NetConnectOpts => {
 	if (clamav.startsWith('/')) return { path: clamav };
@@ -26,7 +36,17 @@ const addressOf = (clamav: string): NetConnectOpts => {
 	return { host: host!, port: Number(port) };
 };
 
-function instream(address: NetConnectOpts, bytes: Uint8Array): Promise<string> {
+const instream = (address: NetConnectOpts, bytes: Uint8Array): Promise<string> =>
+	asked(address, (socket) => {
+		socket.write('zINSTREAM\0');
+		const length = Buffer.alloc(4);
+		length.writeUInt32BE(bytes.length);
+		socket.write(length);
+		socket.write(bytes);
+		socket.write(Buffer.alloc(4));
+	});
+
+function asked(address: NetConnectOpts, question: (socket: Socket) => void): Promise<string> {
 	return new Promise((resolve, reject) => {
 		const socket = connect(address);
 		let said = '';
@@ -34,11 +54,6 @@ function instream(address: NetConnectOpts, bytes: Uint8Array): Promise<string> {
 		socket.on('error', reject);
 		socket.on('data', (chunk) => (said += chunk.toString('latin1')));
 		socket.on('end', () => resolve(said.trim()));
-		socket.write('zINSTREAM\0');
-		const length = Buffer.alloc(4);
-		length.writeUInt32BE(bytes.length);
-		socket.write(length);
-		socket.write(bytes);
-		socket.write(Buffer.alloc(4));
+		question(socket);
 	});
 }
