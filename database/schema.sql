@@ -1991,18 +1991,25 @@ create policy own_tested on custodian_key for update to vidan_staff
 	using ((account_id = ( SELECT app.account_id() AS account_id)))
 	with check ((account_id = ( SELECT app.account_id() AS account_id)));
 
--- Two members who are relatives, as declared by one of them (member_id), who from then on neither handles nor sees what concerns the other. The other is kept from what concerns them in cases received after that day, or once they declare it too: nobody chooses who handles a case that is under way. ended_on: taken back by who declared it; it holds for whatever was received until that day.
+-- Two members who are relatives, as declared by one of them (member_id), who from then on neither handles nor sees what concerns the other. The other is kept from what concerns them in cases received after that day, or once they declare it too or the oversight body confirms it: nobody chooses who handles a case that is under way. ended_on: taken back by who declared it; it holds for whatever was received until that day. confirmed: what the oversight body found, by whom and on what ground; null: nobody has looked.
 create table declared_relation (
 	member_id uuid not null,
 	relative_id uuid not null,
 	declared_by uuid,
 	declared_on date not null default app.today(),
 	ended_on date,
+	confirmed boolean,
+	judged_by uuid,
+	judged_on date,
+	ground text,
 	PRIMARY KEY (member_id, relative_id, declared_on),
+	CHECK (((length(ground) >= 10) AND (length(ground) <= 1000))),
 	CHECK ((member_id <> relative_id)),
+	CHECK ((num_nulls(confirmed, judged_by, judged_on, ground) = ANY (ARRAY[0, 4]))),
 	FOREIGN KEY (member_id) REFERENCES member(id),
 	FOREIGN KEY (relative_id) REFERENCES member(id),
-	FOREIGN KEY (declared_by) REFERENCES account(id)
+	FOREIGN KEY (declared_by) REFERENCES account(id),
+	FOREIGN KEY (judged_by) REFERENCES account(id)
 );
 CREATE INDEX declared_relation_relative ON declared_relation USING btree (relative_id);
 create policy own on declared_relation for select to vidan_staff
@@ -4274,8 +4281,8 @@ begin
 			select o.feedback_id from (
 				select r.relative_id as id, '-infinity'::date as after, r.ended_on from declared_relation r where r.member_id = me
 				union all
-				-- declared by the other alone: of what came later
-				select r.member_id, r.declared_on, r.ended_on from declared_relation r where r.relative_id = me) relative
+				-- declared by the other alone: of what came later; confirmed by the oversight body: of everything
+				select r.member_id, case when r.confirmed then '-infinity' else r.declared_on end, r.ended_on from declared_relation r where r.relative_id = me) relative
 			join feedback_officer o on o.member_id = relative.id
 			join feedback f on f.id = o.feedback_id and f.received_on > relative.after
 				and (relative.ended_on is null or f.received_on <= relative.ended_on)
@@ -4923,6 +4930,43 @@ begin
 		insert into declared_relation (member_id, relative_id, declared_by) values (member, relative, app.account_id())
 		on conflict (member_id, relative_id, declared_on) do update set ended_on = null;
 	end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.relations_to_judge()
+ RETURNS TABLE(member_id uuid, full_name text, unit_id integer, relative_id uuid, relative_name text, relative_unit_id integer, declared_on date)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	me uuid := app.member_id();
+begin
+	if not app.oversees() then
+		return;
+	end if;
+	return query
+		select r.member_id, m.full_name, (select app.keeper_of(p.unit_id) from posting p where p.member_id = m.id and p.valid @> app.today() order by p.unit_id limit 1),
+			r.relative_id, o.full_name, (select app.keeper_of(p.unit_id) from posting p where p.member_id = o.id and p.valid @> app.today() order by p.unit_id limit 1),
+			r.declared_on
+		from declared_relation r join member m on m.id = r.member_id join member o on o.id = r.relative_id
+		where r.ended_on is null and r.confirmed is null and me is distinct from r.member_id and me is distinct from r.relative_id
+			and not exists (select from declared_relation b where b.member_id = r.relative_id and b.relative_id = r.member_id and b.ended_on is null)
+		order by r.declared_on, m.full_name, o.full_name;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.judge_relation(declarer uuid, relative uuid, agrees boolean, why text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if not exists (select from app.relations_to_judge() w where w.member_id = declarer and w.relative_id = relative) then
+		return false;
+	end if;
+	update declared_relation r set confirmed = agrees, judged_by = app.account_id(), judged_on = app.today(), ground = why
+	where r.member_id = declarer and r.relative_id = judge_relation.relative and r.ended_on is null and r.confirmed is null;
+	return found;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.end_offer(about uuid)

@@ -28,11 +28,16 @@ create table declared_relation (
 	declared_by uuid references account,
 	declared_on date not null default app.today(),
 	ended_on date,
+	confirmed boolean,
+	judged_by uuid references account,
+	judged_on date,
+	ground text check (length(ground) between 10 and 1000),
 	primary key (member_id, relative_id, declared_on),
-	check (member_id <> relative_id)
+	check (member_id <> relative_id),
+	check (num_nulls(confirmed, judged_by, judged_on, ground) in (0, 4))
 );
 create index declared_relation_relative on declared_relation (relative_id);
-comment on table declared_relation is 'Two members who are relatives, as declared by one of them (member_id), who from then on neither handles nor sees what concerns the other. The other is kept from what concerns them in cases received after that day, or once they declare it too: nobody chooses who handles a case that is under way. ended_on: taken back by who declared it; it holds for whatever was received until that day.';
+comment on table declared_relation is 'Two members who are relatives, as declared by one of them (member_id), who from then on neither handles nor sees what concerns the other. The other is kept from what concerns them in cases received after that day, or once they declare it too or the oversight body confirms it: nobody chooses who handles a case that is under way. ended_on: taken back by who declared it; it holds for whatever was received until that day. confirmed: what the oversight body found, by whom and on what ground; null: nobody has looked.';
 
 -- ── The matter itself ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -355,8 +360,8 @@ begin
 			select o.feedback_id from (
 				select r.relative_id as id, '-infinity'::date as after, r.ended_on from declared_relation r where r.member_id = me
 				union all
-				-- declared by the other alone: of what came later
-				select r.member_id, r.declared_on, r.ended_on from declared_relation r where r.relative_id = me) relative
+				-- declared by the other alone: of what came later; confirmed by the oversight body: of everything
+				select r.member_id, case when r.confirmed then '-infinity' else r.declared_on end, r.ended_on from declared_relation r where r.relative_id = me) relative
 			join feedback_officer o on o.member_id = relative.id
 			join feedback f on f.id = o.feedback_id and f.received_on > relative.after
 				and (relative.ended_on is null or f.received_on <= relative.ended_on)

@@ -293,6 +293,39 @@ begin
 	end if;
 end $$;
 
+-- What one member declared and the other has not confirmed: the oversight body, which has no part in either, looks into it. Who belongs to
+-- the pair is not shown their own.
+create function app.relations_to_judge()
+	returns table (member_id uuid, full_name text, unit_id int, relative_id uuid, relative_name text, relative_unit_id int, declared_on date)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	me uuid := app.member_id();
+begin
+	if not app.oversees() then
+		return;
+	end if;
+	return query
+		select r.member_id, m.full_name, (select app.keeper_of(p.unit_id) from posting p where p.member_id = m.id and p.valid @> app.today() order by p.unit_id limit 1),
+			r.relative_id, o.full_name, (select app.keeper_of(p.unit_id) from posting p where p.member_id = o.id and p.valid @> app.today() order by p.unit_id limit 1),
+			r.declared_on
+		from declared_relation r join member m on m.id = r.member_id join member o on o.id = r.relative_id
+		where r.ended_on is null and r.confirmed is null and me is distinct from r.member_id and me is distinct from r.relative_id
+			and not exists (select from declared_relation b where b.member_id = r.relative_id and b.relative_id = r.member_id and b.ended_on is null)
+		order by r.declared_on, m.full_name, o.full_name;
+end $$;
+
+-- False: nothing of the kind waits for this caller. Confirmed, it binds the relative as if they had declared it themselves.
+create function app.judge_relation(declarer uuid, relative uuid, agrees boolean, why text) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if not exists (select from app.relations_to_judge() w where w.member_id = declarer and w.relative_id = relative) then
+		return false;
+	end if;
+	update declared_relation r set confirmed = agrees, judged_by = app.account_id(), judged_on = app.today(), ground = why
+	where r.member_id = declarer and r.relative_id = judge_relation.relative and r.ended_on is null and r.confirmed is null;
+	return found;
+end $$;
+
 -- A case came to be of a sealed kind: from here on what it says is readable for custodians alone. Never the other way.
 create function app.seal_texts(about uuid, texts jsonb) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -361,14 +394,18 @@ alter function app.member_numbered(uuid, text) owner to vidan_definer;
 alter function app.declare_relative(text, text) owner to vidan_definer;
 alter function app.confirm_relative(uuid) owner to vidan_definer;
 alter function app.relate(uuid, uuid) owner to vidan_definer;
+alter function app.relations_to_judge() owner to vidan_definer;
+alter function app.judge_relation(uuid, uuid, boolean, text) owner to vidan_definer;
 alter function app.seal_texts(uuid, jsonb) owner to vidan_definer;
 alter function app.end_offer(uuid) owner to vidan_definer;
 alter function app.unroute_barred() owner to vidan_definer;
 revoke execute on function app.runs_feedback(uuid), app.let_lie(uuid, int), app.eligible_handlers(uuid), app.may_receive(uuid, int), app.names_of_accounts(uuid[]),
 	app.names_of_members(uuid[]), app.member_numbered(uuid, text), app.declare_relative(text, text), app.confirm_relative(uuid),
-	app.relate(uuid, uuid), app.seal_texts(uuid, jsonb), app.end_offer(uuid), app.unroute_barred() from public;
+	app.relate(uuid, uuid), app.relations_to_judge(), app.judge_relation(uuid, uuid, boolean, text), app.seal_texts(uuid, jsonb), app.end_offer(uuid),
+	app.unroute_barred() from public;
 grant execute on function app.eligible_handlers(uuid), app.may_receive(uuid, int), app.names_of_accounts(uuid[]), app.names_of_members(uuid[]),
 	app.member_numbered(uuid, text), app.seal_texts(uuid, jsonb), app.end_offer(uuid) to vidan_staff, vidan_jobs, vidan_operator;
 grant execute on function app.names_of_accounts(uuid[]) to vidan_public;
-grant execute on function app.declare_relative(text, text), app.confirm_relative(uuid) to vidan_staff;
+grant execute on function app.declare_relative(text, text), app.confirm_relative(uuid), app.relations_to_judge(),
+	app.judge_relation(uuid, uuid, boolean, text) to vidan_staff;
 grant execute on function app.unroute_barred() to vidan_jobs, vidan_operator;

@@ -7,6 +7,8 @@ import { feedbackPath, nominationsPath, rectificationPath, statementPath } from 
 import { headOf, unitsAnsweredFor } from './feedback.policy.ts';
 import { listRectificationsOf } from './aftermath/rectification.store.ts';
 import { countToDecide } from './aftermath/nomination.store.ts';
+import { judgingPath } from './custody/paths.ts';
+import { countRelationsToJudge } from './routing/relation.store.ts';
 import { seatOf } from './seat.store.ts';
 import { listStatementsAsked } from './handling/statement.store.ts';
 import { pressingFor } from './watch/pressing.ts';
@@ -20,6 +22,7 @@ export async function expectedOf(call: Call): Promise<Expectation[]> {
 	const handles = call.actor.posts.length > 0 || seat.oversees;
 	const waiting = handles ? await countWaiting(call) : nothing;
 	const pressing = handles ? await pressingFor(call, seat) : [];
+	const toJudge = seat.oversees ? await countRelationsToJudge(call) : 0;
 	const asked = call.actor.memberId === null ? [] : await listStatementsAsked(call);
 	const ordered = await listRectificationsOf(call, unitsAnsweredFor(call.actor), 50);
 	const heads = headOf(call.actor);
@@ -29,17 +32,14 @@ export async function expectedOf(call: Call): Promise<Expectation[]> {
 		...dataDue(aboutData, call.today),
 		...pressing,
 		...many(waiting.desk, 'desk', (count) => m.feedback_desk_expected_desk({ count })),
+		...many(waiting.oversight, 'oversight', (count) => m.feedback_desk_expected_oversight({ count })),
 		...many(waiting.mine, 'mine', (count) => m.feedback_desk_expected_mine({ count })),
 		...many(waiting.offered, 'offered', (count) => m.feedback_desk_expected_offered({ count })),
-		...(nominations === 0 ? [] : [waitsFor(nominations)]),
+		...(toJudge === 0 ? [] : [soon(m.feedback_judging_expected({ count: toJudge }), judgingPath)]),
+		...(nominations === 0 ? [] : [soon(m.feedback_nomination_expected({ count: nominations }), nominationsPath)]),
 		...asked
 			.filter(({ statement, closedAt }) => statement === null && closedAt === null)
-			.map(({ id }) => ({
-				label: m.feedback_desk_expected_statement(),
-				href: statementPath(id),
-				dueOn: null,
-				state: 'soon' as const,
-			})),
+			.map(({ id }) => soon(m.feedback_desk_expected_statement(), statementPath(id))),
 		...ordered
 			.filter(({ doneOn }) => doneOn === null)
 			.map(({ id, task, dueOn }) => ({
@@ -51,12 +51,7 @@ export async function expectedOf(call: Call): Promise<Expectation[]> {
 	];
 }
 
-const waitsFor = (count: number): Expectation => ({
-	label: m.feedback_nomination_expected({ count }),
-	href: nominationsPath,
-	dueOn: null,
-	state: 'soon',
-});
+const soon = (label: string, href: string): Expectation => ({ label, href, dueOn: null, state: 'soon' });
 
 /** The earliest of the requests about data stands for all. */
 const dataDue = (requests: readonly { dueOn: string }[], today: string): Expectation[] =>
@@ -71,7 +66,7 @@ const dataDue = (requests: readonly { dueOn: string }[], today: string): Expecta
 				},
 			];
 
-const nothing = { desk: 0, mine: 0, offered: 0 };
+const nothing = { desk: 0, mine: 0, offered: 0, oversight: 0 };
 
 const many = (count: number, lane: string, label: (count: number) => string): Expectation[] =>
-	count === 0 ? [] : [{ label: label(count), href: `${feedbackPath}?hang=${lane}`, dueOn: null, state: 'soon' }];
+	count === 0 ? [] : [soon(label(count), `${feedbackPath}?hang=${lane}`)];

@@ -64,6 +64,13 @@ export const mayDecideNomination = (
 	actor.accountId !== nomination.proposedBy &&
 	actor.memberId !== nomination.memberId;
 
+/** A seat of the oversight body looks into what one member declared of another; never into what is about itself. */
+export const mayJudgeRelation = (
+	actor: Actor,
+	relation: { memberId: string; relativeId: string },
+	{ oversees }: Seated,
+): boolean => oversees && actor.memberId !== relation.memberId && actor.memberId !== relation.relativeId;
+
 /** Posts whose holders may be given a case of their body; the same stand in `app.eligible_handlers`. */
 const handlerRoles = ['feedbackDesk', 'inspector', 'unitHead', 'focalOfficer', 'committeeMember'];
 

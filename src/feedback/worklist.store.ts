@@ -53,9 +53,15 @@ export async function findWork(call: Call, reference: string): Promise<{ rows: W
 	return { rows, total: rows.length };
 }
 
-/** How many cases wait for somebody of a desk, in whatever state nobody handles them, for the caller as their handler, and as offers; each up to a hundred, in no order. */
-export async function countWaiting(call: Call): Promise<{ desk: number; mine: number; offered: number }> {
-	const { rows } = await sql<{ desk: number; mine: number; offered: number }>`${kept} select
+/** Cases that wait, by whose they are: see {@link countWaiting}. */
+export type Waiting = Record<Lane, number>;
+
+/**
+ * How many cases wait for somebody of a desk, in whatever state nobody handles them, for the caller as their handler, as offers, and for
+ * a seat of the oversight body; each up to a hundred, in no order.
+ */
+export async function countWaiting(call: Call): Promise<Waiting> {
+	const { rows } = await sql<Waiting>`${kept} select
 		(select count(*) from (select from unnest((select app.kept_units('feedbackDesk', 'inspector', 'unitHead'))::int[]) kept(unit)
 			cross join lateral (
 				select from feedback f where f.handling_unit_id = kept.unit and f.state in ('received', 'screened', 'reopened')
@@ -66,7 +72,10 @@ export async function countWaiting(call: Call): Promise<{ desk: number; mine: nu
 			and f.state in ('assigned', 'accepted', 'inProgress', 'underReview') limit 100) counted) as mine,
 		(select count(*) from (select from unnest((select app.kept_units('feedbackDesk', 'unitHead'))::int[]) kept(unit)
 			cross join lateral (select from feedback f where f.offered_unit_id = kept.unit and f.state = 'transferOffered'
-				limit 100) f limit 100) counted) as offered`.execute(call.db);
+				limit 100) f limit 100) counted) as offered,
+		(select count(*) from (select from (select app.oversees() as is_seat) me cross join lateral (
+			select from feedback f where me.is_seat and f.with_oversight and (f.state in ('received', 'screened', 'reopened') or ${isNobodys})
+				limit 100) f) counted) as oversight`.execute(call.db);
 	return rows[0]!;
 }
 

@@ -289,9 +289,13 @@ export interface DataRequest {
 }
 
 export interface DeclaredRelation {
+  confirmed: boolean | null;
   declaredBy: string | null;
   declaredOn: Generated<string>;
   endedOn: string | null;
+  ground: string | null;
+  judgedBy: string | null;
+  judgedOn: string | null;
   memberId: string;
   relativeId: string;
 }

@@ -124,6 +124,10 @@ const reviewed: Record<string, string> = {
 	'app.declare_relative(text,text)': 'declares for the caller alone, when number and name are both right; yes or no',
 	'app.confirm_relative(uuid)': 'declares for the caller alone, a member who declared the caller and knows it',
 	'app.relate(uuid,uuid)': 'writes what declare_relative and confirm_relative checked; called by those alone',
+	'app.relations_to_judge()':
+		'declared relations that wait for the oversight body: for its seats alone, and none that is about the caller',
+	'app.judge_relation(uuid,uuid,boolean,text)':
+		'what a seat found about a relation that waits for it; no other, and once',
 	'app.seal_texts(uuid,jsonb,jsonb)':
 		'makes what its sender wrote in a sealed case that the caller runs more secret, never less',
 	'app.signs_own()': 'trigger: nobody writes another name than their own',

@@ -1,4 +1,5 @@
 import type { Desk } from '#platform';
+import { judging } from './judging.tsx';
 import { keys } from './keys.tsx';
 import { oversight } from './oversight.tsx';
 import { sealed } from './sealed.tsx';
@@ -7,5 +8,6 @@ import { sealed } from './sealed.tsx';
 export const custodyDesk = (desk: Desk): void => {
 	keys(desk);
 	oversight(desk);
+	judging(desk);
 	sealed(desk);
 };

@@ -1,11 +1,12 @@
 import type { Actor } from '#platform';
 import { Part } from '#ui';
 import { m } from '#words';
-import { unitsAnsweredFor } from '../feedback.policy.ts';
+import { judgingPath } from '../custody/paths.ts';
+import { unitsAnsweredFor, type Seated } from '../feedback.policy.ts';
 import { commendationsPath, nominationsPath, rectificationsPath, relativesPath, statementsPath } from './paths.ts';
 
 /** What concerns the reader or their units besides cases. */
-export const Besides = ({ actor }: { actor: Actor }) => {
+export const Besides = ({ actor, oversees }: { actor: Actor } & Seated) => {
 	const answers = unitsAnsweredFor(actor).length > 0;
 	const links: [href: string, label: string][] = [
 		...(answers
@@ -15,6 +16,7 @@ export const Besides = ({ actor }: { actor: Actor }) => {
 					[nominationsPath, m.feedback_nomination_title()],
 				] as [string, string][])
 			: []),
+		...(oversees ? ([[judgingPath, m.feedback_judging_title()]] as [string, string][]) : []),
 		...(actor.memberId === null
 			? []
 			: ([

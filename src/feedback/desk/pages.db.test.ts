@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { aBrowser, type Browser } from '../../activities/testing.ts';
 import { asOperator } from '../../platform/testing.ts';
+import { declareRelative } from '../routing/declare-relative.ts';
+import { custodyDesk } from '../custody/desk.ts';
 import { feedbackDesk } from '../index.ts';
 import { screenFeedback } from '../screening/screen-feedback.ts';
 import { aSquare, type Square } from '../testing.ts';
@@ -14,19 +16,27 @@ const path = '/lam-viec/gop-y';
 
 beforeAll(async () => {
 	s = await aSquare();
-	browser = aBrowser(s, feedbackDesk);
+	browser = aBrowser(s, (desk) => {
+		custodyDesk(desk);
+		feedbackDesk(desk);
+	});
 });
 
 describe('the pages', () => {
 	test.each(['vi', 'en'] as const)('open in %s for who they are for', async (locale) => {
 		const received = await brought(s, 'received');
 		const answered = await brought(s, 'answered');
+		await s.as('member3.communeA', (call) =>
+			declareRelative(call, { number: 'member3.communeB', fullName: 'Nguyễn Văn member3.communeB' }),
+		);
 		const pages: [who: string, path: string][] = [
 			[theDesk, path],
 			[theDesk, `${path}?hang=offered`],
 			[theDesk, `${path}?trang-thai=answered&loai=opinion&noi-dung=manner`],
 			[theDesk, `${path}?q=${received.reference}`],
 			['seat1', path],
+			['seat1', `${path}/giam-sat/nguoi-than`],
+			['seat1', `${path}/giam-sat/nguoi-than/${s.memberId('member3.communeA')}/${s.memberId('member3.communeB')}`],
 			['member1.communeA', path],
 			[theDesk, `${path}/${received.id}`],
 			[theHandler, `${path}/${answered.id}`],
@@ -141,4 +151,19 @@ test('a letter is entered; its receipt is shown once to the clerk who did, and s
 	expect(address).not.toMatch(receipt);
 	expect(await (await browser.get(theDesk, address)).text()).toMatch(receipt);
 	expect((await browser.get('desk.ministry', address)).status).toBe(404);
+});
+
+test('what a seat found is recorded on its page, once, with a ground of some length', async () => {
+	const pair = `${path}/giam-sat/nguoi-than/${s.memberId('member2.communeA')}/${s.memberId('member2.communeB')}`;
+	await s.as('member2.communeA', (call) =>
+		declareRelative(call, { number: 'member2.communeB', fullName: 'Nguyễn Văn member2.communeB' }),
+	);
+	const short = await browser.post('seat1', pair, { confirmed: 'yes', ground: 'Có' });
+	expect(short.status).toBe(422);
+	const ground = 'Đã xem giấy khai sinh';
+	expect((await browser.post('seat1', pair, { confirmed: 'yes', ground })).status).toBe(303);
+	expect((await browser.get('seat1', pair)).status).toBe(404);
+	expect((await browser.get(theDesk, `${path}/giam-sat/nguoi-than`)).status).toBe(403);
+	const own = await (await browser.get('member2.communeB', `${path}/nguoi-than`)).text();
+	expect(own).toContain('Cơ quan giám sát đã xác nhận');
 });

@@ -83,7 +83,7 @@ async function page(
 					rowState={(row) => (stateOf(call, row).kind === 'late' || isLookLate(row, call.now) ? 'late' : undefined)}
 					empty={<EmptyState title={m.feedback_desk_queue_none()}>{m.feedback_desk_queue_none_what()}</EmptyState>}
 				/>
-				<Besides actor={call.actor} />
+				<Besides actor={call.actor} {...await seatOf(call)} />
 			</>
 		),
 	};

@@ -8,6 +8,7 @@ import {
 	ErrorSummary,
 	Notice,
 	Part,
+	State,
 	Table,
 	TextField,
 	typed,
@@ -75,14 +76,21 @@ const columns: Column<Relation>[] = [
 	{
 		key: 'by',
 		title: m.feedback_desk_relative_by(),
-		cell: ({ memberId, mine }) =>
+		cell: ({ memberId, mine, confirmed }) =>
 			mine ? (
-				<ActionForm action={`${relativesPath}/${memberId}/bo`} guarded={false}>
-					<Button weight="quiet">{m.feedback_desk_relative_takeBack()}</Button>
-				</ActionForm>
+				<>
+					{confirmed && <State kind="done">{m.feedback_desk_relative_confirmed()}</State>}
+					<ActionForm action={`${relativesPath}/${memberId}/bo`} guarded={false}>
+						<Button weight="quiet">{m.feedback_desk_relative_takeBack()}</Button>
+					</ActionForm>
+				</>
 			) : (
 				<>
-					{m.feedback_desk_relative_theirs()}
+					{confirmed ? (
+						<State kind="done">{m.feedback_desk_relative_confirmed()}</State>
+					) : (
+						m.feedback_desk_relative_theirs()
+					)}
 					<ActionForm action={`${relativesPath}/${memberId}/xac-nhan`} guarded={false}>
 						<Button weight="quiet">{m.feedback_desk_relative_confirm()}</Button>
 					</ActionForm>

@@ -112,7 +112,7 @@ describe('the virus scanner', () => {
 					received = Buffer.concat([received, chunk]);
 					if (received.equals(Buffer.from('zPING\0'))) socket.end('PONG\0');
 					else if (received.subarray(-4).equals(Buffer.alloc(4)))
-						socket.end(verdicts.length > 1 ? verdicts.shift() : verdicts[0]);
+						socket.end((verdicts.length > 1 ? verdicts.shift() : verdicts[0])!);
 				});
 			}).listen(path(), ready);
 		});

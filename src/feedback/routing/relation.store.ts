@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Call } from '#platform';
 
-/** `mine`: declared by the caller, who may take it back. */
-export type Relation = { memberId: string; fullName: string; mine: boolean };
+/** `mine`: declared by the caller, who may take it back. `confirmed`: by the oversight body. */
+export type Relation = { memberId: string; fullName: string; mine: boolean; confirmed: boolean };
 
 /** `false` when number and name are not of one member; nothing more is told, so that nobody is looked up by this. */
 export async function insertRelation(call: Call, number: string, fullName: string): Promise<boolean> {
@@ -23,7 +23,7 @@ export async function insertConfirmed(call: Call, otherId: string): Promise<bool
 export async function listRelations(call: Call): Promise<Relation[]> {
 	const me = call.actor.memberId;
 	const { rows } = await sql<Relation>`
-		select n.member_id, n.full_name, bool_or(r.member_id = ${me}) as mine
+		select n.member_id, n.full_name, bool_or(r.member_id = ${me}) as mine, coalesce(bool_or(r.confirmed), false) as confirmed
 		from declared_relation r
 		cross join lateral app.names_of_members(array[case when r.member_id = ${me} then r.relative_id else r.member_id end]) n
 		where (r.member_id = ${me} or r.relative_id = ${me}) and r.ended_on is null group by n.member_id, n.full_name order by n.full_name`.execute(
@@ -42,4 +42,37 @@ export async function endRelation(call: Call, relativeId: string): Promise<boole
 		.where('endedOn', 'is', null)
 		.executeTakeFirst();
 	return numUpdatedRows === 1n;
+}
+
+/** What one member declared of another and nobody has confirmed; units as they are called today, `null` for who serves nowhere. */
+export type WaitingRelation = {
+	memberId: string;
+	fullName: string;
+	unitId: number | null;
+	relativeId: string;
+	relativeName: string;
+	relativeUnitId: number | null;
+	declaredOn: string;
+};
+
+/** What waits for the caller, the longest waiting first; nothing for who holds no seat. */
+export async function listRelationsToJudge(call: Call): Promise<WaitingRelation[]> {
+	const { rows } = await sql<WaitingRelation>`select * from app.relations_to_judge()`.execute(call.db);
+	return rows;
+}
+
+export async function countRelationsToJudge(call: Call): Promise<number> {
+	const { rows } = await sql<{ count: number }>`select count(*) from app.relations_to_judge()`.execute(call.db);
+	return rows[0]!.count;
+}
+
+/** `false` when nothing of the kind waits for the caller. */
+export async function saveJudged(
+	call: Call,
+	{ memberId, relativeId }: { memberId: string; relativeId: string },
+	{ confirmed, ground }: { confirmed: boolean; ground: string },
+): Promise<boolean> {
+	const { rows } = await sql<{ judged: boolean }>`
+		select app.judge_relation(${memberId}, ${relativeId}, ${confirmed}, ${ground}) as judged`.execute(call.db);
+	return rows[0]!.judged;
 }

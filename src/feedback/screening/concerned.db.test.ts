@@ -22,7 +22,8 @@ import { listRectifications, listRectificationsOf } from '../aftermath/rectifica
 import { recuseFromFeedback } from '../routing/recuse-from-feedback.ts';
 import { redactPublication } from '../published/redact-publication.ts';
 import { releasePublication } from '../published/release-publication.ts';
-import { listRelations } from '../routing/relation.store.ts';
+import { judgeRelative } from '../routing/judge-relative.ts';
+import { listRelations, listRelationsToJudge, saveJudged } from '../routing/relation.store.ts';
 import { routeBarred, routeWaiting } from '../routing/route-feedback.ts';
 import { screenFeedback } from './screen-feedback.ts';
 import { beSatisfied } from '../sender/object-to-answer.ts';
@@ -157,11 +158,76 @@ describe('who is concerned', () => {
 		expect(await sees(s, theHandler, before), 'declared anew').toBe(false);
 		await longEnded();
 	});
+
+	test('a seat of the oversight body confirms what the relative does not, with its ground; nobody of the pair and no desk does', async () => {
+		await longEnded();
+		const filed = await brought(s, 'screened');
+		await s.as(theDesk, (call) => identifyOfficers(call, filed.id, [accused]));
+		await routeWaiting(s.house);
+		await s.as(theDesk, async (call) => assignFeedback(call, filed.id, await s.accountOf(theHandler)));
+		await s.as(accused, (call) => declareRelative(call, { number: theHandler, fullName: `Nguyễn Văn ${theHandler}` }));
+		const pair = { memberId: s.memberId(accused), relativeId: s.memberId(theHandler) };
+		const judged = { confirmed: true, ground: 'Đã xem sổ hộ khẩu của hai người' };
+		for (const who of [accused, theHandler, theDesk, theApprover]) {
+			expect(await s.as(who, listRelationsToJudge), who).toEqual([]);
+			await expect(
+				s.as(who, (call) => judgeRelative(call, pair, judged)),
+				who,
+			).rejects.toBeInstanceOf(Forbidden);
+			expect(await s.as(who, (call) => saveJudged(call, pair, judged)), who).toBe(false);
+		}
+		expect(await sees(s, theHandler, filed)).toBe(true);
+
+		expect(await s.as('seat1', listRelationsToJudge)).toMatchObject([pair]);
+		expect((await s.as('seat1', expectedOf)).map(({ href }) => href)).toContain('/lam-viec/gop-y/giam-sat/nguoi-than');
+		await s.as('seat1', (call) => judgeRelative(call, pair, judged));
+		expect(await sees(s, theHandler, filed)).toBe(false);
+		await routeBarred(s.house);
+		expect((await standing(s, filed)).handlerId).toBeNull();
+		expect(await s.as(theHandler, listRelations)).toMatchObject([{ mine: false, confirmed: true }]);
+		await expect(
+			s.as('seat2', (call) => judgeRelative(call, pair, { ...judged, confirmed: false })),
+			'once',
+		).rejects.toBeInstanceOf(NotFound);
+		await longEnded();
+	});
+
+	test('what a seat could not confirm stays what one of the two says; a seat has no say in what is about itself', async () => {
+		const filed = await brought(s, 'screened');
+		await s.as(theDesk, (call) => identifyOfficers(call, filed.id, [accused]));
+		await routeWaiting(s.house);
+		await s.as(theDesk, async (call) => assignFeedback(call, filed.id, await s.accountOf(theHandler)));
+		const other = 'member2.communeB';
+		for (const relative of [theHandler, other])
+			await s.as(accused, (call) => declareRelative(call, { number: relative, fullName: `Nguyễn Văn ${relative}` }));
+		const pairWith = (who: string) => ({ memberId: s.memberId(accused), relativeId: s.memberId(who) });
+		await s.as('seat2', (call) =>
+			judgeRelative(call, pairWith(theHandler), { confirmed: false, ground: 'Không có giấy tờ nào' }),
+		);
+		expect(await sees(s, theHandler, filed)).toBe(true);
+
+		await asOperator(s.house, async (call) =>
+			sql`insert into oversight_seat (account_id, body, since) values (${await s.accountOf(other)}, 'Hội đồng', app.today() - 1)`.execute(
+				call.db,
+			),
+		);
+		expect(await s.as(other, listRelationsToJudge)).toEqual([]);
+		const ground = 'Tôi biết chúng tôi là người thân';
+		await expect(
+			s.as(other, (call) => judgeRelative(call, pairWith(other), { confirmed: true, ground })),
+		).rejects.toBeInstanceOf(Forbidden);
+		expect(await s.as(other, (call) => saveJudged(call, pairWith(other), { confirmed: true, ground }))).toBe(false);
+		await longEnded();
+	});
 });
 
 /** No relation of before stands in the way of a test. */
 const longEnded = () =>
-	asOperator(s.house, (call) => sql`update declared_relation set ended_on = app.today() - 1`.execute(call.db));
+	asOperator(s.house, (call) =>
+		sql`update declared_relation set ended_on = app.today() - 1, confirmed = null, judged_by = null, judged_on = null, ground = null`.execute(
+			call.db,
+		),
+	);
 
 describe('the accused', () => {
 	const heard = async () => {

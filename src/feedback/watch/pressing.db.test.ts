@@ -163,3 +163,19 @@ test('a seat of the oversight body is told of what it has', async () => {
 	await older(17, filed);
 	expect(await told('seat1', filed)).toEqual([['soon', 'Vụ việc · đã dùng 80% thời hạn']]);
 });
+
+test('the start page of a seat leads to what waits for somebody of the oversight body', async () => {
+	const waits = async () => {
+		const lines = (await s.as('seat2', expectedOf)).filter(({ href }) => href === '/lam-viec/gop-y?hang=oversight');
+		return lines.length === 0 ? 0 : Number(lines[0]!.label.match(/^\d+/)![0]);
+	};
+	const before = await waits();
+	const filed = await brought(s, 'screened');
+	await asOperator(s.house, (call) =>
+		sql`update feedback set handling_unit_id = null, with_oversight = true, routing = 'oversight' where id = ${filed.id}`.execute(
+			call.db,
+		),
+	);
+	expect(await waits()).toBe(before + 1);
+	expect((await s.as(theDesk, expectedOf)).map(({ href }) => href)).not.toContain('/lam-viec/gop-y?hang=oversight');
+});

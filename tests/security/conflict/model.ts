@@ -37,12 +37,12 @@ export function modelOf(world: World, { line, heirs }: Tree, today: Day) {
 		postsOf(accountId, on)
 			.filter(({ role }) => role === 'unitHead')
 			.flatMap(({ unitId }) => unitOn(unitId, today) ?? []);
-	/** Declared by me, or by the officer before the case came. */
+	/** Declared by me, or by the officer: before the case came, or confirmed by the oversight body. */
 	const related = (officer: string, me: string, receivedOn: Day) =>
 		world.declaredRelation.some(
-			({ memberId, relativeId, declaredOn, endedOn }) =>
+			({ memberId, relativeId, declaredOn, endedOn, confirmed }) =>
 				((memberId === me && relativeId === officer) ||
-					(memberId === officer && relativeId === me && receivedOn > declaredOn)) &&
+					(memberId === officer && relativeId === me && (receivedOn > declaredOn || confirmed === true))) &&
 				(endedOn === null || receivedOn <= endedOn),
 		);
 

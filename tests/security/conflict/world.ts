@@ -62,12 +62,17 @@ export function randomWorld(draw: Draw, alive: (on: Day) => readonly number[], d
 		}),
 		(row) => `${row.accountId} ${row.role} ${row.unitId}`,
 	);
+	const judged = (confirmed: boolean | null) =>
+		confirmed === null
+			? { confirmed, judgedBy: null, judgedOn: null, ground: null }
+			: { confirmed, judgedBy: account[31]!.id, judgedOn: day(0), ground: 'Sổ hộ khẩu' };
 	const declaredRelation = once(
-		many(16, () => ({
+		many(40, () => ({
 			memberId: oneOf(member).id,
 			relativeId: oneOf(member).id,
 			declaredOn: oneOf([day(-100), day(-2), day(-1), day(0)]),
 			endedOn: oneOf([null, day(-2), day(-1), day(0)]),
+			...judged(oneOf([null, true, true, false])),
 		})).filter((row) => row.memberId !== row.relativeId),
 		(row) => `${row.memberId} ${row.relativeId}`,
 	);
