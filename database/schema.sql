@@ -2085,6 +2085,7 @@ create table feedback (
 	CHECK ((paused_days >= 0)),
 	CHECK ((rung = ANY (ARRAY[0, 50, 80, 100, 150]))),
 	CHECK ((routing = ANY (ARRAY['ownDesk'::text, 'nearestAbove'::text, 'oversight'::text, 'transferred'::text, 'review'::text, 'late'::text]))),
+	CHECK (((erased_at IS NULL) OR (state = ANY (ARRAY['closed'::text, 'merged'::text, 'withdrawn'::text])))),
 	CHECK (((answered_on IS NULL) = (answered_in_time IS NULL))),
 	CHECK ((NOT (with_oversight AND (handling_unit_id IS NOT NULL)))),
 	CHECK ((merged_into <> id)),

@@ -93,7 +93,7 @@ create table feedback (
 	reopened boolean not null default false,
 	unfounded boolean not null default false,
 	erase_on date,
-	erased_at timestamptz,
+	erased_at timestamptz check (erased_at is null or state in ('closed', 'merged', 'withdrawn')),
 	entered_by uuid references account,
 	held boolean not null default false,
 	check ((answered_on is null) = (answered_in_time is null)),

@@ -27,6 +27,7 @@ export type Move = {
  */
 export async function advance(call: Call, feedback: Feedback, move: Move): Promise<Feedback> {
 	const state = move.state ?? feedback.state;
+	if (feedback.erasedOn !== null) throw new Conflict(() => m.feedback_conflict_notNow());
 	if (move.state && !mayBecome(feedback.state, move.state, move.bySender ?? false))
 		throw new Conflict(() => m.feedback_conflict_notNow());
 	const change = withConsequences(feedback, move.change ?? {});

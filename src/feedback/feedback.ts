@@ -190,6 +190,8 @@ export type Feedback = {
 	reopened: boolean;
 	unfounded: boolean;
 	enteredBy: string | null;
+	/** The day on which what it says was erased, for good: only what became of it is left. */
+	erasedOn: string | null;
 };
 
 /**

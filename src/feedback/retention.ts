@@ -13,4 +13,6 @@ const kept: Record<Kind, number> = {
 	denunciation: 5 * 365,
 };
 
-export const retainUntil = (kind: Kind, closedOn: string): string => addDays(closedOn, kept[kind]);
+export const retentionDays = (kind: Kind): number => kept[kind];
+
+export const retainUntil = (kind: Kind, closedOn: string): string => addDays(closedOn, retentionDays(kind));

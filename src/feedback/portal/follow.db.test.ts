@@ -10,7 +10,8 @@ import type { Filed } from '../filing/file-feedback.ts';
 import { writeToSender } from '../handling/message.store.ts';
 import { aFiling, aSquare, type Square } from '../testing.ts';
 import { fileFeedback } from '../filing/file-feedback.ts';
-import { beSatisfied } from '../sender/object-to-answer.ts';
+import { eraseWhatIsOld } from '../watch/erase-feedback.ts';
+import { beSatisfied, objectToAnswer } from '../sender/object-to-answer.ts';
 import { withdrawCase } from '../sender/withdraw-case.ts';
 import { aReader, receiptIn, speakApp, type Reader } from './testing.tsx';
 
@@ -306,3 +307,39 @@ function watched(house: House): { house: House; asked: () => { statements: numbe
 		asked: () => ({ statements, hashes }),
 	};
 }
+
+describe('what was erased', () => {
+	const erased = async () => {
+		const filed = await s.file();
+		await move(filed, ...inProgress, answered, { event: 'silent', state: 'silent' });
+		await move(filed, { event: 'closed', state: 'closed', change: { closedOn: '2020-01-02' } });
+		await eraseWhatIsOld(s.house);
+		return filed;
+	};
+
+	test('opens with the day, the rule and the outcome, and nothing that can be done', async () => {
+		const filed = await erased();
+		const { page } = await look(filed);
+		const { erasedOn } = await stateOf(filed);
+		expect(page).toContain(m.feedback_follow_now_erased({ date: formatDate(erasedOn) }));
+		expect(page).toContain(m.feedback_follow_erased_rule({ years: 2 }));
+		expect(page).toContain(m.feedback_follow_now_closed());
+		expect(page).not.toContain('name="_do"');
+		expect(page).not.toContain(m.feedback_follow_history());
+		expect(page).not.toContain('Cán bộ trực ban');
+	});
+
+	test('a page that was open before it was erased does nothing any more', async () => {
+		const filed = await s.file();
+		await move(filed, ...inProgress, answered, { event: 'silent', state: 'silent' });
+		await move(filed, { event: 'closed', state: 'closed', change: { closedOn: '2020-01-02' } });
+		const reader = await look(filed);
+		await eraseWhatIsOld(s.house);
+		const { page } = await reader.send({ overall: '1', words: 'Chưa giải quyết' }, doing('rate'));
+		expect(page).toContain(m.feedback_follow_now_erased({ date: formatDate((await stateOf(filed)).erasedOn) }));
+		expect((await stateOf(filed)).state).toBe('closed');
+		await expect(
+			s.asSender(filed, async (call) => objectToAnswer(call, found(await findSendersCase(call)), 'Không đúng')),
+		).rejects.toBeInstanceOf(Conflict);
+	});
+});

@@ -76,6 +76,7 @@ export async function act(house: House, say: Say, form: FormData, action: Action
 	return say(async (call): Promise<PublicView> => {
 		const feedback = await enterTicket(call, ticket);
 		if (!feedback || !doing) return lookUpPage(call, { gone: true });
+		if (feedback.erasedOn !== null) return casePage(call, feedback, ticket as Ticket);
 		const first = action === 'show' || (await spendOnce(call, keyOf(form).replaceAll('-', ''), tomorrow(call)));
 		if (first) await doing(call, feedback, form, staged);
 		const now = (await findSendersCase(call)) ?? feedback;

@@ -2,7 +2,7 @@ import { formatDate, m } from '#words';
 import { Facts, Part } from '#ui';
 import type { Answer, AnswerText, Outcome } from '../../answering/answer.ts';
 
-const outcomes: Record<Outcome, () => string> = {
+export const outcomeWords: Record<Outcome, () => string> = {
 	upheld: m.feedback_follow_outcome_upheld,
 	partlyUpheld: m.feedback_follow_outcome_partlyUpheld,
 	notUpheld: m.feedback_follow_outcome_notUpheld,
@@ -17,7 +17,7 @@ export const Answers = ({ answers }: { answers: readonly (Answer & { text: Answe
 			<Part title={stage === 0 ? m.feedback_follow_answer() : m.feedback_follow_answer_review()}>
 				<Facts
 					rows={[
-						[m.feedback_follow_answer_outcome(), outcomes[outcome]()],
+						[m.feedback_follow_answer_outcome(), outcomeWords[outcome]()],
 						[m.feedback_follow_answer_found(), text && <Written>{text.found}</Written>],
 						[m.feedback_follow_answer_did(), text && <Written>{text.done}</Written>],
 						[m.feedback_follow_answer_doneOn(), formatDate(doneOn)],

@@ -9,6 +9,7 @@ import { Answers } from './answers.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseForms } from './case-forms.tsx';
 import { DataRequests } from './data-requests.tsx';
+import { erasedPage } from './erased-page.tsx';
 import { Messages } from './messages.tsx';
 import { Ordered } from './ordered.tsx';
 import { stepEntry } from './step-words.ts';
@@ -28,6 +29,7 @@ export function pageOf(
 	ticket: Ticket,
 	shown: Shown = {},
 ): PublicView {
+	if (feedback.erasedOn !== null) return erasedPage(feedback, view);
 	const { steps, handled, messages, answers, openings } = view;
 	return {
 		title: m.feedback_file_window(),
