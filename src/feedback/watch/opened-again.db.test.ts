@@ -23,6 +23,7 @@ import { screenFeedback } from '../screening/screen-feedback.ts';
 import { objectToAnswer } from '../sender/object-to-answer.ts';
 import { rateAnswer } from '../sender/rate-answer.ts';
 import { takeBackWithdrawal, withdrawCase } from '../sender/withdraw-case.ts';
+import { extendFeedback } from '../handling/extend-feedback.ts';
 import { startFeedback } from '../handling/start-feedback.ts';
 import { aSquare, type Square } from '../testing.ts';
 import { eraseWhatIsOld } from './erase-feedback.ts';
@@ -94,6 +95,21 @@ test('left lying when opened again, it moves up once and stays there; sorting it
 	const { dueOn } = await standing(s, other);
 	await s.as(theDesk, (call) => screenFeedback(call, other.id, { kind: 'opinion', topic: 'manner', accuses: true }));
 	expect((await standing(s, other)).dueOn).toBe(dueOn);
+});
+
+test('opened again on the day on which its time began, it has what the law gives from that day, without the extension of before', async () => {
+	const filed = await brought(s, 'inProgress', { kind: 'complaint' });
+	const { dueOn } = await standing(s, filed);
+	await s.as(theApprover, (call) => extendFeedback(call, filed.id, 'Vụ việc phức tạp'));
+	expect((await standing(s, filed)).dueOn > dueOn).toBe(true);
+	await s.as(theHandler, (call) => draftAnswer(call, filed.id, aDraft(), true));
+	await s.as(theApprover, (call) => approveAnswer(call, filed.id));
+	await asOperator(s.house, (call) =>
+		sql`update feedback set state = 'silent', step = step + 1 where id = ${filed.id}`.execute(call.db),
+	);
+	await s.as(theDesk, (call) => closeFeedback(call, filed.id));
+	await reopen(filed);
+	expect(await standing(s, filed)).toMatchObject({ state: 'reopened', runsFrom: today, dueOn, rung: 0 });
 });
 
 test('sorted as another kind when opened again, it has the time of that kind', async () => {
