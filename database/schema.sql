@@ -4356,6 +4356,75 @@ begin
 		) each_reason) barred), '{}');
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.barred_among(about uuid, people uuid[])
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	f feedback := (select f from feedback f where f.id = about);
+	day date := app.today();
+	happened date := coalesce(f.happened_on, f.received_on);
+	officers uuid[] := array(select o.member_id from feedback_officer o where o.feedback_id = about);
+	named boolean := f.accuses and f.unit_known and f.unit_id is not null;
+	whole boolean := named and (not f.officer_known or not app.officers_served_in(about, f.unit_id, happened));
+	-- Nodes by which somebody is concerned: who is in one of them or below it …
+	over_me int[] := array(
+		select h.heir_id from unit_heir h where whole and h.unit_id = f.unit_id and h.valid @> day
+		union
+		select h.heir_id from post p join account a on a.id = p.account_id
+		join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> day
+		where a.member_id = any (officers) and p.role = 'unitHead' and (p.valid @> day or p.valid @> happened));
+	-- … who is in one of them …
+	with_officers int[] := array(
+		select h.heir_id from posting q join unit_heir h on h.unit_id = q.unit_id and h.principal and h.valid @> day
+		where q.member_id = any (officers) and q.valid @> day);
+	-- … who was in one of them on the day …
+	with_officers_then int[] := array(
+		select h.heir_id from posting q join unit_heir h on h.unit_id = q.unit_id and h.principal and h.valid @> happened
+		where q.member_id = any (officers) and q.valid @> happened);
+	-- … and who leads one of them: between the subject or an officer and the handling body.
+	heads_between int[] := array(
+		select n.node_id from (
+			select s.node_id from unit_standing s where named and s.unit_id = f.unit_id and s.valid @> day
+				and (f.handling_unit_id is null or s.node_id not in (
+					select p.unit_id from unit_parent p where p.parent_id is null and p.valid @> day))
+			union
+			select s.node_id from posting q join unit_standing s on s.unit_id = q.unit_id and s.valid @> day
+			where q.member_id = any (officers) and q.valid @> day) n
+		where not exists (
+			select from unit_standing b where b.unit_id = f.handling_unit_id and b.node_id = n.node_id and b.valid @> day));
+begin
+	return array(
+		select a.id from account a where a.id = any (people) and (
+			a.member_id = any (officers)
+			or exists (select from declared_relation r where r.member_id = a.member_id and r.relative_id = any (officers)
+				and (r.ended_on is null or f.received_on <= r.ended_on))
+			or exists (select from declared_relation r where r.relative_id = a.member_id and r.member_id = any (officers)
+				and (r.confirmed or f.received_on > r.declared_on) and (r.ended_on is null or f.received_on <= r.ended_on))
+			or exists (
+				select from (
+					select p.unit_id from posting p where p.member_id = a.member_id and p.valid @> day
+					union all
+					select p.unit_id from post p where p.account_id = a.id and p.valid @> day
+						and p.role not in ('custodian', 'auditor', 'administrator')) held
+				join unit_heir h on h.unit_id = held.unit_id and h.principal and h.valid @> day
+				where h.heir_id = any (with_officers) or exists (
+					select from unit_standing s where s.unit_id = h.heir_id and s.valid @> day and s.node_id = any (over_me)))
+			or exists (
+				select from posting p join unit_standing s on s.unit_id = p.unit_id and s.valid @> happened
+				where whole and p.member_id = a.member_id and p.valid @> happened and s.node_id = f.unit_id)
+			or exists (
+				select from posting p join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> happened
+				where p.member_id = a.member_id and p.valid @> happened and h.heir_id = any (with_officers_then))
+			or exists (
+				select from post p join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> day
+				where p.account_id = a.id and p.role = 'unitHead' and p.valid @> day and h.heir_id = any (heads_between))
+			or exists (
+				select from feedback_part p where p.feedback_id = about and p.account_id = a.id and (p.stage < f.stage or p.recused))));
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.barred_feedback()
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -4378,6 +4447,7 @@ declare
 	start int;
 	home int;
 	candidate record;
+	people uuid[];
 begin
 	select * into strict f from feedback where id = about;
 	start := coalesce(above, f.unit_id, (select p.unit_id from unit_parent p where p.parent_id is null and p.valid @> day limit 1));
@@ -4388,10 +4458,12 @@ begin
 			and (c.depth > 0 or (above is null and (f.unit_id is null or (f.unit_known and not f.accuses))))
 		order by c.depth
 	loop
-		if (f.rung_from is null or not app.let_lie(about, candidate.ancestor)) and exists (
-			select from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
+		people := array(
+			select a.id from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
 			where h.heir_id = candidate.ancestor and h.principal and h.valid @> day and p.role = 'feedbackDesk' and p.valid @> day
-				and a.disabled_at is null and not (about = any (app.barred_of(a.id)))) then
+				and a.disabled_at is null);
+		if people <> '{}' and (f.rung_from is null or not app.let_lie(about, candidate.ancestor))
+			and not people <@ app.barred_among(about, people) then
 			return candidate.ancestor;
 		end if;
 	end loop;
@@ -4777,23 +4849,27 @@ CREATE OR REPLACE FUNCTION app.eligible_handlers(about uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
+declare
+	people uuid[];
+	barred uuid[];
 begin
 	if not app.runs_feedback(about) then
 		return;
 	end if;
-	return query
-		select a.id, a.display_name from feedback f
+	people := array(
+		select p.account_id from feedback f
 		join unit_heir h on h.heir_id = app.keeper_of(f.handling_unit_id) and h.principal and h.valid @> app.today()
 		join post p on p.unit_id = h.unit_id and p.valid @> app.today()
 			and p.role in ('feedbackDesk', 'inspector', 'unitHead', 'focalOfficer', 'committeeMember')
-		join account a on a.id = p.account_id and a.disabled_at is null
-		where f.id = about and not (about = any (app.barred_of(a.id)))
+		where f.id = about
 		union
-		select a.id, a.display_name from feedback f
+		select s.account_id from feedback f
 		join oversight_seat s on f.with_oversight and s.since <= app.today() and (s.until is null or s.until > app.today())
-		join account a on a.id = s.account_id and a.disabled_at is null
-		where f.id = about and not (about = any (app.barred_of(a.id)))
-		order by 2;
+		where f.id = about);
+	barred := app.barred_among(about, people);
+	return query
+		select a.id, a.display_name from account a
+		where a.id = any (people) and not (a.id = any (barred)) and a.disabled_at is null order by 2;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.let_lie(about uuid, unit integer)
@@ -4837,6 +4913,7 @@ AS $function$
 declare
 	f feedback;
 	day date := app.today();
+	people uuid[];
 begin
 	select * into f from feedback where id = about;
 	if f.id is null or not app.runs_feedback(about) or app.keeper_of(receiver) is null or app.let_lie(about, receiver) then
@@ -4846,10 +4923,11 @@ begin
 		select from unit_closure c where c.descendant = app.keeper_of(receiver) and c.ancestor = app.keeper_of(f.unit_id) and c.valid @> day) then
 		return false;
 	end if;
-	return exists (
-		select from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
+	people := array(
+		select a.id from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
 		where h.heir_id = app.keeper_of(receiver) and h.principal and h.valid @> day and p.role = 'feedbackDesk' and p.valid @> day
-			and a.disabled_at is null and not (about = any (app.barred_of(a.id))));
+			and a.disabled_at is null);
+	return not people <@ app.barred_among(about, people);
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.names_of_accounts(who uuid[])

@@ -434,6 +434,73 @@ begin
 		) each_reason) barred), '{}');
 end $$;
 
+-- The same set from the other side: who of these people must not know of one case. What follows from the case is found once for all of them,
+-- so that a desk with many people costs hardly more than one with few.
+create function app.barred_among(about uuid, people uuid[]) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	f feedback := (select f from feedback f where f.id = about);
+	day date := app.today();
+	happened date := coalesce(f.happened_on, f.received_on);
+	officers uuid[] := array(select o.member_id from feedback_officer o where o.feedback_id = about);
+	named boolean := f.accuses and f.unit_known and f.unit_id is not null;
+	whole boolean := named and (not f.officer_known or not app.officers_served_in(about, f.unit_id, happened));
+	-- Nodes by which somebody is concerned: who is in one of them or below it …
+	over_me int[] := array(
+		select h.heir_id from unit_heir h where whole and h.unit_id = f.unit_id and h.valid @> day
+		union
+		select h.heir_id from post p join account a on a.id = p.account_id
+		join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> day
+		where a.member_id = any (officers) and p.role = 'unitHead' and (p.valid @> day or p.valid @> happened));
+	-- … who is in one of them …
+	with_officers int[] := array(
+		select h.heir_id from posting q join unit_heir h on h.unit_id = q.unit_id and h.principal and h.valid @> day
+		where q.member_id = any (officers) and q.valid @> day);
+	-- … who was in one of them on the day …
+	with_officers_then int[] := array(
+		select h.heir_id from posting q join unit_heir h on h.unit_id = q.unit_id and h.principal and h.valid @> happened
+		where q.member_id = any (officers) and q.valid @> happened);
+	-- … and who leads one of them: between the subject or an officer and the handling body.
+	heads_between int[] := array(
+		select n.node_id from (
+			select s.node_id from unit_standing s where named and s.unit_id = f.unit_id and s.valid @> day
+				and (f.handling_unit_id is null or s.node_id not in (
+					select p.unit_id from unit_parent p where p.parent_id is null and p.valid @> day))
+			union
+			select s.node_id from posting q join unit_standing s on s.unit_id = q.unit_id and s.valid @> day
+			where q.member_id = any (officers) and q.valid @> day) n
+		where not exists (
+			select from unit_standing b where b.unit_id = f.handling_unit_id and b.node_id = n.node_id and b.valid @> day));
+begin
+	return array(
+		select a.id from account a where a.id = any (people) and (
+			a.member_id = any (officers)
+			or exists (select from declared_relation r where r.member_id = a.member_id and r.relative_id = any (officers)
+				and (r.ended_on is null or f.received_on <= r.ended_on))
+			or exists (select from declared_relation r where r.relative_id = a.member_id and r.member_id = any (officers)
+				and (r.confirmed or f.received_on > r.declared_on) and (r.ended_on is null or f.received_on <= r.ended_on))
+			or exists (
+				select from (
+					select p.unit_id from posting p where p.member_id = a.member_id and p.valid @> day
+					union all
+					select p.unit_id from post p where p.account_id = a.id and p.valid @> day
+						and p.role not in ('custodian', 'auditor', 'administrator')) held
+				join unit_heir h on h.unit_id = held.unit_id and h.principal and h.valid @> day
+				where h.heir_id = any (with_officers) or exists (
+					select from unit_standing s where s.unit_id = h.heir_id and s.valid @> day and s.node_id = any (over_me)))
+			or exists (
+				select from posting p join unit_standing s on s.unit_id = p.unit_id and s.valid @> happened
+				where whole and p.member_id = a.member_id and p.valid @> happened and s.node_id = f.unit_id)
+			or exists (
+				select from posting p join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> happened
+				where p.member_id = a.member_id and p.valid @> happened and h.heir_id = any (with_officers_then))
+			or exists (
+				select from post p join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> day
+				where p.account_id = a.id and p.role = 'unitHead' and p.valid @> day and h.heir_id = any (heads_between))
+			or exists (
+				select from feedback_part p where p.feedback_id = about and p.account_id = a.id and (p.stage < f.stage or p.recused))));
+end $$;
+
 create function app.barred_feedback() returns uuid[]
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -451,6 +518,7 @@ declare
 	start int;
 	home int;
 	candidate record;
+	people uuid[];
 begin
 	select * into strict f from feedback where id = about;
 	start := coalesce(above, f.unit_id, (select p.unit_id from unit_parent p where p.parent_id is null and p.valid @> day limit 1));
@@ -461,10 +529,12 @@ begin
 			and (c.depth > 0 or (above is null and (f.unit_id is null or (f.unit_known and not f.accuses))))
 		order by c.depth
 	loop
-		if (f.rung_from is null or not app.let_lie(about, candidate.ancestor)) and exists (
-			select from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
+		people := array(
+			select a.id from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
 			where h.heir_id = candidate.ancestor and h.principal and h.valid @> day and p.role = 'feedbackDesk' and p.valid @> day
-				and a.disabled_at is null and not (about = any (app.barred_of(a.id)))) then
+				and a.disabled_at is null);
+		if people <> '{}' and (f.rung_from is null or not app.let_lie(about, candidate.ancestor))
+			and not people <@ app.barred_among(about, people) then
 			return candidate.ancestor;
 		end if;
 	end loop;
@@ -541,6 +611,7 @@ end $$;
 
 alter function app.officers_served_in(uuid, int, date) owner to vidan_definer;
 alter function app.barred_of(uuid) owner to vidan_definer;
+alter function app.barred_among(uuid, uuid[]) owner to vidan_definer;
 alter function app.barred_feedback() owner to vidan_definer;
 alter function app.eligible_desk(uuid, int) owner to vidan_definer;
 alter function app.province_code(int) owner to vidan_definer;
@@ -548,13 +619,13 @@ alter function app.oversees() owner to vidan_definer;
 alter function app.takes_sealed() owner to vidan_definer;
 alter function app.seal_recipients() owner to vidan_definer;
 alter function app.sender_case() owner to vidan_definer;
-revoke execute on function app.officers_served_in(uuid, int, date), app.barred_of(uuid), app.eligible_desk(uuid, int), app.oversees(), app.takes_sealed(),
+revoke execute on function app.officers_served_in(uuid, int, date), app.barred_of(uuid), app.barred_among(uuid, uuid[]), app.eligible_desk(uuid, int), app.oversees(), app.takes_sealed(),
 	app.seal_recipients(), app.sender_case() from public;
 grant execute on function app.eligible_desk(uuid, int) to vidan_jobs, vidan_operator;
 grant execute on function app.oversees() to vidan_staff, vidan_custody;
 grant execute on function app.takes_sealed(), app.seal_recipients() to vidan_staff, vidan_public, vidan_jobs, vidan_operator;
 grant execute on function app.sender_case() to vidan_public, vidan_operator;
-grant execute on function app.barred_of(uuid) to vidan_jobs, vidan_operator;
+grant execute on function app.barred_of(uuid), app.barred_among(uuid, uuid[]) to vidan_jobs, vidan_operator;
 
 -- ── What may follow what ─────────────────────────────────────────────────────────────────────────────────────────────────
 -- The same table stands in src/feedback/feedback.ts; a test compares them. before_state is where a pause goes back to.

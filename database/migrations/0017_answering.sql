@@ -163,23 +163,27 @@ end $$;
 -- missing is missing without a reason.
 create function app.eligible_handlers(about uuid) returns table (account_id uuid, display_name text)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	people uuid[];
+	barred uuid[];
 begin
 	if not app.runs_feedback(about) then
 		return;
 	end if;
-	return query
-		select a.id, a.display_name from feedback f
+	people := array(
+		select p.account_id from feedback f
 		join unit_heir h on h.heir_id = app.keeper_of(f.handling_unit_id) and h.principal and h.valid @> app.today()
 		join post p on p.unit_id = h.unit_id and p.valid @> app.today()
 			and p.role in ('feedbackDesk', 'inspector', 'unitHead', 'focalOfficer', 'committeeMember')
-		join account a on a.id = p.account_id and a.disabled_at is null
-		where f.id = about and not (about = any (app.barred_of(a.id)))
+		where f.id = about
 		union
-		select a.id, a.display_name from feedback f
+		select s.account_id from feedback f
 		join oversight_seat s on f.with_oversight and s.since <= app.today() and (s.until is null or s.until > app.today())
-		join account a on a.id = s.account_id and a.disabled_at is null
-		where f.id = about and not (about = any (app.barred_of(a.id)))
-		order by 2;
+		where f.id = about);
+	barred := app.barred_among(about, people);
+	return query
+		select a.id, a.display_name from account a
+		where a.id = any (people) and not (a.id = any (barred)) and a.disabled_at is null order by 2;
 end $$;
 
 -- Did the case move up because this unit, or one that it continues, let it lie? What is opened again begins anew.
@@ -216,6 +220,7 @@ language plpgsql stable security definer set search_path = pg_catalog, public, p
 declare
 	f feedback;
 	day date := app.today();
+	people uuid[];
 begin
 	select * into f from feedback where id = about;
 	if f.id is null or not app.runs_feedback(about) or app.keeper_of(receiver) is null or app.let_lie(about, receiver) then
@@ -225,10 +230,11 @@ begin
 		select from unit_closure c where c.descendant = app.keeper_of(receiver) and c.ancestor = app.keeper_of(f.unit_id) and c.valid @> day) then
 		return false;
 	end if;
-	return exists (
-		select from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
+	people := array(
+		select a.id from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
 		where h.heir_id = app.keeper_of(receiver) and h.principal and h.valid @> day and p.role = 'feedbackDesk' and p.valid @> day
-			and a.disabled_at is null and not (about = any (app.barred_of(a.id))));
+			and a.disabled_at is null);
+	return not people <@ app.barred_among(about, people);
 end $$;
 
 -- What people are called whose ids stand in rows that the caller sees.

@@ -83,6 +83,7 @@ const reviewed: Record<string, string> = {
 	'app.keeps_clock()': 'administrator at the root who proved it anew, yes or no',
 	'app.officers_served_in(uuid,integer,date)': 'a part of barred_of; nobody may call it',
 	'app.barred_of(uuid)': 'the cases that somebody must not know of; definer, jobs and operator only',
+	'app.barred_among(uuid,uuid[])': 'who of some people must not know of a case; definer, jobs and operator only',
 	'app.barred_feedback()':
 		'the cases that the caller must not know of; used by the policy that hides them. Slipped-in SQL learns how many there are, and no more',
 	'app.eligible_desk(uuid,integer)': 'who may handle a case, by its conflict set; jobs and operator only',

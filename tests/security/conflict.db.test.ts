@@ -37,6 +37,7 @@ test.each(Array.from({ length: Math.ceil(cases / accountsOfWorld) }, (_, at) => 
 			for (const [how, ids] of Object.entries(got))
 				expect(differences(ids, may), `${how} by ${nameOf(world, id)}`).toEqual([]);
 		}
+		expect(await asOperator(house, barredOtherwise), 'asked of the case as of the person').toEqual([]);
 	},
 );
 
@@ -49,6 +50,17 @@ async function whatIsKnown(call: Call): Promise<Record<string, string[]>> {
 		steps: await ids(sql`${kept} select feedback_id as id from feedback_step`),
 		keys: await ids(sql`${kept} select feedback_id as id from feedback_key`),
 	};
+}
+
+/** Pairs of a case and a person of which the two ways of asking answer differently. */
+async function barredOtherwise(call: Call): Promise<unknown[]> {
+	const { rows } = await sql`
+		with everybody as (select array_agg(id) as ids from account),
+			by_case as (select f.id as feedback_id, unnest(app.barred_among(f.id, e.ids)) as account_id from feedback f cross join everybody e),
+			by_person as (select unnest(app.barred_of(a.id)) as feedback_id, a.id as account_id from account a)
+		(select 'case' as said_by, * from (table by_case except table by_person) c)
+		union all (select 'person', * from (table by_person except table by_case) p)`.execute(call.db);
+	return rows;
 }
 
 async function plant(call: Call, world: World): Promise<void> {

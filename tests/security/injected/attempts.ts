@@ -80,6 +80,7 @@ export const ofFaces = ({ caseId, memberId, accountId }: Loot): Attempts => ({
 	'change a case': `update feedback set state = 'screened', step = step + 1 where id = '${caseId}'`,
 	'lock a table away from others': `lock table feedback in access exclusive mode`,
 	'read who must not know': `select app.barred_of('${accountId}')`,
+	'read who of some must not know': `select app.barred_among(gen_random_uuid(), array['${accountId}']::uuid[])`,
 	'ask who may handle a case': `select app.eligible_desk('${caseId}')`,
 	'read what somebody may': `select app.actor_of('${accountId}')`,
 	'open the commitments of the log': `select salt from ledger_salt`,
