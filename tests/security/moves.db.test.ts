@@ -29,7 +29,7 @@ const movesOfRun = 60;
 let world: World;
 beforeAll(async () => {
 	world = await aWorld();
-});
+}, 120_000);
 
 const coverage = nothingWalked();
 afterAll(() => {
