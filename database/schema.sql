@@ -1424,9 +1424,10 @@ create table pledge_party (
 );
 CREATE INDEX pledge_party_unit ON pledge_party USING btree (unit_id);
 CREATE TRIGGER party_moves BEFORE INSERT OR DELETE OR UPDATE ON pledge_party FOR EACH ROW EXECUTE FUNCTION app.party_moves();
-create policy sign on pledge_party for update to vidan_staff
-	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])))
-	with check (((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])) AND (signed_by = ( SELECT app.account_id() AS account_id))));
+create policy joined on pledge_party for select to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM pledge p
+  WHERE (p.id = pledge_party.pledge_id)))));
 create policy prepare on pledge_party for insert to vidan_staff
 	with check ((EXISTS ( SELECT
    FROM pledge p
@@ -1435,10 +1436,36 @@ create policy unprepare on pledge_party for delete to vidan_staff
 	using ((EXISTS ( SELECT
    FROM pledge p
   WHERE ((p.id = pledge_party.pledge_id) AND app.keeps_block(p.block_id)))));
-create policy joined on pledge_party for select to vidan_staff
+create policy sign on pledge_party for update to vidan_staff
+	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])))
+	with check (((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])) AND (signed_by = ( SELECT app.account_id() AS account_id))));
+
+-- What a block found of a signed pledge: supervision in the middle of the year, scores at its end, the summing-up. Written once, before the pledge becomes what its stage says; never changed.
+create table pledge_review (
+	pledge_id uuid not null,
+	stage text not null,
+	held_on date not null,
+	summary text not null,
+	findings jsonb not null,
+	entered_by uuid,
+	entered_at timestamp with time zone not null default app.now(),
+	PRIMARY KEY (pledge_id, stage),
+	CHECK ((stage = ANY (ARRAY['midTermChecked'::text, 'scored'::text, 'closed'::text]))),
+	CHECK (isfinite(held_on)),
+	CHECK (((summary <> ''::text) AND (length(summary) <= 5000))),
+	CHECK ((jsonb_typeof(findings) = 'array'::text)),
+	FOREIGN KEY (pledge_id) REFERENCES pledge(id),
+	FOREIGN KEY (entered_by) REFERENCES account(id)
+);
+CREATE TRIGGER another_sums_up BEFORE INSERT ON pledge_review FOR EACH ROW WHEN ((new.stage = 'closed'::text)) EXECUTE FUNCTION app.another_sums_up();
+create policy joined on pledge_review for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM pledge p
-  WHERE (p.id = pledge_party.pledge_id)))));
+  WHERE (p.id = pledge_review.pledge_id)))));
+create policy find on pledge_review for insert to vidan_staff
+	with check (((entered_by = ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
+   FROM pledge p
+  WHERE ((p.id = pledge_review.pledge_id) AND app.keeps_block(p.block_id))))));
 
 -- Everybody on strength under a node on the reference date is asked for a commitment, by a template. Issuing again adds who is missing.
 create table commitment_issue (
@@ -2670,13 +2697,13 @@ create table feedback_commendation (
 CREATE INDEX feedback_commendation_unit ON feedback_commendation USING btree (unit_id, told_on);
 CREATE UNIQUE INDEX feedback_commendation_once ON feedback_commendation USING btree (feedback_id, unit_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_commendation FOR EACH ROW EXECUTE FUNCTION app.signs_own('told_by');
+create policy told on feedback_commendation for select to vidan_staff
+	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
 create policy staff on feedback_commendation for all to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_commendation.feedback_id)))))
 	with check ((told_by = ( SELECT app.account_id() AS account_id)));
-create policy told on feedback_commendation for select to vidan_staff
-	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
 
 -- Somebody says that an officer was named in a case by mistake, and why; a second person agrees or does not. Agreed, nothing here says any more who it was.
 create table feedback_clearing (
@@ -3720,6 +3747,23 @@ begin
 	if new.state = 'signed' and old.state = 'agreed' and exists (
 		select from pledge_party p where p.pledge_id = old.id and p.joined = 'founding' and p.signed_at is null) then
 		raise exception 'pledge %: not all parties have signed', old.id using errcode = 'VD010';
+	end if;
+	if new.state <> old.state and new.state in ('midTermChecked', 'scored', 'closed') and not exists (
+		select from pledge_review r where r.pledge_id = old.id and r.stage = new.state) then
+		raise exception 'pledge %: nothing was found of it that makes it %', old.id, new.state using errcode = 'VD010';
+	end if;
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.another_sums_up()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if new.entered_by is not null and exists (
+		select from pledge_review s where s.pledge_id = new.pledge_id and s.stage = 'scored' and s.entered_by = new.entered_by) then
+		raise exception 'pledge %: whoever scored it does not sum it up', new.pledge_id using errcode = 'VD010';
 	end if;
 	return new;
 end $function$;

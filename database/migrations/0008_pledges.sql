@@ -61,6 +61,19 @@ create table pledge_party (
 create index pledge_party_unit on pledge_party (unit_id);
 comment on table pledge_party is 'A unit that is bound by a pledge, and its signature: account, time and the hash of the text signed (strength A). One that joins later signs the text and an addendum.';
 
+create table pledge_review (
+	pledge_id uuid not null references pledge,
+	stage text not null check (stage in ('midTermChecked', 'scored', 'closed')),
+	held_on date not null check (isfinite(held_on)),
+	summary text not null check (summary <> '' and length(summary) <= 5000),
+	findings jsonb not null check (jsonb_typeof(findings) = 'array'),
+	entered_by uuid references account,
+	entered_at timestamptz not null default app.now(),
+	primary key (pledge_id, stage)
+);
+comment on table pledge_review is 'What a block found of a signed pledge: supervision in the middle of the year, scores at its end, the summing-up. Written once, before the pledge becomes what its stage says; never changed.';
+comment on column pledge_review.findings is 'For each party what was found, its score and the title proposed; the shape is in pledges/pledge.ts.';
+
 -- What was signed stays as it was signed.
 create function app.pledge_moves() returns trigger
 language plpgsql set search_path = pg_catalog, public as $$
@@ -83,9 +96,25 @@ begin
 		select from pledge_party p where p.pledge_id = old.id and p.joined = 'founding' and p.signed_at is null) then
 		raise exception 'pledge %: not all parties have signed', old.id using errcode = 'VD010';
 	end if;
+	if new.state <> old.state and new.state in ('midTermChecked', 'scored', 'closed') and not exists (
+		select from pledge_review r where r.pledge_id = old.id and r.stage = new.state) then
+		raise exception 'pledge %: nothing was found of it that makes it %', old.id, new.state using errcode = 'VD010';
+	end if;
 	return new;
 end $$;
 create trigger pledge_moves before update on pledge for each row execute function app.pledge_moves();
+
+-- Whoever entered the scores does not sum up.
+create function app.another_sums_up() returns trigger
+language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if new.entered_by is not null and exists (
+		select from pledge_review s where s.pledge_id = new.pledge_id and s.stage = 'scored' and s.entered_by = new.entered_by) then
+		raise exception 'pledge %: whoever scored it does not sum it up', new.pledge_id using errcode = 'VD010';
+	end if;
+	return new;
+end $$;
+create trigger another_sums_up before insert on pledge_review for each row when (new.stage = 'closed') execute function app.another_sums_up();
 
 create function app.party_moves() returns trigger
 language plpgsql set search_path = pg_catalog, public as $$
@@ -120,6 +149,7 @@ call app.protect('emulation_block');
 call app.protect('block_unit');
 call app.protect('pledge');
 call app.protect('pledge_party');
+call app.protect('pledge_review');
 
 -- Blocks that the caller has to do with: an own unit (or one that it continues), or one in sight, is in it or arranges it. A
 -- unit is not one's own for standing under it.
@@ -183,3 +213,9 @@ create policy sign on pledge_party for update to vidan_staff
 	using (unit_id = any ((select app.kept_units('unitHead'))::int[]))
 	with check (unit_id = any ((select app.kept_units('unitHead'))::int[]) and signed_by = (select app.account_id()));
 grant select, insert, update, delete on pledge_party to vidan_staff;
+
+create policy joined on pledge_review for select to vidan_staff using (
+	(select app.caller()) is not null and exists (select from pledge p where p.id = pledge_id));
+create policy find on pledge_review for insert to vidan_staff with check (entered_by = (select app.account_id())
+	and exists (select from pledge p where p.id = pledge_id and app.keeps_block(p.block_id)));
+grant select, insert on pledge_review to vidan_staff;

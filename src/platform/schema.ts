@@ -1024,6 +1024,19 @@ export interface PledgeParty {
   unitId: number;
 }
 
+export interface PledgeReview {
+  enteredAt: Generated<Timestamp>;
+  enteredBy: string | null;
+  /**
+   * For each party what was found, its score and the title proposed; the shape is in pledges/pledge.ts.
+   */
+  findings: Json;
+  heldOn: string;
+  pledgeId: string;
+  stage: string;
+  summary: string;
+}
+
 export interface Post {
   accountId: string;
   grantedBy: string | null;
@@ -1415,6 +1428,7 @@ export interface DB {
   planText: PlanText;
   pledge: Pledge;
   pledgeParty: PledgeParty;
+  pledgeReview: PledgeReview;
   post: Post;
   posting: Posting;
   proposalAnswer: ProposalAnswer;

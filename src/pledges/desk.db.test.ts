@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { aBrowser, aVillage, type Browser, type Village } from '../activities/testing.ts';
+import { formatDate } from '#words';
 import { pledgesDesk } from './index.ts';
 
 let v: Village;
@@ -75,6 +76,28 @@ test('the heads sign one after the other; the print shows both and the hash', as
 	expect(print).toContain('Nguyễn Văn head.communeB');
 	expect(print).toMatch(/[0-9a-f]{64}/);
 	await opens('focal.province', `${pledge}/phu-luc`);
+});
+
+test('it is supervised, scored and summed up on its pages, and printed with what was found', async () => {
+	const heldOn = await v.as('focal.province', async (call) => formatDate(call.today));
+	const [a, b] = [v.unit.communeA, v.unit.communeB];
+	const noted = { heldOn, summary: 'Hai <xã> làm tốt', [`note_${a}`]: 'Ký đủ', [`note_${b}`]: 'Còn chậm' };
+	await opens('focal.communeA', `${pledge}/kiem-tra`, 'en');
+	const short = await browser.post('focal.communeA', `${pledge}/kiem-tra`, { ...noted, [`note_${b}`]: '' });
+	expect(short.status).toBe(422);
+	expect((await browser.post('focal.communeA', `${pledge}/kiem-tra`, noted)).status).toBe(303);
+	const scored = { ...noted, [`score_${a}`]: '80', [`score_${b}`]: '95,5', [`title_${b}`]: 'Đơn vị quyết thắng' };
+	await opens('focal.communeA', `${pledge}/cham-diem`);
+	const wrong = await browser.post('focal.communeA', `${pledge}/cham-diem`, { ...scored, [`score_${a}`]: '101' });
+	expect(wrong.status).toBe(422);
+	expect((await browser.post('focal.communeA', `${pledge}/cham-diem`, scored)).status).toBe(303);
+	expect((await browser.get('head.communeB', `${pledge}/tong-ket`)).status).toBe(403);
+	expect(await opens('head.province', `${pledge}/tong-ket`)).toContain('95,5');
+	expect((await browser.post('head.province', `${pledge}/tong-ket`, { heldOn, summary: 'Kết thúc' })).status).toBe(303);
+	for (const page of [await opens('head.communeB', pledge, 'en'), await opens('head.communeB', `${pledge}/ban-in`)]) {
+		expect(page).toContain('Hai &lt;xã&gt; làm tốt');
+		expect(page).toContain('Đơn vị quyết thắng');
+	}
 });
 
 test('a unit beside does not find it', async () => {

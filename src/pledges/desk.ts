@@ -5,6 +5,7 @@ import { joining } from './desk/joining.tsx';
 import { list } from './desk/list.tsx';
 import { one } from './desk/one.tsx';
 import { printing } from './desk/printing.tsx';
+import { reviewing } from './desk/reviewing.tsx';
 import { signing } from './desk/signing.tsx';
 
 /** The room in the workspace. */
@@ -15,5 +16,6 @@ export function pledgesDesk(desk: Desk): void {
 	one(desk);
 	signing(desk);
 	joining(desk);
+	reviewing(desk);
 	printing(desk);
 }

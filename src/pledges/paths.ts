@@ -1,3 +1,5 @@
+import type { ReviewMove } from './pledge.ts';
+
 /** Addresses of the room in the workspace. */
 export const pledgesPath = '/lam-viec/giao-uoc';
 export const blocksPath = `${pledgesPath}/khoi`;
@@ -10,6 +12,8 @@ export const agreementPath = (id: string): string => `${pledgePath(id)}/thong-nh
 export const reopeningPath = (id: string): string => `${pledgePath(id)}/mo-lai`;
 export const signingPath = (id: string, unitId: number | string): string => `${pledgePath(id)}/ky/${unitId}`;
 export const addendumPath = (id: string): string => `${pledgePath(id)}/phu-luc`;
+export const reviewPath = (id: string, move: string): string => `${pledgePath(id)}/${reviewWays[move as ReviewMove]}`;
+const reviewWays: Record<ReviewMove, string> = { checkMidTerm: 'kiem-tra', score: 'cham-diem', close: 'tong-ket' };
 export const printPath = (id: string): string => `${pledgePath(id)}/ban-in`;
 
 /** A path parameter that is a UUID, or a number; anything else is not found. */

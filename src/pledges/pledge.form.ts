@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { m, parseDate, parseNumber } from '#words';
-import type { Movement, Target } from './pledge.ts';
+import type { Finding, Movement, ReviewMove, Target } from './pledge.ts';
 
 /** Rows of movements and targets that the form offers. */
 export const movementRows = 5;
@@ -67,6 +67,25 @@ export const addendumForm = anything.transform((typed, about) => {
 	return { unitId, addendum: { targets, title: field('title', 200), note: field('note', 5_000) } };
 });
 
+/**
+ * What was found, as it is typed: `heldOn`, `summary`, and for each party `note_<unit>`; when it is scored `score_<unit>`, of a hundred, and
+ * `title_<unit>`.
+ */
+export const reviewForm = (move: ReviewMove) =>
+	anything.transform((typed, about) => {
+		const wrong = wronging(typed, about.issues);
+		const field = fieldOf(typed, wrong);
+		const [heldOn, summary] = [parseDate(field('heldOn', 40)), field('summary', 5_000)];
+		if (!heldOn) wrong('heldOn', m.pledges_error_date());
+		if (!summary) wrong('summary', m.pledges_error_summary());
+		const units = unitIds(Object.keys(typed).flatMap((name) => /^note_(\d+)$/.exec(name)?.[1] ?? []));
+		return {
+			heldOn: heldOn ?? '',
+			summary,
+			findings: units.map((unitId) => findingOf(unitId, move, field, wrong)),
+		};
+	});
+
 type Wrong = (name: string, message: string) => void;
 type Field = (name: string, longest: number) => string;
 
@@ -89,6 +108,15 @@ function targetOf(row: number, field: Field, wrong: Wrong): Target[] {
 	if (!indicator) wrong(`indicator${row}`, m.pledges_error_indicator());
 	if (plan === undefined) wrong(`plan${row}`, m.pledges_error_number());
 	return indicator && plan !== undefined ? [{ indicator, unit, plan, note }] : [];
+}
+
+function findingOf(unitId: number, move: ReviewMove, field: Field, wrong: Wrong): Finding {
+	const note = field(`note_${unitId}`, 2_000);
+	if (move === 'checkMidTerm' && !note) wrong(`note_${unitId}`, m.pledges_error_note());
+	if (move !== 'score') return { unitId, note, score: null, title: '' };
+	const score = parseNumber(field(`score_${unitId}`, 10)) ?? Number.NaN;
+	if (!(score >= 0 && score <= 100)) wrong(`score_${unitId}`, m.pledges_error_score());
+	return { unitId, note, score, title: field(`title_${unitId}`, 200) };
 }
 
 const wronging =

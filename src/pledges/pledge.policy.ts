@@ -1,6 +1,6 @@
 import { holds, holdsAbove, isOperator, type Actor } from '#platform';
 import type { Block } from './block.store.ts';
-import type { Party } from './pledge.ts';
+import type { Party, ReviewMove } from './pledge.ts';
 
 /** Who may arrange the units under a node in blocks. `line`: the node and its ancestors today. */
 export const mayArrange = (actor: Actor, line: readonly number[]): boolean =>
@@ -12,6 +12,20 @@ export const mayPrepare = (actor: Actor, block: Block, line: readonly number[]):
 	[block.leadKeeperId, block.deputyKeeperId].some(
 		(unit) => unit !== null && holds(actor, unit, 'focalOfficer', 'unitHead'),
 	);
+
+/**
+ * Who may write down what the block found of its pledge: who prepares it. The summing-up is of the unit that arranges the block or one
+ * above it, and never of who entered the scores.
+ */
+export const mayReview = (
+	actor: Actor,
+	block: Block,
+	line: readonly number[],
+	{ move, scoredBy }: { move: ReviewMove; scoredBy: string | null | undefined },
+): boolean =>
+	move === 'close'
+		? mayArrange(actor, line) && (isOperator(actor) || actor.accountId !== scoredBy)
+		: mayPrepare(actor, block, line);
 
 /** Every head signs for their own unit and for no other, not even the unit above. */
 export const maySign = (actor: Actor, party: Pick<Party, 'keeperId'>): boolean =>

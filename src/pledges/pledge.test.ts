@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { after, isAwaited, isBound, missingFrom, pledgeStates, unsigned, type Party } from './pledge.ts';
+import { after, isAwaited, isBound, missingFrom, pledgeStates, unsigned, type Party, ranked } from './pledge.ts';
 
 const party = (more: Partial<Party> = {}): Party => ({
 	unitId: 1,
@@ -44,4 +44,16 @@ test('two parties, a movement and a target at least make a pledge', () => {
 	const movement = { name: 'Xây dựng phong cách', goal: '', startsOn: '2017-01-01', reviewedOn: '2017-12-15' };
 	const target = { indicator: 'Cam kết đã ký', unit: '%', plan: 100, note: '' };
 	expect(missingFrom({ ...text, movements: [movement], targets: [target] }, [1, 2])).toEqual([]);
+});
+
+test('the best comes first, and equal scores share a rank', () => {
+	const finding = (unitId: number, score: number | null) => ({ unitId, score, note: '', title: '' });
+	const rows = ranked([finding(1, 80), finding(2, null), finding(3, 95.5), finding(4, 80), finding(5, 10)]);
+	expect(rows.map(({ unitId, rank }) => [unitId, rank])).toEqual([
+		[3, 1],
+		[1, 2],
+		[4, 2],
+		[5, 4],
+		[2, null],
+	]);
 });

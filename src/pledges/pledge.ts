@@ -69,6 +69,27 @@ export type Pledge = {
 	signedOn: string | null;
 };
 
+/** What is found of a signed pledge, in the order of its year: supervision, scores, the summing-up. */
+export const reviewMoves = ['checkMidTerm', 'score', 'close'] as const satisfies PledgeMove[];
+export type ReviewMove = (typeof reviewMoves)[number];
+export type ReviewStage = Extract<PledgeState, 'midTermChecked' | 'scored' | 'closed'>;
+
+/** What was found of a party. `score` of a hundred and the title proposed: when it is scored. */
+export type Finding = { unitId: number; note: string; score: number | null; title: string };
+
+export type Review = { heldOn: string; summary: string; findings: Finding[] };
+
+export type HeldReview = Review & { stage: ReviewStage; enteredBy: string | null };
+
+/** The best first; equal scores share a rank. What has no score has none. */
+export function ranked(findings: readonly Finding[]): (Finding & { rank: number | null })[] {
+	const rankOf = ({ score }: Finding) =>
+		score === null ? null : 1 + findings.filter((other) => other.score !== null && other.score > score).length;
+	return findings
+		.map((finding) => ({ ...finding, rank: rankOf(finding) }))
+		.toSorted((a, b) => (a.rank ?? findings.length) - (b.rank ?? findings.length));
+}
+
 /** Founding parties that have not signed yet. */
 export const unsigned = (parties: readonly Party[]): Party[] =>
 	parties.filter((party) => party.joined === 'founding' && party.signedAt === null);

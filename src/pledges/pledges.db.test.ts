@@ -13,7 +13,9 @@ import {
 	findPledge,
 	joinPledge,
 	listParties,
+	listReviews,
 	reopenPledge,
+	reviewPledge,
 	signPledge,
 	type PledgeText,
 } from './index.ts';
@@ -239,4 +241,80 @@ test.each<[string, (call: Call) => Promise<unknown>]>([
 test('a unit beside does not know of the pledge, a member of a party does', async () => {
 	expect(await v.as('head.elsewhere', (call) => findPledge(call, id))).toBeUndefined();
 	expect(await v.as('member1.communeB', (call) => findPledge(call, id))).toBeDefined();
+});
+
+describe('what a block finds of its signed pledge', () => {
+	const signedByAll = async () => {
+		const fresh = await agreed();
+		await v.as('head.communeA', (call) => signPledge(call, fresh, v.unit.communeA));
+		await v.as('head.communeB', (call) => signPledge(call, fresh, v.unit.communeB));
+		return fresh;
+	};
+	const today = () => v.as('head.province', async (call) => call.today);
+	const finding = (unitId: number, score: number | null = null) => ({ unitId, score, note: 'Đã làm', title: '' });
+	const both = (...scores: (number | null)[]) => [
+		finding(v.unit.communeA, scores[0] ?? null),
+		finding(v.unit.communeB, scores[1] ?? null),
+	];
+	const found = async (findings = both()) => ({ heldOn: await today(), summary: 'Kết luận', findings });
+
+	test('is supervised, scored and summed up, each once and in this order, the last by another person', async () => {
+		const fresh = await signedByAll();
+		const review = await found();
+		await expect(v.as('focal.province', (call) => reviewPledge(call, fresh, 'close', review))).rejects.toThrow(
+			Conflict,
+		);
+		await v.as('focal.communeA', (call) => reviewPledge(call, fresh, 'checkMidTerm', review));
+		await expect(v.as('focal.communeA', (call) => reviewPledge(call, fresh, 'checkMidTerm', review))).rejects.toThrow(
+			Conflict,
+		);
+		const scored = await found(both(80, 95.5));
+		await v.as('focal.province', (call) => reviewPledge(call, fresh, 'score', scored));
+		await expect(v.as('focal.communeA', (call) => reviewPledge(call, fresh, 'close', review))).rejects.toThrow(
+			Forbidden,
+		);
+		await expect(v.as('focal.province', (call) => reviewPledge(call, fresh, 'close', review))).rejects.toThrow(
+			Forbidden,
+		);
+		const written = v.as('focal.province', (call) =>
+			sql`insert into pledge_review (pledge_id, stage, held_on, summary, findings, entered_by)
+				values (${fresh}, 'closed', app.today(), 'Kết luận', '[]', app.account_id())`.execute(call.db),
+		);
+		await expect(written).rejects.toThrow(/does not sum it up/);
+		await v.as('head.province', (call) => reviewPledge(call, fresh, 'close', review));
+		expect(await stateOf(fresh)).toBe('closed');
+		const reviews = await v.as('head.communeB', (call) => listReviews(call, fresh));
+		expect(reviews.map(({ stage }) => stage)).toEqual(['midTermChecked', 'scored', 'closed']);
+		expect(reviews[1]!.findings).toMatchObject([{ score: 80 }, { score: 95.5 }]);
+	});
+
+	test('speaks of every party that signed, on a day since then', async () => {
+		const fresh = await signedByAll();
+		const check = (review: Awaited<ReturnType<typeof found>>) =>
+			v.as('focal.communeA', (call) => reviewPledge(call, fresh, 'checkMidTerm', review));
+		const one = await found([finding(v.unit.communeA)]);
+		await expect(check(one)).rejects.toThrow(Invalid);
+		await expect(check({ ...(await found()), heldOn: '2010-01-01' })).rejects.toThrow(Invalid);
+		await expect(
+			v.as('member1.communeB', async (call) => reviewPledge(call, fresh, 'checkMidTerm', await found())),
+		).rejects.toThrow(Forbidden);
+	});
+
+	test('is never changed, and no party moves the pledge past it', async () => {
+		const fresh = await signedByAll();
+		const move = v.as('head.communeB', (call) =>
+			sql`update pledge set state = 'scored' where id = ${fresh}`.execute(call.db),
+		);
+		await expect(move).rejects.toThrow(/nothing was found/);
+		await v.as('focal.communeA', async (call) => reviewPledge(call, fresh, 'checkMidTerm', await found()));
+		const rewritten = v.as('focal.communeA', (call) =>
+			sql`update pledge_review set summary = 'Khác' where pledge_id = ${fresh}`.execute(call.db),
+		);
+		await expect(rewritten).rejects.toThrow('permission denied');
+		const forOthers = v.as('member1.communeB', (call) =>
+			sql`insert into pledge_review (pledge_id, stage, held_on, summary, findings, entered_by)
+				values (${fresh}, 'scored', app.today(), 'Điểm', '[]', app.account_id())`.execute(call.db),
+		);
+		await expect(forOthers).rejects.toThrow(/row-level security/);
+	});
 });

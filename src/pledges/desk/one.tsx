@@ -14,14 +14,18 @@ import {
 	pledgesPath,
 	printPath,
 	reopeningPath,
+	reviewPath,
 	signingPath,
 	uuid,
 } from '../paths.ts';
-import { mayPrepare, maySign } from '../pledge.policy.ts';
+import { mayPrepare, mayReview, maySign } from '../pledge.policy.ts';
 import { findPledge, listParties } from '../pledge.store.ts';
-import { after, isAwaited, isBound, missingFrom, type Party, type Pledge } from '../pledge.ts';
+import { after, isAwaited, isBound, missingFrom, reviewMoves, type Party, type Pledge } from '../pledge.ts';
+import { listReviews } from '../review.store.ts';
 import { StateOfPledge } from '../state-words.tsx';
 import { AddendumBody, PledgeBody } from './pledge-text.tsx';
+import { reviewWord } from './reviewing.tsx';
+import { Reviews } from './reviews.tsx';
 
 /** One pledge: its text, its parties, and the one thing to do next. */
 export function one(desk: Desk): void {
@@ -42,7 +46,13 @@ export function one(desk: Desk): void {
 async function page(call: Call, pledge: Pledge): Promise<View> {
 	const parties = await listParties(call, pledge.id);
 	const block = found(await findBlock(call, pledge.blockId));
-	const prepares = mayPrepare(call.actor, block, await lineOf(call, block.nodeId));
+	const line = await lineOf(call, block.nodeId);
+	const prepares = mayPrepare(call.actor, block, line);
+	const reviews = await listReviews(call, pledge.id);
+	const scoredBy = reviews.find(({ stage }) => stage === 'scored')?.enteredBy;
+	const next = reviewMoves.filter(
+		(move) => after(pledge.state, move) && mayReview(call.actor, block, line, { move, scoredBy }),
+	);
 	const mine = parties.find((party) => isAwaited(pledge, party) && maySign(call.actor, party));
 	const signed = parties.filter((party) => party.signedAt !== null).length;
 	return {
@@ -73,6 +83,11 @@ async function page(call: Call, pledge: Pledge): Promise<View> {
 				{prepares && <Preparing pledge={pledge} parties={parties} />}
 				{pledge.state !== 'draft' && (
 					<Buttons>
+						{next.map((move) => (
+							<LinkButton href={reviewPath(pledge.id, move)} weight="plain">
+								{reviewWord(move)}
+							</LinkButton>
+						))}
 						<LinkButton href={printPath(pledge.id)} weight="plain">
 							{m.pledges_print()}
 						</LinkButton>
@@ -81,6 +96,7 @@ async function page(call: Call, pledge: Pledge): Promise<View> {
 				<Part title={m.pledges_parties()}>
 					<Table caption={m.pledges_parties()} columns={partyColumns(pledge)} rows={parties} />
 				</Part>
+				<Reviews reviews={reviews} parties={parties} />
 				<Part title={m.pledges_text()}>
 					<PledgeBody content={pledge.content} parties={parties} />
 					{parties.map((party) => party.addendum && <AddendumBody party={party} addendum={party.addendum} />)}

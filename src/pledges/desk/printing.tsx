@@ -6,7 +6,9 @@ import { findBlock } from '../block.store.ts';
 import { pledgePath, printPath, uuid } from '../paths.ts';
 import { findPledge, listParties } from '../pledge.store.ts';
 import type { Party } from '../pledge.ts';
+import { listReviews } from '../review.store.ts';
 import { AddendumBody, PledgeBody } from './pledge-text.tsx';
+import { Reviews } from './reviews.tsx';
 
 /** A pledge on A4, with the signatures of all parties and the hash of what they signed. */
 export function printing(desk: Desk): void {
@@ -14,6 +16,7 @@ export function printing(desk: Desk): void {
 		const pledge = found(await findPledge(call, request.param('id')));
 		const block = found(await findBlock(call, pledge.blockId));
 		const parties = await listParties(call, pledge.id);
+		const reviews = await listReviews(call, pledge.id);
 		const superior = await unitNamed(call, block.nodeId);
 		return {
 			paper: ({ illustration }) => (
@@ -29,6 +32,7 @@ export function printing(desk: Desk): void {
 				>
 					<PledgeBody content={pledge.content} parties={parties} />
 					{parties.map((party) => party.addendum && <AddendumBody party={party} addendum={party.addendum} />)}
+					<Reviews reviews={reviews} parties={parties} />
 					<p class="muted">
 						{m.pledges_sign_worth()} {pledge.textSha256 && m.pledges_hash({ hash: pledge.textSha256 })}
 					</p>
