@@ -1540,6 +1540,7 @@ create table commitment (
 );
 CREATE INDEX commitment_unit ON commitment USING btree (unit_id, issue_id);
 CREATE INDEX commitment_queue ON commitment USING btree (confirming_unit_id, submitted_at) WHERE (state = 'submitted'::text);
+CREATE INDEX commitment_filed ON commitment USING btree (confirming_unit_id, submitted_at) WHERE (state = 'filed'::text);
 CREATE TRIGGER commitment_moves BEFORE UPDATE ON commitment FOR EACH ROW EXECUTE FUNCTION app.commitment_moves();
 CREATE TRIGGER commitment_counts AFTER UPDATE OF state ON commitment FOR EACH ROW WHEN (((old.state <> new.state) AND new.in_force)) EXECUTE FUNCTION app.commitment_counts();
 create policy writer on commitment for select to vidan_staff
@@ -1550,7 +1551,7 @@ create policy scope on commitment for select to vidan_staff
   WHERE ((s.unit_id = commitment.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text, 'auditor'::text, 'administrator'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
 create policy author on commitment for update to vidan_staff
 	using ((member_id = ( SELECT app.member_id() AS member_id)))
-	with check (((member_id = ( SELECT app.member_id() AS member_id)) AND (state = ANY (ARRAY['draft'::text, 'submitted'::text]))));
+	with check (((member_id = ( SELECT app.member_id() AS member_id)) AND (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'filed'::text]))));
 create policy keep on commitment for update to vidan_staff
 	using (app.keeps_commitments_of(unit_id));
 create policy committee on commitment for select to vidan_staff
@@ -1571,10 +1572,10 @@ create table commitment_text (
 	FOREIGN KEY (entered_by) REFERENCES account(id)
 );
 CREATE INDEX commitment_text_scan ON commitment_text USING btree (scan_file_id) WHERE (scan_file_id IS NOT NULL);
-create policy read on commitment_text for select to vidan_staff
-	using (app.reads_commitment(commitment_id, entered_by));
 create policy write on commitment_text for insert to vidan_staff
 	with check (app.writes_commitment(commitment_id, entered_by, scan_file_id));
+create policy read on commitment_text for select to vidan_staff
+	using (app.reads_commitment(commitment_id, entered_by));
 create policy rewrite on commitment_text for update to vidan_staff
 	using (((entered_by = ( SELECT app.account_id() AS account_id)) OR (EXISTS ( SELECT
    FROM commitment c
@@ -1599,6 +1600,35 @@ create policy read on commitment_return for select to vidan_staff
   WHERE (t.commitment_id = commitment_return.commitment_id)))));
 create policy give_back on commitment_return for insert to vidan_staff
 	with check (((returned_by = ( SELECT app.account_id() AS account_id)) AND app.answers_commitment(commitment_id)));
+
+-- How a commitment was kept: what its author says, with which it is filed, and then, once, what the commander finds. Read by these two alone.
+create table commitment_review (
+	commitment_id uuid not null,
+	own_result text not null,
+	own_text text not null,
+	filed_at timestamp with time zone not null default app.now(),
+	result text,
+	comment text,
+	reviewed_by uuid,
+	reviewed_at timestamp with time zone,
+	PRIMARY KEY (commitment_id),
+	CHECK ((own_result = ANY (ARRAY['kept'::text, 'partly'::text, 'notKept'::text]))),
+	CHECK (((own_text <> ''::text) AND (length(own_text) <= 5000))),
+	CHECK ((result = ANY (ARRAY['kept'::text, 'partly'::text, 'notKept'::text]))),
+	CHECK (((comment <> ''::text) AND (length(comment) <= 2000))),
+	CHECK ((num_nulls(result, comment, reviewed_by, reviewed_at) = ANY (ARRAY[0, 4]))),
+	FOREIGN KEY (commitment_id) REFERENCES commitment(id),
+	FOREIGN KEY (reviewed_by) REFERENCES account(id)
+);
+create policy read on commitment_review for select to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND app.reads_commitment(commitment_id, NULL::uuid)));
+create policy file on commitment_review for insert to vidan_staff
+	with check ((EXISTS ( SELECT
+   FROM commitment c
+  WHERE ((c.id = commitment_review.commitment_id) AND (c.state = 'confirmed'::text) AND (c.member_id = ( SELECT app.member_id() AS member_id))))));
+create policy find on commitment_review for update to vidan_staff
+	using (((reviewed_at IS NULL) AND app.answers_commitment(commitment_id)))
+	with check ((reviewed_by = ( SELECT app.account_id() AS account_id)));
 
 -- Which body this installation belongs to and how it is reached: one row, there from the start.
 create table installation (
@@ -1913,10 +1943,10 @@ create table calendar (
 	CHECK (((decided_by <> ''::text) AND (length(decided_by) <= 500))),
 	FOREIGN KEY (made_by) REFERENCES account(id)
 );
-create policy made on calendar for insert to vidan_staff
-	with check (( SELECT app.keeps_clock() AS keeps_clock));
 create policy known on calendar for select to vidan_public, vidan_staff
 	using ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy made on calendar for insert to vidan_staff
+	with check (( SELECT app.keeps_clock() AS keeps_clock));
 
 -- A day that is not what its weekday says: a public holiday, a compensating day off, a Saturday worked instead.
 create table calendar_day (
@@ -2146,17 +2176,17 @@ CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUN
 CREATE TRIGGER feedback_kind_protects BEFORE UPDATE OF kind, accuses ON feedback FOR EACH ROW WHEN (((old.kind IS DISTINCT FROM new.kind) OR (old.accuses IS DISTINCT FROM new.accuses))) EXECUTE FUNCTION app.feedback_kind_protects();
 CREATE TRIGGER feedback_stays_up BEFORE UPDATE OF offered_unit_id, handling_unit_id ON feedback FOR EACH ROW WHEN ((old.rung_from IS NOT NULL)) EXECUTE FUNCTION app.feedback_stays_up();
 CREATE TRIGGER feedback_clock_holds BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_clock_holds();
-create policy offered on feedback for all to vidan_staff
-	using ((offered_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'unitHead'::text]) AS kept_units)::integer[])))
-	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
-create policy given on feedback for all to vidan_staff
-	using (((handler_id = ( SELECT app.account_id() AS account_id)) AND ((with_oversight AND ( SELECT app.oversees() AS oversees)) OR (handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'inspector'::text, 'unitHead'::text, 'focalOfficer'::text, 'committeeMember'::text]) AS kept_units)::integer[])))))
-	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
 create policy unbarred on feedback for all to vidan_custody, vidan_staff
 	using ((NOT (id IN ( SELECT unnest(app.barred_feedback()) AS unnest))))
 	with check ((NOT (id IN ( SELECT unnest(app.barred_feedback()) AS unnest))));
 create policy at_desk on feedback for all to vidan_staff
 	using ((handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'inspector'::text, 'unitHead'::text]) AS kept_units)::integer[])))
+	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy offered on feedback for all to vidan_staff
+	using ((offered_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'unitHead'::text]) AS kept_units)::integer[])))
+	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy given on feedback for all to vidan_staff
+	using (((handler_id = ( SELECT app.account_id() AS account_id)) AND ((with_oversight AND ( SELECT app.oversees() AS oversees)) OR (handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'inspector'::text, 'unitHead'::text, 'focalOfficer'::text, 'committeeMember'::text]) AS kept_units)::integer[])))))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
 create policy oversight on feedback for all to vidan_staff
 	using ((with_oversight AND ( SELECT app.oversees() AS oversees)))
@@ -2270,14 +2300,14 @@ create table feedback_file (
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
 );
 CREATE INDEX feedback_file_feedback ON feedback_file USING btree (feedback_id);
-create policy sender_writes on feedback_file for insert to vidan_public
-	with check (((feedback_id = ( SELECT app.sender_case() AS sender_case)) AND (state = ANY (ARRAY['quarantined'::text, 'clean'::text]))));
 create policy staff_writes on feedback_file for insert to vidan_staff
 	with check (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_file.feedback_id)))));
 create policy sender on feedback_file for select to vidan_public
 	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
+create policy sender_writes on feedback_file for insert to vidan_public
+	with check (((feedback_id = ( SELECT app.sender_case() AS sender_case)) AND (state = ANY (ARRAY['quarantined'::text, 'clean'::text]))));
 create policy custodian on feedback_file for select to vidan_custody
 	using ((custody AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2697,13 +2727,13 @@ create table feedback_commendation (
 CREATE INDEX feedback_commendation_unit ON feedback_commendation USING btree (unit_id, told_on);
 CREATE UNIQUE INDEX feedback_commendation_once ON feedback_commendation USING btree (feedback_id, unit_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_commendation FOR EACH ROW EXECUTE FUNCTION app.signs_own('told_by');
-create policy told on feedback_commendation for select to vidan_staff
-	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
 create policy staff on feedback_commendation for all to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_commendation.feedback_id)))))
 	with check ((told_by = ( SELECT app.account_id() AS account_id)));
+create policy told on feedback_commendation for select to vidan_staff
+	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
 
 -- Somebody says that an officer was named in a case by mistake, and why; a second person agrees or does not. Agreed, nothing here says any more who it was.
 create table feedback_clearing (
@@ -2837,14 +2867,14 @@ CREATE INDEX nomination_unit ON nomination USING btree (unit_id, proposed_on);
 CREATE INDEX nomination_deciding ON nomination USING btree (deciding_unit_id) WHERE (state = 'proposed'::text);
 CREATE TRIGGER nomination_holds BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.nomination_holds();
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
-create policy proposed on nomination for insert to vidan_staff
-	with check (((state = 'proposed'::text) AND (proposed_by = ( SELECT app.account_id() AS account_id)) AND (unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])) AND (EXISTS ( SELECT
-   FROM feedback_commendation c
-  WHERE ((c.id = nomination.commendation_id) AND (c.unit_id = nomination.unit_id))))));
 create policy own_unit on nomination for select to vidan_staff
 	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
 create policy decides on nomination for select to vidan_staff
 	using ((deciding_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])));
+create policy proposed on nomination for insert to vidan_staff
+	with check (((state = 'proposed'::text) AND (proposed_by = ( SELECT app.account_id() AS account_id)) AND (unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])) AND (EXISTS ( SELECT
+   FROM feedback_commendation c
+  WHERE ((c.id = nomination.commendation_id) AND (c.unit_id = nomination.unit_id))))));
 create policy decided on nomination for update to vidan_staff
 	using (((state = 'proposed'::text) AND (deciding_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[]))))
 	with check (((decided_by = ( SELECT app.account_id() AS account_id)) AND (state = ANY (ARRAY['approved'::text, 'declined'::text]))));
@@ -3949,7 +3979,10 @@ begin
 		raise exception 'commitment %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
 	end if;
 	if app.caller() like 'session:%' then
-		if new.state in ('confirmed', 'returned') then
+		if new.state = 'filed' and new.member_id is distinct from app.member_id() then
+			raise exception 'commitment %: nobody reviews another in their name', old.id using errcode = 'VD010';
+		end if;
+		if new.state in ('confirmed', 'returned', 'reviewed') then
 			if not app.confirms(old.confirming_unit_id, old.member_id, old.submitted_by) then
 				raise exception 'commitment %: only the commander answers it', old.id using errcode = 'VD010';
 			end if;
@@ -3979,6 +4012,10 @@ begin
 		if 'exempt' in (old.state, new.state) and new.member_id = app.member_id() then
 			raise exception 'commitment %: nobody excuses themselves', old.id using errcode = 'VD010';
 		end if;
+	end if;
+	if new.state in ('filed', 'reviewed') and not exists (
+		select from commitment_review r where r.commitment_id = old.id and (new.state = 'filed' or r.reviewed_at is not null)) then
+		raise exception 'commitment %: nothing was said of how it was kept', old.id using errcode = 'VD010';
 	end if;
 	if new.state = 'confirmed' and (new.confirmed_by = new.submitted_by
 		or exists (select from account a where a.id = new.confirmed_by and a.member_id = new.member_id)) then

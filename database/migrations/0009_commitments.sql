@@ -51,6 +51,7 @@ create table commitment (
 ) with (fillfactor = 80);
 create index commitment_unit on commitment (unit_id, issue_id);
 create index commitment_queue on commitment (confirming_unit_id, submitted_at) where state = 'submitted';
+create index commitment_filed on commitment (confirming_unit_id, submitted_at) where state = 'filed';
 comment on table commitment is 'One line of the denominator list: a member on strength on the reference date, exempt with a reason or asked; and where the paper stands. What it says is in commitment_text.';
 comment on column commitment.unit_id is 'Where the member serves last by the postings entered so far, also ahead; stocks are counted there. issued_unit_id: where on the reference date. Units and accounts are never deleted, and three hundred thousand look-ups at issuing cost more than they would find: no foreign keys.';
 comment on column commitment.step is 'Grows with each change of state, so that nobody answers what has changed since they read it.';
@@ -76,6 +77,19 @@ create table commitment_return (
 	primary key (commitment_id, step)
 );
 comment on table commitment_return is 'What a commander wrote when giving a commitment back. Read by whom the text is read.';
+
+create table commitment_review (
+	commitment_id uuid primary key references commitment,
+	own_result text not null check (own_result in ('kept', 'partly', 'notKept')),
+	own_text text not null check (own_text <> '' and length(own_text) <= 5000),
+	filed_at timestamptz not null default app.now(),
+	result text check (result in ('kept', 'partly', 'notKept')),
+	comment text check (comment <> '' and length(comment) <= 2000),
+	reviewed_by uuid references account,
+	reviewed_at timestamptz,
+	check (num_nulls(result, comment, reviewed_by, reviewed_at) in (0, 4))
+);
+comment on table commitment_review is 'How a commitment was kept: what its author says, with which it is filed, and then, once, what the commander finds. Read by these two alone.';
 
 -- Has a unit a head today, or another holder of these roles, who is not the author of a paper and did not enter it? Asked from the unit to its posts and no
 -- other way round: `offset 0` keeps the planner from beginning at all posts of a role, which it does as long as nobody has counted them,
@@ -187,7 +201,10 @@ begin
 		raise exception 'commitment %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
 	end if;
 	if app.caller() like 'session:%' then
-		if new.state in ('confirmed', 'returned') then
+		if new.state = 'filed' and new.member_id is distinct from app.member_id() then
+			raise exception 'commitment %: nobody reviews another in their name', old.id using errcode = 'VD010';
+		end if;
+		if new.state in ('confirmed', 'returned', 'reviewed') then
 			if not app.confirms(old.confirming_unit_id, old.member_id, old.submitted_by) then
 				raise exception 'commitment %: only the commander answers it', old.id using errcode = 'VD010';
 			end if;
@@ -217,6 +234,10 @@ begin
 		if 'exempt' in (old.state, new.state) and new.member_id = app.member_id() then
 			raise exception 'commitment %: nobody excuses themselves', old.id using errcode = 'VD010';
 		end if;
+	end if;
+	if new.state in ('filed', 'reviewed') and not exists (
+		select from commitment_review r where r.commitment_id = old.id and (new.state = 'filed' or r.reviewed_at is not null)) then
+		raise exception 'commitment %: nothing was said of how it was kept', old.id using errcode = 'VD010';
 	end if;
 	if new.state = 'confirmed' and (new.confirmed_by = new.submitted_by
 		or exists (select from account a where a.id = new.confirmed_by and a.member_id = new.member_id)) then
@@ -255,6 +276,7 @@ call app.protect('commitment_issue');
 call app.protect('commitment');
 call app.protect('commitment_text');
 call app.protect('commitment_return');
+call app.protect('commitment_review');
 
 -- Puts everybody on strength under the node of an issue on a day on the list, those exempt with the reason; who is on it stays as
 -- they are. Who moved or left since that day stands where they serve last, or in no stock. The commitments of earlier years of those
@@ -482,7 +504,7 @@ create policy scope on commitment for select to vidan_staff using (exists (
 		and s.valid @> (select app.today())));
 create policy author on commitment for update to vidan_staff
 	using (member_id = (select app.member_id()))
-	with check (member_id = (select app.member_id()) and state in ('draft', 'submitted'));
+	with check (member_id = (select app.member_id()) and state in ('draft', 'submitted', 'filed'));
 create policy keep on commitment for update to vidan_staff using (app.keeps_commitments_of(unit_id));
 -- The committee of the root, for papers that it confirms.
 create policy committee on commitment for select to vidan_staff using (
@@ -507,6 +529,15 @@ create policy read on commitment_return for select to vidan_staff using (
 create policy give_back on commitment_return for insert to vidan_staff
 	with check (returned_by = (select app.account_id()) and app.answers_commitment(commitment_id));
 grant select, insert on commitment_return to vidan_staff;
+
+create policy read on commitment_review for select to vidan_staff using (
+	(select app.caller()) is not null and app.reads_commitment(commitment_id, null));
+create policy file on commitment_review for insert to vidan_staff with check (exists (
+	select from commitment c where c.id = commitment_id and c.state = 'confirmed' and c.member_id = (select app.member_id())));
+create policy find on commitment_review for update to vidan_staff
+	using (reviewed_at is null and app.answers_commitment(commitment_id))
+	with check (reviewed_by = (select app.account_id()));
+grant select, insert (commitment_id, own_result, own_text), update (result, comment, reviewed_by, reviewed_at) on commitment_review to vidan_staff;
 
 create policy evidence on file for select to vidan_staff using (
 	(select app.caller()) is not null and exists (select from commitment_text t where t.scan_file_id = file.id));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { m, parseDate } from '#words';
-import type { CommitmentText } from './commitment.ts';
+import { keptResults, type CommitmentText } from './commitment.ts';
 
 /** Rows for concrete work on the form; more than ten promises are none. */
 export const workRows = 10;
@@ -82,6 +82,20 @@ export const issueForm = z.object({
 	}),
 });
 export type IssueForm = z.infer<typeof issueForm>;
+
+const kept = z.enum(keptResults, { error: () => m.commitments_error_result() });
+
+/** How the author says it was kept. */
+export const selfReviewForm = z.object({
+	result: kept,
+	text: text(5_000).min(1, { error: () => m.commitments_error_ownText() }),
+});
+
+/** How the commander finds it was kept. */
+export const findingForm = z.object({
+	result: kept,
+	comment: text(2_000).min(1, { error: () => m.commitments_error_finding() }),
+});
 
 function text(longest: number) {
 	return z

@@ -61,6 +61,24 @@ export type Commitment = {
 	confirmedAt: Date | null;
 };
 
+/** How a commitment was kept, as its author says and as the commander finds. */
+export const keptResults = ['kept', 'partly', 'notKept'] as const;
+export type Kept = (typeof keptResults)[number];
+
+/** What its author says of it, filed with the paper; and what the commander found, once it was. */
+export type KeptReview = {
+	ownResult: Kept;
+	ownText: string;
+	filedAt: Date;
+	result: Kept | null;
+	comment: string | null;
+	reviewedAt: Date | null;
+};
+
+/** In the last weeks of its year and the month after it, the author of a confirmed paper is asked how it was kept. */
+export const isToReview = ({ state, year }: Pick<Commitment, 'state' | 'year'>, today: string): boolean =>
+	state === 'confirmed' && today >= `${year}-11-15` && today <= `${year + 1}-01-31`;
+
 /** Signed, and nobody stands above to confirm it: it waits for nobody. */
 export const standsAsSigned = (paper: Pick<Commitment, 'state' | 'confirmingUnitId'>): boolean =>
 	paper.state === 'submitted' && paper.confirmingUnitId === null;

@@ -6,6 +6,7 @@ import { mine } from './desk/mine.tsx';
 import { onPaper } from './desk/on-paper.tsx';
 import { printing } from './desk/printing.tsx';
 import { progress } from './desk/progress.tsx';
+import { reviewing } from './desk/reviewing.tsx';
 import { writing } from './desk/writing.tsx';
 
 /** The room in the workspace, in the order of a commitment's life. */
@@ -16,6 +17,7 @@ export function commitmentsDesk(desk: Desk): void {
 	writing(desk);
 	onPaper(desk);
 	answering(desk);
+	reviewing(desk);
 	exempting(desk);
 	printing(desk);
 }

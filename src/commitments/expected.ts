@@ -1,9 +1,9 @@
 import { dueState, type Expectation } from '#campaigns';
 import type { Call } from '#platform';
 import { m } from '#words';
-import type { CommitmentState } from './commitment.ts';
+import { isToReview, type CommitmentState } from './commitment.ts';
 import { listCommitmentsOf } from './commitment.store.ts';
-import { queuePath, writingPath } from './paths.ts';
+import { filedPath, queuePath, selfReviewPath, writingPath } from './paths.ts';
 import { findWaiting } from './progress.store.ts';
 
 const toWrite: ReadonlySet<CommitmentState> = new Set(['notStarted', 'draft', 'returned']);
@@ -12,6 +12,7 @@ const toWrite: ReadonlySet<CommitmentState> = new Set(['notStarted', 'draft', 'r
 export async function expectedOf(call: Call): Promise<Expectation[]> {
 	const own = call.actor.memberId === null ? [] : await listCommitmentsOf(call, call.actor.memberId);
 	const waiting = await findWaiting(call);
+	const filed = await findWaiting(call, 0, 'filed');
 	return [
 		...own
 			.filter((paper) => paper.inForce && toWrite.has(paper.state))
@@ -24,15 +25,12 @@ export async function expectedOf(call: Call): Promise<Expectation[]> {
 				dueOn: paper.dueOn,
 				state: dueState(paper.dueOn, call.today),
 			})),
-		...(waiting.count === 0
-			? []
-			: [
-					{
-						label: m.commitments_expected_confirm({ count: waiting.count }),
-						href: queuePath,
-						dueOn: null,
-						state: 'soon' as const,
-					},
-				]),
+		...own
+			.filter((paper) => isToReview(paper, call.today))
+			.map((paper) => soon(m.commitments_expected_selfReview({ title: paper.title }), selfReviewPath(paper.id))),
+		...(waiting.count === 0 ? [] : [soon(m.commitments_expected_confirm({ count: waiting.count }), queuePath)]),
+		...(filed.count === 0 ? [] : [soon(m.commitments_expected_review({ count: filed.count }), filedPath)]),
 	];
 }
+
+const soon = (label: string, href: string): Expectation => ({ label, href, dueOn: null, state: 'soon' });

@@ -10,6 +10,9 @@ export const confirmationPath = (id: string): string => `${paperPath(id)}/xac-nh
 export const returnPath = (id: string): string => `${paperPath(id)}/tra-lai`;
 export const exemptionPath = (id: string): string => `${paperPath(id)}/mien`;
 export const recallPath = (id: string): string => `${paperPath(id)}/goi-lai`;
+export const selfReviewPath = (id: string): string => `${paperPath(id)}/tu-kiem-diem`;
+export const findingPath = (id: string): string => `${paperPath(id)}/nhan-xet`;
+export const filedPath = `${commitmentsPath}/nhan-xet`;
 export const queuePath = `${commitmentsPath}/xac-nhan`;
 export const issuingPath = `${commitmentsPath}/phat-hanh`;
 export const issuePath = (id: string, unitId?: number): string =>

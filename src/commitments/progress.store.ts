@@ -70,15 +70,22 @@ export async function listRoll(
 	return { rows, total: rows[0]?.total ?? 0 };
 }
 
-/** Papers that wait for the caller as head, or on the committee where there is no other head: how many, and the one that has waited longest; `skip` passes some over. */
-export async function findWaiting(call: Call, skip = 0): Promise<{ id: string | undefined; count: number }> {
+/**
+ * Papers that wait for the caller as head, or on the committee where there is no other head, to be confirmed or, filed, to be reviewed: how
+ * many, and the one that has waited longest; `skip` passes some over.
+ */
+export async function findWaiting(
+	call: Call,
+	skip = 0,
+	state: 'submitted' | 'filed' = 'submitted',
+): Promise<{ id: string | undefined; count: number }> {
 	const unitsOf = (role: string) => call.actor.posts.filter((post) => post.role === role).map((post) => post.unitId);
 	const [heads, committees] = [unitsOf('unitHead'), unitsOf('committeeMember')];
 	if (heads.length + committees.length === 0) return { id: undefined, count: 0 };
 	const { rows } = await sql<{ id: string | null; count: number }>`${kept}
 		with waiting as (
 			select c.id, c.submitted_at from commitment c
-			where c.state = 'submitted' and c.member_id is distinct from ${call.actor.memberId}::uuid
+			where c.state = ${sql.lit(state)} and c.member_id is distinct from ${call.actor.memberId}::uuid
 				and c.submitted_by is distinct from ${call.actor.accountId}::uuid
 				and (c.confirming_unit_id in (select h.unit_id from unit_heir h
 						where h.heir_id = any (${heads}::int[]) and h.principal and h.valid @> app.today())

@@ -258,6 +258,17 @@ export interface CommitmentReturn {
   step: number;
 }
 
+export interface CommitmentReview {
+  comment: string | null;
+  commitmentId: string;
+  filedAt: Generated<Timestamp>;
+  ownResult: string;
+  ownText: string;
+  result: string | null;
+  reviewedAt: Timestamp | null;
+  reviewedBy: string | null;
+}
+
 export interface CommitmentText {
   commitmentId: string;
   content: Json;
@@ -1363,6 +1374,7 @@ export interface DB {
   commitment: Commitment;
   commitmentIssue: CommitmentIssue;
   commitmentReturn: CommitmentReturn;
+  commitmentReview: CommitmentReview;
   commitmentText: CommitmentText;
   custodianKey: CustodianKey;
   dataRequest: DataRequest;

@@ -4,7 +4,7 @@ import { formatDate, formatNumber, m } from '#words';
 import { listCommitmentsOf, type Paper } from '../commitment.store.ts';
 import { isSigned, progressOf } from '../commitment.ts';
 import { listIssues, type IssueSeen } from '../issue.store.ts';
-import { commitmentsPath, issuePath, issuingPath, paperPath, queuePath } from '../paths.ts';
+import { commitmentsPath, filedPath, issuePath, issuingPath, paperPath, queuePath } from '../paths.ts';
 import { countStates, findWaiting } from '../progress.store.ts';
 import { PaperState, progressWords } from '../state-words.tsx';
 
@@ -13,6 +13,7 @@ export function mine(desk: Desk): void {
 	desk.get(commitmentsPath, async (call) => {
 		const own = call.actor.memberId === null ? [] : await listCommitmentsOf(call, call.actor.memberId);
 		const waiting = await findWaiting(call);
+		const filed = await findWaiting(call, 0, 'filed');
 		const node = followedNode(call);
 		const issues = node === undefined ? [] : await listIssues(call, node);
 		const rows = await Promise.all(
@@ -31,6 +32,14 @@ export function mine(desk: Desk): void {
 						<Part title={m.commitments_queue_title()}>
 							<p>{m.commitments_queue_waiting({ count: formatNumber(waiting.count) })}</p>
 							<LinkButton href={queuePath} weight="plain">
+								{m.commitments_queue_open()}
+							</LinkButton>
+						</Part>
+					)}
+					{filed.count > 0 && (
+						<Part title={m.commitments_filed_title()}>
+							<p>{m.commitments_review_waiting({ count: formatNumber(filed.count) })}</p>
+							<LinkButton href={filedPath} weight="plain">
 								{m.commitments_queue_open()}
 							</LinkButton>
 						</Part>

@@ -4,6 +4,8 @@ import { formatDate, formatDateTime, m } from '#words';
 import { findAuthor, findCommitment, findText } from '../commitment.store.ts';
 import { isSigned } from '../commitment.ts';
 import { paperPath, printPath, uuid } from '../paths.ts';
+import { findReview } from '../review.store.ts';
+import { KeptReviewFacts } from './kept-review.tsx';
 import { PaperText } from './paper-text.tsx';
 
 /** A commitment on A4, for those who may read it: with the signature's account, time and hash, and what that is worth. */
@@ -12,6 +14,7 @@ export function printing(desk: Desk): void {
 		const paper = found(await findCommitment(call, request.param('id')));
 		const text = found(await findText(call, paper.id));
 		const author = await findAuthor(call, paper);
+		const review = await findReview(call, paper.id);
 		const stands = isSigned(paper);
 		const name = [author?.rank, author?.fullName].filter(Boolean).join(' ');
 		return {
@@ -42,6 +45,7 @@ export function printing(desk: Desk): void {
 				>
 					<p>{m.commitments_person({ name, position: author?.position ?? '', unit: author?.unitName ?? '' })}</p>
 					<PaperText text={text.content} areas={paper.areas} introduction={paper.introduction} />
+					{review && <KeptReviewFacts review={review} />}
 					<p class="muted">
 						{m.commitments_sign_worth()}{' '}
 						{stands &&

@@ -29,18 +29,22 @@ import {
 	confirmationPath,
 	entryPath,
 	exemptionPath,
+	findingPath,
 	paperPath,
 	printPath,
 	recallPath,
 	scanPath,
+	selfReviewPath,
 	uuid,
 	withdrawalPath,
 	writingPath,
 } from '../paths.ts';
+import { findReview } from '../review.store.ts';
 import { PaperState } from '../state-words.tsx';
 import { submitCommitment } from '../submit-commitment.ts';
 import { withdrawCommitment } from '../withdraw-commitment.ts';
 import { writeCommitment } from '../write-commitment.ts';
+import { KeptReviewFacts } from './kept-review.tsx';
 import { PaperText } from './paper-text.tsx';
 
 /** One commitment: its state, what may be done, and for those who may read it, what it says; and the form to write it. */
@@ -92,6 +96,7 @@ async function onePaper(call: Call, paper: Paper): Promise<View> {
 	const author = await findAuthor(call, paper);
 	const text = await findText(call, paper.id);
 	const returned = paper.state === 'returned' ? await findReturn(call, paper.id) : undefined;
+	const review = await findReview(call, paper.id);
 	return {
 		title: isOwn ? paper.title : m.commitments_paper_of({ name: author?.fullName ?? '' }),
 		lead: isOwn ? undefined : paper.title,
@@ -140,6 +145,14 @@ async function onePaper(call: Call, paper: Paper): Promise<View> {
 							{m.commitments_print()}
 						</LinkButton>
 					)}
+					{isOwn && after(paper.state, 'file') && (
+						<LinkButton href={selfReviewPath(paper.id)} weight="plain">
+							{m.commitments_selfReview()}
+						</LinkButton>
+					)}
+					{mayAnswer(call.actor, paper) && after(paper.state, 'review') && (
+						<LinkButton href={findingPath(paper.id)}>{m.commitments_review_open()}</LinkButton>
+					)}
 					{mayAnswer(call.actor, paper) && after(paper.state, 'confirm') && (
 						<LinkButton href={confirmationPath(paper.id)}>{m.commitments_answer()}</LinkButton>
 					)}
@@ -169,6 +182,7 @@ async function onePaper(call: Call, paper: Paper): Promise<View> {
 						<PaperText text={text.content} areas={paper.areas} />
 					</Part>
 				)}
+				{review && <KeptReviewFacts review={review} />}
 				{!text && !isOwn && mayFollow(call.actor, line) && <Hint>{m.commitments_text_closed()}</Hint>}
 			</>
 		),
