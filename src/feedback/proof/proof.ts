@@ -1,6 +1,7 @@
 import { createChallenge, randomInt, verifySolution, type Challenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
-import type { Call, Secrets } from '#platform';
+import type { Call, House, Secrets } from '#platform';
+import { cost, countingMinutes, triesFor } from './difficulty.ts';
 import { spendOnce } from './spent.store.ts';
 
 /**
@@ -8,14 +9,12 @@ import { spendOnce } from './spent.store.ts';
  * flood its machines, and nobody is counted, remembered or locked out for it.
  */
 
-/** How many iterations of PBKDF2 one try costs, and how many tries a browser needs at most. */
-const cost = 500;
-const mostTries = 500;
 /** As long as a form may stay open before it is sent. */
 const life = 60 * 60 * 1000;
 
 /** A challenge for one form: signed, so that it need not be kept. */
 export async function newChallenge(call: Call): Promise<Challenge> {
+	const mostTries = triesFor(opened(call.house, call.now));
 	return createChallenge({
 		algorithm: 'PBKDF2/SHA-256',
 		cost,
@@ -40,6 +39,14 @@ export async function provenBy(call: Call, given: unknown): Promise<boolean> {
 	const { nonce, expiresAt } = proof.challenge.parameters;
 	return verified && expiresAt !== undefined && spendOnce(call, nonce, new Date(expiresAt * 1000));
 }
+
+/** How many forms this process has handed out within a minute. */
+function opened(house: House, now: Date): number {
+	const counting = countings.get(house) ?? countingMinutes();
+	countings.set(house, counting);
+	return counting(now.getTime());
+}
+const countings = new WeakMap<House, ReturnType<typeof countingMinutes>>();
 
 type Proof = { challenge: Challenge; solution: { counter: number; derivedKey: string } };
 
