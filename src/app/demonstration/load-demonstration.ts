@@ -40,7 +40,8 @@ import type { Places } from './feedback-acts.ts';
 import { liveFeedback } from './story-feedback.ts';
 import { begin2025, continue2025 } from './story-2025.ts';
 
-const caller: Caller = { kind: 'operator', name: 'demonstration' };
+/** Whoever did what the command line would do: an invented administrator, named as one in the history of documents. */
+const caller: Caller = { kind: 'operator', name: 'Quản trị viên Nguyễn Minh Họa (minh họa)' };
 
 /**
  * Ten years of an invented body at real places, lived through the real use cases on the days when they would have been

@@ -13,8 +13,7 @@ export const askForPapers = (call: Call, by: string | undefined, asking: Asking)
 		const run = await issueCommitments(call, {
 			...asking,
 			title: `Bản cam kết cá nhân năm ${asking.year}`,
-			introduction:
-				'Viết ngắn, cụ thể, đúng việc của đồng chí; chỉ huy trực tiếp đọc và xác nhận. Không ai khác đọc nội dung.',
+			introduction: `Thực hiện cuộc vận động, căn cứ chức trách, nhiệm vụ được giao, tôi cam kết trong năm ${asking.year}:`,
 			areas,
 		});
 		return run.issueId;
