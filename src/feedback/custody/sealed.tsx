@@ -116,7 +116,7 @@ async function casePage(call: Call, about: SealedCase, { values, errors, problem
 				{problem && <Notice kind="problem" title={problem} />}
 				<ErrorSummary errors={errors} />
 				{texts.length === 0 ? (
-					<Part title={m.feedback_custody_reason()}>
+					<Part title={m.feedback_custody_open()}>
 						<Hint>{m.feedback_custody_reason_what()}</Hint>
 						<ActionForm action={sealedCasePath(about.id)}>
 							<TextArea {...field('reason')} label={m.feedback_custody_reason()} rows={3} maxlength={1000} />
@@ -130,7 +130,7 @@ async function casePage(call: Call, about: SealedCase, { values, errors, problem
 						<SealedFiles id={about.id} files={files} />
 					</Opened>
 				)}
-				<Part title={m.feedback_custody_brief()}>
+				<Part title={m.feedback_custody_brief_for()}>
 					<Hint>{m.feedback_custody_brief_what()}</Hint>
 					{brief ? (
 						<p class="prose">{brief.text}</p>

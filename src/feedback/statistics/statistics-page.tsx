@@ -21,6 +21,7 @@ export const showStatistics: ShowPublic = async (call) => {
 	return {
 		title: m.feedback_statistics_title(),
 		lead: m.feedback_statistics_lead(),
+		crumbs: [],
 		tags: ['feedback', 'units', 'installation'],
 		changedOn: counts[0]?.countedOn,
 		body:
