@@ -2,6 +2,7 @@ import type { Call, PublicView } from '#platform';
 import { enterReceipt, findSendersCase } from '../../feedback.store.ts';
 import { receiptFor, renewalKey } from '../../receipt/receipt.ts';
 import { renewReceipt } from '../../sender/renew-receipt.ts';
+import { findSendersView } from '../../sender/senders-view.store.ts';
 import { enterTicket, hashOfTicket } from '../../sender/ticket.ts';
 import { erasedPage } from './erased-page.tsx';
 import { lookUpPage } from './look-up-page.tsx';
@@ -19,7 +20,7 @@ export async function renew(call: Call, ticket: unknown, formKey: string): Promi
 	if (done) return renewedPage({ ...fresh, reference: done.reference });
 	const feedback = await enterTicket(call, ticket);
 	if (!feedback) return lookUpPage(call, { gone: true });
-	if (feedback.erasedOn !== null) return erasedPage(call, feedback);
+	if (feedback.erasedOn !== null) return erasedPage(feedback, await findSendersView(call, feedback));
 	const receipt = await renewReceipt(call, feedback, key);
 	return renewedPage({ ...receipt, reference: feedback.reference });
 }
