@@ -2947,7 +2947,7 @@ CREATE OR REPLACE FUNCTION app.caller_hash()
  RETURNS bytea
  LANGUAGE plpgsql
  STABLE
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
 	said text := app.caller();
@@ -2986,7 +2986,7 @@ CREATE OR REPLACE FUNCTION app.measure()
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
 	analyze;
@@ -3022,7 +3022,7 @@ CREATE OR REPLACE FUNCTION app.keeps_tree(VARIADIC roles text[])
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
 	return exists (
@@ -3703,7 +3703,7 @@ CREATE OR REPLACE FUNCTION app.joined_activities()
  RETURNS uuid[]
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
 	return coalesce((
@@ -3726,7 +3726,7 @@ end $function$;
 CREATE OR REPLACE FUNCTION app.activity_moves()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
 	if old.state <> new.state and (old.state, new.state) not in (('planned', 'held'), ('planned', 'cancelled'), ('held', 'cancelled')) then
@@ -3746,7 +3746,7 @@ CREATE OR REPLACE FUNCTION app.keeps_activity(activity uuid)
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
 	return exists (
@@ -3757,7 +3757,7 @@ end $function$;
 CREATE OR REPLACE FUNCTION app.pledge_moves()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
 	if old.state <> new.state and (old.state, new.state) not in (('draft', 'agreed'), ('agreed', 'draft'), ('agreed', 'signed'),
@@ -3801,7 +3801,7 @@ end $function$;
 CREATE OR REPLACE FUNCTION app.party_moves()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
 	about pledge;
@@ -3833,7 +3833,7 @@ CREATE OR REPLACE FUNCTION app.joined_blocks()
  RETURNS uuid[]
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
 	sight int[] := app.scope();
@@ -3854,7 +3854,7 @@ CREATE OR REPLACE FUNCTION app.keeps_block(block uuid)
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
 	held int[] := app.posts('focalOfficer', 'unitHead');
@@ -3871,7 +3871,7 @@ CREATE OR REPLACE FUNCTION app.has_other(unit integer, author uuid, enterer uuid
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
@@ -3889,7 +3889,7 @@ CREATE OR REPLACE FUNCTION app.confirming_unit(unit integer, author uuid, entere
  RETURNS integer
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
@@ -3913,7 +3913,7 @@ CREATE OR REPLACE FUNCTION app.by_committee(unit integer, author uuid, enterer u
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
 	return unit is not null and exists (
@@ -3925,7 +3925,7 @@ CREATE OR REPLACE FUNCTION app.confirms(unit integer, author uuid, enterer uuid)
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
 	home int := app.keeper_of(unit);
@@ -3941,7 +3941,7 @@ CREATE OR REPLACE FUNCTION app.commitment_moves()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
 	if (old.issue_id, old.campaign_id, old.year, old.member_id, old.issued_unit_id)
@@ -4034,7 +4034,7 @@ CREATE OR REPLACE FUNCTION app.commitment_counts()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 begin
@@ -4050,7 +4050,7 @@ CREATE OR REPLACE FUNCTION app.enrol_members(issue uuid, day date)
  RETURNS TABLE(asked integer, exempt integer)
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
  SET enable_nestloop TO 'off'
 AS $function$
 #variable_conflict use_column
@@ -4141,7 +4141,7 @@ CREATE OR REPLACE FUNCTION app.sign_commitment(paper uuid, from_step integer, si
  RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
@@ -4178,7 +4178,7 @@ CREATE OR REPLACE FUNCTION app.knows_issue(issue uuid, unit integer)
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
 	-- Asked first, because a member who submits asks nothing else.
@@ -4195,7 +4195,7 @@ CREATE OR REPLACE FUNCTION app.keeps_commitments_of(unit integer)
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
 	return exists (
@@ -4207,7 +4207,7 @@ CREATE OR REPLACE FUNCTION app.reads_commitment(id uuid, enterer uuid)
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
 	about commitment;
@@ -4222,7 +4222,7 @@ CREATE OR REPLACE FUNCTION app.writes_commitment(id uuid, enterer uuid, scan uui
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
 	about commitment;
@@ -4243,7 +4243,7 @@ CREATE OR REPLACE FUNCTION app.answers_commitment(id uuid)
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
 	return exists (

@@ -116,7 +116,7 @@ call app.protect('idempotency_key');
 
 -- The hash of the caller keeps one person''s keys from another''s; for a session it is of the account, so that it survives a new sign-in.
 create function app.caller_hash() returns bytea
-language plpgsql stable set search_path = pg_catalog, public as $$
+language plpgsql stable set search_path = pg_catalog, public, pg_temp as $$
 declare
 	said text := app.caller();
 begin
@@ -181,7 +181,7 @@ create policy changed on page_change to vidan_staff using ((select app.caller())
 
 -- Lets the planner know what a large import has brought in, before its own transaction goes on with it.
 create function app.measure() returns void
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	analyze;
 end $$;

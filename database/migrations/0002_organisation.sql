@@ -165,7 +165,7 @@ end $$;
 
 -- Does the caller keep the tree, that is, hold one of the roles at its root?
 create function app.keeps_tree(variadic roles text[]) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	return exists (
 		select from unit_parent p

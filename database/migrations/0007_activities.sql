@@ -107,7 +107,7 @@ call app.protect('study_reading');
 -- Events that the caller has to do with: of an own unit (or one that it continues), which holds it or takes part; one in
 -- sight takes part; or the caller is on the list. A unit is not one's own for standing under it.
 create function app.joined_activities() returns uuid[]
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	return coalesce((
 		select array_agg(distinct j.activity_id) from (
@@ -152,7 +152,7 @@ create policy published on activity_campaign for select to vidan_public using (
 
 -- What was done stays as it was: one owner, no way back from held or cancelled, approval lost when the words change.
 create function app.activity_moves() returns trigger
-language plpgsql set search_path = pg_catalog, public as $$
+language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin
 	if old.state <> new.state and (old.state, new.state) not in (('planned', 'held'), ('planned', 'cancelled'), ('held', 'cancelled')) then
 		raise exception 'activity %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
@@ -170,7 +170,7 @@ create trigger activity_moves before update on activity for each row execute fun
 
 -- What hangs on an event is seen with it and kept by who keeps it.
 create function app.keeps_activity(activity uuid) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	return exists (
 		select from activity a join unit_standing s on s.unit_id = a.unit_id and s.valid @> app.today()

@@ -76,7 +76,7 @@ comment on column pledge_review.findings is 'For each party what was found, its 
 
 -- What was signed stays as it was signed.
 create function app.pledge_moves() returns trigger
-language plpgsql set search_path = pg_catalog, public as $$
+language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin
 	if old.state <> new.state and (old.state, new.state) not in (('draft', 'agreed'), ('agreed', 'draft'), ('agreed', 'signed'),
 		('signed', 'midTermChecked'), ('midTermChecked', 'scored'), ('signed', 'scored'), ('scored', 'closed')) then
@@ -117,7 +117,7 @@ end $$;
 create trigger another_sums_up before insert on pledge_review for each row when (new.stage = 'closed') execute function app.another_sums_up();
 
 create function app.party_moves() returns trigger
-language plpgsql set search_path = pg_catalog, public as $$
+language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 declare
 	about pledge;
 begin
@@ -154,7 +154,7 @@ call app.protect('pledge_review');
 -- Blocks that the caller has to do with: an own unit (or one that it continues), or one in sight, is in it or arranges it. A
 -- unit is not one's own for standing under it.
 create function app.joined_blocks() returns uuid[]
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
 	sight int[] := app.scope();
 	own int[] := app.own_units();
@@ -172,7 +172,7 @@ end $$;
 
 -- May the caller prepare the pledges of a block? As focal officer or head of the unit that arranges it (or above), of its lead or deputy.
 create function app.keeps_block(block uuid) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
 	held int[] := app.posts('focalOfficer', 'unitHead');
 begin

@@ -95,7 +95,7 @@ comment on table commitment_review is 'How a commitment was kept: what its autho
 -- other way round: `offset 0` keeps the planner from beginning at all posts of a role, which it does as long as nobody has counted them,
 -- and bigint from the index that keeps posts from overlapping, in which units stand behind accounts.
 create function app.has_other(unit int, author uuid, enterer uuid, variadic roles text[]) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
 	today date := app.today();
 begin
@@ -113,7 +113,7 @@ revoke execute on function app.has_other(int, uuid, uuid, text[]) from public;
 -- who is not its author and did not enter it from paper ("enterer": an account; of one's own writing the author's); without one the
 -- committee of the root. Null when there is nobody: the paper stands as signed.
 create function app.confirming_unit(unit int, author uuid, enterer uuid) returns int
-language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
 	home int := app.keeper_of(unit);
 	today date := app.today();
@@ -134,7 +134,7 @@ alter function app.confirming_unit(int, uuid, uuid) owner to vidan_definer;
 
 -- Does the committee of a unit confirm papers of this author, because the unit is the root and has no other head?
 create function app.by_committee(unit int, author uuid, enterer uuid) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	return unit is not null and exists (
 			select from unit_parent r where r.unit_id = app.keeper_of(unit) and r.parent_id is null and r.valid @> app.today())
@@ -147,7 +147,7 @@ grant execute on function app.by_committee(int, uuid, uuid) to vidan_staff, vida
 -- Is the caller the one who confirms papers of this author that lie before this unit? Its head; where it has no other head than
 -- the author, a member of its committee. Never the author, nor who entered the paper.
 create function app.confirms(unit int, author uuid, enterer uuid) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
 	home int := app.keeper_of(unit);
 begin
@@ -164,7 +164,7 @@ grant execute on function app.confirms(int, uuid, uuid) to vidan_staff, vidan_op
 -- The invariants of a paper, whoever writes: what may follow what, whose it is, that nobody confirms or excuses themselves, and
 -- that a signature and an answer are those of the caller. Before whom it lies is decided here and by nobody who writes.
 create function app.commitment_moves() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	if (old.issue_id, old.campaign_id, old.year, old.member_id, old.issued_unit_id)
 		is distinct from (new.issue_id, new.campaign_id, new.year, new.member_id, new.issued_unit_id) then
@@ -259,7 +259,7 @@ return array['memberOnStrength']
 -- Writes the acts of a change of state, once, by the row as it is: whoever signs, answers or excuses cannot count anything else,
 -- and a paper that another year has replaced meanwhile is not counted.
 create function app.commitment_counts() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
 	insert into act (id, unit_id, member_id, campaign_id, metric_id, qty, occurred_on, source)
 	select gen_random_uuid(), app.keeper_of(new.unit_id), new.member_id, new.campaign_id, m.id,
@@ -288,7 +288,7 @@ call app.protect('commitment_review');
 -- work, and tables that were just loaded have no statistics, from which the planner concludes that a nested loop is cheap.
 create function app.enrol_members(issue uuid, day date)
 returns table (asked int, exempt int)
-language plpgsql security definer set search_path = pg_catalog, public set enable_nestloop = off as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp set enable_nestloop = off as $$
 #variable_conflict use_column
 declare
 	about commitment_issue;
@@ -380,7 +380,7 @@ grant execute on function app.enrol_members(uuid, date) to vidan_staff, vidan_jo
 -- submitting is what everybody does in the same week, and under the policies below the questions about who asks would cost more
 -- than the work. Only the author passes; what may follow what is held by commitment_moves. False: not as it was read.
 create function app.sign_commitment(paper uuid, from_step int, signer uuid, said jsonb, hash text) returns boolean
-language plpgsql security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
 	who text := app.caller();
 	author uuid;
@@ -419,7 +419,7 @@ grant execute on function app.sign_commitment(uuid, int, uuid, jsonb, text) to v
 
 -- Does the caller know of an issue: as one of those who are asked, from above, or as somebody under the unit that issued it?
 create function app.knows_issue(issue uuid, unit int) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	-- Asked first, because a member who submits asks nothing else.
 	if exists (select from commitment c where c.member_id = app.member_id() and c.issue_id = issue) then
@@ -433,7 +433,7 @@ end $$;
 
 -- May the caller change papers of members of this unit: as focal officer or head, or as the administrator whose postings they follow?
 create function app.keeps_commitments_of(unit int) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	return exists (
 		select from unit_standing s where s.unit_id = unit and s.valid @> app.today()
@@ -443,7 +443,7 @@ end $$;
 -- May the caller read what a commitment says? The author, always; who entered it from paper; the commander, never of
 -- themselves, while it lies before them or was answered.
 create function app.reads_commitment(id uuid, enterer uuid) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
 	about commitment;
 begin
@@ -455,7 +455,7 @@ end $$;
 
 -- May the caller write what it says? The author, and with a scan the focal officer, as long as it is not submitted.
 create function app.writes_commitment(id uuid, enterer uuid, scan uuid) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
 	about commitment;
 begin
@@ -473,7 +473,7 @@ end $$;
 
 -- May the caller answer it as commander?
 create function app.answers_commitment(id uuid) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	return exists (
 		select from commitment c

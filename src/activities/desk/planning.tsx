@@ -1,6 +1,16 @@
 import { listCampaigns } from '#campaigns';
 import { lineOf, listPath } from '#organisation';
-import { allow, found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
+import {
+	allow,
+	found,
+	numberAsked,
+	numberIn,
+	seeOther,
+	type Call,
+	type Desk,
+	type FormState,
+	type View,
+} from '#platform';
 import {
 	ActionForm,
 	Button,
@@ -31,7 +41,7 @@ export function planning(desk: Desk): void {
 		schema: planForm,
 		async show(call, request, state) {
 			const held = await choicesHeld(call, 'unitHead', 'focalOfficer');
-			const unitId = Number(request.query('don-vi')) || Number(held[0]?.value);
+			const unitId = numberAsked(request.query('don-vi')) ?? Number(held[0]?.value);
 			allow(held.length > 0 && mayPlan(call.actor, await lineOf(call, unitId)));
 			const first = { kind: request.query('loai') };
 			return form(
@@ -42,7 +52,7 @@ export function planning(desk: Desk): void {
 			);
 		},
 		async accept(call, request, plan) {
-			const id = await planActivity(call, Number(request.query('don-vi')), plan);
+			const id = await planActivity(call, numberIn(request.query('don-vi')), plan);
 			return seeOther(activityPath(id), 'activities_notice_planned');
 		},
 	});

@@ -1,6 +1,6 @@
 import { namesOf } from '#organisation';
 import type { Child } from 'hono/jsx';
-import { found, type Call, type Desk } from '#platform';
+import { found, numberAsked, type Call, type Desk } from '#platform';
 import { Facts, LinkButton, Part, State, Steps, Table, Timeline } from '#ui';
 import { currentLocale, formatPeriod, m } from '#words';
 import { campaignStates, nextMove, type Campaign, type Measure } from '../campaign.ts';
@@ -56,7 +56,7 @@ export function campaignPages(desk: Desk): void {
 					>
 						<MeasureTable measures={measures} />
 					</Part>
-					{await plansInCampaign(call, campaign, Number(request.query('don-vi')) || undefined)}
+					{await plansInCampaign(call, campaign, numberAsked(request.query('don-vi')))}
 					{await timetable(call, campaign)}
 					{await children(call, campaign)}
 				</>

@@ -1,4 +1,4 @@
-import { allow, found, seeOther, type Call, type Desk, type FormState } from '#platform';
+import { allow, found, numberIn, seeOther, type Call, type Desk, type FormState } from '#platform';
 import { ActionForm, Button, Buttons, ErrorSummary, Notice, Part, Select, Table, TextField, typed } from '#ui';
 import { m } from '#words';
 import type { Campaign } from '../campaign.ts';
@@ -68,13 +68,13 @@ export function measuring(desk: Desk): void {
 			};
 		},
 		async accept(call, request, measure) {
-			await editMeasure(call, request.param('slug'), Number(request.param('id')), measure);
+			await editMeasure(call, request.param('slug'), numberIn(request.param('id')), measure);
 			return seeOther(measuresPath(request.param('slug')), 'campaigns_measure_saved');
 		},
 	});
 
 	desk.post(`${measuresPath(':slug')}/:id{[0-9]+}/bo`, async (call, request) => {
-		await dropMeasure(call, request.param('slug'), Number(request.param('id')));
+		await dropMeasure(call, request.param('slug'), numberIn(request.param('id')));
 		return seeOther(measuresPath(request.param('slug')), 'campaigns_measure_removed');
 	});
 }

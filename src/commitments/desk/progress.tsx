@@ -1,6 +1,6 @@
 import { unitNamed } from '#activities';
 import { lineOf } from '#organisation';
-import { allow, csv, found, type Call, type Desk, type Request } from '#platform';
+import { allow, csv, found, numberAsked, numberIn, type Call, type Desk, type Request } from '#platform';
 import {
 	ActionForm,
 	Button,
@@ -29,7 +29,7 @@ import { followedNode } from './mine.tsx';
 export function progress(desk: Desk): void {
 	desk.get(issuePath(`:id${uuid}`), async (call, request) => {
 		const issue = found(await findIssue(call, request.param('id')));
-		const node = Number(request.query('don-vi')) || (followedNode(call) ?? issue.nodeId);
+		const node = numberAsked(request.query('don-vi')) ?? followedNode(call) ?? issue.nodeId;
 		const line = await lineOf(call, node);
 		allow(mayFollow(call.actor, line));
 		const below = await countStatesBelow(call, issue, node);
@@ -74,7 +74,7 @@ export function progress(desk: Desk): void {
 
 	desk.get(rollPath(`:id${uuid}`, ':unit{[0-9]+}'), async (call, request) => {
 		const issue = found(await findIssue(call, request.param('id')));
-		const node = Number(request.param('unit'));
+		const node = numberIn(request.param('unit'));
 		allow(mayFollow(call.actor, await lineOf(call, node)));
 		return roll(call, request, issue, node);
 	});

@@ -1,4 +1,4 @@
-import { allow, found, NotFound, seeOther, type Call, type Desk, type View } from '#platform';
+import { allow, found, NotFound, numberIn, seeOther, type Call, type Desk, type View } from '#platform';
 import { ActionForm, Button, Buttons, Facts, Notice, Part, State, Table, Timeline } from '#ui';
 import { formatDate, formatNumber, formatPercent, m } from '#words';
 import { mayDraft } from '../documents/document.policy.ts';
@@ -15,12 +15,12 @@ import { unitEvents } from './unit-events.ts';
 /** One unit on a day: where it stands, what is under it, where it comes from and what continues it. */
 export function unit(desk: Desk): void {
 	desk.get(unitPath(`:id${number}`), async (call, request) => {
-		const life = found(await findLife(call, Number(request.param('id'))));
+		const life = found(await findLife(call, numberIn(request.param('id'))));
 		return page(call, life, dayAsked(call, request));
 	});
 
 	desk.post(publishablePath(`:id${number}`), async (call, request) => {
-		const id = Number(request.param('id'));
+		const id = numberIn(request.param('id'));
 		allow(mayDraft(call.actor, (await findRoot(call))?.id));
 		const publishable = (await request.form()).get('publishable') === 'yes';
 		if (!(await setPublishable(call, id, publishable))) throw new NotFound(() => m.platform_notFound_detail());

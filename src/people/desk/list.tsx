@@ -1,5 +1,5 @@
 import { findUnit, lineOf, listChildren, type UnitOn } from '#organisation';
-import { allow, csv, found, json, type Call, type Desk, type Request } from '#platform';
+import { allow, csv, found, json, numberAsked, type Call, type Desk, type Request } from '#platform';
 import { EmptyState, LinkButton, Part, Table, tableQuery, wantsCsv, type Column } from '#ui';
 import { formatDate, formatNumber, m, parseDate } from '#words';
 import { mayKeepMembers, maySeeMembers } from '../people.policy.ts';
@@ -57,9 +57,9 @@ export function list(desk: Desk): void {
 
 /** The unit named in the address, else the first one where the caller holds a post. */
 async function unitInView(call: Call, request: Request, on: string): Promise<UnitOn> {
-	const named = Number(request.query('don-vi'));
+	const named = numberAsked(request.query('don-vi'));
 	const held = call.actor.posts.find(({ role }) => role !== 'member' && role !== 'custodian')?.unitId;
-	const id = Number.isSafeInteger(named) && named > 0 ? named : held;
+	const id = named ?? held;
 	return found(id === undefined ? undefined : await findUnit(call, id, on));
 }
 

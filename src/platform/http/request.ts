@@ -57,9 +57,16 @@ export function requestOf(c: Context, locale: Locale, most?: number): Request {
 export function numberAsked(text: string): number | undefined {
 	if (text === '') return undefined;
 	const number = /^\d{1,10}$/.test(text) ? Number(text) : 0;
-	if (number < 1 || number > 2_147_483_647) throw new NotFound(() => m.platform_notFound_detail());
+	if (number < 1 || number > 2_147_483_647) nothingThere();
 	return number;
 }
+
+function nothingThere(): never {
+	throw new NotFound(() => m.platform_notFound_detail());
+}
+
+/** The number that an address names. @throws {NotFound} when it is none */
+export const numberIn = (text: string): number => numberAsked(text) ?? nothingThere();
 
 async function readForm(request: globalThis.Request, most?: number): Promise<FormData> {
 	const header = request.headers.get('content-type') ?? '';

@@ -1,6 +1,17 @@
 import { choicesBelow, choicesHeld, unitNamed } from '#activities';
 import { lineOf } from '#organisation';
-import { allow, found, seeOther, type Call, type Desk, type FormState, type Request, type View } from '#platform';
+import {
+	allow,
+	found,
+	numberAsked,
+	numberIn,
+	seeOther,
+	type Call,
+	type Desk,
+	type FormState,
+	type Request,
+	type View,
+} from '#platform';
 import {
 	ActionForm,
 	Button,
@@ -30,7 +41,7 @@ export function blocks(desk: Desk): void {
 		schema: blockForm,
 		show: form,
 		async accept(call, request, { lead, deputy, ...block }) {
-			const unitId = Number(request.query('don-vi'));
+			const unitId = numberIn(request.query('don-vi'));
 			const id = await arrangeBlock(call, { ...block, unitId, leadUnitId: lead, deputyUnitId: deputy });
 			return seeOther(blockPath(id), 'pledges_notice_arranged');
 		},
@@ -68,7 +79,7 @@ export function blocks(desk: Desk): void {
 
 async function form(call: Call, request: Request, { values, errors, problem }: FormState): Promise<View> {
 	const held = await choicesHeld(call, 'unitHead', 'focalOfficer');
-	const unitId = Number(request.query('don-vi')) || Number(held[0]?.value);
+	const unitId = numberAsked(request.query('don-vi')) ?? Number(held[0]?.value);
 	allow(held.length > 0 && mayArrange(call.actor, await lineOf(call, unitId)));
 	const units = await choicesBelow(call, unitId);
 	const field = typed(Object.keys(values).length > 0 ? values : { year: Number(call.today.slice(0, 4)) }, errors);

@@ -1,5 +1,5 @@
 import { requireElevation } from '#access';
-import { allow, found, seeOther, type Desk } from '#platform';
+import { allow, found, numberIn, seeOther, type Desk } from '#platform';
 import { Confirmation, Hint } from '#ui';
 import { m } from '#words';
 import { number, pledgePath, pledgesPath, signingPath, uuid } from '../paths.ts';
@@ -15,7 +15,7 @@ export function signing(desk: Desk): void {
 	desk.get(path, async (call, request) => {
 		const pledge = found(await findPledge(call, request.param('id')));
 		const parties = await listParties(call, pledge.id);
-		const party = found(parties.find((each) => each.unitId === Number(request.param('unit'))));
+		const party = found(parties.find((each) => each.unitId === numberIn(request.param('unit'))));
 		allow(maySign(call.actor, party));
 		requireElevation(call);
 		return {
@@ -43,7 +43,7 @@ export function signing(desk: Desk): void {
 	});
 
 	desk.post(path, async (call, request) => {
-		await signPledge(call, request.param('id'), Number(request.param('unit')));
+		await signPledge(call, request.param('id'), numberIn(request.param('unit')));
 		return seeOther(pledgePath(request.param('id')), 'pledges_notice_signed');
 	});
 }
