@@ -1,6 +1,7 @@
 import { raw } from 'hono/html';
-import type { Child } from 'hono/jsx';
 import { currentLocale, type Locale } from '#words';
+
+type Part = { toString(): string | Promise<string> };
 
 /**
  * A part of a page that says the same to everybody who reads the same language: written once in each, then kept. It is given nothing, so
@@ -9,7 +10,7 @@ import { currentLocale, type Locale } from '#words';
  *     const Reasons = unchanging(() => <Radios name="reason" label={m.…()} choices={…} />);
  *     <Form><Reasons /></Form>
  */
-export function unchanging(part: () => Child): () => ReturnType<typeof raw> {
+export function unchanging(part: () => Part): () => ReturnType<typeof raw> {
 	const known = new Map<Locale, ReturnType<typeof raw>>();
 	return () => {
 		const locale = currentLocale();
@@ -20,8 +21,9 @@ export function unchanging(part: () => Child): () => ReturnType<typeof raw> {
 }
 
 /** @throws when the part waits for something: then it is not the same each time */
-function textOf(part: Child): string {
-	const text: unknown = part?.toString();
+function textOf(part: Part): string {
+	const text = part instanceof Promise ? part : part.toString();
 	if (text instanceof Promise) throw new TypeError('a part that does not change waits for nothing');
-	return String(text);
+	// It is a String object, marked as escaped.
+	return text.valueOf();
 }
