@@ -1,6 +1,6 @@
 import type { Bed } from './bed.ts';
 import { acts, years } from './acts.ts';
-import { atMost, rounded, type Bench } from './bench.ts';
+import { atMost, rounded, type Bench, type Line } from './bench.ts';
 import { browser, together, type Browser } from './http.ts';
 import { processorTime, type ProcessorTime } from './processor-time.ts';
 import { randomFrom, type Random } from './random.ts';
@@ -39,10 +39,26 @@ export const dashboard: Bench = {
 		const alone = await look(browsers.slice(0, 1), readers, random, 5);
 		const { median, p95 } = spreadOf(alone.took);
 		lines.push({ what: '— one client alone: median · p95', measured: `${rounded(median)} · ${rounded(p95)} ms` });
+		lines.push(await startPage(bed, browsers, pid));
 		for (const each of browsers) each.close();
 		return lines;
 	},
 };
+
+/** The first page of the same people, on which every room says what it expects of them. */
+async function startPage(bed: Bed, browsers: readonly Browser[], pid: number): Promise<Line> {
+	const open = (forSeconds: number) =>
+		together(browsers.length, forSeconds, async (client) => (await browsers[client]!.get('/lam-viec')).status === 200);
+	await open(2);
+	const used = await processorTime(bed, pid);
+	const { took } = await open(5);
+	const then = await processorTime(bed, pid);
+	const each = (what: keyof ProcessorTime) => rounded((then[what] - used[what]) / took.length);
+	return {
+		what: 'start page, 16 clients: p95 · processor time of each: server · PostgreSQL',
+		measured: `${rounded(spreadOf(took).p95)} · ${each('server')} · ${each('database')} ms`,
+	};
+}
 
 type Reader = { userName: string; nodes: { root: number[]; provinces: number[]; communes: number[] } };
 
