@@ -1516,6 +1516,7 @@ create table commitment (
 	issued_unit_id integer not null,
 	state text not null default 'notStarted'::text,
 	exempt_reason text,
+	exempted_on date,
 	step integer not null default 0,
 	in_force boolean not null default true,
 	on_paper boolean not null default false,
@@ -1529,6 +1530,7 @@ create table commitment (
 	PRIMARY KEY (id),
 	CHECK ((state = ANY (ARRAY['exempt'::text, 'notStarted'::text, 'draft'::text, 'submitted'::text, 'returned'::text, 'confirmed'::text, 'filed'::text, 'reviewed'::text]))),
 	CHECK ((exempt_reason <> ''::text)),
+	CHECK (((exempted_on IS NULL) OR (state = 'exempt'::text))),
 	CHECK ((text_sha256 ~ '^[0-9a-f]{64}$'::text)),
 	CHECK (((state = 'exempt'::text) = (exempt_reason IS NOT NULL))),
 	CHECK (((state <> ALL (ARRAY['submitted'::text, 'returned'::text, 'confirmed'::text, 'filed'::text, 'reviewed'::text])) OR (num_nulls(signed_on, submitted_by, submitted_at, text_sha256) = 0))),
@@ -3957,6 +3959,7 @@ begin
 		or (new.state <> 'submitted' and old.confirming_unit_id is distinct from new.confirming_unit_id) then
 		raise exception 'commitment %: this changes with its state only', old.id using errcode = 'VD010';
 	end if;
+	new.exempted_on := case when new.state <> 'exempt' then null when old.state = 'exempt' then old.exempted_on else app.today() end;
 	if new.state = 'submitted' and (old.state, old.unit_id, old.confirming_unit_id)
 		is distinct from (new.state, new.unit_id, new.confirming_unit_id) then
 		new.confirming_unit_id := app.confirming_unit(new.unit_id, new.member_id, new.submitted_by);
@@ -4089,9 +4092,9 @@ begin
 			left join later l on l.member_id = p.member_id
 			where p.valid @> day
 		), enrolled as (
-			insert into commitment (issue_id, campaign_id, year, member_id, unit_id, issued_unit_id, state, exempt_reason, in_force)
+			insert into commitment (issue_id, campaign_id, year, member_id, unit_id, issued_unit_id, state, exempt_reason, exempted_on, in_force)
 			select about.id, about.campaign_id, about.year, s.member_id, coalesce(s.now_at, s.then_at), s.then_at,
-				case when s.reason is null then 'notStarted' else 'exempt' end, s.reason, s.counts and s.now_at is not null
+				case when s.reason is null then 'notStarted' else 'exempt' end, s.reason, case when s.reason is not null then day end, s.counts and s.now_at is not null
 			from served s
 			on conflict (member_id, campaign_id, year) do nothing
 			returning member_id, state

@@ -31,6 +31,7 @@ create table commitment (
 	state text not null default 'notStarted'
 		check (state in ('exempt', 'notStarted', 'draft', 'submitted', 'returned', 'confirmed', 'filed', 'reviewed')),
 	exempt_reason text check (exempt_reason <> ''),
+	exempted_on date check (exempted_on is null or state = 'exempt'),
 	step int not null default 0,
 	in_force boolean not null default true,
 	on_paper boolean not null default false,
@@ -54,6 +55,7 @@ create index commitment_queue on commitment (confirming_unit_id, submitted_at) w
 create index commitment_filed on commitment (confirming_unit_id, submitted_at) where state = 'filed';
 comment on table commitment is 'One line of the denominator list: a member on strength on the reference date, exempt with a reason or asked; and where the paper stands. What it says is in commitment_text.';
 comment on column commitment.unit_id is 'Where the member serves last by the postings entered so far, also ahead; stocks are counted there. issued_unit_id: where on the reference date. Units and accounts are never deleted, and three hundred thousand look-ups at issuing cost more than they would find: no foreign keys.';
+comment on column commitment.exempted_on is 'Since when the member is not asked: the day for which the list was made, or on which somebody took them off it.';
 comment on column commitment.step is 'Grows with each change of state, so that nobody answers what has changed since they read it.';
 comment on column commitment.in_force is 'False once the member has the commitment of a later year, or left: not in the stocks.';
 comment on column commitment.confirming_unit_id is 'Whose head confirms: the nearest unit above that has a head other than the author and who entered it from paper; at the root, without one, whose committee. Null: nobody stands above the author, and the paper stands as signed. Decided by commitment_moves at submission; anew when the member moves, posts change, and every hour.';
@@ -179,6 +181,7 @@ begin
 		or (new.state <> 'submitted' and old.confirming_unit_id is distinct from new.confirming_unit_id) then
 		raise exception 'commitment %: this changes with its state only', old.id using errcode = 'VD010';
 	end if;
+	new.exempted_on := case when new.state <> 'exempt' then null when old.state = 'exempt' then old.exempted_on else app.today() end;
 	if new.state = 'submitted' and (old.state, old.unit_id, old.confirming_unit_id)
 		is distinct from (new.state, new.unit_id, new.confirming_unit_id) then
 		new.confirming_unit_id := app.confirming_unit(new.unit_id, new.member_id, new.submitted_by);
@@ -325,9 +328,9 @@ begin
 			left join later l on l.member_id = p.member_id
 			where p.valid @> day
 		), enrolled as (
-			insert into commitment (issue_id, campaign_id, year, member_id, unit_id, issued_unit_id, state, exempt_reason, in_force)
+			insert into commitment (issue_id, campaign_id, year, member_id, unit_id, issued_unit_id, state, exempt_reason, exempted_on, in_force)
 			select about.id, about.campaign_id, about.year, s.member_id, coalesce(s.now_at, s.then_at), s.then_at,
-				case when s.reason is null then 'notStarted' else 'exempt' end, s.reason, s.counts and s.now_at is not null
+				case when s.reason is null then 'notStarted' else 'exempt' end, s.reason, case when s.reason is not null then day end, s.counts and s.now_at is not null
 			from served s
 			on conflict (member_id, campaign_id, year) do nothing
 			returning member_id, state

@@ -14,7 +14,7 @@ export type Paper = Commitment & {
 
 /** The columns of a {@link Paper}; `unit_id` and `confirming_unit_id` are given as the units that continue them today. */
 const paper = sql`
-	c.id, c.issue_id, c.campaign_id, c.year, c.member_id, c.state, c.exempt_reason, c.step, c.in_force, c.on_paper, c.signed_on,
+	c.id, c.issue_id, c.campaign_id, c.year, c.member_id, c.state, c.exempt_reason, c.exempted_on, c.step, c.in_force, c.on_paper, c.signed_on,
 	c.submitted_by, c.submitted_at, c.confirmed_at, c.text_sha256, app.keeper_of(c.unit_id) as unit_id,
 	app.keeper_of(c.confirming_unit_id) as confirming_unit_id, app.by_committee(c.confirming_unit_id, c.member_id, c.submitted_by) as by_committee,
 	i.title, i.introduction, i.areas, i.due_on, i.reference_on

@@ -47,6 +47,8 @@ export type Commitment = {
 	unitId: number;
 	state: CommitmentState;
 	exemptReason: string | null;
+	/** Since when the member is not asked. */
+	exemptedOn: string | null;
 	/** Grows with each change of state. */
 	step: number;
 	inForce: boolean;

@@ -305,8 +305,13 @@ describe('the list through time', () => {
 		const id = await paperOf('member3.communeB');
 		await v.as('focal.communeB', (call) => exemptMember(call, id, 'Nghỉ thai sản'));
 		expect(await v.counted('communeB', 'memberExempt')).toBe(1);
+		const since = async (who: string) =>
+			(await asOperator(v.house, async (call) => findCommitment(call, await paperOf(who))))!.exemptedOn;
+		expect(await since('member3.communeB')).toBe(await v.as('focal.communeB', async (call) => call.today));
+		expect(await since('member3.communeA'), 'on the list as exempt from its day on').toBe('2017-03-01');
 		await v.as('head.communeB', (call) => recallMember(call, id));
 		expect(await v.counted('communeB', 'memberExempt')).toBe(0);
+		expect(await since('member3.communeB')).toBeNull();
 	});
 
 	test('who is posted elsewhere takes the stocks along, and the waiting paper goes to the new commander', async () => {

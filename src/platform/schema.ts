@@ -203,6 +203,10 @@ export interface Commitment {
    * Whose head confirms: the nearest unit above that has a head other than the author and who entered it from paper; at the root, without one, whose committee. Null: nobody stands above the author, and the paper stands as signed. Decided by commitment_moves at submission; anew when the member moves, posts change, and every hour.
    */
   confirmingUnitId: number | null;
+  /**
+   * Since when the member is not asked: the day for which the list was made, or on which somebody took them off it.
+   */
+  exemptedOn: string | null;
   exemptReason: string | null;
   id: Generated<string>;
   /**

@@ -19,7 +19,7 @@ import {
 	TextField,
 	typed,
 } from '#ui';
-import { formatDateTime, m } from '#words';
+import { formatDate, formatDateTime, m } from '#words';
 import { after, isSigned, type CommitmentText } from '../commitment.ts';
 import { workRows, writingForm } from '../commitment.form.ts';
 import { mayAnswer, mayEnter, mayExempt, mayFollow, mayWrite } from '../commitment.policy.ts';
@@ -122,7 +122,10 @@ async function onePaper(call: Call, paper: Paper): Promise<View> {
 							<Deadline due={paper.dueOn} today={call.today} doneOn={isSigned(paper) ? paper.signedOn : undefined} />,
 						],
 						...(paper.exemptReason
-							? ([[m.commitments_exempt_reason(), paper.exemptReason]] as [string, string][])
+							? ([
+									[m.commitments_exempt_reason(), paper.exemptReason],
+									[m.commitments_exempt_since(), formatDate(paper.exemptedOn)],
+								] as [string, string][])
 							: []),
 						...(paper.submittedAt && paper.state !== 'draft'
 							? ([[m.commitments_submittedAt(), formatDateTime(paper.submittedAt)]] as [string, string][])
