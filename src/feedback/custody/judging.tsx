@@ -79,8 +79,8 @@ const nameIn = (units: Units, unitId: number | null): string | undefined =>
 
 const columns = (units: Units): Column<WaitingRelation>[] => [
 	{ key: 'by', title: m.feedback_judging_by(), cell: ({ fullName }) => fullName },
-	{ key: 'unit', title: m.feedback_desk_unit(), cell: ({ unitId }) => nameIn(units, unitId) },
 	{ key: 'relative', title: m.feedback_judging_relative(), cell: ({ relativeName }) => relativeName },
+	{ key: 'unit', title: m.feedback_judging_unit(), cell: ({ unitId }) => nameIn(units, unitId) },
 	{
 		key: 'relativeUnit',
 		title: m.feedback_judging_relativeUnit(),
@@ -103,7 +103,7 @@ async function one(call: Call, relation: WaitingRelation, { values, errors, prob
 				<Facts
 					rows={[
 						[m.feedback_judging_by(), relation.fullName],
-						[m.feedback_desk_unit(), nameIn(units, relation.unitId)],
+						[m.feedback_judging_unit(), nameIn(units, relation.unitId)],
 						[m.feedback_judging_relative(), relation.relativeName],
 						[m.feedback_judging_relativeUnit(), nameIn(units, relation.relativeUnitId)],
 						[m.feedback_judging_on(), formatDate(relation.declaredOn)],
