@@ -36,7 +36,7 @@ export const AddendumBody = ({ party, addendum }: { party: Party; addendum: Adde
 	<div class="prose">
 		<h3>{m.pledges_addendum_of({ unit: party.unitName, date: formatDate(party.signedAt) })}</h3>
 		{addendum.targets.length > 0 && (
-			<Table caption={m.pledges_targets()} columns={targetColumns()} rows={addendum.targets} />
+			<Table caption={`${m.pledges_targets()} · ${party.unitName}`} columns={targetColumns()} rows={addendum.targets} />
 		)}
 		{addendum.title && <p>{m.pledges_title_registered({ title: addendum.title })}</p>}
 		{addendum.note && <Lines text={addendum.note} />}
