@@ -77,11 +77,19 @@ async function picture(artist: string): Promise<File> {
 	return new File([new Uint8Array(bytes)], 'anh.jpg');
 }
 
-const erase = (filed: Filed) =>
-	asOperator(s.house, async (call) => {
+/** Closed first, however far it was: nothing else is erased. */
+async function erase(filed: Filed): Promise<void> {
+	await asOwner(
+		s.house,
+		'alter table feedback disable trigger user',
+		`update feedback set state = 'closed', before_state = null, paused_on = null where id = '${filed.id}'`,
+		'alter table feedback enable trigger user',
+	);
+	await asOperator(s.house, async (call) => {
 		const { rows } = await sql<{ logId: string }>`select log_id from feedback where id = ${filed.id}`.execute(call.db);
 		await eraseFeedback(call, { id: filed.id, logId: rows[0]!.logId });
 	});
+}
 
 /** The folders where bytes may have come to lie, once all that is in memory was written out. */
 async function writtenOut(): Promise<string[]> {
