@@ -132,6 +132,13 @@ export const commitmentTexts = {
 		'Học xong lớp kỹ năng giao tiếp',
 		'Giúp hai đồng chí mới quen việc',
 	],
+	/** How it was kept, in the author's own words. */
+	kept: [
+		{ result: 'kept', text: 'Các việc đã hứa làm xong đúng hẹn; không có ý kiến phải xin lỗi.' },
+		{ result: 'kept', text: 'Đúng giờ, đúng hẹn cả năm; việc cụ thể làm xong trước hạn mười ngày.' },
+		{ result: 'partly', text: 'Còn hai lần trả lời chậm, đều đã gọi xin lỗi và hẹn lại.' },
+		{ result: 'partly', text: 'Lớp kỹ năng mới học được một nửa, xin học tiếp trong năm sau.' },
+	],
 } as const;
 
 export const studyDocuments = [

@@ -1,4 +1,11 @@
-import { confirmCommitment, issueCommitments, returnCommitment, submitCommitment } from '#commitments';
+import {
+	confirmCommitment,
+	fileCommitment,
+	issueCommitments,
+	returnCommitment,
+	reviewCommitment,
+	submitCommitment,
+} from '#commitments';
 import type { Call } from '#platform';
 import { areas, commitmentTexts } from './campaign-texts.ts';
 import { listPapers } from './demonstration.store.ts';
@@ -19,7 +26,10 @@ export const askForPapers = (call: Call, by: string | undefined, asking: Asking)
 		return run.issueId;
 	});
 
-/** Most write theirs in the weeks after; most of those are confirmed, a few given back. */
+/** A paper that was confirmed, with whom it binds and who confirmed it. */
+export type Confirmed = { id: string; author: string; head: string };
+
+/** Most write theirs in the weeks after; most of those are confirmed, a few given back. Answers the confirmed ones. */
 export async function writePapers(
 	call: Call,
 	issueId: string,
@@ -27,7 +37,8 @@ export async function writePapers(
 	heads: ReadonlyMap<number, string>,
 	shares: { written: number; confirmed: number },
 	random: Random,
-): Promise<void> {
+): Promise<Confirmed[]> {
+	const confirmed: Confirmed[] = [];
 	const span = Math.max(1, Math.round((Date.parse(days.until) - Date.parse(days.from)) / 86_400_000) - 3);
 	for (const { id, unitId, accountId } of await listPapers(call, issueId)) {
 		if (!random.chance(shares.written)) continue;
@@ -44,5 +55,20 @@ export async function writePapers(
 			? confirmCommitment
 			: (call: Call, id: string) => returnCommitment(call, id, 'Nêu rõ việc cụ thể và ngày làm xong.');
 		await on(call, dayAfter(day, random.between(0, 3)), head, (call) => answer(call, id));
+		if (answer === confirmCommitment) confirmed.push({ id, author: accountId, head });
+	}
+	return confirmed;
+}
+
+/** At the end of the year the authors say how it was kept; of most of them the commander has found something. */
+export async function lookBack(call: Call, papers: readonly Confirmed[], year: number, random: Random): Promise<void> {
+	for (const { id, author, head } of papers) {
+		const own = random.pick(commitmentTexts.kept);
+		await on(call, `${year}-12-${random.between(10, 15)}`, author, (call) => fileCommitment(call, id, own));
+		if (!random.chance(0.9)) continue;
+		const comment = own.result === 'kept' ? 'Nhất trí với tự kiểm điểm.' : 'Nhất trí; cần làm tốt hơn trong năm sau.';
+		await on(call, `${year}-12-${random.between(18, 22)}`, head, (call) =>
+			reviewCommitment(call, id, { result: own.result, comment }),
+		);
 	}
 }

@@ -1,5 +1,15 @@
-import { agreePledge, arrangeBlock, draftPledge, signPledge, type PledgeText } from '#pledges';
+import {
+	agreePledge,
+	arrangeBlock,
+	draftPledge,
+	listParties,
+	reviewPledge,
+	signPledge,
+	type Finding,
+	type PledgeText,
+} from '#pledges';
 import type { Call } from '#platform';
+import type { Random } from './random.ts';
 import { on } from './stage.ts';
 
 export type Pledging = {
@@ -68,4 +78,53 @@ export async function pledge(
 		if (!waiting.includes(unit)) await on(call, day, heads.get(unit), (call) => signPledge(call, id, unit));
 	}
 	return id;
+}
+
+/** The year of a pledge: supervised in the middle, scored at the end, summed up by the head, who is not the one that scored. */
+export async function reviewYear(
+	call: Call,
+	id: string,
+	year: number,
+	{ focal, head }: { focal: string | undefined; head: string | undefined },
+	random: Random,
+): Promise<void> {
+	const about = async (
+		call: Call,
+		heldOn: string,
+		summary: string,
+		of: (unitId: number) => Omit<Finding, 'unitId'>,
+	) => {
+		const signed = (await listParties(call, id)).filter(({ signedAt }) => signedAt !== null);
+		return { heldOn, summary, findings: signed.map(({ unitId }) => ({ unitId, ...of(unitId) })) };
+	};
+	await on(call, `${year}-07-05`, focal, async (call) =>
+		reviewPledge(
+			call,
+			id,
+			'checkMidTerm',
+			await about(call, `${year}-07-05`, 'Kiểm tra chéo giữa các đơn vị trong khối.', () => ({
+				note: random.pick(['Đúng tiến độ', 'Còn một việc chậm, đã hẹn ngày làm xong', 'Đúng tiến độ, hồ sơ đầy đủ']),
+				score: null,
+				title: '',
+			})),
+		),
+	);
+	await on(call, `${year}-12-18`, focal, async (call) =>
+		reviewPledge(
+			call,
+			id,
+			'score',
+			await about(call, `${year}-12-18`, 'Các đơn vị tự chấm, khối bình xét công khai.', () => {
+				const score = random.between(84, 98);
+				return { note: '', score, title: score >= 90 ? 'Đơn vị tiên tiến' : '' };
+			}),
+		),
+	);
+	await on(call, `${year}-12-26`, head, (call) =>
+		reviewPledge(call, id, 'close', {
+			heldOn: `${year}-12-26`,
+			summary: 'Khối đạt các chỉ tiêu đã ký; năm sau bớt giấy tờ, thêm việc làm tại cơ sở.',
+			findings: [],
+		}),
+	);
 }

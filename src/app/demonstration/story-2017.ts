@@ -6,9 +6,9 @@ import { campaign2017, studyDocuments } from './campaign-texts.ts';
 import { phuTho, vinhPhuc } from './bodies.ts';
 import { unitAt } from './elsewhere.ts';
 import { holdEvent, showEvent } from './events.ts';
-import { askForPapers, writePapers } from './papers.ts';
+import { askForPapers, lookBack, writePapers, type Confirmed } from './papers.ts';
 import { beginCampaign, forkAndIssue, type Pair } from './plans.ts';
-import { pledge } from './pledging.ts';
+import { pledge, reviewYear } from './pledging.ts';
 import { randomFrom } from './random.ts';
 import type { Cast } from './sign-ins.ts';
 import { on, operating } from './stage.ts';
@@ -83,7 +83,7 @@ export async function live2017(call: Call, cast: Cast): Promise<void> {
 	};
 	const ceremony = await holdEvent(call, province, cast.focal.get(province), launch, random, 40);
 	await showEvent(call, ceremony, launch.day, cast.named.get('trunguong.duyet')!);
-	await pledge(call, cast.focal.get(province), cast.head, {
+	const pledgeId = await pledge(call, cast.focal.get(province), cast.head, {
 		nodeId: province,
 		campaignId: campaign.id,
 		activityId: ceremony,
@@ -94,6 +94,7 @@ export async function live2017(call: Call, cast: Cast): Promise<void> {
 		units: below.filter(({ kind }) => kind === 'phong').map(({ id }) => id),
 	});
 
+	const confirmed: Confirmed[] = [];
 	for (const [at, unit] of below.entries()) {
 		if (!cast.focal.has(unit.id)) continue;
 		const day = `2017-04-${String(3 + at).padStart(2, '0')}`;
@@ -119,7 +120,7 @@ export async function live2017(call: Call, cast: Cast): Promise<void> {
 			referenceOn: '2017-04-20',
 			dueOn: '2017-05-31',
 		});
-		await writePapers(
+		const papers = await writePapers(
 			call,
 			issue,
 			{ from: '2017-04-20', until: '2017-05-31' },
@@ -127,7 +128,11 @@ export async function live2017(call: Call, cast: Cast): Promise<void> {
 			{ written: 0.96, confirmed: 0.94 },
 			random,
 		);
+		// Enough to see what the end of a year looks like.
+		if (confirmed.length < 40) confirmed.push(...papers);
 	}
+	await lookBack(call, confirmed, 2017, random);
+	await reviewYear(call, pledgeId, 2017, pairOf(province), random);
 	await on(call, '2017-11-20', cast.head.get(root), (call) => moveCampaign(call, campaign.slug, 'review'));
 	await on(call, '2017-12-31', cast.head.get(root), (call) => moveCampaign(call, campaign.slug, 'close'));
 }
