@@ -12,6 +12,7 @@ import { rebuildCommand } from './rebuild-command.ts';
 import { showCommand } from './show-command.ts';
 import { reorganise, runCommand, smallBody } from './testing/small-body.ts';
 import { verifyCommand } from './verify/verify-command.ts';
+import { verifyFigures } from './verify/verify-figures.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -132,4 +133,28 @@ describe('figures verify', () => {
 		expect(await runCommand(house, rebuildCommand)).toMatchObject({ code: 0 });
 		expect(JSON.parse((await runCommand(house, verifyCommand, '--json')).out)).toEqual({ ...JSON.parse(fine.out) });
 	});
+
+	test.each([
+		['of a unit that has done nothing of the kind', sql`(select max(id) from unit)`, '2017-03-01'],
+		['of a unit that never was', sql`1000000`, '2017-03-01'],
+		['of a time that has not come', sql`(select min(id) from unit)`, '2037-01-01'],
+	])(
+		'a stock that stands beside the acts is found, however few nodes are compared at a time: %s',
+		async (_, node, period) => {
+			const differing = () => asOperator(house, async (call) => (await verifyFigures(call, () => {}, 1))?.differ);
+			expect(await differing()).toBe(0);
+			const columns = sql`'month', ${node}, (select min(campaign_id) from unit_day), ${period}::date, 1`;
+			await asOperator(house, (call) =>
+				sql`insert into node_figure (grain, node_id, campaign_id, period, metric_id, n) select ${columns}, 5`.execute(
+					call.db,
+				),
+			);
+			expect(await differing()).toBeGreaterThan(0);
+			await asOperator(house, (call) =>
+				sql`delete from node_figure where (grain, node_id, campaign_id, period, metric_id) = (${columns})`.execute(
+					call.db,
+				),
+			);
+		},
+	);
 });

@@ -89,30 +89,38 @@ export async function compareFlows(call: Call, nodes: Nodes): Promise<Compared[]
  * after day, by the definition.
  */
 export async function buildBalances(call: Call): Promise<void> {
+	const stocks = sql`select * from verify_day where kind = 'stock'`;
+	await sql`create temporary table verify_end on commit drop as
+		with stock as materialized (${stocks})
+		select (m + interval '1 month' - interval '1 day')::date as day
+		from generate_series(
+			(select date_trunc('year', min(day)::timestamp) from stock),
+			(select date_trunc('year', greatest(max(day), (select max(since) from verify_standing))::timestamp) + interval '11 months'
+				from stock),
+			interval '1 month') m
+		union
+		select since from verify_standing where since >= (select min(day) from stock)
+		union
+		select until from verify_standing where until < 'infinity' and until >= (select min(day) from stock)`.execute(
+		call.db,
+	);
 	await sql`create temporary table verify_balance on commit drop as
-		with ends as (
-			select (m + interval '1 month' - interval '1 day')::date as day
-			from generate_series(
-				(select date_trunc('year', min(day)::timestamp) from verify_day where kind = 'stock'),
-				(select date_trunc('year', greatest(max(day), (select max(since) from verify_standing))::timestamp) + interval '11 months'
-					from verify_day where kind = 'stock'),
-				interval '1 month') m
-			union
-			select since from verify_standing where since >= (select min(day) from verify_day where kind = 'stock')
-			union
-			select until from verify_standing
-			where until < 'infinity' and until >= (select min(day) from verify_day where kind = 'stock')
-		)
-		select node_id as unit_id, campaign_id, metric_id, day, n from (${running(sql`select unit_id as node_id, campaign_id, metric_id, day, n from verify_day where kind = 'stock'`, sql`table ends`)}) b`.execute(
+		select node_id as unit_id, campaign_id, metric_id, day, n
+		from (${running(sql`select unit_id as node_id, campaign_id, metric_id, day, n from (${stocks}) s`, everyEnd)}) b`.execute(
 		call.db,
 	);
 	await sql`create index on verify_balance (unit_id)`.execute(call.db);
-	await measure(call, 'verify_balance');
+	await measure(call, 'verify_end', 'verify_balance');
 }
+
+const everyEnd = sql`table verify_end`;
+const monthEnds = (table: string) =>
+	sql`select * from ${sql.table(table)} where day = ${month} + interval '1 month' - interval '1 day'`;
+const yearEnds = (table: string) => sql`select * from ${sql.table(table)} where to_char(day, 'MMDD') = '1231'`;
 
 /**
  * As was, stocks: on each of those days, all that the units then under the node had done by then. The counters keep changes, so
- * their running sums are compared.
+ * their running sums are compared; what they say of later days is compared with nothing.
  */
 export async function compareStocks(call: Call, nodes: Nodes): Promise<Compared[]> {
 	await refill(
@@ -132,20 +140,30 @@ export async function compareStocks(call: Call, nodes: Nodes): Promise<Compared[
 			from unit_day d join unit_standing s on s.unit_id = d.unit_id and s.valid @> d.day
 			where d.stock and ${within(nodes, 's')}`,
 	);
-	const monthEnds = sql`select * from verify_state where day = ${month} + interval '1 month' - interval '1 day'`;
-	const yearEnds = sql`select * from verify_state where to_char(day, 'MMDD') = '1231'`;
 	const ofWide = sql`select * from verify_state where node_id in (${wideIn(asWas)})`;
 	const counted = (table: string) => counters(table, 'stock', nodes);
+	const later = (figures: RawBuilder<unknown>) =>
+		sql`select * from (${figures}) f where day > coalesce((select max(day) from verify_end), '-infinity')`;
+	const nothing = later(plain(sql`table verify_state`));
 	return [
-		await compare(call, 'node_day', plain(ofWide), running(counted('node_day'), ofWide)),
-		await compare(call, 'node_month', plain(monthEnds), running(counted('node_month'), monthEnds)),
-		await compare(call, 'node_year', plain(yearEnds), running(counted('node_year'), yearEnds)),
+		await compare(call, 'node_day', plain(ofWide), running(counted('node_day'), everyEnd)),
 		await compare(
 			call,
-			'node_carry',
-			plain(sql`table verify_state`),
-			running(sql`table verify_change`, sql`table verify_state`),
+			'node_month',
+			plain(monthEnds('verify_state')),
+			running(counted('node_month'), monthEnds('verify_end')),
 		),
+		await compare(
+			call,
+			'node_year',
+			plain(yearEnds('verify_state')),
+			running(counted('node_year'), yearEnds('verify_end')),
+		),
+		await compare(call, 'node_carry', plain(sql`table verify_state`), running(sql`table verify_change`, everyEnd)),
+		await compare(call, 'node_month', nothing, later(counted('node_month'))),
+		await compare(call, 'node_year', nothing, later(counted('node_year'))),
+		await compare(call, 'node_day', nothing, later(counted('node_day'))),
+		await compare(call, 'node_carry', nothing, later(plain(sql`table verify_change`))),
 	];
 }
 
