@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
+import { parseAst } from 'vite';
 import { describe, expect, test } from 'vitest';
 
 /** The rooms in their order: each may use only those before it. The same list stands in docs/architecture.md. */
@@ -84,6 +85,29 @@ test('SQL stands in the stores', () => {
 		);
 	expect(wrong).toEqual([]);
 });
+
+test('no words are spoken while a module loads: there is no reader yet, and all of them would read Vietnamese', () => {
+	const wrong = files
+		.filter((file) => !/\.test\.tsx?$/.test(file))
+		.flatMap((file) => {
+			const { body } = parseAst(readFileSync(file, 'utf8'), { lang: file.endsWith('x') ? 'tsx' : 'ts' });
+			return spokenAtOnce(body).map(
+				(word) => `${file}: m.${word}() is called once for everybody; put it in a function.`,
+			);
+		});
+	expect(wrong).toEqual([]);
+});
+
+/** The words that are called outside of every function. */
+function spokenAtOnce(node: unknown): string[] {
+	if (typeof node !== 'object' || node === null) return [];
+	const { type, callee } = node as { type?: string; callee?: Callee };
+	if (type && /Function/.test(type)) return [];
+	const own = type === 'CallExpression' && callee?.object?.name === 'm' ? [callee.property?.name ?? ''] : [];
+	return [...own, ...Object.values(node).flatMap(spokenAtOnce)];
+}
+
+type Callee = { object?: { name?: string }; property?: { name?: string } };
 
 test('no drawer: a file says which idea it serves', () => {
 	const drawers = files.filter((file) =>

@@ -53,7 +53,7 @@ async function page(call: Call, { values, errors, problem }: FormState): Promise
 				{problem && <Notice kind="problem" title={problem} />}
 				<Table
 					caption={m.feedback_desk_relatives()}
-					columns={columns}
+					columns={columns()}
 					rows={await listRelations(call)}
 					empty={<EmptyState title={m.feedback_desk_relatives_none()} />}
 				/>
@@ -71,7 +71,7 @@ async function page(call: Call, { values, errors, problem }: FormState): Promise
 	};
 }
 
-const columns: Column<Relation>[] = [
+const columns = (): Column<Relation>[] => [
 	{ key: 'name', title: m.feedback_desk_relative_name(), cell: ({ fullName }) => fullName },
 	{
 		key: 'by',

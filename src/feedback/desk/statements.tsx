@@ -46,7 +46,7 @@ const list = (rows: Statement[]): View => ({
 	body: (
 		<Table
 			caption={m.feedback_desk_statements()}
-			columns={columns}
+			columns={columns()}
 			rows={rows}
 			rowHref={({ id }) => statementPath(id)}
 			empty={<EmptyState title={m.feedback_desk_statements_none()}>{m.feedback_desk_statements_what()}</EmptyState>}
@@ -54,7 +54,7 @@ const list = (rows: Statement[]): View => ({
 	),
 });
 
-const columns: Column<Statement>[] = [
+const columns = (): Column<Statement>[] => [
 	{ key: 'asked', title: m.feedback_desk_statement_asked(), cell: ({ askedAt }) => formatDate(askedAt) },
 	{ key: 'question', title: m.feedback_desk_question(), cell: ({ question }) => question.slice(0, 120), link: true },
 	{

@@ -37,7 +37,7 @@ export function list(desk: Desk): void {
 				<>
 					<Table
 						caption={m.people_list_title({ unit: unit.name })}
-						columns={columns}
+						columns={columns()}
 						rows={rows}
 						total={total}
 						query={{ ...query, kept: { ...query.kept, 'don-vi': String(unit.id) } }}
@@ -73,7 +73,7 @@ async function pageOf(call: Call, unitId: number, on: string, query: Query) {
 	return { rows, total: query.q === '' ? await countServing(call, unitId, on) : rows.length };
 }
 
-const columns: Column<Serving>[] = [
+const columns = (): Column<Serving>[] => [
 	{ key: 'number', title: m.people_number(), cell: (row) => row.number, sortable: true },
 	{ key: 'name', title: m.people_name(), cell: (row) => row.fullName, sortable: true, link: true },
 	{ key: 'rank', title: m.people_rank(), cell: (row) => row.rank ?? '' },
@@ -85,7 +85,7 @@ const columns: Column<Serving>[] = [
 
 const file = (rows: Serving[]) =>
 	csv('thanh-vien.csv', [
-		columns.map(({ title }) => title),
+		columns().map(({ title }) => title),
 		...rows.map((row) => [
 			row.number,
 			row.fullName,
