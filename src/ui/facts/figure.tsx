@@ -75,7 +75,7 @@ const FigureComparison = ({ value, target, previous }: FigureProps) => {
 			)}
 			{previous !== undefined && (
 				<span>
-					{m.ui_figure_previous({ previous: shown(previous) })}, {change(value, previous)}
+					{[m.ui_figure_previous({ previous: shown(previous) }), change(value, previous)].filter(Boolean).join(', ')}
 				</span>
 			)}
 		</p>
@@ -93,12 +93,19 @@ const sizeOf = (amount: Amount): number =>
 
 const reached = (value: Amount, target: number): boolean => sizeOf(value) >= target;
 
-/** Shares change by points, counts by their number; whole points, because more would be a promise of precision. */
-const change = (value: Amount, previous: Amount): string => {
+/**
+ * Shares change by points, counts by their number; whole points, because more would be a promise of precision. Nothing
+ * when one of them is a share of nobody.
+ */
+const change = (value: Amount, previous: Amount): string | undefined => {
 	const isShare = typeof value === 'object';
 	const difference = Math.round((sizeOf(value) - sizeOf(previous)) * (isShare ? 1 : 100)) / (isShare ? 1 : 100);
-	if (!difference || Number.isNaN(difference)) return m.ui_figure_same();
+	if (!Number.isFinite(difference)) return undefined;
+	if (difference === 0) return m.ui_figure_same();
 	const size = formatNumber(Math.abs(difference));
-	const words = isShare ? m.ui_figure_points({ points: size }) : size;
+	const words = isShare ? pointsWord(Math.abs(difference), size) : size;
 	return difference > 0 ? m.ui_figure_up({ change: words }) : m.ui_figure_down({ change: words });
 };
+
+const pointsWord = (points: number, written: string): string =>
+	points === 1 ? m.ui_figure_point() : m.ui_figure_points({ points: written });
