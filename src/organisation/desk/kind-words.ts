@@ -17,4 +17,5 @@ const known: Record<string, () => string> = {
 	phuong: () => m.organisation_kind_ward(),
 	thi_tran: () => m.organisation_kind_township(),
 	dac_khu: () => m.organisation_kind_specialZone(),
+	phong: () => m.organisation_kind_department(),
 };
