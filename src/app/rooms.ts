@@ -8,6 +8,7 @@ import {
 	campaignsTasks,
 	campaignsTimetable,
 	expectedOf as campaignsExpect,
+	campaignTitle,
 	listCampaigns,
 	targetsFor,
 } from '#campaigns';
@@ -46,6 +47,7 @@ import {
 	work,
 	type Command,
 	type EventListener,
+	type Call,
 	type House,
 	type Task,
 	type Timetable,
@@ -64,6 +66,10 @@ import type { Faces } from './web/web.ts';
 /** What each room expects of somebody. */
 const dutiesOf = dutiesIn([campaignsExpect, activitiesExpect, pledgesExpect, commitmentsExpect, feedbackExpect]);
 
+/** The campaigns for the pages of figures, titled in the reader's language. */
+const campaignChoices = async (call: Call) =>
+	(await listCampaigns(call)).map((campaign) => ({ ...campaign, title: campaignTitle(campaign) }));
+
 /** What each room offers, put together: this is the only place that knows them all. */
 export const faces: Faces = {
 	doors: [accessDoor, setUpDoor],
@@ -78,7 +84,7 @@ export const faces: Faces = {
 		clockDesk,
 		commitmentsDesk,
 		feedbackDesk,
-		figuresDesk({ campaigns: listCampaigns, targetsFor }),
+		figuresDesk({ campaigns: campaignChoices, targetsFor }),
 		peopleDesk,
 		accessDesk,
 		portalDesk,

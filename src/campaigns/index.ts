@@ -48,3 +48,4 @@ export { canonicalJson, sha256, stableId, type Json } from './canonical.ts';
 export { campaignsCreate, campaignsList } from './commands.ts';
 export { campaignsTasks, campaignsTimetable } from './remind.ts';
 export { campaignsDesk } from './desk.ts';
+export { titleOf as campaignTitle } from './desk/listing.tsx';

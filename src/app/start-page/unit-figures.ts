@@ -1,4 +1,4 @@
-import { listCampaigns, type ListedCampaign } from '#campaigns';
+import { campaignTitle, listCampaigns, type ListedCampaign } from '#campaigns';
 import { denominatorOf, figuresOf, findFreshness, rateOf, type MetricKey, type Period } from '#figures';
 import { namesOf } from '#organisation';
 import type { Call } from '#platform';
@@ -29,7 +29,7 @@ export async function unitFigures(call: Call): Promise<UnitFigures[]> {
 	const { foldedAt } = await findFreshness(call);
 	const figures: UnitFigures[] = [];
 	for (const unitId of units.slice(0, most.units)) {
-		for (const { id, slug, title, startsOn } of campaigns.slice(0, most.campaigns)) {
+		for (const { id, slug, startsOn, ...titles } of campaigns.slice(0, most.campaigns)) {
 			const period = { from: startsOn < call.today ? startsOn : call.today, to: call.today };
 			const { amounts } = await figuresOf(call, unitId, {
 				campaignId: id,
@@ -39,7 +39,7 @@ export async function unitFigures(call: Call): Promise<UnitFigures[]> {
 			figures.push({
 				unitId,
 				unit: names.get(unitId)?.name ?? '',
-				campaign: { id, slug, title },
+				campaign: { id, slug, title: campaignTitle(titles) },
 				commitments: shareOf('commitmentSigned', amounts),
 				plans: shareOf('planIssued', amounts),
 				asOf: foldedAt,
