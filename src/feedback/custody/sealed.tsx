@@ -86,7 +86,7 @@ const listPage = (cases: SealedCase[]): View => ({
 				{
 					key: 'reference',
 					title: m.feedback_custody_reference(),
-					cell: ({ id, reference }) => <a href={sealedCasePath(id)}>{reference}</a>,
+					cell: ({ reference }) => reference,
 				},
 				{ key: 'kind', title: m.feedback_custody_kind(), cell: ({ kind }) => kindWord(kind) },
 				{ key: 'state', title: m.feedback_custody_state(), cell: ({ state }) => stateWord(state) },

@@ -36,7 +36,11 @@ async function rulesPage(call: Call): Promise<View> {
 				{!may && <Notice kind="info" title={m.feedback_clock_onlyRoot()} />}
 				{kinds.map((kind) => (
 					<Part title={kindWord(kind)}>
-						<Profiles profiles={profiles.filter((profile) => profile.kind === kind)} today={call.today} />
+						<Profiles
+							kind={kindWord(kind)}
+							profiles={profiles.filter((profile) => profile.kind === kind)}
+							today={call.today}
+						/>
 						{may && (
 							<LinkButton href={profilePath(kind)} weight="plain">
 								{m.feedback_clock_newVersion()}
@@ -61,9 +65,9 @@ async function rulesPage(call: Call): Promise<View> {
 const counted = (days: number, working: boolean): string =>
 	working ? m.feedback_clock_workingDays({ days: String(days) }) : m.feedback_clock_days({ days: String(days) });
 
-const Profiles = ({ profiles, today }: { profiles: DatedProfile[]; today: string }) => (
+const Profiles = ({ kind, profiles, today }: { kind: string; profiles: DatedProfile[]; today: string }) => (
 	<Table
-		caption={m.feedback_clock_profiles()}
+		caption={m.feedback_clock_profiles({ kind })}
 		rows={profiles}
 		columns={[
 			{
