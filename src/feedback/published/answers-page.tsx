@@ -45,7 +45,7 @@ const answerPage = (answer: PublishedAnswer): PublicView => ({
 	crumbs: [{ href: to(path), label: m.feedback_answers_title() }],
 	tags: ['feedback'],
 	changedOn: answer.publishedAt,
-	body: <Matter answer={answer} />,
+	body: <Matter answer={answer} alone />,
 });
 
 const SearchForm = ({ words }: { words: string }) => (
@@ -68,13 +68,16 @@ const NothingFound = ({ words }: { words: string }) =>
 const Answer = ({ answer }: { answer: PublishedAnswer }) => (
 	<article class="answer">
 		<h2>
-			<a href={to(`${path}/${answer.listId}`)}>{titleOf(answer)}</a>
+			<a href={to(`${path}/${answer.listId}`)} lang="vi">
+				{titleOf(answer)}
+			</a>
 		</h2>
 		<Matter answer={answer} />
 	</article>
 );
 
-const Matter = ({ answer }: { answer: PublishedAnswer }) => (
+/** In the list, a question that stands whole in its title is not told again. */
+const Matter = ({ answer, alone }: { answer: PublishedAnswer; alone?: boolean }) => (
 	<>
 		<p class="meta">
 			{kindWord(answer.kind)}
@@ -82,8 +85,8 @@ const Matter = ({ answer }: { answer: PublishedAnswer }) => (
 			{m.feedback_answers_meta({ date: formatDate(answer.publishedAt), days: formatNumber(answer.days) })}
 			{answer.overall !== null && ` · ${m.feedback_answers_rated({ score: String(answer.overall) })}`}
 		</p>
-		<Prose text={answer.question} />
-		<h3>{m.feedback_answers_answer()}</h3>
+		{(alone || titleOf(answer) !== answer.question) && <Prose text={answer.question} />}
+		{alone ? <h2>{m.feedback_answers_answer()}</h2> : <h3>{m.feedback_answers_answer()}</h3>}
 		<Prose text={answer.answer} />
 	</>
 );
