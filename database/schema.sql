@@ -1135,6 +1135,7 @@ create table activity (
 	revision integer not null default 0,
 	planned_by uuid,
 	planned_at timestamp with time zone not null default app.now(),
+	worded_by uuid,
 	held_by uuid,
 	held_at timestamp with time zone,
 	published_by uuid,
@@ -1153,14 +1154,17 @@ create table activity (
 	CHECK ((length(result) <= 20000)),
 	CHECK ((cancel_reason <> ''::text)),
 	CHECK ((published_by <> planned_by)),
+	CHECK ((published_by <> worded_by)),
 	CHECK (((state = 'cancelled'::text) = (cancel_reason IS NOT NULL))),
 	FOREIGN KEY (unit_id) REFERENCES unit(id),
 	FOREIGN KEY (planned_by) REFERENCES account(id),
+	FOREIGN KEY (worded_by) REFERENCES account(id),
 	FOREIGN KEY (held_by) REFERENCES account(id),
 	FOREIGN KEY (published_by) REFERENCES account(id)
 );
 CREATE INDEX activity_unit_day ON activity USING btree (unit_id, takes_place_on DESC);
 CREATE TRIGGER activity_moves BEFORE UPDATE ON activity FOR EACH ROW EXECUTE FUNCTION app.activity_moves();
+CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON activity FOR EACH ROW EXECUTE FUNCTION app.signs_own('planned_by', 'published_by');
 create policy scope on activity for select to vidan_staff
 	using (((EXISTS ( SELECT
    FROM unit_standing s
@@ -3737,9 +3741,15 @@ begin
 	if old.unit_id <> new.unit_id or old.planned_by is distinct from new.planned_by then
 		raise exception 'activity %: its owner is fixed', old.id using errcode = 'VD010';
 	end if;
-	if (old.title, old.kind, old.takes_place_on, old.place) is distinct from (new.title, new.kind, new.takes_place_on, new.place) then
+	if (old.title, old.kind, old.takes_place_on, old.begins, old.place)
+		is distinct from (new.title, new.kind, new.takes_place_on, new.begins, new.place) then
+		if app.caller() like 'session:%' then
+			new.worded_by := app.account_id();
+		end if;
 		new.published_by := null;
 		new.published_at := null;
+	else
+		new.worded_by := old.worded_by;
 	end if;
 	return new;
 end $function$;

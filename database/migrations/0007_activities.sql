@@ -20,18 +20,21 @@ create table activity (
 	revision int not null default 0,
 	planned_by uuid references account,
 	planned_at timestamptz not null default app.now(),
+	worded_by uuid references account,
 	held_by uuid references account,
 	held_at timestamptz,
 	published_by uuid references account,
 	published_at timestamptz,
 	check (published_by <> planned_by),
+	check (published_by <> worded_by),
 	check ((state = 'cancelled') = (cancel_reason is not null))
 );
 create index activity_unit_day on activity (unit_id, takes_place_on desc);
 comment on table activity is 'An event of a campaign: launch ceremony, study session, workshop, training. A joint event has one owner (unit_id), for whom it is counted, and participating units.';
 comment on column activity.counted is 'Members who attended without being on the list, as a number (turns).';
 comment on column activity.guests is 'Guests from outside the body: shown, never counted as attendance of members.';
-comment on column activity.published_at is 'Since when the portal may name the event. The approver is never who planned it; a change of what is shown takes it off again.';
+comment on column activity.published_at is 'Since when the portal may name the event. The approver is never who planned it or worded it last; a change of what is shown takes it off again.';
+comment on column activity.worded_by is 'Who last changed what the portal shows, unless nobody did since it was planned. The trigger says who.';
 comment on column activity.revision is 'Grows each time what was counted changes; names the acts, so that each is recorded once.';
 
 create table activity_campaign (
@@ -151,6 +154,7 @@ create policy published on activity_campaign for select to vidan_public using (
 	(select app.caller()) = 'public' and exists (select from campaign c where c.id = campaign_id));
 
 -- What was done stays as it was: one owner, no way back from held or cancelled, approval lost when the words change.
+-- Who changed them is who asks.
 create function app.activity_moves() returns trigger
 language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -160,9 +164,15 @@ begin
 	if old.unit_id <> new.unit_id or old.planned_by is distinct from new.planned_by then
 		raise exception 'activity %: its owner is fixed', old.id using errcode = 'VD010';
 	end if;
-	if (old.title, old.kind, old.takes_place_on, old.place) is distinct from (new.title, new.kind, new.takes_place_on, new.place) then
+	if (old.title, old.kind, old.takes_place_on, old.begins, old.place)
+		is distinct from (new.title, new.kind, new.takes_place_on, new.begins, new.place) then
+		if app.caller() like 'session:%' then
+			new.worded_by := app.account_id();
+		end if;
 		new.published_by := null;
 		new.published_at := null;
+	else
+		new.worded_by := old.worded_by;
 	end if;
 	return new;
 end $$;

@@ -22,6 +22,7 @@ begin
 	return new;
 end $$;
 alter function app.signs_own() owner to vidan_definer;
+create trigger signs_own before insert or update on activity for each row execute function app.signs_own('planned_by', 'published_by');
 create trigger signs_own before insert or update on feedback_answer for each row execute function app.signs_own('drafted_by', 'approved_by');
 create trigger signs_own before insert or update on feedback_publication for each row execute function app.signs_own('redacted_by', 'approved_by');
 create trigger signs_own before insert or update on feedback_rectification

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { grantPost } from '#access';
 import { createCampaign, moveCampaign } from '#campaigns';
 import { Conflict, Forbidden, Invalid, NotFound, type Call } from '#platform';
 import { asOperator } from '../platform/testing.ts';
@@ -195,6 +197,41 @@ describe('an event', () => {
 		await v.as('approver.communeA', (call) => publishActivity(call, id));
 		await v.as('focal.communeA', (call) => replanActivity(call, id, plan({ title: 'Khác' })));
 		expect((await v.as('focal.communeA', (call) => findActivity(call, id)))?.publishedAt).toBeNull();
+	});
+
+	test('is not shown by who worded it last, whoever planned it, nor under another’s name', async () => {
+		const id = await v.as('focal.communeA', (call) => planActivity(call, v.unit.communeA, plan()));
+		const accountOf = (who: string) => v.as(who, async (call) => call.actor.accountId!);
+		await asOperator(v.house, async (call) =>
+			grantPost(call, {
+				accountId: await accountOf('head.communeA'),
+				role: 'approver',
+				unitId: v.unit.communeA,
+				from: '2017-01-01',
+			}),
+		);
+		await v.as('head.communeA', (call) => replanActivity(call, id, plan({ begins: '09:00' })));
+		expect(await refusal(v.as('head.communeA', (call) => publishActivity(call, id)))).toBeInstanceOf(Forbidden);
+
+		const forged = async (name: string) =>
+			String(
+				await refusal(
+					v.as('head.communeA', (call) =>
+						sql`update activity set published_by = ${name}, published_at = app.now(), worded_by = null where id = ${id}`.execute(
+							call.db,
+						),
+					),
+				),
+			);
+		expect(await forged(await accountOf('head.communeA'))).toMatch(/check constraint/);
+		expect(await forged(await accountOf('approver.communeA'))).toMatch(/not the caller/);
+
+		// What the portal does not show leaves the words whose they were.
+		await v.as('focal.communeA', (call) => replanActivity(call, id, plan({ begins: '09:00', chair: 'Ông Tư' })));
+		expect((await v.as('head.communeA', (call) => findActivity(call, id)))?.wordedBy).toBe(
+			await accountOf('head.communeA'),
+		);
+		await v.as('approver.communeA', (call) => publishActivity(call, id));
 	});
 });
 

@@ -8,9 +8,12 @@ export const mayPlan = (actor: Actor, line: readonly number[]): boolean =>
 /** Who may change an event, say that it was held, cancel it. */
 export const mayKeep = mayPlan;
 
-/** Who may show an event on the portal: an approver, and never who planned it. */
-export const mayPublish = (actor: Actor, activity: Pick<Activity, 'plannedBy'>, line: readonly number[]): boolean =>
-	holdsAbove(actor, line, 'approver') && actor.accountId !== activity.plannedBy;
+/** Who may show an event on the portal: an approver, and never who planned it or worded it last. */
+export const mayPublish = (
+	actor: Actor,
+	{ plannedBy, wordedBy }: Pick<Activity, 'plannedBy' | 'wordedBy'>,
+	line: readonly number[],
+): boolean => holdsAbove(actor, line, 'approver') && actor.accountId !== plannedBy && actor.accountId !== wordedBy;
 
 /** Only a member studies. */
 export const mayRead = (actor: Actor): boolean => actor.memberId !== null;

@@ -5,7 +5,7 @@ import type { Activity, Attendance } from './activity.ts';
 const activity = sql`
 	a.id, a.unit_id, app.keeper_of(a.unit_id) as keeper_id, a.kind, a.title, a.state, a.takes_place_on,
 	to_char(a.begins, 'HH24:MI') as begins, to_char(a.ends, 'HH24:MI') as ends, a.place, a.chair, a.programme, a.counted, a.guests,
-	a.result, a.cancel_reason, a.revision, a.planned_by, a.published_at,
+	a.result, a.cancel_reason, a.revision, a.planned_by, a.worded_by, a.published_at,
 	(select n.name from unit_name n where n.unit_id = a.unit_id order by n.valid desc limit 1) as unit_name,
 	array(select c.campaign_id from activity_campaign c where c.activity_id = a.id order by 1) as campaign_ids
 	from activity a`;
@@ -77,7 +77,8 @@ export async function addActivity(call: Call, id: string, unitId: number, plan: 
 export async function savePlan(call: Call, id: string, plan: ActivityPlan): Promise<void> {
 	await sql`
 		update activity set kind = ${plan.kind}, title = ${plan.title}, takes_place_on = ${plan.takesPlaceOn}, begins = ${plan.begins},
-			ends = ${plan.ends}, place = ${plan.place}, chair = ${plan.chair}, programme = ${plan.programme}
+			ends = ${plan.ends}, place = ${plan.place}, chair = ${plan.chair}, programme = ${plan.programme},
+			worded_by = ${call.actor.accountId}
 		where id = ${id}`.execute(call.db);
 	await saveLinks(call, id, plan);
 }

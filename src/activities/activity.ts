@@ -42,6 +42,8 @@ export type Activity = {
 	cancelReason: string | null;
 	revision: number;
 	plannedBy: string | null;
+	/** Who last changed what the portal shows, since it was planned. */
+	wordedBy: string | null;
 	publishedAt: Date | null;
 	campaignIds: number[];
 };

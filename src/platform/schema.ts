@@ -71,7 +71,7 @@ export interface Activity {
   plannedBy: string | null;
   programme: Generated<string>;
   /**
-   * Since when the portal may name the event. The approver is never who planned it; a change of what is shown takes it off again.
+   * Since when the portal may name the event. The approver is never who planned it or worded it last; a change of what is shown takes it off again.
    */
   publishedAt: Timestamp | null;
   publishedBy: string | null;
@@ -84,6 +84,10 @@ export interface Activity {
   takesPlaceOn: string;
   title: string;
   unitId: number;
+  /**
+   * Who last changed what the portal shows, unless nobody did since it was planned. The trigger says who.
+   */
+  wordedBy: string | null;
 }
 
 export interface ActivityCampaign {
