@@ -98,18 +98,23 @@ async function saveLinks(call: Call, id: string, { campaignIds, participants }: 
 
 export type Holding = { counted: number; guests: number; result: string; attendance: Attendance[] };
 
-/** What was seen at the event: the list as it is now, the numbers, the result. */
+/**
+ * What was seen at the event: the numbers, the result, and the lines of the list that are given. The others stay: of whoever was posted
+ * elsewhere since, who corrects the list sees nothing.
+ */
 export async function saveHolding(call: Call, event: Activity, holding: Holding): Promise<void> {
 	await sql`
 		update activity set state = 'held', counted = ${holding.counted}, guests = ${holding.guests}, result = ${holding.result},
 			revision = revision + 1, held_by = coalesce(held_by, ${call.actor.accountId}::uuid), held_at = coalesce(held_at, ${call.now})
 		where id = ${event.id}`.execute(call.db);
-	await sql`delete from attendance where activity_id = ${event.id}`.execute(call.db);
 	await sql`
 		insert into attendance (activity_id, member_id, unit_id, present, absence_reason)
 		select ${event.id}::uuid, given."memberId", given."unitId", given.present, given."absenceReason"
 		from jsonb_to_recordset(${JSON.stringify(holding.attendance)}::jsonb)
-			as given ("memberId" uuid, "unitId" int, present boolean, "absenceReason" text)`.execute(call.db);
+			as given ("memberId" uuid, "unitId" int, present boolean, "absenceReason" text)
+		on conflict (activity_id, member_id) do update set present = excluded.present, absence_reason = excluded.absence_reason`.execute(
+		call.db,
+	);
 }
 
 export async function saveCancellation(call: Call, id: string, reason: string): Promise<void> {

@@ -19,7 +19,7 @@ export const holdActivity = (call: Call, id: string, holding: Holding): Promise<
 
 		const before = { ...event, ...(await countAttendance(call, id)) };
 		await saveHolding(call, event, { ...holding, attendance });
-		const listed = { listed: attendance.length, present: attendance.filter((line) => line.present).length };
+		const listed = await countAttendance(call, id);
 		await countEvent(call, event, before, { ...event, ...holding, ...listed, state: 'held' });
 		await record(call, event.state === 'held' ? 'activity.corrected' : 'activity.held', {
 			unitId: event.keeperId,

@@ -13,11 +13,11 @@ import {
 	TextArea,
 	typed,
 } from '#ui';
-import { formatDate, m } from '#words';
+import { formatDate, formatNumber, m } from '#words';
 import type { Activity } from '../activity.ts';
 import { holdingForm } from '../activity.form.ts';
 import { mayKeep } from '../activity.policy.ts';
-import { findActivity } from '../activity.store.ts';
+import { countAttendance, findActivity } from '../activity.store.ts';
 import { listExpected, longestList, type ListedMember } from '../attendance.store.ts';
 import { holdActivity } from '../hold-activity.ts';
 import { activitiesPath, activityPath, holdingPath, uuid } from '../paths.ts';
@@ -54,6 +54,7 @@ async function tickable(call: Call, event: Activity): Promise<ListedMember[]> {
 async function form(call: Call, event: Activity, { values, errors, problem }: FormState): Promise<View> {
 	allow(mayKeep(call.actor, await lineOf(call, event.keeperId)));
 	const listed = await tickable(call, event);
+	const unseen = event.state === 'held' ? (await countAttendance(call, event.id)).listed - listed.length : 0;
 	const isTyped = Object.keys(values).length > 0;
 	const ticked = new Set(isTyped ? values['present'] : listed.filter((row) => row.present).map((row) => row.memberId));
 	const field = typed(
@@ -85,6 +86,7 @@ async function form(call: Call, event: Activity, { values, errors, problem }: Fo
 							</div>
 						</Fieldset>
 					)}
+					{unseen > 0 && <Hint>{m.activities_list_unseen({ count: formatNumber(unseen) })}</Hint>}
 					{listed.length === 0 && <Hint>{m.activities_list_tooLong()}</Hint>}
 					<NumberField
 						{...field('counted')}
