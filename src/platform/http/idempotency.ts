@@ -8,7 +8,7 @@ import type { Request } from './request.ts';
 
 type Answer = { status: number; headers: [string, string][]; body: string };
 
-/** What makes a repeated send known: the key that came with the request, and the hash of what was sent. */
+/** What makes a repeated send known: the key that came with the request, and the hash of where it was sent and what. */
 export const ticketOf = async (request: Request): Promise<Ticket> => ({
 	key: await request.key(),
 	bodyHash: await hashOf(request),
@@ -40,7 +40,7 @@ async function repeated(call: Call, { key, bodyHash }: Ticket): Promise<Response
 }
 
 async function hashOf(request: Request): Promise<Buffer> {
-	const hash = createHash('sha256').update(request.url.pathname);
+	const hash = createHash('sha256').update(request.url.pathname + request.url.search);
 	for (const [name, value] of await request.form()) {
 		if (name === '_key') continue;
 		hash.update(JSON.stringify(name));
