@@ -1538,15 +1538,14 @@ create table commitment (
 	CHECK ((text_sha256 ~ '^[0-9a-f]{64}$'::text)),
 	CHECK (((state = 'exempt'::text) = (exempt_reason IS NOT NULL))),
 	CHECK (((state <> ALL (ARRAY['submitted'::text, 'returned'::text, 'confirmed'::text, 'filed'::text, 'reviewed'::text])) OR (num_nulls(signed_on, submitted_by, submitted_at, text_sha256) = 0))),
-	CHECK (((state <> ALL (ARRAY['returned'::text, 'confirmed'::text, 'filed'::text, 'reviewed'::text])) OR (confirming_unit_id IS NOT NULL))),
+	CHECK (((state <> ALL (ARRAY['returned'::text, 'confirmed'::text, 'reviewed'::text])) OR (confirming_unit_id IS NOT NULL))),
 	CHECK (((state = ANY (ARRAY['confirmed'::text, 'filed'::text, 'reviewed'::text])) = ((confirmed_at IS NOT NULL) AND (confirmed_by IS NOT NULL)))),
 	UNIQUE (member_id, campaign_id, year),
 	FOREIGN KEY (member_id) REFERENCES member(id),
 	FOREIGN KEY (issue_id, campaign_id, year) REFERENCES commitment_issue(id, campaign_id, year)
 );
 CREATE INDEX commitment_unit ON commitment USING btree (unit_id, issue_id);
-CREATE INDEX commitment_queue ON commitment USING btree (confirming_unit_id, submitted_at) WHERE (state = 'submitted'::text);
-CREATE INDEX commitment_filed ON commitment USING btree (confirming_unit_id, submitted_at) WHERE (state = 'filed'::text);
+CREATE INDEX commitment_waiting ON commitment USING btree (state, confirming_unit_id, submitted_at) WHERE (state = ANY (ARRAY['submitted'::text, 'filed'::text]));
 CREATE TRIGGER commitment_moves BEFORE UPDATE ON commitment FOR EACH ROW EXECUTE FUNCTION app.commitment_moves();
 CREATE TRIGGER commitment_counts AFTER UPDATE OF state ON commitment FOR EACH ROW WHEN (((old.state <> new.state) AND new.in_force)) EXECUTE FUNCTION app.commitment_counts();
 create policy writer on commitment for select to vidan_staff
@@ -3966,11 +3965,11 @@ begin
 				is distinct from (new.signed_on, new.submitted_by, new.submitted_at, new.text_sha256))
 		or ((old.state = new.state or new.state <> 'confirmed')
 			and (old.confirmed_by, old.confirmed_at) is distinct from (new.confirmed_by, new.confirmed_at))
-		or (new.state <> 'submitted' and old.confirming_unit_id is distinct from new.confirming_unit_id) then
+		or (new.state not in ('submitted', 'filed') and old.confirming_unit_id is distinct from new.confirming_unit_id) then
 		raise exception 'commitment %: this changes with its state only', old.id using errcode = 'VD010';
 	end if;
 	new.exempted_on := case when new.state <> 'exempt' then null when old.state = 'exempt' then old.exempted_on else app.today() end;
-	if new.state = 'submitted' and (old.state, old.unit_id, old.confirming_unit_id)
+	if new.state in ('submitted', 'filed') and (old.state, old.unit_id, old.confirming_unit_id)
 		is distinct from (new.state, new.unit_id, new.confirming_unit_id) then
 		new.confirming_unit_id := app.confirming_unit(new.unit_id, new.member_id, new.submitted_by);
 	end if;

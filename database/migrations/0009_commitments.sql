@@ -47,18 +47,17 @@ create table commitment (
 	check ((state = 'exempt') = (exempt_reason is not null)),
 	check (state not in ('submitted', 'returned', 'confirmed', 'filed', 'reviewed')
 		or num_nulls(signed_on, submitted_by, submitted_at, text_sha256) = 0),
-	check (state not in ('returned', 'confirmed', 'filed', 'reviewed') or confirming_unit_id is not null),
+	check (state not in ('returned', 'confirmed', 'reviewed') or confirming_unit_id is not null),
 	check ((state in ('confirmed', 'filed', 'reviewed')) = (confirmed_at is not null and confirmed_by is not null))
 ) with (fillfactor = 80);
 create index commitment_unit on commitment (unit_id, issue_id);
-create index commitment_queue on commitment (confirming_unit_id, submitted_at) where state = 'submitted';
-create index commitment_filed on commitment (confirming_unit_id, submitted_at) where state = 'filed';
+create index commitment_waiting on commitment (state, confirming_unit_id, submitted_at) where state in ('submitted', 'filed');
 comment on table commitment is 'One line of the denominator list: a member on strength on the reference date, exempt with a reason or asked; and where the paper stands. What it says is in commitment_text.';
 comment on column commitment.unit_id is 'Where the member serves last by the postings entered so far, also ahead; stocks are counted there. issued_unit_id: where on the reference date. Units and accounts are never deleted, and three hundred thousand look-ups at issuing cost more than they would find: no foreign keys.';
 comment on column commitment.exempted_on is 'Since when the member is not asked: the day for which the list was made, or on which somebody took them off it.';
 comment on column commitment.step is 'Grows with each change of state, so that nobody answers what has changed since they read it.';
 comment on column commitment.in_force is 'False once the member has the commitment of a later year, or left: not in the stocks.';
-comment on column commitment.confirming_unit_id is 'Whose head confirms: the nearest unit above that has a head other than the author and who entered it from paper; at the root, without one, whose committee. Null: nobody stands above the author, and the paper stands as signed. Decided by commitment_moves at submission; anew when the member moves, posts change, and every hour.';
+comment on column commitment.confirming_unit_id is 'Whose head confirms: the nearest unit above that has a head other than the author and who entered it from paper; at the root, without one, whose committee. Null: nobody stands above the author, and the paper stands as signed. Decided by commitment_moves at submission and at filing; while it waits, anew when the member moves, posts change, and every hour.';
 
 create table commitment_text (
 	commitment_id uuid primary key references commitment,
@@ -178,11 +177,11 @@ begin
 				is distinct from (new.signed_on, new.submitted_by, new.submitted_at, new.text_sha256))
 		or ((old.state = new.state or new.state <> 'confirmed')
 			and (old.confirmed_by, old.confirmed_at) is distinct from (new.confirmed_by, new.confirmed_at))
-		or (new.state <> 'submitted' and old.confirming_unit_id is distinct from new.confirming_unit_id) then
+		or (new.state not in ('submitted', 'filed') and old.confirming_unit_id is distinct from new.confirming_unit_id) then
 		raise exception 'commitment %: this changes with its state only', old.id using errcode = 'VD010';
 	end if;
 	new.exempted_on := case when new.state <> 'exempt' then null when old.state = 'exempt' then old.exempted_on else app.today() end;
-	if new.state = 'submitted' and (old.state, old.unit_id, old.confirming_unit_id)
+	if new.state in ('submitted', 'filed') and (old.state, old.unit_id, old.confirming_unit_id)
 		is distinct from (new.state, new.unit_id, new.confirming_unit_id) then
 		new.confirming_unit_id := app.confirming_unit(new.unit_id, new.member_id, new.submitted_by);
 	end if;

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { Call } from '#platform';
 
-/** Papers that wait at a unit, come from it, or had nobody above, are put before whoever confirms them now. */
+/** Papers that wait at a unit to be confirmed or reviewed, come from it, or had nobody above, are put before whoever confirms them now. */
 export async function redirectWaiting(call: Call, unitId: number): Promise<void> {
 	await sql`
 		update commitment c set confirming_unit_id = app.confirming_unit(c.unit_id, c.member_id, c.submitted_by)
-		where c.state = 'submitted' and c.id in (
+		where c.state in ('submitted', 'filed') and c.id in (
 			select w.id from unit_heir h join commitment w
-				on (h.unit_id in (w.unit_id, w.confirming_unit_id) or w.confirming_unit_id is null) and w.state = 'submitted'
+				on (h.unit_id in (w.unit_id, w.confirming_unit_id) or w.confirming_unit_id is null) and w.state in ('submitted', 'filed')
 			where h.heir_id = ${unitId} and h.principal and h.valid @> app.today())`.execute(call.db);
 }
 
@@ -35,17 +35,17 @@ export async function redirectAll(call: Call): Promise<number> {
 			where exists (select from post p where p.account_id = a.id and p.role in ('unitHead', 'committeeMember'))
 		), places as materialized (
 			select w.unit_id, app.confirming_unit(w.unit_id, ${nobody}, ${nobody}) as confirming_unit_id
-			from (select distinct unit_id from commitment where state = 'submitted') w
+			from (select distinct unit_id from commitment where state in ('submitted', 'filed')) w
 		), waiting as materialized (
 			select c.id, case
 				when c.member_id in (select member_id from heads where member_id is not null) or c.submitted_by in (select id from heads)
 				then app.confirming_unit(c.unit_id, c.member_id, c.submitted_by) else p.confirming_unit_id end as confirming_unit_id
 			from commitment c join places p on p.unit_id = c.unit_id
-			where c.state = 'submitted'
+			where c.state in ('submitted', 'filed')
 		)
 		update commitment c set confirming_unit_id = w.confirming_unit_id
 		from waiting w
-		where c.id = w.id and c.state = 'submitted' and c.confirming_unit_id is distinct from w.confirming_unit_id`.execute(
+		where c.id = w.id and c.state in ('submitted', 'filed') and c.confirming_unit_id is distinct from w.confirming_unit_id`.execute(
 		call.db,
 	);
 	return Number(numAffectedRows ?? 0);

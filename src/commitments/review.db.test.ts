@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
+import { grantPost } from '#access';
+import { postMember } from '#people';
 import { Conflict, Forbidden, NotFound } from '#platform';
 import { aBrowser, type Browser, type Village } from '../activities/testing.ts';
 import { asOperator } from '../platform/testing.ts';
@@ -7,6 +9,7 @@ import type { Kept } from './commitment.ts';
 import { findCommitment, listCommitmentsOf } from './commitment.store.ts';
 import {
 	commitmentsDesk,
+	commitmentsTasks,
 	confirmCommitment,
 	expectedOf,
 	fileCommitment,
@@ -30,12 +33,12 @@ beforeAll(async () => {
 const paperOf = async (who: string) =>
 	(await asOperator(v.house, (call) => listCommitmentsOf(call, v.memberId(who))))[0]!.id;
 const stateOf = async (id: string) => (await asOperator(v.house, (call) => findCommitment(call, id)))!.state;
-const confirmed = async (who: string) => {
+const confirmed = async (who: string, head = 'head.communeA') => {
 	const id = await paperOf(who);
 	await v.as(who, (call) =>
 		submitCommitment(call, id, { understanding: '', areas: ['Đúng giờ'], works: [{ what: 'Trực', by: '2017-06-30' }] }),
 	);
-	await v.as('head.communeA', (call) => confirmCommitment(call, id));
+	await v.as(head, (call) => confirmCommitment(call, id));
 	return id;
 };
 const counted = async (id: string) => {
@@ -99,6 +102,41 @@ test('the author is asked in the last weeks of the year and the month after it',
 		(await v.on(day, 'member3.communeA', expectedOf)).some(({ href }) => href === `${path}/${id}/tu-kiem-diem`);
 	expect([await asked('2017-11-14'), await asked('2017-11-15')]).toEqual([false, true]);
 	expect([await asked('2018-01-31'), await asked('2018-02-01')]).toEqual([true, false]);
+});
+
+test('posted between confirming and filing: the head where the author serves now reads and finds', async () => {
+	const who = 'member1.communeB';
+	const id = await confirmed(who, 'head.communeB');
+	const post = (unit: 'communeA' | 'elsewhere', on: string) =>
+		v.as('head.ministry', (call) =>
+			postMember(call, v.memberId(who), { unitId: v.unit[unit], position: 'Cán bộ', on }),
+		);
+	await post('communeA', '2017-06-01');
+	await v.on('2017-12-01', who, (call) => fileCommitment(call, id, own));
+	await expect(v.as('head.communeB', (call) => reviewCommitment(call, id, finding))).rejects.toBeInstanceOf(NotFound);
+	expect(await v.as('head.communeA', (call) => findReview(call, id))).toMatchObject({ ownText: own.text });
+	await post('elsewhere', '2017-07-01');
+	await expect(v.as('head.communeA', (call) => reviewCommitment(call, id, finding))).rejects.toBeInstanceOf(NotFound);
+	await v.as('head.elsewhere', (call) => reviewCommitment(call, id, finding));
+	expect(await stateOf(id)).toBe('reviewed');
+});
+
+test('promoted to head between confirming and filing: the head above finds, and another who is appointed later', async () => {
+	const who = 'member2.communeB';
+	const id = await confirmed(who, 'head.communeB');
+	const hold = (name: string, valid: string) =>
+		asOperator(v.house, (call) =>
+			sql`update post set valid = ${valid}::daterange where role = 'unitHead'
+				and account_id = (select id from account where member_id = ${v.memberId(name)})`.execute(call.db),
+		);
+	const accountId = await v.as(who, async (call) => call.actor.accountId!);
+	await asOperator(v.house, (call) => grantPost(call, { accountId, role: 'unitHead', unitId: v.unit.communeB }));
+	await hold('head.communeB', '[2016-01-01,2017-01-01)');
+	await v.on('2017-12-01', who, (call) => fileCommitment(call, id, own));
+	expect((await asOperator(v.house, (call) => findCommitment(call, id)))!.confirmingUnitId).toBe(v.unit.province);
+	await hold('head.communeB', '[2016-01-01,)');
+	await commitmentsTasks['commitments.redirect']!(v.house, {});
+	expect((await v.as('head.communeB', (call) => findReview(call, id)))?.ownText).toBe(own.text);
 });
 
 test.each(['vi', 'en'] as const)('the pages open in %s, and what is missing comes back', async (locale) => {

@@ -204,7 +204,7 @@ export interface Commitment {
   confirmedAt: Timestamp | null;
   confirmedBy: string | null;
   /**
-   * Whose head confirms: the nearest unit above that has a head other than the author and who entered it from paper; at the root, without one, whose committee. Null: nobody stands above the author, and the paper stands as signed. Decided by commitment_moves at submission; anew when the member moves, posts change, and every hour.
+   * Whose head confirms: the nearest unit above that has a head other than the author and who entered it from paper; at the root, without one, whose committee. Null: nobody stands above the author, and the paper stands as signed. Decided by commitment_moves at submission and at filing; while it waits, anew when the member moves, posts change, and every hour.
    */
   confirmingUnitId: number | null;
   /**
