@@ -3,16 +3,24 @@ import { formatDate, formatNumber, formatPeriod, m } from '#words';
 import type { Addendum, Movement, Party, PledgeText, Target } from '../pledge.ts';
 
 /** What the parties promise one another; for screen and paper. */
-export const PledgeBody = ({ content, parties }: { content: PledgeText; parties: readonly Party[] }) => (
+export const PledgeBody = ({
+	content,
+	parties,
+	heading: Heading = 'h3',
+}: {
+	content: PledgeText;
+	parties: readonly Party[];
+	heading?: 'h2' | 'h3';
+}) => (
 	<div class="prose">
 		{content.grounds && <Lines text={content.grounds} />}
-		<h3>{m.pledges_movements()}</h3>
+		<Heading>{m.pledges_movements()}</Heading>
 		<Table caption={m.pledges_movements()} columns={movementColumns()} rows={content.movements} />
-		<h3>{m.pledges_targets()}</h3>
+		<Heading>{m.pledges_targets()}</Heading>
 		<Table caption={m.pledges_targets()} columns={targetColumns()} rows={content.targets} />
 		{content.titles.length > 0 && (
 			<>
-				<h3>{m.pledges_titles()}</h3>
+				<Heading>{m.pledges_titles()}</Heading>
 				<ul>
 					{content.titles.map(({ unitId, title }) => (
 						<li>
@@ -24,7 +32,7 @@ export const PledgeBody = ({ content, parties }: { content: PledgeText; parties:
 		)}
 		{content.checking && (
 			<>
-				<h3>{m.pledges_checking()}</h3>
+				<Heading>{m.pledges_checking()}</Heading>
 				<Lines text={content.checking} />
 			</>
 		)}

@@ -30,7 +30,7 @@ export function printing(desk: Desk): void {
 					back={pledgePath(pledge.id)}
 					signatures={parties.map(signatureOf)}
 				>
-					<PledgeBody content={pledge.content} parties={parties} />
+					<PledgeBody content={pledge.content} parties={parties} heading="h2" />
 					{parties.map((party) => party.addendum && <AddendumBody party={party} addendum={party.addendum} />)}
 					<Reviews reviews={reviews} parties={parties} />
 					<p class="muted">
