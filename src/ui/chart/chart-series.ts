@@ -14,7 +14,7 @@ export const seriesOf = (chart: Chart, series: Series, at: number, written: Writ
 	silent: true,
 	markLine: at === 0 ? targetLine(chart, written) : undefined,
 	...(chart.kind === 'trend'
-		? trend(isNarrow ? lastOf(series, written) : `${nameOf(series.name, at)} ${lastOf(series, written)}`)
+		? trend(isNarrow ? lastOf(series, written) : namedEnd(series, at, lastOf(series, written)))
 		: bars(chart, written, isNarrow)),
 });
 
@@ -34,6 +34,10 @@ const trend = (end: string) => ({
 	},
 	labelLayout: { moveOverlap: 'shiftY' },
 });
+
+/** The figure goes below a long name: where both share a line that is too long, it would be broken at its comma. */
+const namedEnd = ({ name }: Series, at: number, last: string): string =>
+	`${nameOf(name, at)}${name.length + last.length > 18 ? '\n' : ' '}${last}`;
 
 const bars = (chart: Chart, written: Written, isNarrow: boolean) => ({
 	type: 'bar',
