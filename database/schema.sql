@@ -2369,7 +2369,7 @@ create policy staff on feedback_officer for all to vidan_staff
    FROM feedback f
   WHERE (f.id = feedback_officer.feedback_id)))));
 
--- Who handled a case at which stage: none of them decides on a later one. recused: stepped back by themselves.
+-- Who handled a case at which stage: none of them decides on a later one, but where the oversight body has nobody else. recused: stepped back by themselves.
 create table feedback_part (
 	feedback_id uuid not null,
 	account_id uuid not null,
@@ -4445,11 +4445,12 @@ begin
 			union all
 			-- handled an earlier stage, or stepped back
 			select p.feedback_id from feedback_part p join feedback f on f.id = p.feedback_id
-			where p.account_id = who and (p.stage < f.stage or p.recused)
+			where p.account_id = who
+				and (p.recused or (p.stage < f.stage and not (f.with_oversight and who = any (app.seats_again(f.id)))))
 		) each_reason) barred), '{}');
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.barred_among(about uuid, people uuid[])
+CREATE OR REPLACE FUNCTION app.concerned_among(about uuid, people uuid[])
  RETURNS uuid[]
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -4513,9 +4514,44 @@ begin
 				where p.member_id = a.member_id and p.valid @> happened and h.heir_id = any (with_officers_then))
 			or exists (
 				select from post p join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> day
-				where p.account_id = a.id and p.role = 'unitHead' and p.valid @> day and h.heir_id = any (heads_between))
-			or exists (
-				select from feedback_part p where p.feedback_id = about and p.account_id = a.id and (p.stage < f.stage or p.recused))));
+				where p.account_id = a.id and p.role = 'unitHead' and p.valid @> day and h.heir_id = any (heads_between))));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.barred_among(about uuid, people uuid[])
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return array(
+		select unnest(app.concerned_among(about, people))
+		union
+		select p.account_id from feedback_part p join feedback f on f.id = p.feedback_id
+		where p.feedback_id = about and p.account_id = any (people)
+			and (p.recused or (p.stage < f.stage and not (f.with_oversight and p.account_id = any (app.seats_again(about))))));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.seats_again(about uuid)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	seats uuid[] := array(
+		select s.account_id from feedback f
+		join oversight_seat s on f.with_oversight and f.stage > 0 and s.since <= app.today() and (s.until is null or s.until > app.today())
+		join account a on a.id = s.account_id and a.disabled_at is null
+		where f.id = about);
+	may uuid[] := array(
+		select unnest(seats) except select unnest(app.concerned_among(about, seats))
+		except select p.account_id from feedback_part p where p.feedback_id = about and p.recused);
+begin
+	return case when (
+		select count(*) < 2 from unnest(may) as free where not exists (
+			select from feedback_part p join feedback f on f.id = p.feedback_id
+			where p.feedback_id = about and p.account_id = free and p.stage < f.stage)) then may else '{}' end;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.barred_feedback()
@@ -4945,6 +4981,7 @@ AS $function$
 declare
 	people uuid[];
 	barred uuid[];
+	wrote uuid[];
 begin
 	if not app.runs_feedback(about) then
 		return;
@@ -4960,9 +4997,15 @@ begin
 		join oversight_seat s on f.with_oversight and s.since <= app.today() and (s.until is null or s.until > app.today())
 		where f.id = about);
 	barred := app.barred_among(about, people);
+	people := array(select a.id from account a where a.id = any (people) and not (a.id = any (barred)) and a.disabled_at is null);
+	wrote := array(
+		select w.drafted_by from feedback_answer w join feedback f on f.id = w.feedback_id and f.with_oversight and w.stage < f.stage where f.id = about
+		union
+		select g.account_id from feedback_step g join feedback f on f.id = g.feedback_id and f.with_oversight and f.stage > 0
+		where f.id = about and g.event = 'guided');
 	return query
 		select a.id, a.display_name from account a
-		where a.id = any (people) and not (a.id = any (barred)) and a.disabled_at is null order by 2;
+		where a.id = any (people) and (not (a.id = any (wrote)) or people <@ wrote) order by 2;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.let_lie(about uuid, unit integer)

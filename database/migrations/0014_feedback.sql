@@ -198,7 +198,7 @@ create table feedback_part (
 	primary key (feedback_id, account_id, stage)
 );
 create index feedback_part_account on feedback_part (account_id, feedback_id);
-comment on table feedback_part is 'Who handled a case at which stage: none of them decides on a later one. recused: stepped back by themselves.';
+comment on table feedback_part is 'Who handled a case at which stage: none of them decides on a later one, but where the oversight body has nobody else. recused: stepped back by themselves.';
 
 create table feedback_message (
 	id uuid primary key default gen_random_uuid(),
@@ -311,7 +311,7 @@ comment on table feedback_publication is 'A question and its answer, rewritten f
 -- ── Who must not know ────────────────────────────────────────────────────────────────────────────────────────────────────
 -- The conflict set of a case: the officers it is about and their declared relatives; the members of their units, on the day
 -- and today; all whom they lead; the whole unit, unless all of them are known to have served in it; the heads of every unit between those and the
--- handling body; who handled an earlier stage; who stepped back. Asked at every read and write, so that it follows each change
+-- handling body; who handled an earlier stage, except where nobody else could review (app.seats_again); who stepped back. Asked at every read and write, so that it follows each change
 -- at once. Answered for one person over all cases, because that set is small and its cost does not depend on how many cases
 -- there are.
 
@@ -430,13 +430,14 @@ begin
 			union all
 			-- handled an earlier stage, or stepped back
 			select p.feedback_id from feedback_part p join feedback f on f.id = p.feedback_id
-			where p.account_id = who and (p.stage < f.stage or p.recused)
+			where p.account_id = who
+				and (p.recused or (p.stage < f.stage and not (f.with_oversight and who = any (app.seats_again(f.id)))))
 		) each_reason) barred), '{}');
 end $$;
 
 -- The same set from the other side: who of these people must not know of one case. What follows from the case is found once for all of them,
--- so that a desk with many people costs hardly more than one with few.
-create function app.barred_among(about uuid, people uuid[]) returns uuid[]
+-- so that a desk with many people costs hardly more than one with few. First who is concerned, whatever part they had in it …
+create function app.concerned_among(about uuid, people uuid[]) returns uuid[]
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
 	f feedback := (select f from feedback f where f.id = about);
@@ -496,9 +497,39 @@ begin
 				where p.member_id = a.member_id and p.valid @> happened and h.heir_id = any (with_officers_then))
 			or exists (
 				select from post p join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> day
-				where p.account_id = a.id and p.role = 'unitHead' and p.valid @> day and h.heir_id = any (heads_between))
-			or exists (
-				select from feedback_part p where p.feedback_id = about and p.account_id = a.id and (p.stage < f.stage or p.recused))));
+				where p.account_id = a.id and p.role = 'unitHead' and p.valid @> day and h.heir_id = any (heads_between))));
+end $$;
+
+-- … and then who handled an earlier stage, or stepped back.
+create function app.barred_among(about uuid, people uuid[]) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return array(
+		select unnest(app.concerned_among(about, people))
+		union
+		select p.account_id from feedback_part p join feedback f on f.id = p.feedback_id
+		where p.feedback_id = about and p.account_id = any (people)
+			and (p.recused or (p.stage < f.stage and not (f.with_oversight and p.account_id = any (app.seats_again(about))))));
+end $$;
+
+-- Above the oversight body there is nobody. With fewer than two seats that are free of the case (an answer takes two), all its seats
+-- review it that are not concerned and did not step back, those too who handled it before: rather the same people than nobody.
+create function app.seats_again(about uuid) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	seats uuid[] := array(
+		select s.account_id from feedback f
+		join oversight_seat s on f.with_oversight and f.stage > 0 and s.since <= app.today() and (s.until is null or s.until > app.today())
+		join account a on a.id = s.account_id and a.disabled_at is null
+		where f.id = about);
+	may uuid[] := array(
+		select unnest(seats) except select unnest(app.concerned_among(about, seats))
+		except select p.account_id from feedback_part p where p.feedback_id = about and p.recused);
+begin
+	return case when (
+		select count(*) < 2 from unnest(may) as free where not exists (
+			select from feedback_part p join feedback f on f.id = p.feedback_id
+			where p.feedback_id = about and p.account_id = free and p.stage < f.stage)) then may else '{}' end;
 end $$;
 
 create function app.barred_feedback() returns uuid[]
@@ -611,7 +642,9 @@ end $$;
 
 alter function app.officers_served_in(uuid, int, date) owner to vidan_definer;
 alter function app.barred_of(uuid) owner to vidan_definer;
+alter function app.concerned_among(uuid, uuid[]) owner to vidan_definer;
 alter function app.barred_among(uuid, uuid[]) owner to vidan_definer;
+alter function app.seats_again(uuid) owner to vidan_definer;
 alter function app.barred_feedback() owner to vidan_definer;
 alter function app.eligible_desk(uuid, int) owner to vidan_definer;
 alter function app.province_code(int) owner to vidan_definer;
@@ -619,7 +652,7 @@ alter function app.oversees() owner to vidan_definer;
 alter function app.takes_sealed() owner to vidan_definer;
 alter function app.seal_recipients() owner to vidan_definer;
 alter function app.sender_case() owner to vidan_definer;
-revoke execute on function app.officers_served_in(uuid, int, date), app.barred_of(uuid), app.barred_among(uuid, uuid[]), app.eligible_desk(uuid, int), app.oversees(), app.takes_sealed(),
+revoke execute on function app.officers_served_in(uuid, int, date), app.barred_of(uuid), app.concerned_among(uuid, uuid[]), app.barred_among(uuid, uuid[]), app.seats_again(uuid), app.eligible_desk(uuid, int), app.oversees(), app.takes_sealed(),
 	app.seal_recipients(), app.sender_case() from public;
 grant execute on function app.eligible_desk(uuid, int) to vidan_jobs, vidan_operator;
 grant execute on function app.oversees() to vidan_staff, vidan_custody;

@@ -160,12 +160,14 @@ begin
 end $$;
 
 -- Who may be given a case: people with a post at the handling body, or seats of the oversight body, who are not barred. Who is
--- missing is missing without a reason.
+-- missing is missing without a reason. Where the oversight body reviews what it answered itself, another hand writes: who wrote or guided
+-- before is asked only when there is nobody else.
 create function app.eligible_handlers(about uuid) returns table (account_id uuid, display_name text)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
 	people uuid[];
 	barred uuid[];
+	wrote uuid[];
 begin
 	if not app.runs_feedback(about) then
 		return;
@@ -181,9 +183,15 @@ begin
 		join oversight_seat s on f.with_oversight and s.since <= app.today() and (s.until is null or s.until > app.today())
 		where f.id = about);
 	barred := app.barred_among(about, people);
+	people := array(select a.id from account a where a.id = any (people) and not (a.id = any (barred)) and a.disabled_at is null);
+	wrote := array(
+		select w.drafted_by from feedback_answer w join feedback f on f.id = w.feedback_id and f.with_oversight and w.stage < f.stage where f.id = about
+		union
+		select g.account_id from feedback_step g join feedback f on f.id = g.feedback_id and f.with_oversight and f.stage > 0
+		where f.id = about and g.event = 'guided');
 	return query
 		select a.id, a.display_name from account a
-		where a.id = any (people) and not (a.id = any (barred)) and a.disabled_at is null order by 2;
+		where a.id = any (people) and (not (a.id = any (wrote)) or people <@ wrote) order by 2;
 end $$;
 
 -- Did the case move up because this unit, or one that it continues, let it lie? What is opened again begins anew.

@@ -84,6 +84,8 @@ const reviewed: Record<string, string> = {
 	'app.officers_served_in(uuid,integer,date)': 'a part of barred_of; nobody may call it',
 	'app.barred_of(uuid)': 'the cases that somebody must not know of; definer, jobs and operator only',
 	'app.barred_among(uuid,uuid[])': 'who of some people must not know of a case; definer, jobs and operator only',
+	'app.concerned_among(uuid,uuid[])': 'a part of barred_among; nobody may call it',
+	'app.seats_again(uuid)': 'a part of barred_of and barred_among; nobody may call it',
 	'app.barred_feedback()':
 		'the cases that the caller must not know of; used by the policy that hides them. Slipped-in SQL learns how many there are, and no more',
 	'app.eligible_desk(uuid,integer)': 'who may handle a case, by its conflict set; jobs and operator only',

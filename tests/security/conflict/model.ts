@@ -14,7 +14,8 @@ export type Tree = {
  * “Conflict set = officers named ∪ declared relatives ∪ all members of their units (on the incident's day and today) ∪ all they
  * manage ∪ heads of every ancestor below the handling body ∪ whoever handled an earlier stage. The whole unit is the
  * subject unless every officer is identified and served in it, or below it, on the day.” A relation binds who declared it at
- * once, the other for what is received later. What was received until it was taken back stays barred.
+ * once, the other for what is received later. What was received until it was taken back stays barred. Above the oversight body there is
+ * nobody: with fewer than two seats that had no part in it, those that had one review it too.
  */
 export function modelOf(world: World, { line, heirs }: Tree, today: Day) {
 	const holds = (valid: string, on: Day) => fromRange(valid).from <= on && on < fromRange(valid).to;
@@ -46,7 +47,7 @@ export function modelOf(world: World, { line, heirs }: Tree, today: Day) {
 				(endedOn === null || receivedOn <= endedOn),
 		);
 
-	const inConflict = (who: World['account'][number], of: Case): boolean => {
+	const isConcerned = (who: World['account'][number], of: Case): boolean => {
 		const then = of.happenedOn ?? of.receivedOn;
 		const mine = memberOf(who);
 		const officers = world.feedbackOfficer
@@ -89,16 +90,26 @@ export function modelOf(world: World, { line, heirs }: Tree, today: Day) {
 			...officers.flatMap((officer) => postingsOf(officer, today).map(({ unitId }) => unitId)),
 		];
 		const handledUnder = (node: number) => of.handlingUnitId !== null && line(of.handlingUnitId, today).includes(node);
-		if (
-			ledBy(who.id, today).some(
-				(node) => !handledUnder(node) && subjects.some((unit) => line(unit, today).includes(node)),
-			)
-		)
-			return true;
-
-		return world.feedbackPart.some(
-			(part) => part.feedbackId === of.id && part.accountId === who.id && (part.stage < of.stage || part.recused),
+		return ledBy(who.id, today).some(
+			(node) => !handledUnder(node) && subjects.some((unit) => line(unit, today).includes(node)),
 		);
+	};
+
+	const sitsToday = (who: World['account'][number]): boolean =>
+		world.oversightSeat.some(
+			(seat) => seat.accountId === who.id && seat.since <= today && (seat.until === null || seat.until > today),
+		);
+	const inConflict = (who: World['account'][number], of: Case): boolean => {
+		const parts = (accountId: string) =>
+			world.feedbackPart.filter((part) => part.feedbackId === of.id && part.accountId === accountId);
+		if (isConcerned(who, of) || parts(who.id).some(({ recused }) => recused)) return true;
+		const before = (accountId: string) => parts(accountId).some(({ stage }) => stage < of.stage);
+		if (!before(who.id)) return false;
+		const free = world.account.filter(
+			(each) =>
+				sitsToday(each) && !isConcerned(each, of) && !before(each.id) && !parts(each.id).some(({ recused }) => recused),
+		);
+		return !(of.withOversight && sitsToday(who) && free.length < 2);
 	};
 
 	const isSealed = ({ kind }: Case) => kind === 'complaint' || kind === 'denunciation';
@@ -109,9 +120,7 @@ export function modelOf(world: World, { line, heirs }: Tree, today: Day) {
 			postsOf(who.id, today).some(
 				(post) => roles.includes(post.role) && unitOn(post.unitId, today) === unitOn(unitId, today),
 			);
-		const sits = world.oversightSeat.some(
-			(seat) => seat.accountId === who.id && seat.since <= today && (seat.until === null || seat.until > today),
-		);
+		const sits = sitsToday(who);
 		return (
 			holdsAt(of.handlingUnitId, 'feedbackDesk', 'inspector', 'unitHead') ||
 			holdsAt(of.offeredUnitId, 'feedbackDesk', 'unitHead') ||

@@ -76,11 +76,11 @@ export function randomWorld(draw: Draw, alive: (on: Day) => readonly number[], d
 		})).filter((row) => row.memberId !== row.relativeId),
 		(row) => `${row.memberId} ${row.relativeId}`,
 	);
-	const oversightSeat = many(3, (at) => ({
-		accountId: account[31 + at]!.id,
+	const oversightSeat = many(4, (at) => ({
+		accountId: account[30 + at]!.id,
 		body: 'Hội đồng',
 		since: day(-100),
-		until: at === 2 ? day(0) : null,
+		until: at === 3 ? day(0) : null,
 	}));
 	const feedback = many(40, (at) => {
 		const withOversight = chance(15);

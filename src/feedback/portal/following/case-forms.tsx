@@ -53,7 +53,7 @@ export const CaseForms = ({ call, feedback, question, ticket, shown, rated, rene
 			)}
 			{mayBeReviewed(feedback) && (
 				<Form {...form} action="object" title={m.feedback_follow_object()}>
-					<p>{m.feedback_follow_object_detail()}</p>
+					<p>{feedback.withOversight ? m.feedback_follow_object_detail_last() : m.feedback_follow_object_detail()}</p>
 					<Words label={m.feedback_follow_object_words()} shown={shown} action="object" />
 				</Form>
 			)}

@@ -39,7 +39,7 @@ export function pageOf(
 		body: (
 			<>
 				<p class="kicker">{m.feedback_follow_reference({ reference: feedback.reference })}</p>
-				<h1>{whatNow(feedback)}</h1>
+				<h1>{whatNow(feedback, steps)}</h1>
 				{shown.done && <Notice kind="done" title={m.feedback_follow_done()} />}
 				{isPaused(feedback.state) && <Notice kind="info" title={m.feedback_follow_paused()} />}
 				{!isOver(feedback.state) && call.today > feedback.dueOn && feedback.answeredOn === null && (

@@ -10,7 +10,7 @@ import { outcomeWords } from './answers.tsx';
 import { whatNow } from './what-now.ts';
 
 /** What is left of a case for its sender: that its content was erased, when and by which rule, and how it ended. Nothing can be done any more. */
-export function erasedPage(feedback: Feedback, { answers }: SendersView): PublicView {
+export function erasedPage(feedback: Feedback, { answers, steps }: SendersView): PublicView {
 	const last = answers.findLast(({ state }) => state === 'approved');
 	const years = Math.round(retentionDays(feedback.kind) / 365);
 	return {
@@ -26,7 +26,7 @@ export function erasedPage(feedback: Feedback, { answers }: SendersView): Public
 				<Facts
 					rows={[
 						[m.feedback_follow_kind(), kindWord(feedback.kind)],
-						[m.feedback_follow_answer_outcome(), last ? outcomeWords[last.outcome]() : whatNow(feedback)],
+						[m.feedback_follow_answer_outcome(), last ? outcomeWords[last.outcome]() : whatNow(feedback, steps)],
 						[m.feedback_follow_answer_on(), formatDate(feedback.answeredOn)],
 						[m.feedback_follow_erased_closed(), formatDate(feedback.closedOn)],
 					]}

@@ -3,6 +3,7 @@ import type { TimelineEntry } from '#ui';
 import type { Step } from '../../feedback.store.ts';
 import type { Handled } from '../../sender/senders-view.store.ts';
 import { stateWord } from '../../words.ts';
+import { reviewsItself } from './what-now.ts';
 
 const words: Record<string, () => string> = {
 	received: m.feedback_follow_event_received,
@@ -58,5 +59,6 @@ const words: Record<string, () => string> = {
 export function stepEntry(step: Step, handled: readonly Handled[]): TimelineEntry {
 	const by = handled.find((each) => each.step === step.step);
 	const who = [by?.who, by?.unit].filter(Boolean).join(' · ');
-	return { at: dayIn(step.at), title: words[step.event]?.() ?? stateWord(step.state), ...(who && { who }) };
+	const word = reviewsItself(step) ? m.feedback_follow_event_reviewOpened_last : words[step.event];
+	return { at: dayIn(step.at), title: word?.() ?? stateWord(step.state), ...(who && { who }) };
 }
