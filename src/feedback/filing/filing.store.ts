@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { kept, keptStatement, Unavailable, type Call } from '#platform';
 import { m } from '#words';
 import { rulesFor, type Rules } from '../clock/clock.store.ts';
+import { enterReceipt } from '../feedback.store.ts';
 import type { Kind } from '../feedback.ts';
 
 /** What a filing begins with: the rules of its kind today, and the public code of the province-level body over the unit. */
@@ -37,6 +38,17 @@ export async function findSendersGround(
 			join feedback_receipt r on r.feedback_id = f.id
 			join clock_profile p on p.id = f.profile_id) as filed on true`.execute(call.db);
 	return rows[0]!;
+}
+
+/** The signed promise for what was filed with this receipt, if anything was. */
+export async function findPromise(
+	call: Call,
+	receiptHash: Buffer,
+): Promise<{ reference: string; promise: string } | undefined> {
+	await enterReceipt(call, receiptHash);
+	const { rows } = await sql<{ reference: string; promise: string }>`select f.reference, r.promise from feedback f
+		join feedback_receipt r on r.feedback_id = f.id where f.id = (select app.sender_case())`.execute(call.db);
+	return rows[0];
 }
 
 /**

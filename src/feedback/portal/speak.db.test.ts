@@ -85,6 +85,22 @@ describe('a person speaks', () => {
 		expect(reader.page).toMatch(/^vidan\/promise@v1\n/);
 	});
 
+	test('the promise is asked of what was filed, and files nothing: not a page half filled, nor an empty one', async () => {
+		const before = await count();
+		const first = await aReader(app).open('/gop-y');
+		await first.send({ _go: 'promise' }, '_steps');
+		expect(first.status).toBe(422);
+		expect(first.page).toContain(m.feedback_file_subject());
+		const half = await aReader(app).open('/gop-y');
+		await half.next({ subject: 'opinion' });
+		await half.send({ _go: 'promise' }, '_steps');
+		expect(half.status).toBe(422);
+		const whole = await writeOpinion(aReader(app), 'Chưa bấm gửi.');
+		await whole.send({ _go: 'promise' }, '_steps');
+		expect(whole.page).toContain(m.feedback_file_check());
+		expect(await count()).toBe(before);
+	});
+
 	test('a unit is found with and without marks, and one that is not publishable is not', async () => {
 		const reader = await aReader(app).open('/gop-y');
 		await reader.next({ subject: 'praise' });

@@ -56,7 +56,7 @@ export const filedPage = (filed: Filed, { held, older, steps, path, followPath }
 });
 
 /** The signed promise as a file; its name says nothing about what it is for. */
-export const promiseFile = (filed: Filed): Response =>
+export const promiseFile = (filed: Pick<Filed, 'reference' | 'promise'>): Response =>
 	new Response(filed.promise, {
 		headers: {
 			'Content-Type': 'text/plain; charset=utf-8',

@@ -10,7 +10,9 @@ import {
 	type PublicView,
 } from '#platform';
 import type { FormErrors } from '#ui';
+import { findPromise } from '../../filing/filing.store.ts';
 import { provenBy } from '../../proof/proof.ts';
+import { receiptFor } from '../../receipt/receipt.ts';
 import { textOf, textsOf } from '../form-texts.ts';
 import { filePath, followPath, here } from '../paths.ts';
 import { readSigned, sign } from '../signed.ts';
@@ -59,7 +61,7 @@ export const filingDialogue: Dialogue = {
 		const values = textsOf(form);
 		const go = textOf(form, '_go') || 'next';
 		if (tooLarge) return say((call) => show(call, draft, step, { files: m.feedback_file_files_tooMuch() }, values));
-		if (go === 'promise') return say(async (call) => promiseFile(await sendDraft(call, draft, true)));
+		if (go === 'promise') return say((call) => promised(call, draft));
 		if (go === 'send') return send(house, draft, form, say);
 		if (step === 'files' && (go === 'next' || go.startsWith('remove:'))) {
 			const taken = await takeFiles(house, draft, form, go);
@@ -95,6 +97,12 @@ async function show(
 	const step = steps[at];
 	const kept = at === 'check' ? { ...draft, reviewed: true } : draft;
 	return stepPage(call, kept, step, errors, typedNow ?? step.filled(kept));
+}
+
+/** The promise of what this form has filed; nothing is filed for it. */
+async function promised(call: Call, draft: Draft): Promise<PublicView | Response> {
+	const filed = await findPromise(call, receiptFor(call.house.secrets, draft.key).hash);
+	return filed ? promiseFile(filed) : { ...(await show(call, draft, firstOpen(draft))), status: 422 };
 }
 
 /** Sends it. The same form again gets the same answer; when it cannot be taken now, the page keeps all of it, to be sent again. */
