@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { m } from '#words';
 import { asOperator } from '../../platform/testing.ts';
 import { aSquare, type Square } from '../testing.ts';
 import { listTexts } from '../texts.store.ts';
+import { eraseWhatIsOld } from '../watch/erase-feedback.ts';
 import { aReader, receiptIn, speakApp, writeOpinion, type Reader } from './testing.tsx';
 
 let s: Square;
@@ -111,6 +114,52 @@ describe('what people and machines type', () => {
 			await reader.next({ unit });
 			expect(reader.status).toBe(422);
 		}
+	});
+});
+
+describe('what is made up on the page of a case', () => {
+	test('a doing that every object has is none', async () => {
+		const filed = await s.file();
+		for (const name of ['__proto__', 'constructor', 'toString']) {
+			const reader = await aReader(app).open('/tra-cuu');
+			await reader.send({ reference: filed.reference, receipt: filed.characters });
+			await reader.send({ _do: name }, '_ticket');
+			expect(reader.status).toBe(200);
+			expect(reader.page).toContain(m.feedback_follow_gone());
+		}
+	});
+
+	test('files without a receipt are not kept, nor for a case that was erased', async () => {
+		const kept = () =>
+			asOperator(s.house, async (call) => {
+				const { rows } = await sql<{ n: number }>`select count(*)::int as n from feedback_upload`.execute(call.db);
+				return rows[0]!.n;
+			});
+		const picture = await sharp({ create: { width: 5, height: 5, channels: 3, background: '#fff' } })
+			.png()
+			.toBuffer();
+		const filed = await s.file();
+		const reader = await aReader(app).open('/tra-cuu');
+		await reader.send({ reference: filed.reference, receipt: filed.characters });
+		const ticket = reader.hidden('_ticket');
+		const upload = async (_ticket: string) => {
+			const body = new FormData();
+			const file = new File([new Uint8Array(picture)], 'a.png');
+			for (const [name, value] of Object.entries({ _do: 'add', _key: randomUUID(), words: 'Kèm ảnh.', _ticket }))
+				body.append(name, value);
+			body.append('files', file);
+			return app.request('/tra-cuu', { method: 'POST', body });
+		};
+		expect(await (await upload('')).text()).toContain(m.feedback_follow_gone());
+		expect(await kept()).toBe(0);
+		await asOperator(s.house, (call) =>
+			sql`update feedback set state = 'closed', step = step + 1, erase_on = '2000-01-01' where id = ${filed.id}`.execute(
+				call.db,
+			),
+		);
+		await eraseWhatIsOld(s.house);
+		expect((await upload(ticket)).status).toBe(200);
+		expect(await kept()).toBe(0);
 	});
 });
 

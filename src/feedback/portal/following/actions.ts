@@ -1,5 +1,5 @@
 import { m } from '#words';
-import { Invalid, type Call, type Dialogue, type House, type PublicView } from '#platform';
+import { Invalid, work, type Call, type Dialogue, type House, type PublicView } from '#platform';
 import { askAboutData } from '../../data-request/ask-about-data.ts';
 import { dataRequestKinds } from '../../data-request/data-request.ts';
 import type { Feedback } from '../../feedback.ts';
@@ -71,8 +71,9 @@ const doings: Record<(typeof actions)[number], Doing> = {
 /** Does it, once however often the form is sent, and shows the case as it is then. */
 export async function act(house: House, say: Say, form: FormData, action: Action, ticket: unknown): Promise<Response> {
 	if (action === 'renew') return say((call) => renew(call, ticket, keyOf(form)));
-	const doing = doings[action];
-	const staged = action === 'add' ? await stagedOf(house, form) : [];
+	// Nothing that every object has by itself is something that a sender does.
+	const doing = Object.hasOwn(doings, action) ? doings[action] : undefined;
+	const staged = action === 'add' && (await mayBring(house, ticket)) ? await stagedOf(house, form) : [];
 	return say(async (call): Promise<PublicView> => {
 		const feedback = await enterTicket(call, ticket);
 		if (!feedback || !doing) return lookUpPage(call, { gone: true });
@@ -83,6 +84,13 @@ export async function act(house: House, say: Say, form: FormData, action: Action
 		return casePage(call, now, ticket as Ticket, action === 'show' ? undefined : { done: action });
 	});
 }
+
+/** Files are looked at and kept for who has the receipt of a case that still says something; others cost nothing. */
+const mayBring = (house: House, ticket: unknown): Promise<boolean> =>
+	work(house, { kind: 'public' }, async (call) => {
+		const feedback = await enterTicket(call, ticket);
+		return feedback !== undefined && feedback.erasedOn === null;
+	});
 
 const tomorrow = (call: Call): Date => new Date(call.now.getTime() + 24 * 60 * 60 * 1000);
 
