@@ -68,7 +68,20 @@ describe('a proof of work', () => {
 		const easier = { ...challenge, parameters: { ...challenge.parameters, cost: 1, keyPrefix: '0' } };
 		const made = JSON.parse(atob(await proofFor(challenge))) as { solution: { derivedKey: string } };
 		made.solution.derivedKey = made.solution.derivedKey.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
-		for (const proof of ['', 'x', btoa('{}'), await proofFor(easier), btoa(JSON.stringify(made))])
+		const whole = JSON.parse(atob(await proofFor(challenge))) as object;
+		const options = { ...whole, hmacAlgorithm: 'x', hmacKeySignatureSecret: 'x', deriveKey: null };
+		const odd = {
+			...whole,
+			challenge: { ...challenge, parameters: { ...challenge.parameters, salt: 1, keyLength: 'x' } },
+		};
+		expect((await file(btoa(JSON.stringify(options)))).held, 'what else stands in it is not read').toBe(false);
+		for (const proof of [
+			'',
+			'x',
+			btoa('{}'),
+			await proofFor(easier),
+			...[made, odd].map((each) => btoa(JSON.stringify(each))),
+		])
 			expect((await file(proof)).held).toBe(true);
 	});
 });
