@@ -283,7 +283,8 @@ def day_of(leaf):
 # ---------------------------------------------------------------- figures
 
 RESTING = {"withdrawn", "merged", "guided", "asked", "suspended"}
-WAKING = {"withdrawalTakenBack", "replied", "waitedEnough", "resumed", "reopened", "notTheSame", "unmerged"}
+WAKING = {"withdrawalTakenBack", "replied", "waitedEnough", "resumed", "reopened", "objected", "reviewOpened", "notTheSame", "unmerged"}
+ANSWERING = {"answered", "answeredFinal"}
 FIGURES = ("received", "answered", "onTime", "overdue")
 
 
@@ -301,7 +302,7 @@ def figures(history, day, counted):
         if case["answer"] is None:
             if leaf["due"] is not None:
                 case["due"] = leaf["due"]
-            if leaf["event"] == "answered":
+            if leaf["event"] in ANSWERING:
                 case["answer"] = day_of(leaf)
         if leaf["event"] in RESTING | WAKING:
             case["rests"] = leaf["event"] in RESTING

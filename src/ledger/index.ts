@@ -12,5 +12,5 @@ export { ledgerCommands } from './commands/index.ts';
 export { promiseOf, type Promised } from './promise.ts';
 export { publishStatistics } from './publish-statistics.ts';
 export { ledgerLoops } from './sequencer/loops.ts';
-export { statisticsOf, type Statistic } from './verify/statistics.ts';
+export { statisticsOf, withEmptied, type Statistic } from './verify/statistics.ts';
 export { sequence } from './sequencer/sequence.ts';

@@ -3,7 +3,7 @@ import { advance } from '../advance.ts';
 import { settleBy } from '../clock/clock.ts';
 import { clockOf } from '../clock/clock.store.ts';
 import type { Feedback } from '../feedback.ts';
-import { findEligibleDesk, listInState, lockFeedback } from '../feedback.store.ts';
+import { findEligibleDesk, hasStep, listInState, lockFeedback } from '../feedback.store.ts';
 
 /**
  * The sender objects: another unit, one level up, reviews it, and nobody who handled the stage before. By the worker and without
@@ -24,6 +24,7 @@ export const reviewObjection = (call: Call, id: string): Promise<Feedback> =>
 				closedOn: null,
 				rung: 0,
 				rungFrom: null,
+				...(!(await wasAnswered(call, id)) && { answeredOn: null, answeredInTime: null }),
 			},
 		});
 		// The stage counts already: whoever took part in the one before is in the conflict set of this one.
@@ -35,6 +36,10 @@ export const reviewObjection = (call: Call, id: string): Promise<Feedback> =>
 			detail: { routing },
 		});
 	});
+
+/** Guidance that its sender does not accept was no answer: the review gives the first one, in time or not by its own day. */
+const wasAnswered = async (call: Call, id: string): Promise<boolean> =>
+	(await hasStep(call, id, 'answered')) || (await hasStep(call, id, 'answeredFinal'));
 
 /** One that cannot be reviewed holds up no other. */
 export const reviewObjections = (house: House): Promise<number> =>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { listCampaigns } from '#campaigns';
 import { recordActs, type NewAct } from '#figures';
-import type { Statistic } from '#ledger';
+import { withEmptied, type Statistic } from '#ledger';
 import { findLastBearer } from '#organisation';
 import type { Call } from '#platform';
 import { addDays } from '../clock/days.ts';
@@ -9,13 +9,13 @@ import { addDays } from '../clock/days.ts';
 /**
  * What people brought and how much of it was answered counts in every campaign that runs: by the province-level body and month, as the
  * log tells everybody. Nothing finer, so that nobody reads from a figure that there is a case they must not know of. Only what changed
- * since the last count is recorded, in the transaction that keeps the new one: no case is counted twice.
+ * since the last count is recorded, in the transaction that keeps the new one: no case is counted twice, also when another body has it.
  */
 export async function feedFigures(call: Call, before: readonly Statistic[], now: readonly Statistic[]): Promise<void> {
 	const known = new Map(before.map((each) => [keyOf(each), each]));
 	const campaigns = (await listCampaigns(call)).filter(({ state }) => running.has(state));
 	const acts: NewAct[] = [];
-	for (const each of now) {
+	for (const each of withEmptied(now, before)) {
 		const was = known.get(keyOf(each));
 		const received = each.received - (was?.received ?? 0);
 		const answered = each.answered - (was?.answered ?? 0);

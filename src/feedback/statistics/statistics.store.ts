@@ -11,7 +11,9 @@ export async function listCaseFacts(call: Call, from: string, to: string): Promi
 			(select count(*)::int - 1 from unit_closure c where c.descendant = app.keeper_of(f.handling_unit_id) and c.valid @> ${call.today}::date
 				having count(*) > 0) as level,
 			floor(extract(epoch from f.looked_at - f.received_at) / 3600)::int as first_look_hours,
-			f.answered_on - f.received_on as answer_days,
+			-- Guidance is no answer, as in the log.
+			case when exists (select from feedback_step s where s.feedback_id = f.id and s.event in ('answered', 'answeredFinal'))
+				then f.answered_on - f.received_on end as answer_days,
 			coalesce(f.answered_in_time, false) as on_time,
 			exists (select from feedback_step s where s.feedback_id = f.id and s.state = 'transferOffered') as transferred,
 			exists (select from feedback_step s where s.feedback_id = f.id and s.state = 'objected') as objected,

@@ -24,6 +24,24 @@ describe('a case', () => {
 		expect(one(leaf('asked', '2026-03-02'), leaf('replied', '2026-03-05'))).toMatchObject({ overdue: 1 });
 	});
 
+	test.each(['objected', 'reviewOpened'])('that was guided elsewhere is overdue again once it is %s', (event) => {
+		const guided = leaf('guided', '2026-03-02');
+		expect(one(guided)).toMatchObject({ answered: 0, overdue: 0 });
+		expect(one(guided, leaf(event, '2026-03-05', { due: '2026-04-05' }))).toMatchObject({ answered: 0, overdue: 1 });
+	});
+
+	test('that was withdrawn and closed is overdue again once it was objected to', () => {
+		const ended = [leaf('withdrawn', '2026-03-02'), leaf('closed', '2026-03-12')];
+		expect(one(...ended)).toMatchObject({ overdue: 0 });
+		expect(one(...ended, leaf('objected', '2026-03-15'))).toMatchObject({ overdue: 1 });
+	});
+
+	test('whose first answer is that of a review is answered, by the day that was due then', () => {
+		const review = [leaf('guided', '2026-03-02'), leaf('reviewOpened', '2026-03-25', { due: '2026-04-20' })];
+		expect(one(...review, leaf('answeredFinal', '2026-04-20'))).toMatchObject({ answered: 1, onTime: 1, overdue: 0 });
+		expect(one(...review, leaf('answeredFinal', '2026-04-21'))).toMatchObject({ answered: 1, onTime: 0, overdue: 0 });
+	});
+
 	test('is answered in time by the day in Viet Nam, which begins at 17 hours UTC', () => {
 		expect(one(leaf('answered', '', { at: '2026-03-20T16:00:00Z' }))).toMatchObject({ onTime: 1 });
 		expect(one(leaf('answered', '', { at: '2026-03-20T17:00:00Z' }))).toMatchObject({ onTime: 0 });

@@ -37,14 +37,20 @@ const waking = new Set([
 	'waitedEnough',
 	'resumed',
 	'reopened',
+	'objected',
+	'reviewOpened',
 	'notTheSame',
 	'unmerged',
 ]);
 
+/** Guidance is no answer; what a review says is one, also when nothing was answered before it. */
+const answering = new Set(['answered', 'answeredFinal']);
+
 /**
- * A case counts for the body that had it last, in the month in which it was received. It is answered with its first `answered`, on time
+ * A case counts for the body that had it last, in the month in which it was received. It is answered with its first answer, on time
  * if that was not after the due date that its leaves name by then. It is overdue when that date is over without an answer, unless
- * it rests: it waits for the sender, is suspended, or was withdrawn. A rating asks for no answer and is no case.
+ * it rests: it waits for the sender, is suspended, was withdrawn, joined to another or guided elsewhere, and nobody objected since. A rating
+ * asks for no answer and is no case.
  */
 export function countStatistics(): StatisticsCount {
 	const cases = new Map<string, Step[]>();
@@ -78,7 +84,7 @@ function countCase(found: Map<string, Statistic>, steps: readonly Step[], day: s
 	const sum = found.get(key) ?? { body, period, received: 0, answered: 0, onTime: 0, overdue: 0 };
 	found.set(key, sum);
 	sum.received += 1;
-	const answer = steps.findIndex(({ event }) => event === 'answered');
+	const answer = steps.findIndex(({ event }) => answering.has(event));
 	const due = steps.slice(0, answer < 0 ? undefined : answer + 1).findLast((step) => step.due !== null)?.due;
 	const isDueBefore = (on: string) => due !== undefined && due !== null && due < on;
 	if (answer >= 0) {
@@ -116,6 +122,16 @@ export const publishedFacts = ({ period, day, counted, received, answered, onTim
 export function publishedIn(leaf: Leaf): Published | undefined {
 	if (leaf.class !== 'statistics' || leaf.event !== 'published' || leaf.body === null || !leaf.public) return undefined;
 	return { body: leaf.body, ...(leaf.public as Omit<Published, 'body'>) };
+}
+
+/** How each body and month stands that is counted now or was before: whose last case went to another body has none. */
+export function withEmptied(counted: readonly Statistic[], before: Iterable<Statistic>): Statistic[] {
+	const keys = new Set(counted.map(keyOf));
+	const emptied = [...before].filter((each) => !keys.has(keyOf(each)));
+	return [
+		...counted,
+		...emptied.map(({ body, period }) => ({ body, period, received: 0, answered: 0, onTime: 0, overdue: 0 })),
+	];
 }
 
 /** In which figures two counts differ. One that was kept back (null) differs from nothing. */

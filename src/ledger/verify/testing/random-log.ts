@@ -35,12 +35,27 @@ export function randomLog(seed: string, size: number): Files {
 	return files;
 }
 
+const events = [
+	'received',
+	'received',
+	'received',
+	'answered',
+	'assigned',
+	'withdrawn',
+	'asked',
+	'replied',
+	'guided',
+	'objected',
+	'reviewOpened',
+	'answeredFinal',
+];
+
 function randomLeaf(random: (below: number) => number): Partial<Leaf> & { subject: string } {
 	const day = `2026-${String(random(12) + 1).padStart(2, '0')}-${String(random(28) + 1).padStart(2, '0')}`;
 	const sealed = random(4) === 0;
 	return {
 		class: sealed ? 'sealed' : ['opinion', 'praise', 'plan'][random(3)]!,
-		event: ['received', 'received', 'answered', 'assigned', 'withdrawn', 'asked', 'replied'][random(7)]!,
+		event: events[random(events.length)]!,
 		subject: `${sealed ? 'sealed' : 'case'}-${String(random(40)).padStart(4, '0')}`,
 		body: random(3) === 0 ? null : `H${10 + random(4)}`,
 		due: random(3) === 0 ? null : `2026-${String(random(12) + 1).padStart(2, '0')}-15`,
