@@ -12,8 +12,12 @@ export const CaseClock = ({ feedback, today }: { feedback: Feedback; today: stri
 			<small>{m.ui_deadline_due({ date: formatDate(feedback.dueOn) })}</small>
 		</span>
 	) : (
-		<Deadline due={feedback.dueOn} today={today} doneOn={feedback.answeredOn} />
+		<Deadline due={feedback.dueOn} today={today} doneOn={doneOn(feedback)} />
 	);
+
+/** When it was answered, as long as it stands so: what was opened again is still to be done. */
+export const doneOn = ({ state, answeredOn }: Pick<Feedback, 'state' | 'answeredOn'>): string | null =>
+	isAnswered(state) || isOver(state) ? answeredOn : null;
 
 type Looked = Pick<Feedback, 'state' | 'lookDueAt' | 'lookedAt'>;
 

@@ -30,7 +30,7 @@ import {
 	type WorkItem,
 } from '../worklist.store.ts';
 import { Besides } from './besides.tsx';
-import { isLookLate } from './case-clock.tsx';
+import { doneOn, isLookLate } from './case-clock.tsx';
 import { kindChoices, stateChoices, topicChoices } from './choices.ts';
 import { casePath, entryPath, feedbackPath } from './paths.ts';
 
@@ -173,7 +173,7 @@ const columns = (call: Call): Column<Row>[] => [
 const stateOf = (call: Call, row: WorkItem): ReturnType<typeof standing> =>
 	row.pausedOn
 		? { kind: 'stopped', word: m.feedback_desk_paused({ date: formatDate(row.pausedOn) }) }
-		: standing(row.dueOn, call.today, row.answeredOn);
+		: standing(row.dueOn, call.today, doneOn(row));
 
 const Filters = ({ query, lane }: { query: TableQuery; lane: Lane }) => (
 	<>

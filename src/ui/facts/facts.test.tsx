@@ -31,6 +31,17 @@ test('a share stands with what it is made of and changes by points', async () =>
 	expect(html).toContain('Chỉ tiêu 95%');
 });
 
+test('what is written fits together: 56 to 35 percent are 21 points', async () => {
+	const html = await written(
+		<Figure
+			label="Cam kết"
+			value={{ numerator: 353, denominator: 1000 }}
+			previous={{ numerator: 556, denominator: 1000 }}
+		/>,
+	);
+	expect(html).toContain('Cùng kỳ 56%, giảm 21 điểm phần trăm');
+});
+
 test('a share of nothing is a dash and meets no target', async () => {
 	const html = await written(<Figure label="Cam kết" value={{ numerator: 0, denominator: 0 }} target={95} />);
 	expect(html).toContain('–');

@@ -94,18 +94,20 @@ const sizeOf = (amount: Amount): number =>
 const reached = (value: Amount, target: number): boolean => sizeOf(value) >= target;
 
 /**
- * Shares change by points, counts by their number; whole points, because more would be a promise of precision. Nothing
- * when one of them is a share of nobody.
+ * Shares change by points, counts by their number; whole points, because more would be a promise of precision, and those between
+ * the shares as they are written. Nothing when one of them is a share of nobody.
  */
 const change = (value: Amount, previous: Amount): string | undefined => {
 	const isShare = typeof value === 'object';
-	const difference = Math.round((sizeOf(value) - sizeOf(previous)) * (isShare ? 1 : 100)) / (isShare ? 1 : 100);
+	const difference = rounded(value) - rounded(previous);
 	if (!Number.isFinite(difference)) return undefined;
 	if (difference === 0) return m.ui_figure_same();
-	const size = formatNumber(Math.abs(difference));
+	const size = formatNumber(Math.round(Math.abs(difference) * 100) / 100);
 	const words = isShare ? pointsWord(Math.abs(difference), size) : size;
 	return difference > 0 ? m.ui_figure_up({ change: words }) : m.ui_figure_down({ change: words });
 };
+
+const rounded = (amount: Amount): number => (typeof amount === 'number' ? amount : Math.round(sizeOf(amount)));
 
 const pointsWord = (points: number, written: string): string =>
 	points === 1 ? m.ui_figure_point() : m.ui_figure_points({ points: written });
