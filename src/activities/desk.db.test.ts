@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { activitiesDesk } from './index.ts';
+import { activitiesDesk, findActivity } from './index.ts';
+import { seenIn } from '../platform/testing.ts';
 import { aBrowser, aVillage, type Browser, type Village } from './testing.ts';
 
 let v: Village;
@@ -52,6 +53,26 @@ test.each(['vi', 'en'] as const)('the pages open in %s for who they are for', as
 		expect(page.status, `${who} ${address}`).toBe(200);
 		expect(await page.text()).not.toMatch(/\[object |undefined|activities_/);
 	}
+});
+
+test('an approver publishes the words that were on the page, and no others', async () => {
+	const planned = await browser.post('focal.communeA', `${path}/moi?don-vi=${v.unit.communeA}`, fields());
+	const address = planned.headers.get('Location')!.split('?')[0]!;
+	const published = async () =>
+		(await v.as('focal.communeA', (call) => findActivity(call, address.split('/').at(-1)!)))?.publishedAt;
+	const opened = seenIn(await (await browser.get('approver.communeA', address)).text());
+	expect(opened).not.toBe('');
+	const changed = await browser.post('focal.communeA', `${address}/sua`, { ...fields(), title: 'Tên khác' });
+	expect(changed.status).toBe(303);
+	const refused = await browser.post('approver.communeA', `${address}/cong-bo`, { _seen: opened });
+	expect(refused.status).toBe(409);
+	const anew = await refused.text();
+	expect(anew).toContain('Nội dung này đã được sửa');
+	expect(anew).toContain('Tên khác');
+	expect((await browser.post('approver.communeA', `${address}/cong-bo`, {})).status).toBe(409);
+	expect(await published()).toBeNull();
+	expect((await browser.post('approver.communeA', `${address}/cong-bo`, { _seen: seenIn(anew) })).status).toBe(303);
+	expect(await published()).toBeInstanceOf(Date);
 });
 
 test('an event is held by ticking the list; who is not ticked was absent with a reason', async () => {

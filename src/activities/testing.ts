@@ -124,8 +124,8 @@ export function aBrowser(village: Village, ...desks: ((desk: Desk) => void)[]): 
 		localeOf: (c) => (header(c, 'x-locale') === 'en' ? 'en' : 'vi'),
 		callerOf: (c) => village.caller(header(c, 'x-who')),
 		signIn: () => new Response('sign in', { status: 401 }),
-		page: async (_call, _request, { title, body, state, action }) =>
-			`${title}\n${await html`${state}${action}${body}`}`,
+		page: async (_call, _request, { title, body, state, action, problem = '' }) =>
+			`${title}\n${problem}\n${await html`${state}${action}${body}`}`,
 	});
 	for (const room of desks) room(desk);
 	app.onError((error, c) => {

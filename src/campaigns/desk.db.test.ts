@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { beforeAll, expect, test } from 'vitest';
 import { deskOn, Problem } from '#platform';
 import type { Locale } from '#words';
-import { asOperator, testHouse } from '../platform/testing.ts';
+import { asOperator, seenIn, testHouse } from '../platform/testing.ts';
 import { campaignsDesk } from './desk.ts';
 import { findCampaign } from './campaign.store.ts';
 import { campaignPath, campaignsPath, planPath } from './paths.ts';
@@ -119,13 +119,22 @@ test('the leading unit writes, signs and issues its plan, page by page', async (
 	await done('focal.ministry', `${path}/trinh`);
 	await read('head.ministry', `${path}/tra-lai`);
 	expect((await see('focal.ministry', `${path}/ky`)).status).toBe(403);
-	expect(await read('head.ministry', `${path}/ky`)).toContain('KH-MINISTRY');
-	await done('head.ministry', `${path}/ky`, {
-		number: '337',
-		symbol: 'KH-BCA',
-		signedOn: '2/1/2025',
-		signerPosition: 'Bộ trưởng',
-	});
+	const opened = await read('head.ministry', `${path}/ky`);
+	expect(opened).toContain('KH-MINISTRY');
+	expect(opened).toContain('Nâng cao phong cách');
+	const signature = { number: '337', symbol: 'KH-BCA', signedOn: '2/1/2025', signerPosition: 'Bộ trưởng' };
+	expect((await send('head.ministry', `${path}/ky`, signature)).status).toBe(409);
+
+	// Given back and written anew while the page was open: not signed.
+	await done('head.ministry', `${path}/tra-lai`, { reason: 'Bổ sung' });
+	await done('focal.ministry', `${path}/sua`, { purpose: 'Mục đích khác', legalGrounds: 'Luật CAND', dueOn: '' });
+	await done('focal.ministry', `${path}/trinh`);
+	const refused = await send('head.ministry', `${path}/ky`, { ...signature, _seen: seenIn(opened) });
+	expect(refused.status).toBe(409);
+	const anew = await refused.text();
+	for (const words of ['Nội dung này đã được sửa', 'Mục đích khác', 'value="337"']) expect(anew).toContain(words);
+	expect((await planOf('ministry')).state).toBe('inReview');
+	await done('head.ministry', `${path}/ky`, { ...signature, _seen: seenIn(anew) });
 	await read('head.ministry', `${path}/ban-hanh`);
 	await done('head.ministry', `${path}/ban-hanh`);
 	const paper = await read('head.ministry', `${path}/in`);
@@ -166,6 +175,7 @@ test('the plan is sent down after seeing whom it reaches, and decided task by ta
 	await done('focal.provinceA', `${path}/sua`, { purpose: 'Thực hiện tại tỉnh' });
 	await done('focal.provinceA', `${path}/trinh`);
 	await done('head.provinceA', `${path}/ky`, {
+		_seen: seenIn(await read('head.provinceA', `${path}/ky`)),
 		number: '5',
 		symbol: 'KH-CAT',
 		signedOn: '20/2/2025',

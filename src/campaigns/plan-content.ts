@@ -1,5 +1,5 @@
 import { namesOf } from '#organisation';
-import type { Call } from '#platform';
+import { markOf, type Call } from '#platform';
 import { canonicalJson, type Json } from './canonical.ts';
 import type { Campaign } from './campaign.ts';
 import { listMeasures } from './campaign.store.ts';
@@ -33,6 +33,10 @@ export async function planContent(call: Call, plan: Plan, campaign: Campaign): P
 			.map((task) => taskFacts(task, measures.get(task.measureId ?? 0) ?? '', unit)),
 	});
 }
+
+/** What the head reads and signs. */
+export const markOfPlan = async (call: Call, plan: Plan, campaign: Campaign): Promise<string> =>
+	markOf(await planContent(call, plan, campaign));
 
 const signedFacts = ({ number, symbol, signedOn, signerName, signerPosition }: Plan) => ({
 	number,

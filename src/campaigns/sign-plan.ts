@@ -1,12 +1,12 @@
 import { requireElevation } from '#access';
-import { found, Invalid, record, type Call } from '#platform';
+import { asItStands, found, Invalid, record, requireSeen, type Call, type Seen } from '#platform';
 import { m } from '#words';
 import { maySignPlan } from './campaign.policy.ts';
 import { sha256 } from './canonical.ts';
 import { about, changePlan } from './change-plan.ts';
 import { canMove } from './plan.ts';
 import { findPlan, insertEdition, numberIsTaken, savePlan, type Signature } from './plan.store.ts';
-import { planContent } from './plan-content.ts';
+import { markOfPlan, planContent } from './plan-content.ts';
 
 export type SignPlan = Signature & {
 	/** Sign although the unit has another paper of this number and symbol in that year. */
@@ -18,16 +18,23 @@ export type SignPlan = Signature & {
  * JSON and its hash. From here on nothing in it changes.
  *
  * @throws {ElevationNeeded} when the head has not proved within five minutes who they are
+ * @throws {ChangedSince} when its text or its tasks are not as they were `seen`
  * @throws {Conflict} when it was signed or returned meanwhile
  * @throws {Invalid} when the number is taken and that was not confirmed, or the day is to come
  */
-export const signPlan = (call: Call, planId: string, { numberAgain, ...given }: SignPlan): Promise<void> =>
+export const signPlan = (
+	call: Call,
+	planId: string,
+	{ numberAgain, ...given }: SignPlan,
+	seen: Seen = asItStands,
+): Promise<void> =>
 	changePlan(
 		call,
 		planId,
 		{ may: maySignPlan, is: ({ state }) => canMove(state, 'sign') },
 		async (call, plan, campaign) => {
 			requireElevation(call);
+			await requireSeen(seen, () => markOfPlan(call, plan, campaign));
 			// Who signs is who is signed in; only the command line, which is nobody, says a name.
 			const signature = { ...given, signerName: call.actor.accountId ? call.actor.displayName : given.signerName };
 			if (signature.signedOn > call.today) throw wrong('signedOn', m.campaigns_sign_date_future);

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { m } from '#words';
 import { aBrowser, aVillage, type Browser, type Village } from '../activities/testing.ts';
-import { asOperator } from '../platform/testing.ts';
-import { listCommitmentsOf } from './commitment.store.ts';
+import { asOperator, seenIn } from '../platform/testing.ts';
+import { findCommitment, listCommitmentsOf } from './commitment.store.ts';
 import { commitmentsDesk } from './index.ts';
 import { listIssues } from './issue.store.ts';
 
@@ -100,9 +100,32 @@ test('a member signs, the commander reads one paper a page, confirms, and the ne
 	const page = await (await browser.get('head.communeA', `${path}/xac-nhan`)).text();
 	expect(page).toContain('Chấp hành nghiêm &lt;điều lệnh&gt;');
 	expect(page).toContain(first);
-	await browser.post('head.communeA', `${path}/${first}/xac-nhan`, {});
+
+	// Taken back and signed anew while the commander had it open.
+	const rewritten = { ...fields, area0: 'Lời hứa khác', do: 'sign' };
+	expect((await browser.post('member1.communeA', `${path}/${first}/rut`, {})).status).toBe(303);
+	expect((await browser.post('member1.communeA', `${path}/${first}/viet`, rewritten)).status).toBe(303);
+	const refused = await browser.post('head.communeA', `${path}/${first}/xac-nhan`, { _seen: seenIn(page) });
+	expect(refused.status).toBe(409);
+	const anew = await refused.text();
+	expect(anew).toContain('Nội dung này đã được sửa');
+	expect(anew).toContain('Lời hứa khác');
+	const stale = { comment: 'Ghi rõ hơn', _seen: seenIn(page) };
+	const keptComment = await browser.post('head.communeA', `${path}/${first}/tra-lai`, stale);
+	expect(keptComment.status).toBe(409);
+	expect(await keptComment.text()).toContain('Ghi rõ hơn');
+	expect((await browser.post('head.communeA', `${path}/${first}/xac-nhan`, {})).status).toBe(409);
+	expect((await asOperator(v.house, (call) => findCommitment(call, first)))?.state).toBe('submitted');
+
+	const confirmed = await browser.post('head.communeA', `${path}/${first}/xac-nhan`, { _seen: seenIn(anew) });
+	expect(confirmed.status).toBe(303);
 	expect(await (await browser.get('head.communeA', `${path}/xac-nhan`)).text()).toContain(second);
-	const returned = await browser.post('head.communeA', `${path}/${second}/tra-lai`, { comment: 'Ghi rõ hơn' });
+	const returning = await (await browser.get('head.communeA', `${path}/${second}/tra-lai`)).text();
+	expect(returning).toContain('Chấp hành nghiêm &lt;điều lệnh&gt;');
+	const returned = await browser.post('head.communeA', `${path}/${second}/tra-lai`, {
+		comment: 'Ghi rõ hơn',
+		_seen: seenIn(returning),
+	});
 	expect(returned.status).toBe(303);
 	expect(await (await browser.get('member2.communeA', `${path}/${second}`)).text()).toContain('Ghi rõ hơn');
 	expect(await (await browser.get('focal.communeA', `${path}/${second}`)).text()).not.toContain('Chấp hành nghiêm');

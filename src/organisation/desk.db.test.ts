@@ -2,7 +2,8 @@ import { Hono } from 'hono';
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { deskOn, fileFromText, isSessionOver, Problem, type House } from '#platform';
-import { asOperator, testHouse } from '../platform/testing.ts';
+import { formatDate } from '#words';
+import { asOperator, seenIn, testHouse } from '../platform/testing.ts';
 import {
 	findBearer,
 	importUnits,
@@ -36,7 +37,7 @@ beforeAll(async () => {
 			callerOf: (c) => ({ kind: 'session', token: tokens.get(c.req.header('X-Who')!)! }),
 			signIn: () => new Response(null, { status: 401 }),
 			page: async (_call, _request, view) =>
-				`<h1>${view.title}</h1>${drawn(view.state)}${drawn(view.action)}${drawn(view.body)}`,
+				`<h1>${view.title}</h1>${view.problem ?? ''}${drawn(view.state)}${drawn(view.action)}${drawn(view.body)}`,
 		}),
 	);
 	web.onError((error) => {
@@ -78,6 +79,9 @@ async function send(who: string, path: string, fields: Record<string, string | F
 	for (const [name, value] of Object.entries(fields)) body.set(name, value);
 	return web.request(path, { method: 'POST', body, headers: { 'X-Who': who } });
 }
+/** Reads the page of a document and presses its button. */
+const press = async (who: string, path: string, button: string): Promise<Response> =>
+	send(who, `${path}/${button}`, { _seen: seenIn(await read(who, path)) });
 const upload = (text: string) => new File([text], 'sap-xep.csv', { type: 'text/csv' });
 const idOf = (code: string) => asOperator(house, async (call) => (await findBearer(call, code, '2020-01-01'))!.id);
 const documents = '/lam-viec/sap-xep';
@@ -134,8 +138,8 @@ test('a document goes from draft to applied and back, and the units tell it', as
 	expect(draft).toContain('posts that move');
 	expect(draft).toContain('nhập vào đơn vị khác 1');
 	expect((await send('writer', `${path}/kiem-tra`)).status).toBe(403);
-	expect((await send('head', `${path}/kiem-tra`)).status).toBe(303);
-	expect((await send('writer', `${path}/ap-dung`)).status).toBe(303);
+	expect((await press('head', path, 'kiem-tra')).status).toBe(303);
+	expect((await press('writer', path, 'ap-dung')).status).toBe(303);
 	expect(await read('writer', path)).toContain('Đang áp dụng');
 	await organisationTasks(noDependents).applyDocument(house, { documentId: id });
 	expect(await read('head', path)).toContain('Đã áp dụng');
@@ -154,13 +158,41 @@ test('a document goes from draft to applied and back, and the units tell it', as
 	expect(await read('officer', unitPath(await idOf('02')))).not.toContain('Nhập vào Hà Nội');
 });
 
+test('nobody checks or applies another file than the one that was on the page', async () => {
+	const about = { decisionNo: '203/2025', on: '1/9/2025' };
+	const drafted = await send('writer', `${documents}/moi`, {
+		...about,
+		file: upload('op,code,new_parent_code\nmove,00002,01\n'),
+	});
+	const path = drafted.headers.get('Location')!.split('?')[0]!;
+	const change = (day: string) =>
+		send('writer', `${path}/sua`, { ...about, on: day, file: upload('op,code,new_name\nrename,00002,Xã Đổi Mới\n') });
+
+	const opened = seenIn(await read('head', path));
+	expect((await change('2/9/2025')).status).toBe(303);
+	const refused = await send('head', `${path}/kiem-tra`, { _seen: opened });
+	expect(refused.status).toBe(409);
+	const anew = await refused.text();
+	expect(anew).toContain('Nội dung này đã được sửa');
+	expect(anew).toContain(formatDate('2025-09-02'));
+	expect((await send('head', `${path}/kiem-tra`)).status).toBe(409);
+	expect(await read('writer', path)).toContain('Cần một người khác kiểm tra');
+	expect((await send('head', `${path}/kiem-tra`, { _seen: seenIn(anew) })).status).toBe(303);
+
+	const checked = seenIn(await read('writer', path));
+	expect((await change('3/9/2025')).status).toBe(303);
+	expect((await press('head', path, 'kiem-tra')).status).toBe(303);
+	expect((await send('writer', `${path}/ap-dung`, { _seen: checked })).status).toBe(409);
+	expect(await read('writer', path)).not.toContain('Đang áp dụng');
+});
+
 test('units are imported with a preview, and the templates can be uploaded as they are read', async () => {
 	const csv = 'code,name,kind,parent_code\n00003,Xã C,xa,02\n';
 	const drafted = await send('writer', `${documents}/nhap-don-vi`, { on: '1/1/2020', file: upload(csv) });
 	expect(drafted.status).toBe(303);
 	const path = drafted.headers.get('Location')!.split('?')[0]!;
 	expect(await read('writer', path)).toContain('lập mới 1');
-	expect((await send('writer', `${path}/ap-dung`)).status).toBe(303);
+	expect((await press('writer', path, 'ap-dung')).status).toBe(303);
 	await organisationTasks(noDependents).applyDocument(house, { documentId: path.split('/').at(-1)! });
 	expect(await read('officer', `${unitsPath}?q=00003`)).toContain('Xã C');
 	expect(await read('writer', `${documents}/mau/don-vi.csv`)).toContain('parent_code');

@@ -37,6 +37,7 @@ export { sendFile } from './files/send-file.ts';
 export { openHouse } from './house.ts';
 export { allow, found, holds, holdsAbove, isOperator } from './policy.ts';
 export { Conflict, Forbidden, Invalid, NotFound, Problem, TooLarge, TooMany, Unavailable } from './problems.ts';
+export { asItStands, ChangedSince, markOf, requireSeen, type Seen } from './seen.ts';
 export { keyObject, openSecrets, secretsFrom, type Secrets } from './secrets.ts';
 export { readSettings, UnusableSetting, type Settings } from './settings.ts';
 export {
@@ -47,6 +48,7 @@ export {
 	type DeskWiring,
 	type FormState,
 	type Show,
+	type ShowView,
 	type Paper,
 	type View,
 } from './http/desk.ts';

@@ -104,6 +104,9 @@ export const asOperator = <T>(
 	more: { accountId?: string; now?: Date } = {},
 ) => work(house, { kind: 'operator', name: 'test', ...more } satisfies Caller, act);
 
+/** What a page says was seen (`platform/seen.ts`), to be sent with its form; '' when it says nothing. */
+export const seenIn = (page: string): string => /name="_seen" value="([0-9a-f]{64})"/.exec(page)?.[1] ?? '';
+
 async function onServer(url: string, ...statements: string[]): Promise<void> {
 	const client = new pg.Client(url);
 	await client.connect();

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { aBrowser, aVillage, type Browser, type Village } from '../activities/testing.ts';
 import { formatDate } from '#words';
+import { seenIn } from '../platform/testing.ts';
 import { pledgesDesk } from './index.ts';
 
 let v: Village;
@@ -64,12 +65,34 @@ test('what cannot be taken comes back as it was typed', async () => {
 	expect(await page.text()).toContain('value="nhiều"');
 });
 
+test('a head signs the text that was on the page, and no other', async () => {
+	const signing = `${pledge}/ky/${v.unit.communeA}`;
+	const agree = async () => expect((await browser.post('focal.communeA', `${pledge}/thong-nhat`, {})).status).toBe(303);
+	const reopen = async () => expect((await browser.post('focal.communeA', `${pledge}/mo-lai`, {})).status).toBe(303);
+	const rewrite = async (more = {}) =>
+		expect((await browser.post('focal.communeA', `${pledge}/sua`, { ...fields(), ...more })).status).toBe(303);
+	await agree();
+	const opened = seenIn(await opens('head.communeA', signing));
+	expect(opened).not.toBe('');
+	await reopen();
+	await rewrite({ indicator0: 'Chỉ tiêu khác' });
+	await agree();
+	const refused = await browser.post('head.communeA', signing, { _seen: opened });
+	expect(refused.status).toBe(409);
+	const anew = await refused.text();
+	expect(anew).toContain('Nội dung này đã được sửa');
+	expect(anew).toContain('Chỉ tiêu khác');
+	expect((await browser.post('head.communeA', signing, {})).status).toBe(409);
+	await reopen(); // only possible as long as nobody has signed
+	await rewrite();
+});
+
 test('the heads sign one after the other; the print shows both and the hash', async () => {
 	expect((await browser.post('head.communeA', `${pledge}/thong-nhat`, {})).status).toBe(303);
 	for (const unit of ['communeA', 'communeB'] as const) {
 		const signing = `${pledge}/ky/${v.unit[unit]}`;
-		await opens(`head.${unit}`, signing);
-		expect((await browser.post(`head.${unit}`, signing, {})).status).toBe(303);
+		const seen = seenIn(await opens(`head.${unit}`, signing));
+		expect((await browser.post(`head.${unit}`, signing, { _seen: seen })).status).toBe(303);
 	}
 	const print = await opens('focal.province', `${pledge}/ban-in`);
 	expect(print).toContain('Nguyễn Văn head.communeA');

@@ -2,7 +2,18 @@ import { requireElevation } from '#access';
 import { sha256, stableId } from '#campaigns';
 import { canonicalJson } from '#ledger';
 import { recordAct } from '#figures';
-import { allow, Conflict, found, record, transact, type Call } from '#platform';
+import {
+	allow,
+	asItStands,
+	Conflict,
+	found,
+	markOf,
+	record,
+	requireSeen,
+	transact,
+	type Call,
+	type Seen,
+} from '#platform';
 import { m } from '#words';
 import { hashOf } from './agree-pledge.ts';
 import { isAwaited, unsigned, type Party, type Pledge } from './pledge.ts';
@@ -13,9 +24,10 @@ import { findSigner, listParties, lockPledge, saveSignature, saveState } from '.
  * The head of a party signs for the own unit: account, time, and the hash of the text (strength A). With the last founding party the
  * pledge is signed. Counted once for each party, on the day its head signed.
  *
+ * @throws {ChangedSince} when the text, or what a latecomer adds, is not as it was `seen`
  * @throws {ElevationNeeded} when the head has not proved within five minutes who they are
  */
-export const signPledge = (call: Call, id: string, unitId: number): Promise<void> =>
+export const signPledge = (call: Call, id: string, unitId: number, seen: Seen = asItStands): Promise<void> =>
 	transact(call, async (call) => {
 		const pledge = found(await lockPledge(call, id));
 		const parties = await listParties(call, id);
@@ -23,6 +35,7 @@ export const signPledge = (call: Call, id: string, unitId: number): Promise<void
 		allow(maySign(call.actor, party));
 		requireElevation(call);
 		if (!isAwaited(pledge, party)) throw new Conflict(() => m.pledges_conflict_notAwaited());
+		await requireSeen(seen, () => markOfPledge(pledge, party));
 		// The hash is made from what is stored now, not from what was stored with it: a text changed behind our back is not signed.
 		if (hashOf(pledge, parties) !== pledge.textSha256) throw new Conflict(() => m.pledges_conflict_textChanged());
 
@@ -46,6 +59,10 @@ export const signPledge = (call: Call, id: string, unitId: number): Promise<void
 			payload: { campaignId: pledge.campaignId, sha256: hash },
 		});
 	});
+
+/** What a head reads and signs: the agreed text, and what the own unit adds. */
+export const markOfPledge = (pledge: Pick<Pledge, 'textSha256'>, party: Pick<Party, 'addendum'>): string =>
+	markOf(pledge.textSha256, party.addendum);
 
 /** A latecomer signs the text and what it adds, under one hash. */
 const signedHash = (pledge: Pledge, party: Party): string =>

@@ -1,6 +1,6 @@
 import { listCampaigns } from '#campaigns';
 import { lineOf } from '#organisation';
-import { allow, found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
+import { allow, found, seeOther, type Call, type Desk, type FormState, type ShowView, type View } from '#platform';
 import {
 	ActionForm,
 	Button,
@@ -34,15 +34,14 @@ import {
 	replanningPath,
 	uuid,
 } from '../paths.ts';
-import { publishActivity } from '../publish-activity.ts';
+import { markOfActivity, publishActivity } from '../publish-activity.ts';
 import { EventState, kindWord } from '../state-words.tsx';
 import { listDocuments } from '../study.store.ts';
 
 /** One event: facts, attendance, documents, and what may be done. */
 export function one(desk: Desk): void {
-	desk.get(activityPath(`:id${uuid}`), async (call, request) =>
-		page(call, found(await findActivity(call, request.param('id')))),
-	);
+	const show: ShowView = async (call, request) => page(call, found(await findActivity(call, request.param('id'))));
+	desk.get(activityPath(`:id${uuid}`), show);
 
 	desk.form(cancellingPath(`:id${uuid}`), {
 		schema: cancelForm,
@@ -53,10 +52,14 @@ export function one(desk: Desk): void {
 		},
 	});
 
-	desk.post(publishingPath(`:id${uuid}`), async (call, request) => {
-		await publishActivity(call, request.param('id'));
-		return seeOther(activityPath(request.param('id')), 'activities_notice_published');
-	});
+	desk.post(
+		publishingPath(`:id${uuid}`),
+		async (call, request) => {
+			await publishActivity(call, request.param('id'), await request.seen());
+			return seeOther(activityPath(request.param('id')), 'activities_notice_published');
+		},
+		show,
+	);
 }
 
 async function page(call: Call, event: Activity): Promise<View> {
@@ -115,7 +118,7 @@ async function page(call: Call, event: Activity): Promise<View> {
 					)}
 				</Buttons>
 				{event.state !== 'cancelled' && !event.publishedAt && mayPublish(call.actor, event, line) && (
-					<ActionForm action={publishingPath(event.id)} guarded={false}>
+					<ActionForm action={publishingPath(event.id)} guarded={false} seen={markOfActivity(event)}>
 						<Button weight="plain">{m.activities_publish_do()}</Button>
 					</ActionForm>
 				)}

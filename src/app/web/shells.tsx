@@ -16,7 +16,7 @@ export const workspacePage = (countDuties: CountsDuties) => async (call: Call, r
 			state={view.state}
 			action={view.action}
 			crumbs={view.crumbs}
-			notice={noticeOf(request)}
+			notice={view.problem ? <Notice kind="problem" title={view.problem} /> : noticeOf(request)}
 		>
 			{view.body}
 		</WorkspacePage>,

@@ -31,20 +31,27 @@ export function planPages(desk: Desk): void {
 					{open.readable ? <Hints open={open} /> : <Notice kind="info" title={m.campaigns_plan_hidden()} />}
 					{open.coverage.all > 0 && <Coverage open={open} />}
 					<PlanActions call={call} open={open} />
-					<Part title={m.campaigns_plan_about()}>
-						<Facts rows={facts(open)} />
-					</Part>
-					{open.readable && (
-						<Part title={m.campaigns_plan_tasks()}>
-							<TaskTable call={call} open={open} />
-						</Part>
-					)}
+					<PlanMatter call={call} open={open} />
 					{open.readable && !isWritten(plan.state) && plan.state !== 'inReview' && (await editions(call, plan.id))}
 				</>
 			),
 		};
 	});
 }
+
+/** What a plan says, as far as the reader may read it. */
+export const PlanMatter = ({ call, open }: { call: Call; open: OpenPlan }) => (
+	<>
+		<Part title={m.campaigns_plan_about()}>
+			<Facts rows={facts(open)} />
+		</Part>
+		{open.readable && (
+			<Part title={m.campaigns_plan_tasks()}>
+				<TaskTable call={call} open={open} />
+			</Part>
+		)}
+	</>
+);
 
 const way: readonly PlanState[] = ['draft', 'inReview', 'signed', 'issued'];
 

@@ -18,10 +18,12 @@ import { mayClosePlan, mayIssuePlan, maySignPlan } from '../campaign.policy.ts';
 import { closePlan, issuePlan } from '../issue-plan.ts';
 import { openPlan, type OpenPlan } from '../open-plan.ts';
 import { planPath } from '../paths.ts';
+import { markOfPlan } from '../plan-content.ts';
 import { printedNumber, symbolOf } from '../plan.ts';
 import { signForm } from '../plan.form.ts';
 import { nextNumber, positionOf } from '../plan.store.ts';
 import { signPlan } from '../sign-plan.ts';
+import { PlanMatter } from './plan-page.tsx';
 
 /** Signing, issuing, closing: each on a page that says what follows. */
 export function signing(desk: Desk): void {
@@ -37,12 +39,23 @@ export function signing(desk: Desk): void {
 				lead: m.campaigns_plan_sign_lead(),
 				crumbs: [crumb(open)],
 				body: (
-					<SignForm open={open} state={state} stored={await proposed(call, open)} signer={call.actor.displayName} />
+					<>
+						<ErrorSummary errors={state.errors} />
+						{state.problem && <Notice kind="problem" title={state.problem} />}
+						<PlanMatter call={call} open={open} />
+						<SignForm
+							open={open}
+							state={state}
+							stored={await proposed(call, open)}
+							signer={call.actor.displayName}
+							seen={await markOfPlan(call, open.plan, open.campaign)}
+						/>
+					</>
 				),
 			};
 		},
 		async accept(call, request, signature) {
-			await signPlan(call, request.param('id'), signature);
+			await signPlan(call, request.param('id'), signature, await request.seen());
 			return seeOther(planPath(request.param('id')), 'campaigns_plan_signed');
 		},
 	});
@@ -105,21 +118,22 @@ const SignForm = ({
 	state,
 	stored,
 	signer,
+	seen,
 }: {
 	open: OpenPlan;
 	state: FormState;
 	stored: Record<string, string>;
 	signer: string;
+	seen: string;
 }) => {
 	const field = typed({ ...stored, ...state.values }, state.errors);
 	return (
 		<>
-			<ErrorSummary errors={state.errors} />
 			<Notice kind="info" title={m.campaigns_plan_sign_worth()} />
 			<p>
 				<a href={`${planPath(open.plan.id)}/in`}>{m.campaigns_plan_print()}</a>
 			</p>
-			<ActionForm action={`${planPath(open.plan.id)}/ky`}>
+			<ActionForm action={`${planPath(open.plan.id)}/ky`} seen={seen}>
 				<Facts rows={[[m.campaigns_sign_name(), signer]]} />
 				<TextField {...field('number')} label={m.campaigns_sign_number()} size="short" inputmode="numeric" />
 				<TextField

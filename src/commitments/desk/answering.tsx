@@ -1,4 +1,4 @@
-import { allow, found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
+import { allow, found, seeOther, type Call, type Desk, type FormState, type ShowView, type View } from '#platform';
 import {
 	ActionForm,
 	Button,
@@ -17,8 +17,8 @@ import { formatDate, formatNumber, m } from '#words';
 import { after } from '../commitment.ts';
 import { returnForm } from '../commitment.form.ts';
 import { mayAnswer } from '../commitment.policy.ts';
-import { findAuthor, findCommitment, findText, type Paper } from '../commitment.store.ts';
-import { confirmCommitment } from '../confirm-commitment.ts';
+import { findAuthor, findCommitment, findText, type Paper, type ReadableText } from '../commitment.store.ts';
+import { confirmCommitment, markOfPaper } from '../confirm-commitment.ts';
 import { commitmentsPath, confirmationPath, queuePath, returnPath, scanPath, uuid } from '../paths.ts';
 import { findWaiting } from '../progress.store.ts';
 import { returnCommitment } from '../return-commitment.ts';
@@ -35,20 +35,24 @@ export function answering(desk: Desk): void {
 		return paper ? answerPage(call, paper, { skip, count }) : nothingWaits();
 	});
 
-	desk.get(confirmationPath(`:id${uuid}`), async (call, request) =>
-		answerPage(call, found(await findCommitment(call, request.param('id')))),
+	const show: ShowView = async (call, request) =>
+		answerPage(call, found(await findCommitment(call, request.param('id'))));
+	desk.get(confirmationPath(`:id${uuid}`), show);
+	desk.post(
+		confirmationPath(`:id${uuid}`),
+		async (call, request) => {
+			await confirmCommitment(call, request.param('id'), await request.seen());
+			return seeOther(queuePath, 'commitments_notice_confirmed');
+		},
+		show,
 	);
-	desk.post(confirmationPath(`:id${uuid}`), async (call, request) => {
-		await confirmCommitment(call, request.param('id'));
-		return seeOther(queuePath, 'commitments_notice_confirmed');
-	});
 
 	desk.form(returnPath(`:id${uuid}`), {
 		schema: returnForm,
 		show: async (call, request, state) =>
 			returnPage(call, found(await findCommitment(call, request.param('id'))), state),
 		async accept(call, request, { comment }) {
-			await returnCommitment(call, request.param('id'), comment);
+			await returnCommitment(call, request.param('id'), comment, await request.seen());
 			return seeOther(queuePath, 'commitments_notice_returned');
 		},
 	});
@@ -74,19 +78,13 @@ async function answerPage(call: Call, paper: Paper, queue?: { skip: number; coun
 					]}
 				/>
 				<Part title={m.commitments_text()}>
-					{paper.onPaper ? (
-						<p>
-							{m.commitments_onPaper()}: <a href={scanPath(paper.id)}>{m.commitments_scan()}</a>
-						</p>
-					) : (
-						text && <PaperText text={text.content} areas={paper.areas} />
-					)}
+					<WhatItSays paper={paper} text={text} />
 				</Part>
 				{isWaiting && (
 					<>
 						<Hint>{m.commitments_confirm_worth()}</Hint>
 						<div class="buttons">
-							<ActionForm action={confirmationPath(paper.id)} guarded={false}>
+							<ActionForm action={confirmationPath(paper.id)} guarded={false} seen={markOfPaper(paper)}>
 								<Button>{m.commitments_confirm_do()}</Button>
 							</ActionForm>
 							<LinkButton href={returnPath(paper.id)} weight="plain">
@@ -105,6 +103,15 @@ async function answerPage(call: Call, paper: Paper, queue?: { skip: number; coun
 	};
 }
 
+const WhatItSays = ({ paper, text }: { paper: Paper; text: ReadableText | undefined }) =>
+	paper.onPaper ? (
+		<p>
+			{m.commitments_onPaper()}: <a href={scanPath(paper.id)}>{m.commitments_scan()}</a>
+		</p>
+	) : text ? (
+		<PaperText text={text.content} areas={paper.areas} />
+	) : null;
+
 async function returnPage(call: Call, paper: Paper, { values, errors, problem }: FormState): Promise<View> {
 	allow(mayAnswer(call.actor, paper));
 	const author = await findAuthor(call, paper);
@@ -116,7 +123,10 @@ async function returnPage(call: Call, paper: Paper, { values, errors, problem }:
 			<>
 				<ErrorSummary errors={errors} />
 				{problem && <Notice kind="problem" title={problem} />}
-				<ActionForm action={returnPath(paper.id)}>
+				<Part title={m.commitments_text()}>
+					<WhatItSays paper={paper} text={await findText(call, paper.id)} />
+				</Part>
+				<ActionForm action={returnPath(paper.id)} seen={markOfPaper(paper)}>
 					<TextArea
 						{...field('comment')}
 						label={m.commitments_comment()}

@@ -1,7 +1,18 @@
-import { allow, Conflict, found, runLater, transact, type Call } from '#platform';
+import {
+	allow,
+	asItStands,
+	Conflict,
+	found,
+	markOf,
+	requireSeen,
+	runLater,
+	transact,
+	type Call,
+	type Seen,
+} from '#platform';
 import { m } from '#words';
 import { advance } from '../advance.ts';
-import { findOpenAnswer, saveApproval } from './answer.store.ts';
+import { findOpenAnswer, listAnswers, saveApproval } from './answer.store.ts';
 import { mayBeAnswered } from './draft-answer.ts';
 import type { Feedback } from '../feedback.ts';
 import { mayApprove } from '../feedback.policy.ts';
@@ -14,13 +25,14 @@ import { closeStatements } from '../handling/statement.store.ts';
  * Somebody other than its author releases the answer: the sender reads it, the clock of the law stops. Whoever was accused without
  * ground is cleared in the same moment.
  */
-export const approveAnswer = (call: Call, id: string): Promise<Feedback> =>
+export const approveAnswer = (call: Call, id: string, seen: Seen = asItStands): Promise<Feedback> =>
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
 		const answer = await findOpenAnswer(call, id);
 		allow(mayApprove(call.actor, feedback, answer?.draftedBy ?? '', await seatOf(call)));
 		if (answer?.state !== 'proposed' || !mayBeAnswered(feedback))
 			throw new Conflict(() => m.feedback_conflict_notNow());
+		await requireSeen(seen, () => markOfAnswer(call, id, answer.id));
 
 		await takePart(call, feedback);
 		await saveApproval(call, feedback, answer);
@@ -35,3 +47,9 @@ export const approveAnswer = (call: Call, id: string): Promise<Feedback> =>
 			detail: { outcome: answer.outcome },
 		});
 	});
+
+/** All that the sender would read of it. */
+export async function markOfAnswer(call: Call, feedbackId: string, answerId: string): Promise<string> {
+	const answer = (await listAnswers(call, feedbackId)).find(({ id }) => id === answerId);
+	return markOf(answerId, answer?.outcome, answer?.byUnitId, answer?.doneOn, answer?.text);
+}

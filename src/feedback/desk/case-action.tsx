@@ -32,7 +32,9 @@ export type CaseAction<T = unknown> = {
 	/** What is stored already; what was typed comes before it. */
 	stored?: (call: Call, view: CaseView) => Promise<Record<string, unknown>> | Record<string, unknown>;
 	fields?: (shown: Shown) => Promise<Child> | Child;
-	act: (call: Call, id: string, values: T) => Promise<unknown>;
+	/** The mark of what its page shows and it answers for. */
+	seen?: (call: Call, view: CaseView) => Promise<string | undefined>;
+	act: (call: Call, id: string, values: T, seen: string) => Promise<unknown>;
 	/** Key of the message that the next page shows. */
 	notice: string;
 	/** Afterwards the case may be none of the reader's. */
@@ -50,7 +52,7 @@ export function register(desk: Desk, action: CaseAction): void {
 			const id = request.param('id');
 			// “Find” of a unit picker: the same form again, with what was found.
 			if ((await request.form()).has('_find')) throw new Invalid(() => '');
-			await action.act(call, id, values);
+			await action.act(call, id, values, await request.seen());
 			return seeOther(action.leaves ? feedbackPath : casePath(id), action.notice);
 		},
 	});
@@ -72,7 +74,11 @@ async function page(call: Call, view: CaseView, action: CaseAction, state: FormS
 			<>
 				<ErrorSummary errors={state.errors} />
 				{state.problem && <Notice kind="problem" title={state.problem} />}
-				<ActionForm action={actionPath(feedback.id, action.path)} guarded={action.fields !== undefined}>
+				<ActionForm
+					action={actionPath(feedback.id, action.path)}
+					guarded={action.fields !== undefined}
+					seen={await action.seen?.(call, view)}
+				>
 					{await action.fields?.({ call, view, state, field })}
 					<Buttons>
 						<Button weight={action.danger ? 'danger' : 'main'}>{action.title()}</Button>

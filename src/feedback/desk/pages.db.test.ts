@@ -1,14 +1,16 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { aBrowser, type Browser } from '../../activities/testing.ts';
-import { asOperator } from '../../platform/testing.ts';
+import { asOperator, seenIn } from '../../platform/testing.ts';
+import { draftAnswer } from '../answering/draft-answer.ts';
+import { sendBackAnswer } from '../answering/send-back-answer.ts';
 import { declareRelative } from '../routing/declare-relative.ts';
 import { custodyDesk } from '../custody/desk.ts';
 import { feedbackDesk } from '../index.ts';
 import { screenFeedback } from '../screening/screen-feedback.ts';
 import { aSquare, type Square } from '../testing.ts';
 import { besides, onwards } from './actions/actions.ts';
-import { brought, standing, theApprover, theDesk, theHandler } from './testing.ts';
+import { aDraft, brought, standing, theApprover, theDesk, theHandler } from './testing.ts';
 
 let s: Square;
 let browser: Browser;
@@ -115,10 +117,29 @@ test('a case is sorted, assigned, taken up, answered and released through its pa
 	for (const [who, action, fields] of moves) {
 		const page = await (await browser.get(who, to)).text();
 		expect(page, `${who} is offered ${action}`).toContain(`${to}/${action}`);
-		const sent = await browser.post(who, `${to}/${action}`, fields);
+		const seen = seenIn(await (await browser.get(who, `${to}/${action}`)).text());
+		const sent = await browser.post(who, `${to}/${action}`, { ...fields, _seen: seen });
 		expect([sent.status, sent.headers.get('Location')?.split('?')[0]], action).toEqual([303, to]);
 	}
 	expect((await standing(s, filed)).state).toBe('answered');
+});
+
+test('an answer is approved as it was on the page, and no other', async () => {
+	const filed = await brought(s, 'proposed');
+	const approving = `${path}/${filed.id}/duyet`;
+	const opened = seenIn(await (await browser.get(theApprover, approving)).text());
+	expect(opened).not.toBe('');
+	await s.as(theApprover, (call) => sendBackAnswer(call, filed.id, 'Thiếu'));
+	const text = { found: 'Kết luận khác', done: 'Đã làm', legalBasis: 'Luật', evidence: 'Biên bản' };
+	await s.as(theHandler, (call) => draftAnswer(call, filed.id, aDraft({ text }), true));
+	const refused = await browser.post(theApprover, approving, { _seen: opened });
+	expect(refused.status).toBe(409);
+	const anew = await refused.text();
+	expect(anew).toContain('Nội dung này đã được sửa');
+	expect(anew).toContain('Kết luận khác');
+	expect((await browser.post(theApprover, approving, {})).status).toBe(409);
+	expect((await standing(s, filed)).state).toBe('inProgress');
+	expect((await browser.post(theApprover, approving, { _seen: seenIn(anew) })).status).toBe(303);
 });
 
 test('what cannot be taken comes back as it was typed', async () => {

@@ -1,4 +1,4 @@
-import { allow, found, seeOther, type Call, type Desk, type View } from '#platform';
+import { allow, found, seeOther, type Call, type Desk, type ShowView, type View } from '#platform';
 import { ActionForm, Button, Buttons, Confirmation, ConfirmLink, Facts, LinkButton, Notice, Part, Timeline } from '#ui';
 import { formatDate, formatNumber, m } from '#words';
 import { checkReorganisation } from '../documents/check-reorganisation.ts';
@@ -7,9 +7,11 @@ import type { DocumentStep, TreeDocument } from '../documents/document.ts';
 import { mayCheck, mayDraft, mayOrder, maySeeDocuments, needsCheck } from '../documents/document.policy.ts';
 import { findDocument, listSteps } from '../documents/document.store.ts';
 import { orderApplying, orderReverting } from '../documents/order.ts';
+import { markOfDocument, planHash } from '../documents/plan-document.ts';
 import { whatDependsOn } from '../documents/revert-document.ts';
 import { loadHistory } from '../store/history.store.ts';
 import { findRoot } from '../store/units.store.ts';
+import type { Changes } from '../tree/changes.ts';
 import { StatusState, stepWord, titleOfDocument } from './document-words.tsx';
 import { DryRunParts } from './dry-run-parts.tsx';
 import { dryRun } from './dry-run.ts';
@@ -19,18 +21,26 @@ import { ProblemList } from './problem-list.tsx';
 /** One document: what it would do or did, who did what to it, and the next step for whoever may take it. */
 export function document(dependents: Dependents): (desk: Desk) => void {
 	return (desk) => {
-		desk.get(documentPath(`:id${uuid}`), async (call, request) =>
-			page(call, found(await findDocument(call, request.param('id'))), dependents),
-		);
+		const show: ShowView = async (call, request) =>
+			page(call, found(await findDocument(call, request.param('id'))), dependents);
+		desk.get(documentPath(`:id${uuid}`), show);
 
-		desk.post(checkPath(`:id${uuid}`), async (call, request) => {
-			await checkReorganisation(call, request.param('id'));
-			return seeOther(documentPath(request.param('id')), 'organisation_notice_checked');
-		});
-		desk.post(applyPath(`:id${uuid}`), async (call, request) => {
-			await orderApplying(call, request.param('id'));
-			return seeOther(documentPath(request.param('id')), 'organisation_notice_ordered');
-		});
+		desk.post(
+			checkPath(`:id${uuid}`),
+			async (call, request) => {
+				await checkReorganisation(call, request.param('id'), await request.seen());
+				return seeOther(documentPath(request.param('id')), 'organisation_notice_checked');
+			},
+			show,
+		);
+		desk.post(
+			applyPath(`:id${uuid}`),
+			async (call, request) => {
+				await orderApplying(call, request.param('id'), await request.seen());
+				return seeOther(documentPath(request.param('id')), 'organisation_notice_ordered');
+			},
+			show,
+		);
 		desk.get(revertPath(`:id${uuid}`), async (call, request) =>
 			reverting(call, found(await findDocument(call, request.param('id'))), dependents),
 		);
@@ -54,7 +64,7 @@ async function page(call: Call, document: TreeDocument, dependents: Dependents):
 		crumbs: [{ label: m.organisation_documents_title(), href: documentsPath }],
 		action:
 			run && !Array.isArray(run) ? (
-				<NextStep call={call} document={document} rootId={rootId} steps={steps} />
+				<NextStep call={call} document={document} rootId={rootId} steps={steps} changes={run.changes} />
 			) : (
 				<Revert call={call} document={document} rootId={rootId} />
 			),
@@ -99,13 +109,18 @@ async function page(call: Call, document: TreeDocument, dependents: Dependents):
 type Asked = { call: Call; document: TreeDocument; rootId: number | undefined };
 
 /** The one thing to do next, for whoever may; for others, why not. */
-const NextStep = ({ call, document, rootId, steps }: Asked & { steps: DocumentStep[] }) => {
+const NextStep = ({ call, document, rootId, steps, changes }: Asked & { steps: DocumentStep[]; changes: Changes }) => {
 	if (needsCheck(document) && document.status === 'draft') {
 		if (!mayCheck(call.actor, rootId, steps)) return <p class="muted">{m.organisation_check_another()}</p>;
-		return <OneButton action={checkPath(document.id)} words={m.organisation_check_do()} />;
+		const seen = markOfDocument(document, planHash(changes));
+		return <OneButton action={checkPath(document.id)} words={m.organisation_check_do()} seen={seen} />;
 	}
 	return mayOrder(call.actor, rootId) ? (
-		<OneButton action={applyPath(document.id)} words={m.organisation_apply_do()} />
+		<OneButton
+			action={applyPath(document.id)}
+			words={m.organisation_apply_do()}
+			seen={markOfDocument(document, document.planSha256)}
+		/>
 	) : null;
 };
 
@@ -118,8 +133,8 @@ const Revert = ({ call, document, rootId }: Asked) =>
 		</ConfirmLink>
 	) : null;
 
-const OneButton = ({ action, words }: { action: string; words: string }) => (
-	<ActionForm action={action} guarded={false}>
+const OneButton = ({ action, words, seen }: { action: string; words: string; seen: string }) => (
+	<ActionForm action={action} guarded={false} seen={seen}>
 		<Button>{words}</Button>
 	</ActionForm>
 );

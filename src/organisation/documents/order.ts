@@ -1,16 +1,18 @@
-import { allow, Conflict, found, runLater, transact, type Call } from '#platform';
+import { allow, asItStands, Conflict, found, requireSeen, runLater, transact, type Call, type Seen } from '#platform';
 import { m } from '#words';
 import { findRoot } from '../store/units.store.ts';
 import { mayOrder, needsCheck } from './document.policy.ts';
 import { addStep, lockDocument, saveDocument } from './document.store.ts';
+import { markOfDocument } from './plan-document.ts';
 
 /** Has a document applied by the worker: a checked re-organisation, or a drafted import. */
-export const orderApplying = (call: Call, id: string): Promise<void> =>
+export const orderApplying = (call: Call, id: string, seen: Seen = asItStands): Promise<void> =>
 	transact(call, async (call) => {
 		const document = found(await lockDocument(call, id));
 		allow(mayOrder(call.actor, (await findRoot(call))?.id));
 		if (document.status !== (needsCheck(document) ? 'checked' : 'draft'))
 			throw new Conflict(() => m.organisation_apply_unchecked());
+		await requireSeen(seen, () => markOfDocument(document, document.planSha256));
 		await saveDocument(call, id, { status: 'applying', refusal: null });
 		await addStep(call, id, 'ordered');
 		await runLater(call, 'applyDocument', { documentId: id });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Call } from '#platform';
+import { markOf, type Call } from '#platform';
 import { planImport } from '../plan/plan-import.ts';
 import { planReorganisation, type Plan } from '../plan/plan-reorganisation.ts';
 import type { ReorganisationRow, UnitRow } from '../plan/sheets.ts';
@@ -24,3 +24,9 @@ export async function planDocument(
 /** By this a checked document is known to mean still what the checker saw, whatever else has happened to the tree. */
 export const planHash = (changes: Changes): string =>
 	createHash('sha256').update(JSON.stringify(changes)).digest('hex');
+
+/** What is answered for: this file for this day and decision, and what it does by `plan`, the hash of a dry run or of what was checked. */
+export const markOfDocument = (
+	{ decisionNo, on, fileSha256 }: Pick<TreeDocument, 'decisionNo' | 'on' | 'fileSha256'>,
+	plan: string | null,
+): string => markOf(decisionNo, on, fileSha256, plan);

@@ -5,6 +5,7 @@ import type { ZodType } from 'zod';
 import { inLocale, type Locale } from '#words';
 import { work, type Call, type Caller, type House } from '../call.ts';
 import { Invalid } from '../problems.ts';
+import { ChangedSince } from '../seen.ts';
 import { retryable } from './failures.ts';
 import { once, ticketOf } from './idempotency.ts';
 import { requestOf, type Request } from './request.ts';
@@ -20,6 +21,8 @@ export type View = {
 	/** The one main action. */
 	action?: Child;
 	crumbs?: { label: string; href: string }[];
+	/** Why the page is shown instead of what was asked for. */
+	problem?: string;
 	body: Child;
 };
 
@@ -36,6 +39,8 @@ export type FormState = {
 };
 
 export type Show = (call: Call, request: Request) => Promise<View | Paper | Response>;
+/** Shows a page of the workspace. */
+export type ShowView = (call: Call, request: Request) => Promise<View>;
 export type Act = (call: Call, request: Request) => Promise<Response>;
 export type DeskForm<T> = {
 	schema: ZodType<T>;
@@ -47,9 +52,12 @@ export type DeskForm<T> = {
 export type Desk = {
 	/** Shows; reads only. */
 	get(path: string, show: Show): void;
-	/** Does one thing, once per idempotency key, and sends the reader on. */
-	post(path: string, act: Act): void;
-	/** Shows a form and takes it; what cannot be taken is shown again as typed, with 422 and nothing changed. */
+	/**
+	 * Does one thing, once per idempotency key, and sends the reader on. `anew`: the page that is shown, with 409, when what was to be done
+	 * was changed since it was seen.
+	 */
+	post(path: string, act: Act, anew?: ShowView): void;
+	/** Shows a form and takes it; what cannot be taken is shown again as typed, with 422 (409 when it was changed since it was seen) and nothing changed. */
 	form<T>(path: string, form: DeskForm<T>): void;
 };
 
@@ -114,7 +122,18 @@ export function deskOn(app: Hono, wiring: DeskWiring): Desk {
 
 	return {
 		get: (path, shown) => app.get(path, (c) => answer(c, (caller, request) => show(caller, request, shown))),
-		post: (path, done) => app.post(path, (c) => answer(c, (caller, request) => act(caller, request, done))),
+		post: (path, done, anew) =>
+			app.post(path, (c) =>
+				answer(c, async (caller, request) => {
+					try {
+						return await act(caller, request, done);
+					} catch (problem) {
+						if (!(problem instanceof ChangedSince && anew)) throw problem;
+						const shown: Show = async (call) => ({ ...(await anew(call, request)), problem: problem.words() });
+						return show(caller, request, shown, problem.status);
+					}
+				}),
+			),
 		form(path, form) {
 			app.get(path, (c) =>
 				answer(c, (caller, request) => show(caller, request, (call) => form.show(call, request, nothing))),
@@ -126,9 +145,9 @@ export function deskOn(app: Hono, wiring: DeskWiring): Desk {
 						if (!values.success) throw unreadable(values.error.issues);
 						return await act(caller, request, (call) => form.accept(call, request, values.data));
 					} catch (problem) {
-						if (!(problem instanceof Invalid)) throw problem;
+						if (!(problem instanceof Invalid || problem instanceof ChangedSince)) throw problem;
 						const state = await typedAgain(request, problem);
-						return show(caller, request, (call) => form.show(call, request, state), 422);
+						return show(caller, request, (call) => form.show(call, request, state), problem.status);
 					}
 				}),
 			);
@@ -145,8 +164,9 @@ function unreadable(issues: readonly { path: PropertyKey[]; message: string }[])
 	return new Invalid(() => Object.values(fields)[0]?.() ?? '', fields);
 }
 
-async function typedAgain(request: Request, problem: Invalid): Promise<FormState> {
-	const errors = Object.fromEntries(Object.entries(problem.fields).map(([name, words]) => [name, words()]));
+async function typedAgain(request: Request, problem: Invalid | ChangedSince): Promise<FormState> {
+	const fields = problem instanceof Invalid ? problem.fields : {};
+	const errors = Object.fromEntries(Object.entries(fields).map(([name, words]) => [name, words()]));
 	const values = await request.values();
 	return Object.keys(errors).length > 0 ? { values, errors } : { values, errors, problem: problem.words() };
 }

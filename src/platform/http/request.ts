@@ -18,6 +18,8 @@ export type Request = {
 	values(): Promise<Record<string, string | string[]>>;
 	/** What makes a repeated send harmless: the hidden `_key`, else the header `Idempotency-Key`. */
 	key(): Promise<string>;
+	/** The mark of what the page showed whose form this is (`platform/seen.ts`); '' when it says nothing of it. */
+	seen(): Promise<string>;
 	url: URL;
 	locale: Locale;
 };
@@ -43,6 +45,10 @@ export function requestOf(c: Context, locale: Locale, most?: number): Request {
 				throw new Invalid(() => m.platform_keyMissing_detail());
 			}
 			return key.toLowerCase();
+		},
+		async seen() {
+			const seen = (await form()).get('_seen');
+			return typeof seen === 'string' ? seen : '';
 		},
 		url,
 		locale,

@@ -1,18 +1,18 @@
 import { requireElevation } from '#access';
-import { allow, found, numberIn, seeOther, type Desk } from '#platform';
+import { allow, found, numberIn, seeOther, type Desk, type ShowView } from '#platform';
 import { Confirmation, Hint } from '#ui';
 import { m } from '#words';
 import { number, pledgePath, pledgesPath, signingPath, uuid } from '../paths.ts';
 import { maySign } from '../pledge.policy.ts';
 import { findPledge, listParties } from '../pledge.store.ts';
-import { signPledge } from '../sign-pledge.ts';
+import { markOfPledge, signPledge } from '../sign-pledge.ts';
 import { AddendumBody, PledgeBody } from './pledge-text.tsx';
 
 /** The head reads the whole text once more, is told what the signature is worth, and signs for the own unit. */
 export function signing(desk: Desk): void {
 	const path = signingPath(`:id${uuid}`, `:unit${number}`);
 
-	desk.get(path, async (call, request) => {
+	const show: ShowView = async (call, request) => {
 		const pledge = found(await findPledge(call, request.param('id')));
 		const parties = await listParties(call, pledge.id);
 		const party = found(parties.find((each) => each.unitId === numberIn(request.param('unit'))));
@@ -33,6 +33,7 @@ export function signing(desk: Desk): void {
 						action={signingPath(pledge.id, party.unitId)}
 						confirm={m.pledges_sign_do({ unit: party.unitName })}
 						back={pledgePath(pledge.id)}
+						seen={markOfPledge(pledge, party)}
 					>
 						<p>{m.pledges_sign_what()}</p>
 						<Hint>{m.pledges_sign_worth()}</Hint>
@@ -40,10 +41,15 @@ export function signing(desk: Desk): void {
 				</>
 			),
 		};
-	});
+	};
 
-	desk.post(path, async (call, request) => {
-		await signPledge(call, request.param('id'), numberIn(request.param('unit')));
-		return seeOther(pledgePath(request.param('id')), 'pledges_notice_signed');
-	});
+	desk.get(path, show);
+	desk.post(
+		path,
+		async (call, request) => {
+			await signPledge(call, request.param('id'), numberIn(request.param('unit')), await request.seen());
+			return seeOther(pledgePath(request.param('id')), 'pledges_notice_signed');
+		},
+		show,
+	);
 }

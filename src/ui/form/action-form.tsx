@@ -14,6 +14,8 @@ export const ActionForm = (props: {
 	id?: string;
 	/** `false` for a form whose content is not worth a warning when left: one button, a filter. */
 	guarded?: boolean;
+	/** The mark of what this page shows and the form answers for (`markOf` of platform). */
+	seen?: string | undefined;
 }) => (
 	<sent-once sending={m.ui_sending()}>
 		<draft-guard off={props.guarded === false ? '' : undefined}>
@@ -26,6 +28,7 @@ export const ActionForm = (props: {
 				novalidate
 			>
 				<input type="hidden" name="_key" value={crypto.randomUUID()} />
+				{props.seen !== undefined && <input type="hidden" name="_seen" value={props.seen} />}
 				{props.children}
 				<output class="sending"></output>
 			</form>

@@ -18,10 +18,12 @@ export const Confirmation = (props: {
 	danger?: boolean;
 	/** Further fields, such as a reason. */
 	fields?: Child;
+	/** The mark of what this page shows and is confirmed. */
+	seen?: string;
 }) => (
 	<div class="confirmation" data-confirmation>
 		<div class="consequence">{props.children}</div>
-		<ActionForm action={props.action} guarded={false}>
+		<ActionForm action={props.action} guarded={false} seen={props.seen}>
 			{props.fields}
 			<div class="buttons">
 				<Button weight={props.danger ? 'danger' : 'main'}>{props.confirm}</Button>

@@ -3,7 +3,7 @@ import { DateField, Radios, Select, TextArea } from '#ui';
 import { m } from '#words';
 import { isOpen } from '../../answering/answer.ts';
 import { listAnswers } from '../../answering/answer.store.ts';
-import { approveAnswer } from '../../answering/approve-answer.ts';
+import { approveAnswer, markOfAnswer } from '../../answering/approve-answer.ts';
 import { closeFeedback, mayBeClosed } from '../../answering/close-feedback.ts';
 import { draftAnswer, mayBeAnswered } from '../../answering/draft-answer.ts';
 import { mayApprove, mayHandle, mayRun } from '../../feedback.policy.ts';
@@ -92,7 +92,8 @@ export const approving = anAction({
 		const answer = (await listAnswers(call, view.feedback.id)).find(({ id }) => id === view.answer?.id);
 		return answer && <AnswerParts answer={answer} />;
 	},
-	act: approveAnswer,
+	seen: async (call, { feedback, answer }) => answer && markOfAnswer(call, feedback.id, answer.id),
+	act: (call, id, _values, seen) => approveAnswer(call, id, seen),
 	notice: 'feedback_desk_notice_approved',
 });
 
