@@ -231,7 +231,7 @@ begin
 	end if;
 	if old.state <> new.state and (old.state, new.state) not in (('draft', 'inReview'), ('inReview', 'draft'),
 		('inReview', 'signed'), ('signed', 'issued'), ('issued', 'amended'), ('issued', 'superseded'), ('issued', 'closed'),
-		('amended', 'superseded'), ('amended', 'closed')) then
+		('amended', 'superseded'), ('amended', 'closed'), ('closed', 'superseded')) then
 		raise exception 'plan %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
 	end if;
 	if (old.campaign_id, old.unit_id, old.replaces_id) is distinct from (new.campaign_id, new.unit_id, new.replaces_id)

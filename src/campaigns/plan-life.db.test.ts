@@ -346,7 +346,7 @@ describe('a plan goes down four levels', () => {
 		expect(await s.as('focal.communeA1', (call) => targetsFor(call, s.id.communeA1, campaignId))).toEqual([]);
 	});
 
-	test('a replacement takes the place when it is issued, and is not counted a second time', async () => {
+	const signedReplacement = async (number: number): Promise<string> => {
 		const id = await s.as('focal.provinceA', (call) => replacePlan(call, slug, s.id.provinceA));
 		await s.as('focal.provinceA', async (call) => {
 			await writePlan(call, id, text);
@@ -355,11 +355,26 @@ describe('a plan goes down four levels', () => {
 			}
 			await submitPlan(call, id);
 		});
-		const again = { ...signature(12), symbol: 'KH-CAT' };
-		await expect(s.as('head.provinceA', (call) => signPlan(call, id, again))).rejects.toBeInstanceOf(Invalid);
+		const again = { ...signature(number), symbol: 'KH-CAT' };
+		if (number === 12) {
+			await expect(s.as('head.provinceA', (call) => signPlan(call, id, again))).rejects.toBeInstanceOf(Invalid);
+		}
 		await s.as('head.provinceA', (call) => signPlan(call, id, { ...again, numberAgain: true }));
+		return id;
+	};
+	test('a replacement takes the place when it is issued, and is not counted a second time', async () => {
+		const id = await signedReplacement(12);
 		await s.as('head.provinceA', (call) => issuePlan(call, id));
 		expect(await stateOf(provincial)).toBe('superseded');
+		expect(await actsOf('planIssued', 'provinceA')).toBe(1);
+		provincial = id;
+	});
+
+	test('a replacement that was signed takes the place of a plan closed meanwhile', async () => {
+		const id = await signedReplacement(13);
+		await s.as('head.provinceA', (call) => closePlan(call, provincial));
+		await s.as('head.provinceA', (call) => issuePlan(call, id));
+		expect([await stateOf(provincial), await stateOf(id)]).toEqual(['superseded', 'issued']);
 		expect(await actsOf('planIssued', 'provinceA')).toBe(1);
 		provincial = id;
 	});

@@ -7,7 +7,7 @@ test.each<[PlanMove, string[]]>([
 	['sign', ['inReview']],
 	['issue', ['signed']],
 	['amend', ['issued', 'amended']],
-	['replace', ['issued', 'amended']],
+	['replace', ['issued', 'amended', 'closed']],
 	['close', ['issued', 'amended']],
 ])('a plan can be moved by “%s” only from %j', (move, from) => {
 	expect(planStates.filter((state) => canMove(state, move))).toEqual(from);

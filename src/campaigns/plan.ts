@@ -2,14 +2,14 @@
 export const planStates = ['draft', 'inReview', 'signed', 'issued', 'amended', 'superseded', 'closed'] as const;
 export type PlanState = (typeof planStates)[number];
 
-/** The moves of a plan. `amend` may be repeated; `replace` happens to a plan when the one that replaces it is issued. */
+/** The moves of a plan. `amend` may be repeated; `replace` happens to a plan when the one that replaces it is issued, also if it was closed meanwhile. */
 export const planMoves = {
 	submit: { from: ['draft'], to: 'inReview' },
 	return: { from: ['inReview'], to: 'draft' },
 	sign: { from: ['inReview'], to: 'signed' },
 	issue: { from: ['signed'], to: 'issued' },
 	amend: { from: ['issued', 'amended'], to: 'amended' },
-	replace: { from: ['issued', 'amended'], to: 'superseded' },
+	replace: { from: ['issued', 'amended', 'closed'], to: 'superseded' },
 	close: { from: ['issued', 'amended'], to: 'closed' },
 } as const satisfies Record<string, { from: readonly PlanState[]; to: PlanState }>;
 export type PlanMove = keyof typeof planMoves;
