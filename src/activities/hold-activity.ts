@@ -4,6 +4,7 @@ import { m } from '#words';
 import { mayKeep } from './activity.policy.ts';
 import { countAttendance, lockActivity, saveHolding, type Holding } from './activity.store.ts';
 import { countEvent } from './count-event.ts';
+import { shownOtherwise } from './shown-publicly.ts';
 
 /**
  * Says that an event was held, who attended and what came of it. Said again it corrects the list and the numbers: what changed is
@@ -21,6 +22,7 @@ export const holdActivity = (call: Call, id: string, holding: Holding): Promise<
 		await saveHolding(call, event, { ...holding, attendance });
 		const listed = await countAttendance(call, id);
 		await countEvent(call, event, before, { ...event, ...holding, ...listed, state: 'held' });
+		if (event.publishedAt) await shownOtherwise(call, event);
 		await record(call, event.state === 'held' ? 'activity.corrected' : 'activity.held', {
 			unitId: event.keeperId,
 			subject: id,

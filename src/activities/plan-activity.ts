@@ -4,6 +4,7 @@ import { allow, Conflict, found, Invalid, record, transact, type Call } from '#p
 import { m } from '#words';
 import { mayKeep, mayPlan } from './activity.policy.ts';
 import { addActivity, lockActivity, savePlan, type ActivityPlan } from './activity.store.ts';
+import { shownOtherwise } from './shown-publicly.ts';
 
 /** Plans an event of a unit. @returns its id */
 export const planActivity = (call: Call, unitId: number, plan: ActivityPlan): Promise<string> =>
@@ -26,6 +27,7 @@ export const replanActivity = (call: Call, id: string, plan: ActivityPlan): Prom
 		servesACampaign(plan);
 
 		await savePlan(call, id, { ...plan, participants: others(plan.participants, event.unitId) });
+		if (event.publishedAt) await shownOtherwise(call, plan, event.campaignIds);
 		await record(call, 'activity.replanned', { unitId: event.keeperId, subject: id });
 	});
 

@@ -1,21 +1,10 @@
 import { lineOf } from '#organisation';
-import {
-	allow,
-	asItStands,
-	Conflict,
-	found,
-	markOf,
-	pageChanged,
-	record,
-	requireSeen,
-	transact,
-	type Call,
-	type Seen,
-} from '#platform';
+import { allow, asItStands, Conflict, found, markOf, record, requireSeen, transact, type Call, type Seen } from '#platform';
 import { m } from '#words';
 import type { Activity } from './activity.ts';
 import { mayPublish } from './activity.policy.ts';
 import { lockActivity, savePublication } from './activity.store.ts';
+import { shownOtherwise } from './shown-publicly.ts';
 
 /** Lets the portal name an event; a second person's decision. A later change of its words takes it off again. */
 export const publishActivity = (call: Call, id: string, seen: Seen = asItStands): Promise<void> =>
@@ -26,7 +15,7 @@ export const publishActivity = (call: Call, id: string, seen: Seen = asItStands)
 		await requireSeen(seen, () => markOfActivity(event));
 
 		await savePublication(call, id);
-		await pageChanged(call, ...event.campaignIds.map((campaign) => `campaign:${campaign}`));
+		await shownOtherwise(call, event);
 		await record(call, 'activity.published', { unitId: event.keeperId, subject: id });
 	});
 
