@@ -1204,7 +1204,7 @@ create policy seen on activity_campaign for select to vidan_staff
   WHERE (a.id = activity_campaign.activity_id)))));
 create policy keep on activity_campaign for all to vidan_staff
 	using (app.keeps_activity(activity_id))
-	with check (app.keeps_activity(activity_id));
+	with check ((app.keeps_activity(activity_id) AND app.takes_work(campaign_id)));
 
 -- Units that take part in an event of another unit. Not counted for them.
 create table activity_unit (
@@ -1280,9 +1280,9 @@ create policy scope on study_document for select to vidan_staff
 create policy reaches on study_document for select to vidan_staff
 	using ((unit_id = ANY (( SELECT app.line_units() AS line_units)::integer[])));
 create policy give on study_document for insert to vidan_staff
-	with check ((EXISTS ( SELECT
+	with check ((app.takes_work(campaign_id) AND (EXISTS ( SELECT
    FROM unit_standing s
-  WHERE ((s.unit_id = study_document.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+  WHERE ((s.unit_id = study_document.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today)))))));
 
 -- Documents that an event is about.
 create table activity_document (
@@ -1401,7 +1401,7 @@ CREATE TRIGGER pledge_moves BEFORE UPDATE ON pledge FOR EACH ROW EXECUTE FUNCTIO
 create policy joined on pledge for select to vidan_staff
 	using ((block_id = ANY (( SELECT app.joined_blocks() AS joined_blocks)::uuid[])));
 create policy prepare on pledge for insert to vidan_staff
-	with check (((state = 'draft'::text) AND app.keeps_block(block_id)));
+	with check (((state = 'draft'::text) AND app.takes_work(campaign_id) AND app.keeps_block(block_id)));
 create policy move on pledge for update to vidan_staff
 	using ((block_id = ANY (( SELECT app.joined_blocks() AS joined_blocks)::uuid[])));
 
@@ -1501,9 +1501,9 @@ create table commitment_issue (
 create policy known on commitment_issue for select to vidan_staff
 	using (app.knows_issue(id, unit_id));
 create policy issue on commitment_issue for insert to vidan_staff
-	with check ((EXISTS ( SELECT
+	with check ((app.takes_work(campaign_id) AND (EXISTS ( SELECT
    FROM unit_standing s
-  WHERE ((s.unit_id = commitment_issue.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+  WHERE ((s.unit_id = commitment_issue.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today)))))));
 create policy run on commitment_issue for update to vidan_staff
 	using ((EXISTS ( SELECT
    FROM unit_standing s
@@ -1723,12 +1723,12 @@ create table totp (
 	PRIMARY KEY (account_id),
 	FOREIGN KEY (account_id) REFERENCES account(id)
 );
-create policy own on totp for select to vidan_staff
-	using ((account_id = ( SELECT app.account_id() AS account_id)));
 create policy administered on totp for select to vidan_staff
 	using (app.administers(account_id));
 create policy added on totp for insert to vidan_staff
 	with check (((account_id = ( SELECT app.account_id() AS account_id)) AND ( SELECT app.elevated() AS elevated)));
+create policy own on totp for select to vidan_staff
+	using ((account_id = ( SELECT app.account_id() AS account_id)));
 create policy used on totp for update to vidan_staff
 	using ((account_id = ( SELECT app.account_id() AS account_id)))
 	with check ((account_id = ( SELECT app.account_id() AS account_id)));
@@ -1768,14 +1768,14 @@ create table passkey (
 	FOREIGN KEY (account_id) REFERENCES account(id)
 );
 CREATE INDEX passkey_account ON passkey USING btree (account_id);
-create policy removed on passkey for delete to vidan_staff
-	using ((( SELECT app.elevated() AS elevated) AND ((account_id = ( SELECT app.account_id() AS account_id)) OR app.administers(account_id))));
 create policy own on passkey for select to vidan_staff
 	using ((account_id = ( SELECT app.account_id() AS account_id)));
 create policy administered on passkey for select to vidan_staff
 	using (app.administers(account_id));
 create policy added on passkey for insert to vidan_staff
 	with check (((account_id = ( SELECT app.account_id() AS account_id)) AND ( SELECT app.elevated() AS elevated)));
+create policy removed on passkey for delete to vidan_staff
+	using ((( SELECT app.elevated() AS elevated) AND ((account_id = ( SELECT app.account_id() AS account_id)) OR app.administers(account_id))));
 
 -- A question put to a passkey, answered once within five minutes. account_id: for adding a passkey; null: for signing in.
 create table passkey_challenge (
@@ -1948,10 +1948,10 @@ create table calendar (
 	CHECK (((decided_by <> ''::text) AND (length(decided_by) <= 500))),
 	FOREIGN KEY (made_by) REFERENCES account(id)
 );
-create policy known on calendar for select to vidan_public, vidan_staff
-	using ((( SELECT app.caller() AS caller) IS NOT NULL));
 create policy made on calendar for insert to vidan_staff
 	with check (( SELECT app.keeps_clock() AS keeps_clock));
+create policy known on calendar for select to vidan_public, vidan_staff
+	using ((( SELECT app.caller() AS caller) IS NOT NULL));
 
 -- A day that is not what its weekday says: a public holiday, a compensating day off, a Saturday worked instead.
 create table calendar_day (
@@ -1964,10 +1964,10 @@ create table calendar_day (
 	CHECK (((name <> ''::text) AND (length(name) <= 200))),
 	FOREIGN KEY (calendar_version) REFERENCES calendar(version)
 );
-create policy known on calendar_day for select to vidan_public, vidan_staff
-	using ((( SELECT app.caller() AS caller) IS NOT NULL));
 create policy made on calendar_day for insert to vidan_staff
 	with check (( SELECT app.keeps_clock() AS keeps_clock));
+create policy known on calendar_day for select to vidan_public, vidan_staff
+	using ((( SELECT app.caller() AS caller) IS NOT NULL));
 
 -- What the law allows for a kind of feedback, for cases registered while it is valid. accept_days: time to decide whether it is taken up; settling then runs from that decision, otherwise from the receipt.
 create table clock_profile (
@@ -2181,17 +2181,17 @@ CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUN
 CREATE TRIGGER feedback_kind_protects BEFORE UPDATE OF kind, accuses ON feedback FOR EACH ROW WHEN (((old.kind IS DISTINCT FROM new.kind) OR (old.accuses IS DISTINCT FROM new.accuses))) EXECUTE FUNCTION app.feedback_kind_protects();
 CREATE TRIGGER feedback_stays_up BEFORE UPDATE OF offered_unit_id, handling_unit_id ON feedback FOR EACH ROW WHEN ((old.rung_from IS NOT NULL)) EXECUTE FUNCTION app.feedback_stays_up();
 CREATE TRIGGER feedback_clock_holds BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_clock_holds();
-create policy unbarred on feedback for all to vidan_custody, vidan_staff
-	using ((NOT (id IN ( SELECT unnest(app.barred_feedback()) AS unnest))))
-	with check ((NOT (id IN ( SELECT unnest(app.barred_feedback()) AS unnest))));
-create policy at_desk on feedback for all to vidan_staff
-	using ((handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'inspector'::text, 'unitHead'::text]) AS kept_units)::integer[])))
-	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
 create policy offered on feedback for all to vidan_staff
 	using ((offered_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'unitHead'::text]) AS kept_units)::integer[])))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
 create policy given on feedback for all to vidan_staff
 	using (((handler_id = ( SELECT app.account_id() AS account_id)) AND ((with_oversight AND ( SELECT app.oversees() AS oversees)) OR (handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'inspector'::text, 'unitHead'::text, 'focalOfficer'::text, 'committeeMember'::text]) AS kept_units)::integer[])))))
+	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy unbarred on feedback for all to vidan_custody, vidan_staff
+	using ((NOT (id IN ( SELECT unnest(app.barred_feedback()) AS unnest))))
+	with check ((NOT (id IN ( SELECT unnest(app.barred_feedback()) AS unnest))));
+create policy at_desk on feedback for all to vidan_staff
+	using ((handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'inspector'::text, 'unitHead'::text]) AS kept_units)::integer[])))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
 create policy oversight on feedback for all to vidan_staff
 	using ((with_oversight AND ( SELECT app.oversees() AS oversees)))
@@ -2305,14 +2305,14 @@ create table feedback_file (
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
 );
 CREATE INDEX feedback_file_feedback ON feedback_file USING btree (feedback_id);
+create policy sender_writes on feedback_file for insert to vidan_public
+	with check (((feedback_id = ( SELECT app.sender_case() AS sender_case)) AND (state = ANY (ARRAY['quarantined'::text, 'clean'::text]))));
 create policy staff_writes on feedback_file for insert to vidan_staff
 	with check (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_file.feedback_id)))));
 create policy sender on feedback_file for select to vidan_public
 	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
-create policy sender_writes on feedback_file for insert to vidan_public
-	with check (((feedback_id = ( SELECT app.sender_case() AS sender_case)) AND (state = ANY (ARRAY['quarantined'::text, 'clean'::text]))));
 create policy custodian on feedback_file for select to vidan_custody
 	using ((custody AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2732,13 +2732,13 @@ create table feedback_commendation (
 CREATE INDEX feedback_commendation_unit ON feedback_commendation USING btree (unit_id, told_on);
 CREATE UNIQUE INDEX feedback_commendation_once ON feedback_commendation USING btree (feedback_id, unit_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_commendation FOR EACH ROW EXECUTE FUNCTION app.signs_own('told_by');
+create policy told on feedback_commendation for select to vidan_staff
+	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
 create policy staff on feedback_commendation for all to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_commendation.feedback_id)))))
 	with check ((told_by = ( SELECT app.account_id() AS account_id)));
-create policy told on feedback_commendation for select to vidan_staff
-	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
 
 -- Somebody says that an officer was named in a case by mistake, and why; a second person agrees or does not. Agreed, nothing here says any more who it was.
 create table feedback_clearing (
@@ -2872,14 +2872,14 @@ CREATE INDEX nomination_unit ON nomination USING btree (unit_id, proposed_on);
 CREATE INDEX nomination_deciding ON nomination USING btree (deciding_unit_id) WHERE (state = 'proposed'::text);
 CREATE TRIGGER nomination_holds BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.nomination_holds();
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
-create policy own_unit on nomination for select to vidan_staff
-	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
-create policy decides on nomination for select to vidan_staff
-	using ((deciding_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])));
 create policy proposed on nomination for insert to vidan_staff
 	with check (((state = 'proposed'::text) AND (proposed_by = ( SELECT app.account_id() AS account_id)) AND (unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])) AND (EXISTS ( SELECT
    FROM feedback_commendation c
   WHERE ((c.id = nomination.commendation_id) AND (c.unit_id = nomination.unit_id))))));
+create policy own_unit on nomination for select to vidan_staff
+	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
+create policy decides on nomination for select to vidan_staff
+	using ((deciding_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])));
 create policy decided on nomination for update to vidan_staff
 	using (((state = 'proposed'::text) AND (deciding_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[]))))
 	with check (((decided_by = ( SELECT app.account_id() AS account_id)) AND (state = ANY (ARRAY['approved'::text, 'declined'::text]))));
@@ -3681,6 +3681,16 @@ AS $function$
 begin
 	-- Not in sql: that would be planned anew with every statement that asks.
 	return (select h.heir_id from unit_heir h where h.unit_id = unit and h.principal and h.valid @> app.today() limit 1);
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.takes_work(wanted integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return exists (select from campaign c where c.id = wanted and c.state in ('issued', 'launched', 'running', 'reviewing'));
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.plan_coverage(plans uuid[])

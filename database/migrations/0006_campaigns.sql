@@ -352,6 +352,13 @@ create policy write on campaign for insert to vidan_staff
 create policy change on campaign for update to vidan_staff
 	using (unit_id = any ((select app.kept_units('focalOfficer', 'unitHead', 'approver'))::int[]));
 
+-- A campaign in which work begins: one that the caller may see, from its issuing until it is closed.
+create function app.takes_work(wanted int) returns boolean
+language plpgsql stable set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return exists (select from campaign c where c.id = wanted and c.state in ('issued', 'launched', 'running', 'reviewing'));
+end $$;
+
 grant select, insert, update, delete on measure to vidan_staff;
 create policy known on measure for select to vidan_staff
 	using ((select app.signed_in()) and exists (select from campaign c where c.id = measure.campaign_id));

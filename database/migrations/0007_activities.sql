@@ -191,7 +191,7 @@ alter function app.keeps_activity(uuid) owner to vidan_definer;
 create policy seen on activity_campaign for select to vidan_staff
 	using ((select app.caller()) is not null and exists (select from activity a where a.id = activity_id));
 create policy keep on activity_campaign to vidan_staff
-	using (app.keeps_activity(activity_id)) with check (app.keeps_activity(activity_id));
+	using (app.keeps_activity(activity_id)) with check (app.keeps_activity(activity_id) and app.takes_work(campaign_id));
 create policy seen on activity_unit for select to vidan_staff
 	using ((select app.caller()) is not null and exists (select from activity a where a.id = activity_id));
 create policy keep on activity_unit to vidan_staff
@@ -217,7 +217,7 @@ create policy reaches on study_document for select to vidan_staff
 create policy scope on study_document for select to vidan_staff using (exists (
 	select from unit_standing s where s.unit_id = study_document.unit_id
 		and s.node_id = any ((select app.scope())::int[]) and s.valid @> (select app.today())));
-create policy give on study_document for insert to vidan_staff with check (exists (
+create policy give on study_document for insert to vidan_staff with check (app.takes_work(campaign_id) and exists (
 	select from unit_standing s where s.unit_id = study_document.unit_id
 		and s.node_id = any ((select app.posts('focalOfficer', 'unitHead'))::int[]) and s.valid @> (select app.today())));
 grant select, insert on study_document to vidan_staff;

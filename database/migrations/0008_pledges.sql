@@ -198,7 +198,8 @@ create policy arrange on block_unit for insert to vidan_staff with check (app.ke
 grant select, insert on emulation_block, block_unit to vidan_staff;
 
 create policy joined on pledge for select to vidan_staff using (block_id = any ((select app.joined_blocks())::uuid[]));
-create policy prepare on pledge for insert to vidan_staff with check (state = 'draft' and app.keeps_block(block_id));
+create policy prepare on pledge for insert to vidan_staff with check (
+	state = 'draft' and app.takes_work(campaign_id) and app.keeps_block(block_id));
 -- The one who signs last makes it signed, so every party may move it; what may move is said by the triggers.
 create policy move on pledge for update to vidan_staff using (block_id = any ((select app.joined_blocks())::uuid[]));
 grant select, insert, update on pledge to vidan_staff;

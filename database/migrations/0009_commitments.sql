@@ -489,7 +489,7 @@ alter function app.answers_commitment(uuid) owner to vidan_definer;
 
 -- An issue is known above its node and below it.
 create policy known on commitment_issue for select to vidan_staff using (app.knows_issue(id, unit_id));
-create policy issue on commitment_issue for insert to vidan_staff with check (exists (
+create policy issue on commitment_issue for insert to vidan_staff with check (app.takes_work(campaign_id) and exists (
 	select from unit_standing s where s.unit_id = commitment_issue.unit_id
 		and s.node_id = any ((select app.posts('focalOfficer', 'unitHead'))::int[]) and s.valid @> (select app.today())));
 create policy run on commitment_issue for update to vidan_staff using (exists (

@@ -19,7 +19,7 @@ import {
 	type ActivityPlan,
 } from './index.ts';
 import { countReaders, findDocument, listDocuments } from './study.store.ts';
-import { aVillage, type Village } from './testing.ts';
+import { aVillage, closedCampaigns, type Village } from './testing.ts';
 
 let v: Village;
 let launch: string;
@@ -189,6 +189,26 @@ describe('an event', () => {
 		await expect(
 			v.as('focal.communeA', (call) => planActivity(call, v.unit.communeA, plan({ campaignIds: [] }))),
 		).rejects.toThrow(Invalid);
+	});
+
+	test('serves only campaigns that who plans it may see and that take work', async () => {
+		const { foreign, over } = await closedCampaigns(v);
+		for (const campaignId of [foreign, over, 4711]) {
+			const both = plan({ campaignIds: [v.campaignId, campaignId] });
+			await expect(v.as('focal.communeA', (call) => planActivity(call, v.unit.communeA, both))).rejects.toThrow(
+				Invalid,
+			);
+			const id = await v.as('focal.communeA', (call) => planActivity(call, v.unit.communeA, plan()));
+			await expect(v.as('focal.communeA', (call) => replanActivity(call, id, both))).rejects.toThrow(Invalid);
+			await expect(v.as('focal.province', (call) => giveDocument(call, given({ campaignId })))).rejects.toThrow(
+				Invalid,
+			);
+			await expect(
+				v.as('focal.communeA', (call) =>
+					call.db.insertInto('activityCampaign').values({ activityId: id, campaignId }).execute(),
+				),
+			).rejects.toThrow('row-level security');
+		}
 	});
 
 	test('is shown on the portal by an approver who did not plan it, until its words change', async () => {

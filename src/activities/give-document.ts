@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { workIn } from '#campaigns';
 import { lineOf } from '#organisation';
 import { allow, found, Invalid, keepFile, record, transact, type Call } from '#platform';
 import { m } from '#words';
@@ -13,6 +14,7 @@ export type GivenDocument = Omit<NewDocument, 'fileId'> & { file: File | null; a
 export const giveDocument = (call: Call, given: GivenDocument): Promise<string> =>
 	transact(call, async (call) => {
 		allow(mayPlan(call.actor, await lineOf(call, given.unitId)));
+		await workIn(call, [given.campaignId]);
 		if ((given.file === null) === (given.link === null)) {
 			throw new Invalid(() => m.activities_error_source(), { link: () => m.activities_error_source() });
 		}

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { workIn } from '#campaigns';
 import { lineOf } from '#organisation';
 import { allow, Conflict, found, Invalid, record, transact, type Call } from '#platform';
 import { m } from '#words';
@@ -10,7 +11,7 @@ import { shownOtherwise } from './shown-publicly.ts';
 export const planActivity = (call: Call, unitId: number, plan: ActivityPlan): Promise<string> =>
 	transact(call, async (call) => {
 		allow(mayPlan(call.actor, await lineOf(call, unitId)));
-		servesACampaign(plan);
+		await servesCampaigns(call, plan);
 
 		const id = randomUUID();
 		await addActivity(call, id, unitId, { ...plan, participants: others(plan.participants, unitId) });
@@ -24,7 +25,7 @@ export const replanActivity = (call: Call, id: string, plan: ActivityPlan): Prom
 		const event = found(await lockActivity(call, id));
 		allow(mayKeep(call.actor, await lineOf(call, event.keeperId)));
 		if (event.state !== 'planned') throw new Conflict(() => m.activities_conflict_notPlanned());
-		servesACampaign(plan);
+		await servesCampaigns(call, plan, event.campaignIds);
 
 		await savePlan(call, id, { ...plan, participants: others(plan.participants, event.unitId) });
 		if (event.publishedAt) await shownOtherwise(call, plan, event.campaignIds);
@@ -34,7 +35,18 @@ export const replanActivity = (call: Call, id: string, plan: ActivityPlan): Prom
 const others = (units: readonly number[], owner: number): number[] =>
 	[...new Set(units)].filter((unit) => unit !== owner);
 
-function servesACampaign({ campaignIds }: ActivityPlan): void {
-	if (campaignIds.length > 0) return;
-	throw new Invalid(() => m.activities_error_campaign(), { campaigns: () => m.activities_error_campaign() });
+/** At least one, and each takes work; those that it serves already may have closed meanwhile. */
+async function servesCampaigns(
+	call: Call,
+	{ campaignIds }: ActivityPlan,
+	served: readonly number[] = [],
+): Promise<void> {
+	if (campaignIds.length === 0) {
+		throw new Invalid(() => m.activities_error_campaign(), { campaigns: () => m.activities_error_campaign() });
+	}
+	await workIn(
+		call,
+		campaignIds.filter((id) => !served.includes(id)),
+		'campaigns',
+	);
 }

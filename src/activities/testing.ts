@@ -100,6 +100,18 @@ export async function aVillage(listeners?: EventListeners): Promise<Village> {
 	};
 }
 
+/** Campaigns in which no work begins for the communes of the first province: a draft of the other one, and one that is over. */
+export const closedCampaigns = (village: Village): Promise<{ foreign: number; over: number }> =>
+	asOperator(village.house, async (call) => {
+		const campaign = async (slug: string, unitId: number) =>
+			(await createCampaign(call, { slug, unitId, title: slug, startsOn: '2016-12-19', endsOn: '2036-12-31' })).id;
+		const foreign = await campaign('noi-khac', village.unit.elsewhere);
+		const over = await campaign('da-xong', village.unit.ministry);
+		for (const move of ['issue', 'launch', 'run', 'review', 'close'] as const)
+			await moveCampaign(call, 'da-xong', move);
+		return { foreign, over };
+	});
+
 const roles = {
 	head: 'unitHead',
 	focal: 'focalOfficer',

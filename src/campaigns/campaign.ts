@@ -24,6 +24,9 @@ export const takesChildren = (state: CampaignState): boolean =>
 /** May plans still be written and issued in it? Plans come before the issuing (the leading unit's) and until the review. */
 export const takesPlans = (state: CampaignState): boolean => state === 'draft' || takesChildren(state);
 
+/** Is work done in it: events, pledges, commitments, documents to study? From its issuing until it is closed; `app.takes_work` says the same. */
+export const takesWork = takesChildren;
+
 /** A campaign as this and other rooms know it. */
 export type Campaign = {
 	id: number;

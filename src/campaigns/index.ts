@@ -5,6 +5,7 @@
 export {
 	campaignStates,
 	takesPlans,
+	takesWork,
 	type Campaign,
 	type CampaignMove,
 	type CampaignState,
@@ -40,6 +41,7 @@ export { completeTask, reopenTask } from './complete-task.ts';
 export { dueState, type DueState, type Expectation } from './due.ts';
 export { expectedOf, lateIn } from './expectations.ts';
 export { targetsFor } from './targets.ts';
+export { workIn } from './taking-work.ts';
 export { campaignPath, campaignsPath, planPath } from './paths.ts';
 
 /** Canonical JSON, its hash, and ids that follow from a fact: for whatever is signed or counted once. */

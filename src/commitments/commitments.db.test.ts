@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { grantPost } from '#access';
 import { exemptMember as exemptInPeople, letMemberGo, postMember } from '#people';
 import { Conflict, Forbidden, Invalid, NotFound, type Call } from '#platform';
-import { aVillage, type Village } from '../activities/testing.ts';
+import { aVillage, closedCampaigns, type Village } from '../activities/testing.ts';
 import { asOperator } from '../platform/testing.ts';
 import type { CommitmentText } from './commitment.ts';
 import { findCommitment, findReturn, findText, listCommitmentsOf } from './commitment.store.ts';
@@ -109,6 +109,15 @@ describe('issuing', () => {
 		await expect(
 			v.as('head.province', (call) => issueCommitments(call, order({ year: 2018, dueOn: '2016-01-01' }))),
 		).rejects.toThrow(Invalid);
+	});
+
+	test('a campaign that the unit may not see, or that takes no work, is refused', async () => {
+		const { foreign, over } = await closedCampaigns(v);
+		for (const campaignId of [foreign, over, 4711]) {
+			await expect(v.as('head.province', (call) => issueCommitments(call, order({ campaignId })))).rejects.toThrow(
+				Invalid,
+			);
+		}
 	});
 
 	test('progress is told unit by unit', async () => {

@@ -1,3 +1,4 @@
+import { workIn } from '#campaigns';
 import { lineOf } from '#organisation';
 import { allow, Conflict, found, Invalid, record, transact, type Call } from '#platform';
 import { m } from '#words';
@@ -33,6 +34,7 @@ export const issueCommitments = (call: Call, ordered: NewIssue): Promise<Run> =>
 		if (ordered.year > Number(call.today.slice(0, 4)) + 1) {
 			throw new Invalid(() => m.commitments_error_yearFar(), { year: () => m.commitments_error_yearFar() });
 		}
+		await workIn(call, [ordered.campaignId]);
 		await addIssue(call, ordered);
 		const issue = found(await lockIssue(call, ordered.campaignId, ordered.unitId, ordered.year));
 		if (await isOvertaken(call, issue)) {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { workIn } from '#campaigns';
 import { lineOf } from '#organisation';
 import { allow, Conflict, found, Invalid, record, transact, type Call } from '#platform';
 import { m } from '#words';
@@ -12,6 +13,7 @@ export const draftPledge = (call: Call, draft: NewPledge): Promise<string> =>
 		const block = found(await findBlock(call, draft.blockId));
 		allow(mayPrepare(call.actor, block, await lineOf(call, block.nodeId)));
 		await ofTheBlock(call, block, draft.parties);
+		await workIn(call, [draft.campaignId]);
 
 		const id = randomUUID();
 		await addPledge(call, id, draft);

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { ElevationNeeded } from '#access';
 import { Conflict, Forbidden, Invalid, NotFound, type Call } from '#platform';
 import { age } from '../access/testing.ts';
-import { aVillage, type Village } from '../activities/testing.ts';
+import { aVillage, closedCampaigns, type Village } from '../activities/testing.ts';
 import {
 	agreePledge,
 	arrangeBlock,
@@ -80,6 +80,15 @@ describe('a block', () => {
 			deputyUnitId: null,
 		};
 		await expect(v.as('focal.province', (call) => arrangeBlock(call, block))).rejects.toThrow(Invalid);
+	});
+
+	test('pledges only in a campaign that it may see and that takes work', async () => {
+		const { foreign, over } = await closedCampaigns(v);
+		for (const campaignId of [foreign, over, 4711]) {
+			await expect(v.as('focal.communeA', (call) => draftPledge(call, { ...draft(), campaignId }))).rejects.toThrow(
+				Invalid,
+			);
+		}
 	});
 
 	test('is prepared for by its lead and deputy, not by a unit beside', async () => {

@@ -1,4 +1,4 @@
-import { listCampaigns } from '#campaigns';
+import { listCampaigns, takesWork } from '#campaigns';
 import { lineOf, listPath } from '#organisation';
 import {
 	allow,
@@ -88,7 +88,8 @@ async function form(
 ): Promise<View> {
 	const shown: Record<string, unknown> = Object.keys(values).length > 0 ? values : stored;
 	const field = typed(shown, errors);
-	const campaigns = (await listCampaigns(call)).filter(({ state }) => !['draft', 'archived'].includes(state));
+	const served = new Set(listOf(stored['campaigns']));
+	const campaigns = (await listCampaigns(call)).filter(({ id, state }) => takesWork(state) || served.has(String(id)));
 	const neighbours = await neighboursOf(call, setting.unitId);
 	return {
 		title: setting.title,

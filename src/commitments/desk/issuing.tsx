@@ -1,5 +1,5 @@
 import { choicesHeld } from '#activities';
-import { listCampaigns } from '#campaigns';
+import { listCampaigns, takesWork } from '#campaigns';
 import { seeOther, type Call, type Desk, type FormState, type View } from '#platform';
 import {
 	ActionForm,
@@ -56,7 +56,7 @@ async function form(call: Call, { values, errors, problem }: FormState): Promise
 		title: m.commitments_template_title({ year }),
 	};
 	const units = await choicesHeld(call, 'unitHead', 'focalOfficer');
-	const campaigns = (await listCampaigns(call)).filter(({ state }) => !['draft', 'closed', 'archived'].includes(state));
+	const campaigns = (await listCampaigns(call)).filter(({ state }) => takesWork(state));
 	const field = typed(
 		Object.keys(values).length > 0
 			? values

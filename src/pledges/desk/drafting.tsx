@@ -1,5 +1,5 @@
 import { listActivities } from '#activities';
-import { listCampaigns } from '#campaigns';
+import { listCampaigns, takesWork } from '#campaigns';
 import { lineOf } from '#organisation';
 import { allow, found, Invalid, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
 import {
@@ -74,7 +74,7 @@ async function form(
 	const shown: Shown = Object.keys(values).length > 0 ? values : stored;
 	const field = typed(shown, errors);
 	const units = await listBlockUnits(call, block.id);
-	const campaigns = (await listCampaigns(call)).filter(({ state }) => !['draft', 'closed', 'archived'].includes(state));
+	const campaigns = (await listCampaigns(call)).filter(({ state }) => takesWork(state));
 	const ceremonies = (
 		await listActivities(call, { q: '', state: '', kind: '', unitId: null, limit: 200, offset: 0 })
 	).rows.filter(
