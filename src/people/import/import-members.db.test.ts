@@ -111,4 +111,31 @@ describe('in the browser', () => {
 			'đơn vị mà bạn không quản lý',
 		);
 	});
+
+	test('a line about oneself, or somebody who is seen but not kept, is refused by its number', async () => {
+		await take(`${header}E1,Lê Thị Cúc,north,,,,\nE2,Lê Văn Đông,south,,,,\n`);
+		const me = (await asOperator(house, (call) => findMemberByNumber(call, 'E1')))!.id;
+		const posts = [
+			{ role: 'focalOfficer', unitId: units.north },
+			{ role: 'auditor', unitId: units.root },
+		];
+		const accountId = await anAccount(house, 'focal.three', posts, { memberId: me });
+		const session = await aSession(house, accountId);
+		const text = `${header}E1,Lê Thị Cúc,north,,,,Nghỉ phép\nE2,Lê Văn Đông,north,,,,\nE3,Lê Thị Mới,north,,,,\n`;
+		for (const act of [importMembers, previewMembers]) {
+			const refused = await work(house, session, (call) => act(call, fileFromText(text), '2026-01-01')).catch(
+				(error: unknown) => error,
+			);
+			expect(refused).toBeInstanceOf(InvalidFile);
+			expect((refused as InvalidFile).problems.map(({ line, column }) => [line, column])).toEqual([
+				[2, 'exempt_reason'],
+				[3, 'number'],
+			]);
+		}
+		const fine = `${header}E1,Lê Thị Cúc,north,Đội phó,,,\nE3,Lê Thị Mới,north,,,,Đi học\n`;
+		expect(await work(house, session, (call) => importMembers(call, fileFromText(fine), '2026-01-01'))).toMatchObject({
+			added: 1,
+			changed: 1,
+		});
+	});
 });

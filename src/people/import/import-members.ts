@@ -16,6 +16,7 @@ import { mayKeepMembers } from '../people.policy.ts';
 import {
 	compareRows,
 	leaveRoom,
+	listRefused,
 	makeRoom,
 	measureRows,
 	putRows,
@@ -133,7 +134,14 @@ async function readSome(call: Call, file: CsvFile, on: string): Promise<{ source
 	for (const unitId of new Set(rows.map((row) => row.unitId))) {
 		allow(mayKeepMembers(call.actor, await lineOf(call, unitId)));
 	}
-	return { source: sourceOf(rows), rows: rows.length };
+	const source = sourceOf(rows);
+	const problems = new FileProblems();
+	for (const { line, why } of await listRefused(call, source, on)) {
+		if (why === 'notKept') problems.add(line, m.people_import_notKept(), 'number');
+		else problems.add(line, m.people_import_oneself(), 'exempt_reason');
+	}
+	problems.throwIfAny();
+	return { source, rows: rows.length };
 }
 
 /** The rows with their units found. @throws {InvalidFile} when the file has ended and anything in it was wrong */

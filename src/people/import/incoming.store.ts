@@ -78,6 +78,27 @@ const placed = (source: Source, on: string) => sql`
 	left join member m on m.number = incoming.number
 	left join posting p on p.member_id = m.id and p.valid @> ${on}::date`;
 
+/** A line that the caller may not take in, and why. */
+export type RefusedLine = { line: number; why: 'notKept' | 'oneself' };
+
+/**
+ * Lines of members who serve that day, or served last, in a unit that the caller does not keep, and those that excuse the caller. Of
+ * members out of sight nothing is known here; their numbers are refused when they are entered.
+ */
+export async function listRefused(call: Call, source: Source, on: string): Promise<RefusedLine[]> {
+	const { rows } =
+		await sql<RefusedLine>`with mine as materialized (select app.keeps_people() as units, app.member_id() as me)
+		select line, why from (
+			select placed.line, case
+				when not app.stands_in(coalesce(placed.old_unit_id, m.left_unit_id, placed.unit_id), mine.units) then 'notKept'
+				when placed.exempt_reason is not null and placed.member_id = mine.me then 'oneself' end as why
+			from (${placed(source, on)}) placed
+			join member m on m.id = placed.member_id
+			cross join mine) judged
+		where why is not null order by line`.execute(call.db);
+	return rows;
+}
+
 export type Difference = { added: number; moved: number; changed: number; same: number };
 
 /** What taking the rows in would do. */
