@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chosenId, chosenIds } from '#platform';
 import { m, parseDate, parseNumber } from '#words';
 import { activityKinds } from './activity.ts';
 import { studyDocumentKinds } from './study.store.ts';
@@ -8,7 +9,7 @@ export const planForm = z
 	.object({
 		kind: z.enum(activityKinds, { error: () => m.activities_error_kind() }),
 		title: text(300).min(1, { error: () => m.activities_error_title() }),
-		campaigns: numbers(),
+		campaigns: chosenIds(),
 		takesPlaceOn: z.string().transform((typed, about) => {
 			const day = parseDate(typed);
 			if (!day) about.issues.push({ code: 'custom', message: m.activities_error_date(), input: typed });
@@ -19,7 +20,7 @@ export const planForm = z
 		place: text(300).default(''),
 		chair: text(200).default(''),
 		programme: text(20_000).default(''),
-		participants: numbers(),
+		participants: chosenIds(),
 	})
 	.refine(({ begins, ends }) => ends === null || (begins !== null && begins < ends), {
 		path: ['ends'],
@@ -39,11 +40,8 @@ export const cancelForm = z.object({ reason: text(500).min(1, { error: () => m.a
 
 /** A document to study; the file, if it is one, comes beside. */
 export const documentForm = z.object({
-	unit: z.coerce.number().int().positive(),
-	campaign: z.coerce
-		.number()
-		.int()
-		.positive({ error: () => m.activities_error_campaign() }),
+	unit: chosenId(m.activities_error_unit),
+	campaign: chosenId(m.activities_error_campaign),
 	kind: z.enum(studyDocumentKinds, { error: () => m.activities_error_kind() }),
 	title: text(500).min(1, { error: () => m.activities_error_title() }),
 	symbol: text(100).default(''),
@@ -83,12 +81,4 @@ function count() {
 			about.issues.push({ code: 'custom', message: m.activities_error_count(), input: typed });
 			return z.NEVER;
 		});
-}
-
-/** Ticked ids; one alone arrives as a text. */
-function numbers() {
-	return z
-		.union([z.string().transform((one) => [one]), z.array(z.string())])
-		.default([])
-		.transform((typed) => typed.map(Number).filter((number) => Number.isSafeInteger(number) && number > 0));
 }

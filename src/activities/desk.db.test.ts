@@ -104,3 +104,37 @@ test('a member marks a document read', async () => {
 	await browser.post('member1.communeA', `${document}/da-doc`, {});
 	expect(await (await browser.get('member1.communeA', document)).text()).not.toContain('/da-doc');
 });
+
+test('what a form cannot have offered is refused in words', async () => {
+	const event = { kind: 'workshop', title: 'Hội thảo', takesPlaceOn: '24/3/2017' };
+	for (const campaign of ['1.5', '4711', '99999999999']) {
+		const page = await browser.post('focal.communeA', `${path}/moi?don-vi=${v.unit.communeA}`, {
+			...event,
+			'campaigns[]': [campaign],
+		});
+		expect(page.status, campaign).toBe(422);
+	}
+	const unit = await browser.post('focal.communeA', `${path}/moi?don-vi=${v.unit.communeA}`, {
+		...event,
+		'campaigns[]': [String(v.campaignId)],
+		'participants[]': ['4711'],
+	});
+	expect(unit.status).toBe(422);
+	expect(await unit.text()).toContain('không còn nữa');
+	const document = {
+		unit: String(v.unit.communeA),
+		campaign: String(v.campaignId),
+		kind: 'material',
+		title: 'Tài liệu',
+	};
+	const given = (query: string, more = {}) =>
+		browser.post('focal.communeA', `/lam-viec/tai-lieu/moi${query}`, {
+			...document,
+			link: 'https://example.vn/',
+			...more,
+		});
+	expect((await given('', { campaign: '99999999999' })).status).toBe(422);
+	expect((await given('', { unit: '99999999999' })).status).toBe(422);
+	expect((await given('?su-kien=x')).status).toBe(404);
+	expect((await given('?su-kien=00000000-0000-4000-8000-000000000000')).status).toBe(404);
+});

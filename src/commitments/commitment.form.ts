@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chosenId } from '#platform';
 import { m, parseDate } from '#words';
 import { keptResults, type CommitmentText } from './commitment.ts';
 
@@ -54,14 +55,8 @@ export const exemptionForm = z.object({
 
 /** What is issued: one line per area, `title: hint`. */
 export const issueForm = z.object({
-	campaign: z.coerce
-		.number()
-		.int()
-		.positive({ error: () => m.commitments_error_campaignMissing() }),
-	unit: z.coerce
-		.number()
-		.int()
-		.positive({ error: () => m.commitments_error_unitMissing() }),
+	campaign: chosenId(m.commitments_error_campaignMissing),
+	unit: chosenId(m.commitments_error_unitMissing),
 	year: z.coerce
 		.number({ error: () => m.commitments_error_year() })
 		.refine((year) => Number.isInteger(year) && year >= 2000 && year <= 2200, {

@@ -53,6 +53,7 @@ export {
 	type View,
 } from './http/desk.ts';
 export { FormTooLarge } from './http/body.ts';
+export { chosenId, chosenIds, idOf, idsOf, isUuid } from './http/chosen.ts';
 export type { Dialogue, Say } from './http/dialogue.ts';
 export { forgetAnswers } from './http/forget-answers.ts';
 export { asksForNothing, isLockedElsewhere, isSessionOver, problemOf } from './http/failures.ts';

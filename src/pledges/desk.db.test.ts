@@ -127,3 +127,29 @@ test('a unit beside does not find it', async () => {
 	expect((await browser.get('head.elsewhere', pledge)).status).toBe(404);
 	expect((await browser.get('head.elsewhere', block)).status).toBe(404);
 });
+
+test('what a form cannot have offered is refused in words, and a party counts once', async () => {
+	const refused = async (address: string, more: Record<string, string | string[]>) => {
+		const page = await browser.post('focal.communeA', address, { ...fields(), ...more });
+		expect(page.status, JSON.stringify(more)).toBe(422);
+	};
+	for (const campaign of ['', '1.5', '4711', '99999999999']) await refused(`${block}/giao-uoc-moi`, { campaign });
+	await refused(`${block}/giao-uoc-moi`, { activity: '00000000-0000-4000-8000-000000000000' });
+	await refused(`${block}/giao-uoc-moi`, { 'parties[]': [String(v.unit.communeA), String(v.unit.communeA)] });
+	const unreadable = await browser.post('focal.communeA', `${block}/giao-uoc-moi`, {
+		...fields(),
+		activity: '-'.repeat(36),
+		'parties[]': [String(v.unit.communeA), String(v.unit.communeB), String(v.unit.communeB)],
+	});
+	expect(unreadable.status).toBe(303);
+	for (const typed of ['1.5', '99999999999']) {
+		const page = await browser.post('focal.province', `${path}/khoi/moi?don-vi=${v.unit.province}`, {
+			name: 'Khối lạ',
+			year: '2017',
+			'units[]': [String(v.unit.communeA), String(v.unit.communeB), typed],
+			lead: typed,
+			deputy: typed,
+		});
+		expect(page.status).toBe(422);
+	}
+});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chosenId, chosenIds, idOf, idsOf, isUuid } from '#platform';
 import { m, parseDate, parseNumber } from '#words';
 import type { Finding, Movement, ReviewMove, Target } from './pledge.ts';
 
@@ -13,18 +14,12 @@ export const blockForm = z.object({
 		.refine((year) => Number.isInteger(year) && year >= 2000 && year <= 2200, {
 			error: () => m.pledges_error_year(),
 		}),
-	units: z
-		.union([z.string().transform((one) => [one]), z.array(z.string())])
-		.default([])
-		.transform(unitIds),
-	lead: z.coerce
-		.number()
-		.int()
-		.positive({ error: () => m.pledges_error_lead() }),
+	units: chosenIds(),
+	lead: chosenId(m.pledges_error_lead),
 	deputy: z
 		.string()
 		.default('')
-		.transform((typed) => (typed === '' ? null : Number(typed))),
+		.transform((typed) => (typed === '' ? null : (idOf(typed) ?? 0))),
 });
 
 type Typed = Record<string, string | string[]>;
@@ -37,12 +32,12 @@ const anything = z.record(z.string(), z.union([z.string(), z.array(z.string())])
 export const pledgeForm = anything.transform((typed, about) => {
 	const wrong = wronging(typed, about.issues);
 	const field = fieldOf(typed, wrong);
-	const parties = unitIds([typed['parties'] ?? []].flat());
+	const parties = idsOf([typed['parties'] ?? []].flat());
 	if (!field('title', 300)) wrong('title', m.pledges_error_title());
 	return {
 		title: field('title', 300),
-		activityId: /^[0-9a-f-]{36}$/.test(field('activity', 40)) ? field('activity', 40) : null,
-		campaignId: Number(field('campaign', 12)),
+		activityId: isUuid(field('activity', 40)) ? field('activity', 40) : null,
+		campaignId: idOf(field('campaign', 12)) ?? 0,
 		parties,
 		content: {
 			grounds: field('grounds', 5_000),
@@ -61,8 +56,8 @@ export const pledgeForm = anything.transform((typed, about) => {
 export const addendumForm = anything.transform((typed, about) => {
 	const wrong = wronging(typed, about.issues);
 	const field = fieldOf(typed, wrong);
-	const unitId = Number(field('unit', 12));
-	if (!Number.isSafeInteger(unitId) || unitId <= 0) wrong('unit', m.pledges_error_unit());
+	const unitId = idOf(field('unit', 12)) ?? 0;
+	if (unitId === 0) wrong('unit', m.pledges_error_unit());
 	const targets = rows(targetRows).flatMap((row) => targetOf(row, field, wrong));
 	return { unitId, addendum: { targets, title: field('title', 200), note: field('note', 5_000) } };
 });

@@ -3,6 +3,7 @@ import { formatDate, m, parseDate } from '#words';
 import { listUnits, searchUnits, type UnitOn } from '#organisation';
 import {
 	allow,
+	chosenId,
 	found,
 	Invalid,
 	json,
@@ -72,7 +73,7 @@ export function user(desk: Desk): void {
 	desk.form(grantPath(`:id${uuid}`), {
 		schema: z.object({
 			role: z.enum(accountRoles, { error: () => m.access_role_unknown() }),
-			unitId: z.string({ error: () => m.access_unit_choose() }).regex(/^\d+$/, { error: () => m.access_unit_choose() }),
+			unitId: chosenId(m.access_unit_choose),
 			from: z.string().optional(),
 			until: z.string().optional(),
 		}),
@@ -82,7 +83,7 @@ export function user(desk: Desk): void {
 			await grantPost(call, {
 				accountId,
 				role,
-				unitId: Number(unitId),
+				unitId,
 				from: dateOf('from', from) ?? call.today,
 				until: dateOf('until', until),
 			});

@@ -1,7 +1,8 @@
-import { listCampaigns } from '#campaigns';
+import { listCampaigns, takesWork } from '#campaigns';
 import {
 	found,
 	Invalid,
+	isUuid,
 	seeOther,
 	sendFile,
 	type Call,
@@ -73,7 +74,8 @@ export function documents(desk: Desk): void {
 			if (isFile === (given.link !== null)) {
 				throw new Invalid(() => m.activities_error_source(), { link: () => m.activities_error_source() });
 			}
-			const activityId = request.query('su-kien') || null;
+			const asked = request.query('su-kien');
+			const activityId = asked === '' ? null : found(isUuid(asked) ? asked : undefined);
 			const id = await giveDocument(call, {
 				...given,
 				unitId: unit,
@@ -170,7 +172,7 @@ const columns = (call: Call): Column<StudyDocument>[] => [
 
 async function form(call: Call, request: Request, { values, errors, problem }: FormState): Promise<View> {
 	const units = await choicesHeld(call, 'unitHead', 'focalOfficer');
-	const campaigns = (await listCampaigns(call)).filter(({ state }) => !['draft', 'archived'].includes(state));
+	const campaigns = (await listCampaigns(call)).filter(({ state }) => takesWork(state));
 	const event = request.query('su-kien');
 	const field = typed(
 		Object.keys(values).length > 0 ? values : { unit: units[0]?.value, campaign: String(campaigns[0]?.id ?? '') },

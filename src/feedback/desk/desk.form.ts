@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chosenId } from '#platform';
 import { m, parseDate } from '#words';
 import { outcomes } from '../answering/answer.ts';
 import { channels, kinds, topics } from '../feedback.ts';
@@ -26,7 +27,7 @@ export const maybeDay = z
 	.transform((typed, about) => (typed.trim() === '' ? null : (read(typed, about) ?? z.NEVER)));
 
 const unitChosen = () => m.feedback_desk_error_unit();
-export const unitId = z.coerce.number({ error: unitChosen }).int({ error: unitChosen }).positive({ error: unitChosen });
+export const unitId = chosenId(unitChosen);
 /** A box that is ticked or not. */
 export const ticked = z
 	.literal('yes')

@@ -2,11 +2,11 @@ import type { Context, Hono } from 'hono';
 import { html as markup } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { ZodType } from 'zod';
-import { inLocale, type Locale } from '#words';
+import { inLocale, m, type Locale } from '#words';
 import { work, type Call, type Caller, type House } from '../call.ts';
 import { Invalid } from '../problems.ts';
 import { ChangedSince } from '../seen.ts';
-import { retryable } from './failures.ts';
+import { choosesNothing, retryable } from './failures.ts';
 import { once, ticketOf } from './idempotency.ts';
 import { requestOf, type Request } from './request.ts';
 
@@ -105,7 +105,7 @@ export function deskOn(app: Hono, wiring: DeskWiring): Desk {
 			{ readOnly: true },
 		);
 
-	const act = async (caller: Caller, request: Request, act: Act): Promise<Response> => {
+	const act = async (path: string, caller: Caller, request: Request, act: Act): Promise<Response> => {
 		const ticket = await ticketOf(request); // the body is read before a connection is held
 		return retryable(() =>
 			work(
@@ -117,7 +117,12 @@ export function deskOn(app: Hono, wiring: DeskWiring): Desk {
 				},
 				{ ticket },
 			),
-		);
+		).catch((error: unknown) => {
+			if (!choosesNothing(error)) throw error;
+			const { code, constraint, where } = error as { code: string; constraint?: string; where?: string };
+			wiring.house.log.warn({ code, constraint, where, path }, 'a form chose what does not exist');
+			throw new Invalid(() => m.platform_gone_detail());
+		});
 	};
 
 	return {
@@ -126,7 +131,7 @@ export function deskOn(app: Hono, wiring: DeskWiring): Desk {
 			app.post(path, (c) =>
 				answer(c, async (caller, request) => {
 					try {
-						return await act(caller, request, done);
+						return await act(path, caller, request, done);
 					} catch (problem) {
 						if (!(problem instanceof ChangedSince && anew)) throw problem;
 						const shown: Show = async (call) => ({ ...(await anew(call, request)), problem: problem.words() });
@@ -143,7 +148,7 @@ export function deskOn(app: Hono, wiring: DeskWiring): Desk {
 					try {
 						const values = form.schema.safeParse(await request.values());
 						if (!values.success) throw unreadable(values.error.issues);
-						return await act(caller, request, (call) => form.accept(call, request, values.data));
+						return await act(path, caller, request, (call) => form.accept(call, request, values.data));
 					} catch (problem) {
 						if (!(problem instanceof Invalid || problem instanceof ChangedSince)) throw problem;
 						const state = await typedAgain(request, problem);

@@ -36,6 +36,15 @@ const unholdable = new Set(['22003', '22007', '22008', '22021', '22P02']);
  */
 export const asksForNothing = (error: unknown): boolean => unholdable.has(codeOf(error));
 
+/** A row that is named does not exist. */
+const missing = '23503';
+
+/**
+ * Did a form choose what does not exist? Its fields are read before, so that it was made by hand or what it offered has gone; it may
+ * also be our own mistake, and is noted in the log.
+ */
+export const choosesNothing = (error: unknown): boolean => asksForNothing(error) || codeOf(error) === missing;
+
 /** The session that a request named is over (see `app.account_id()`). */
 export const isSessionOver = (error: unknown): boolean => codeOf(error) === 'VD002';
 

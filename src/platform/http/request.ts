@@ -3,6 +3,7 @@ import type { Locale } from '#words';
 import { m } from '#words';
 import { Invalid, NotFound } from '../problems.ts';
 import { readBody } from './body.ts';
+import { idOf } from './chosen.ts';
 
 /** What a route sees of a request. */
 export type Request = {
@@ -62,9 +63,7 @@ export function requestOf(c: Context, locale: Locale, most?: number): Request {
  */
 export function numberAsked(text: string): number | undefined {
 	if (text === '') return undefined;
-	const number = /^\d{1,10}$/.test(text) ? Number(text) : 0;
-	if (number < 1 || number > 2_147_483_647) nothingThere();
-	return number;
+	return idOf(text) ?? nothingThere();
 }
 
 function nothingThere(): never {
