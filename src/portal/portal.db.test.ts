@@ -5,6 +5,7 @@ import { foldUntilEmpty } from '#figures';
 import { work, type Call, type House } from '#platform';
 import { asOperator, testHouse } from '../platform/testing.ts';
 import { markInstallation, publishSnapshots } from './index.ts';
+import { listEvents } from './portal.store.ts';
 import { issuePlans, plantUnits, portalApp } from './testing.tsx';
 
 let house: House;
@@ -135,4 +136,26 @@ test('the feed is well-formed', async () => {
 	expect(status).toBe(200);
 	expect(text).toMatch(/^<\?xml version="1.0" encoding="utf-8"\?>\s*<feed xmlns="http:\/\/www.w3.org\/2005\/Atom"/);
 	expect(text).toContain('<title>Cuộc vận động ba mươi</title>');
+});
+
+test('what is planned far ahead pushes neither what was held nor what comes next off the page', async () => {
+	await asOperator(house, async (call) => {
+		await sql`with planned as (
+				insert into activity (unit_id, kind, title, takes_place_on, state, published_at)
+				select 2, 'workshop', title, takes_on, state, '2025-05-01' from (
+					select 'Hội thảo xa' as title, date '2090-01-01' + day as takes_on, 'planned' as state from generate_series(1, 80) day
+					union all values ('Hội thảo tới', date '2089-12-01', 'planned'), ('Hội thảo đã qua', date '2025-05-10', 'held')) event
+				returning id)
+			insert into activity_campaign (activity_id, campaign_id) select id, 1 from planned`.execute(call.db);
+	});
+	const events = await asPublic((call) => listEvents(call, 1));
+	expect(events.map((event) => event.title)).toEqual(expect.arrayContaining(['Hội thảo tới', 'Hội thảo đã qua']));
+	expect(events.map((event) => event.takesPlaceOn)).toEqual(
+		events
+			.map((event) => event.takesPlaceOn)
+			.toSorted()
+			.toReversed(),
+	);
+	const page = await portalApp(house).request('/cuoc-van-dong/ba-muoi');
+	expect(await page.text()).toContain('Hội thảo đã qua');
 });

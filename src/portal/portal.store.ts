@@ -63,17 +63,28 @@ export async function listTasks(call: Call, planId: string): Promise<PublicTask[
 	return rows;
 }
 
-/** Events that were approved for the public, the latest first: all of the leading unit, the latest of the others. */
+/** How many events a page may name, and how many of these may still be to come: planning ahead hides nothing that was held. */
+const mostEvents = 60;
+const mostToCome = 20;
+
+/**
+ * Events that were approved for the public, the latest first; of the leading unit before those of the others. Of what is to come the
+ * soonest are among them, of what was held the latest.
+ */
 export async function listEvents(call: Call, campaignId: number): Promise<PublicEvent[]> {
 	const { rows } = await sql<PublicEvent>`
-		select a.id, a.title, n.name as unit, a.takes_place_on, a.state = 'held' as held, a.unit_id = c.unit_id as by_leader
-		from activity_campaign ac
-		join campaign c on c.id = ac.campaign_id
-		join activity a on a.id = ac.activity_id and (a.state = 'held' or a.takes_place_on >= app.today())
-		left join unit_name n on n.unit_id = a.unit_id and n.valid @> a.takes_place_on
-		where ac.campaign_id = ${campaignId}
-		order by by_leader desc, a.takes_place_on desc, a.id
-		limit 60`.execute(call.db);
+		select id, title, unit, takes_place_on, held, by_leader from (
+			select a.id, a.title, n.name as unit, a.takes_place_on, a.state = 'held' as held, a.unit_id = c.unit_id as by_leader,
+				row_number() over (partition by a.state = 'held'
+					order by a.unit_id = c.unit_id desc, abs(a.takes_place_on - app.today()), a.id) as place
+			from activity_campaign ac
+			join campaign c on c.id = ac.campaign_id
+			join activity a on a.id = ac.activity_id and (a.state = 'held' or a.takes_place_on >= app.today())
+			left join unit_name n on n.unit_id = a.unit_id and n.valid @> a.takes_place_on
+			where ac.campaign_id = ${campaignId}) event
+		where held or place <= ${mostToCome}
+		order by held, place
+		limit ${mostEvents}`.execute(call.db);
 	return rows.toSorted((a, b) => b.takesPlaceOn.localeCompare(a.takesPlaceOn));
 }
 
