@@ -77,13 +77,28 @@ export async function findPost(call: Call, id: string) {
 	return rows[0];
 }
 
-/** A post of this role at this unit that touches the time from that day on. */
-export async function findSamePost(call: Call, accountId: string, role: string, unitId: number, from: string) {
-	const { rows } = await sql<{ id: string; from: string }>`
-		select id, lower(valid) as from from post
-		where account_id = ${accountId} and role = ${role} and unit_id = ${unitId} and valid && daterange(${from}::date, null)
-		order by lower(valid) limit 1`.execute(call.db);
-	return rows[0];
+type Span = { from: string; until: string | null };
+
+/** The posts of this role at this unit that share a day with a time, the first one first, and whether they cover it. */
+export async function findSamePosts(
+	call: Call,
+	{ accountId, role, unitId, from, until }: { accountId: string; role: string; unitId: number } & Span,
+): Promise<{ id: string; covers: boolean }[]> {
+	const { rows } = await sql<{ id: string; covers: boolean }>`
+		select id, valid @> daterange(${from}::date, ${until}::date) as covers from post
+		where account_id = ${accountId} and role = ${role} and unit_id = ${unitId}
+			and valid && daterange(${from}::date, ${until}::date)
+		order by lower(valid)`.execute(call.db);
+	return rows;
+}
+
+/** A post holds for a further time too, and in place of others that held in it. */
+export async function savePostSpan(call: Call, id: string, merged: string[], { from, until }: Span): Promise<void> {
+	const { rows } = await sql<{ span: string }>`
+		select range_merge(range_agg(valid) + datemultirange(daterange(${from}::date, ${until}::date)))::text as span
+		from post where id = any (${[id, ...merged]}::uuid[])`.execute(call.db);
+	await sql`delete from post where id = any (${merged}::uuid[])`.execute(call.db);
+	await sql`update post set valid = ${rows[0]!.span}::daterange where id = ${id}`.execute(call.db);
 }
 
 export async function savePost(

@@ -1,14 +1,25 @@
 import { m } from '#words';
 import { allow, found, Invalid, record, transact, type Call } from '#platform';
 import { mayGrantPost } from './access.policy.ts';
-import { findAccount, findPost, findSamePost, lineOfUnit, savePost, savePostEnd } from './access.store.ts';
+import {
+	findAccount,
+	findPost,
+	findSamePosts,
+	lineOfUnit,
+	savePost,
+	savePostEnd,
+	savePostSpan,
+} from './access.store.ts';
 import { requireElevation } from './elevation.ts';
 import { isAccountRole } from './roles.ts';
 
 /** A role given to somebody at a unit. `until` is the first day without it; open when absent. */
 export type Grant = { accountId: string; role: string; unitId: number; from?: string; until?: string | null };
 
-/** Gives a role at a unit. Answers the id of the post; that of the one already held, when it is. */
+/**
+ * Gives a role at a unit. Answers the id of the post; that of the one already held, when it is. One that holds for another time that touches
+ * this one is brought forward or goes on longer.
+ */
 export const grantPost = (call: Call, grant: Grant): Promise<string> =>
 	transact(call, async (call) => {
 		const account = found(await findAccount(call, grant.accountId));
@@ -18,11 +29,13 @@ export const grantPost = (call: Call, grant: Grant): Promise<string> =>
 		if (!isAccountRole(role)) throw new Invalid(() => m.access_role_unknown(), { role: () => m.access_role_unknown() });
 		if (until !== null && until <= from)
 			throw new Invalid(() => m.access_until_early(), { until: () => m.access_until_early() });
-		const same = await findSamePost(call, account.id, role, unitId, from);
-		if (same) return same.id;
+		const same = await findSamePosts(call, { accountId: account.id, role, unitId, from, until });
+		const held = same.find((each) => each.covers);
+		if (held) return held.id;
 
-		const id = crypto.randomUUID();
-		await savePost(call, { id, accountId: account.id, role, unitId, from, until });
+		const [id, ...merged] = same.length > 0 ? same.map((each) => each.id) : [crypto.randomUUID()];
+		if (same.length > 0) await savePostSpan(call, id!, merged, { from, until });
+		else await savePost(call, { id: id!, accountId: account.id, role, unitId, from, until });
 		await record(call, 'post.granted', { unitId, subject: account.id, payload: { postId: id, role, from, until } });
 		return id;
 	});

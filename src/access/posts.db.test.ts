@@ -42,6 +42,33 @@ describe('an administrator', () => {
 		expect(await posts()).toEqual([]);
 	});
 
+	test('gives today what was given from a later day on, and for longer: the one role holds at once, once', async () => {
+		const session = await aSession(house, admin);
+		const accountId = await work(house, session, (call) =>
+			createAccount(call, { userName: 'later.one', displayName: 'Người sau' }),
+		);
+		const grant = (more: { from?: string; until?: string }) =>
+			work(house, session, (call) => grantPost(call, { accountId, role: 'unitHead', unitId: units.commune, ...more }));
+		const days = async () =>
+			(await asOperator(house, (call) => listPosts(call, accountId))).map(({ from, until }) => [from, until]);
+		const today = await work(house, session, async (call) => call.today);
+		const postId = await grant({ from: '2101-01-01', until: '2102-01-01' });
+		await grant({ from: '2103-01-01' });
+		expect(await days()).toEqual([
+			['2101-01-01', '2102-01-01'],
+			['2103-01-01', null],
+		]);
+		expect(await grant({ until: '2101-06-01' })).toBe(postId);
+		expect(await days()).toEqual([
+			[today, '2102-01-01'],
+			['2103-01-01', null],
+		]);
+		const theirs = await aSession(house, accountId);
+		expect(await work(house, theirs, async (call) => call.actor.posts)).toHaveLength(1);
+		expect(await grant({})).toBe(postId);
+		expect(await days()).toEqual([[today, null]]);
+	});
+
 	test('gives none elsewhere, above, or to themselves', async () => {
 		const session = await aSession(house, admin);
 		for (const unitId of [units.south, units.root]) {
