@@ -1369,7 +1369,7 @@ create policy joined on block_unit for select to vidan_staff
 create policy arrange on block_unit for insert to vidan_staff
 	with check (app.keeps_block(block_id));
 
--- An emulation pledge: what the units of a block promise one another. The text is fixed, with its hash, once agreed.
+-- An emulation pledge: what the units of a block promise one another. The text is fixed, with its hash, once agreed. A block has one for a campaign; one that not all sign is cancelled by whoever arranges the block, and another begun.
 create table pledge (
 	id uuid not null default gen_random_uuid(),
 	block_id uuid not null,
@@ -1383,17 +1383,21 @@ create table pledge (
 	drafted_at timestamp with time zone not null default app.now(),
 	agreed_at timestamp with time zone,
 	signed_on date,
+	cancel_reason text,
 	PRIMARY KEY (id),
 	CHECK (((title <> ''::text) AND (length(title) <= 300))),
-	CHECK ((state = ANY (ARRAY['draft'::text, 'agreed'::text, 'signed'::text, 'midTermChecked'::text, 'scored'::text, 'closed'::text]))),
+	CHECK ((state = ANY (ARRAY['draft'::text, 'agreed'::text, 'signed'::text, 'midTermChecked'::text, 'scored'::text, 'closed'::text, 'cancelled'::text]))),
 	CHECK ((text_sha256 ~ '^[0-9a-f]{64}$'::text)),
-	CHECK (((state = 'draft'::text) = (text_sha256 IS NULL))),
-	CHECK (((state = ANY (ARRAY['draft'::text, 'agreed'::text])) = (signed_on IS NULL))),
+	CHECK (((cancel_reason <> ''::text) AND (length(cancel_reason) <= 500))),
+	CHECK (((state = 'cancelled'::text) OR ((state = 'draft'::text) = (text_sha256 IS NULL)))),
+	CHECK (((state = ANY (ARRAY['draft'::text, 'agreed'::text, 'cancelled'::text])) = (signed_on IS NULL))),
+	CHECK (((state = 'cancelled'::text) = (cancel_reason IS NOT NULL))),
 	FOREIGN KEY (block_id) REFERENCES emulation_block(id),
 	FOREIGN KEY (campaign_id) REFERENCES campaign(id),
 	FOREIGN KEY (activity_id) REFERENCES activity(id),
 	FOREIGN KEY (drafted_by) REFERENCES account(id)
 );
+CREATE UNIQUE INDEX pledge_one_per_campaign ON pledge USING btree (block_id, campaign_id) WHERE (state <> 'cancelled'::text);
 CREATE INDEX pledge_block ON pledge USING btree (block_id);
 CREATE INDEX pledge_campaign ON pledge USING btree (campaign_id);
 CREATE INDEX pledge_activity ON pledge USING btree (activity_id) WHERE (activity_id IS NOT NULL);
@@ -1462,6 +1466,7 @@ create table pledge_review (
 	FOREIGN KEY (entered_by) REFERENCES account(id)
 );
 CREATE TRIGGER another_sums_up BEFORE INSERT ON pledge_review FOR EACH ROW WHEN ((new.stage = 'closed'::text)) EXECUTE FUNCTION app.another_sums_up();
+CREATE TRIGGER review_speaks BEFORE INSERT ON pledge_review FOR EACH ROW EXECUTE FUNCTION app.review_speaks();
 create policy joined on pledge_review for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM pledge p
@@ -3782,6 +3787,7 @@ CREATE OR REPLACE FUNCTION app.pledge_moves()
 AS $function$
 begin
 	if old.state <> new.state and (old.state, new.state) not in (('draft', 'agreed'), ('agreed', 'draft'), ('agreed', 'signed'),
+		('draft', 'cancelled'), ('agreed', 'cancelled'),
 		('signed', 'midTermChecked'), ('midTermChecked', 'scored'), ('signed', 'scored'), ('scored', 'closed')) then
 		raise exception 'pledge %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
 	end if;
@@ -3799,6 +3805,14 @@ begin
 		select from pledge_party p where p.pledge_id = old.id and p.joined = 'founding' and p.signed_at is null) then
 		raise exception 'pledge %: not all parties have signed', old.id using errcode = 'VD010';
 	end if;
+	if new.state <> old.state and new.state = 'cancelled' and app.caller() like 'session:%' and not exists (
+		select from emulation_block b join unit_standing s on s.unit_id = b.unit_id
+		where b.id = old.block_id and s.node_id = any (app.posts('focalOfficer', 'unitHead')) and s.valid @> app.today()) then
+		raise exception 'pledge %: whoever arranges the block cancels it', old.id using errcode = 'VD010';
+	end if;
+	if new.cancel_reason is distinct from old.cancel_reason and new.state = old.state then
+		raise exception 'pledge %: why it was cancelled is fixed', old.id using errcode = 'VD010';
+	end if;
 	if new.state <> old.state and new.state in ('midTermChecked', 'scored', 'closed') and not exists (
 		select from pledge_review r where r.pledge_id = old.id and r.stage = new.state) then
 		raise exception 'pledge %: nothing was found of it that makes it %', old.id, new.state using errcode = 'VD010';
@@ -3815,6 +3829,24 @@ begin
 	if new.entered_by is not null and exists (
 		select from pledge_review s where s.pledge_id = new.pledge_id and s.stage = 'scored' and s.entered_by = new.entered_by) then
 		raise exception 'pledge %: whoever scored it does not sum it up', new.pledge_id using errcode = 'VD010';
+	end if;
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.review_speaks()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if new.held_on < (select greatest(p.signed_on, max(r.held_on)) from pledge p left join pledge_review r on r.pledge_id = p.id
+		where p.id = new.pledge_id group by p.signed_on) then
+		raise exception 'pledge %: found before what it follows', new.pledge_id using errcode = 'VD010';
+	end if;
+	if array(select f ->> 'unitId' from jsonb_array_elements(new.findings) f order by 1) is distinct from
+		array(select y.unit_id::text from pledge_party y
+			where y.pledge_id = new.pledge_id and y.signed_at is not null and new.stage <> 'closed' order by 1) then
+		raise exception 'pledge %: not once of each party that signed', new.pledge_id using errcode = 'VD010';
 	end if;
 	return new;
 end $function$;
@@ -3838,10 +3870,11 @@ begin
 		return old;
 	end if;
 	if tg_op = 'INSERT' and (new.signed_at is not null or (new.joined = 'founding') <> (about.state = 'draft')
-		or (new.joined = 'addendum' and about.state <> 'signed')) then
+		or (new.joined = 'addendum' and about.state not in ('signed', 'midTermChecked'))) then
 		raise exception 'pledge %: nobody joins it this way now', new.pledge_id using errcode = 'VD010';
 	end if;
-	if tg_op = 'UPDATE' and new.signed_at is not null and about.state <> (case new.joined when 'founding' then 'agreed' else 'signed' end) then
+	if tg_op = 'UPDATE' and new.signed_at is not null
+		and not (case new.joined when 'founding' then about.state = 'agreed' else about.state in ('signed', 'midTermChecked') end) then
 		raise exception 'pledge %: it is not being signed', new.pledge_id using errcode = 'VD010';
 	end if;
 	if tg_op = 'UPDATE' and (old.unit_id, old.joined, old.addendum) is distinct from (new.unit_id, new.joined, new.addendum) then

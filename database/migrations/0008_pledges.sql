@@ -29,19 +29,22 @@ create table pledge (
 	activity_id uuid references activity,
 	title text not null check (title <> '' and length(title) <= 300),
 	content jsonb not null,
-	state text not null default 'draft' check (state in ('draft', 'agreed', 'signed', 'midTermChecked', 'scored', 'closed')),
+	state text not null default 'draft' check (state in ('draft', 'agreed', 'signed', 'midTermChecked', 'scored', 'closed', 'cancelled')),
 	text_sha256 text check (text_sha256 ~ '^[0-9a-f]{64}$'),
 	drafted_by uuid references account,
 	drafted_at timestamptz not null default app.now(),
 	agreed_at timestamptz,
 	signed_on date,
-	check ((state = 'draft') = (text_sha256 is null)),
-	check ((state in ('draft', 'agreed')) = (signed_on is null))
+	cancel_reason text check (cancel_reason <> '' and length(cancel_reason) <= 500),
+	check (state = 'cancelled' or (state = 'draft') = (text_sha256 is null)),
+	check ((state in ('draft', 'agreed', 'cancelled')) = (signed_on is null)),
+	check ((state = 'cancelled') = (cancel_reason is not null))
 );
+create unique index pledge_one_per_campaign on pledge (block_id, campaign_id) where state <> 'cancelled';
 create index pledge_block on pledge (block_id);
 create index pledge_campaign on pledge (campaign_id);
 create index pledge_activity on pledge (activity_id) where activity_id is not null;
-comment on table pledge is 'An emulation pledge: what the units of a block promise one another. The text is fixed, with its hash, once agreed.';
+comment on table pledge is 'An emulation pledge: what the units of a block promise one another. The text is fixed, with its hash, once agreed. A block has one for a campaign; one that not all sign is cancelled by whoever arranges the block, and another begun.';
 comment on column pledge.content is 'Grounds, movements, targets, titles registered, how it is checked; the shape is in pledges/pledge.ts.';
 comment on column pledge.activity_id is 'The ceremony at which it is signed, if there is one.';
 
@@ -79,6 +82,7 @@ create function app.pledge_moves() returns trigger
 language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin
 	if old.state <> new.state and (old.state, new.state) not in (('draft', 'agreed'), ('agreed', 'draft'), ('agreed', 'signed'),
+		('draft', 'cancelled'), ('agreed', 'cancelled'),
 		('signed', 'midTermChecked'), ('midTermChecked', 'scored'), ('signed', 'scored'), ('scored', 'closed')) then
 		raise exception 'pledge %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
 	end if;
@@ -95,6 +99,14 @@ begin
 	if new.state = 'signed' and old.state = 'agreed' and exists (
 		select from pledge_party p where p.pledge_id = old.id and p.joined = 'founding' and p.signed_at is null) then
 		raise exception 'pledge %: not all parties have signed', old.id using errcode = 'VD010';
+	end if;
+	if new.state <> old.state and new.state = 'cancelled' and app.caller() like 'session:%' and not exists (
+		select from emulation_block b join unit_standing s on s.unit_id = b.unit_id
+		where b.id = old.block_id and s.node_id = any (app.posts('focalOfficer', 'unitHead')) and s.valid @> app.today()) then
+		raise exception 'pledge %: whoever arranges the block cancels it', old.id using errcode = 'VD010';
+	end if;
+	if new.cancel_reason is distinct from old.cancel_reason and new.state = old.state then
+		raise exception 'pledge %: why it was cancelled is fixed', old.id using errcode = 'VD010';
 	end if;
 	if new.state <> old.state and new.state in ('midTermChecked', 'scored', 'closed') and not exists (
 		select from pledge_review r where r.pledge_id = old.id and r.stage = new.state) then
@@ -116,6 +128,24 @@ begin
 end $$;
 create trigger another_sums_up before insert on pledge_review for each row when (new.stage = 'closed') execute function app.another_sums_up();
 
+-- It speaks once of every party that signed and of nobody else, and the summing-up of none; on a day not before the signing and what was
+-- found earlier.
+create function app.review_speaks() returns trigger
+language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if new.held_on < (select greatest(p.signed_on, max(r.held_on)) from pledge p left join pledge_review r on r.pledge_id = p.id
+		where p.id = new.pledge_id group by p.signed_on) then
+		raise exception 'pledge %: found before what it follows', new.pledge_id using errcode = 'VD010';
+	end if;
+	if array(select f ->> 'unitId' from jsonb_array_elements(new.findings) f order by 1) is distinct from
+		array(select y.unit_id::text from pledge_party y
+			where y.pledge_id = new.pledge_id and y.signed_at is not null and new.stage <> 'closed' order by 1) then
+		raise exception 'pledge %: not once of each party that signed', new.pledge_id using errcode = 'VD010';
+	end if;
+	return new;
+end $$;
+create trigger review_speaks before insert on pledge_review for each row execute function app.review_speaks();
+
 create function app.party_moves() returns trigger
 language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -132,10 +162,11 @@ begin
 		return old;
 	end if;
 	if tg_op = 'INSERT' and (new.signed_at is not null or (new.joined = 'founding') <> (about.state = 'draft')
-		or (new.joined = 'addendum' and about.state <> 'signed')) then
+		or (new.joined = 'addendum' and about.state not in ('signed', 'midTermChecked'))) then
 		raise exception 'pledge %: nobody joins it this way now', new.pledge_id using errcode = 'VD010';
 	end if;
-	if tg_op = 'UPDATE' and new.signed_at is not null and about.state <> (case new.joined when 'founding' then 'agreed' else 'signed' end) then
+	if tg_op = 'UPDATE' and new.signed_at is not null
+		and not (case new.joined when 'founding' then about.state = 'agreed' else about.state in ('signed', 'midTermChecked') end) then
 		raise exception 'pledge %: it is not being signed', new.pledge_id using errcode = 'VD010';
 	end if;
 	if tg_op = 'UPDATE' and (old.unit_id, old.joined, old.addendum) is distinct from (new.unit_id, new.joined, new.addendum) then

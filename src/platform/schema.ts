@@ -231,7 +231,7 @@ export interface Commitment {
   submittedBy: string | null;
   textSha256: string | null;
   /**
-   * Where the member serves last by the postings entered so far, also ahead; stocks are counted there. issued_unit_id: where on the reference date. Units and accounts are never deleted, and three hundred thousand look-ups at issuing cost more than they would find: no foreign keys.
+   * Where the member serves, and follows them on the day a posting begins, also one that was entered ahead; stocks are counted there. issued_unit_id: where on the reference date. Units and accounts are never deleted, and three hundred thousand look-ups at issuing cost more than they would find: no foreign keys.
    */
   unitId: number;
   year: number;
@@ -1018,6 +1018,7 @@ export interface Pledge {
   agreedAt: Timestamp | null;
   blockId: string;
   campaignId: number;
+  cancelReason: string | null;
   /**
    * Grounds, movements, targets, titles registered, how it is checked; the shape is in pledges/pledge.ts.
    */

@@ -123,6 +123,29 @@ test('it is supervised, scored and summed up on its pages, and printed with what
 	}
 });
 
+test('one that is not signed by all is cancelled on its page, with a reason', async () => {
+	const arranged = await browser.post('focal.province', `${path}/khoi/moi?don-vi=${v.unit.province}`, {
+		name: 'Khối hai xã',
+		year: '2017',
+		'units[]': [String(v.unit.communeA), String(v.unit.communeB)],
+		lead: String(v.unit.communeA),
+		deputy: '',
+	});
+	const second = arranged.headers.get('Location')!.split('?')[0]!;
+	const drafted = await browser.post('focal.communeA', `${second}/giao-uoc-moi`, fields());
+	const address = drafted.headers.get('Location')!.split('?')[0]!;
+	expect(await opens('focal.communeA', address)).not.toContain(`${address}/huy`);
+	expect(await opens('focal.province', address)).toContain(`${address}/huy`);
+	for (const locale of ['vi', 'en'] as const) await opens('focal.province', `${address}/huy`, locale);
+	expect((await browser.get('focal.communeA', `${address}/huy`)).status).toBe(403);
+	expect((await browser.post('focal.communeA', `${second}/giao-uoc-moi`, fields())).status).toBe(409);
+	expect((await browser.post('focal.province', `${address}/huy`, { reason: '' })).status).toBe(422);
+	expect((await browser.post('focal.province', `${address}/huy`, { reason: 'Xã <B> không ký' })).status).toBe(303);
+	expect(await opens('head.communeB', address, 'en')).toContain('Xã &lt;B&gt; không ký');
+	await opens('head.communeB', `${address}/ban-in`);
+	await opens('head.communeB', path);
+});
+
 test('a unit beside does not find it', async () => {
 	expect((await browser.get('head.elsewhere', pledge)).status).toBe(404);
 	expect((await browser.get('head.elsewhere', block)).status).toBe(404);

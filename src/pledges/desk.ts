@@ -1,5 +1,6 @@
 import type { Desk } from '#platform';
 import { blocks } from './desk/blocks.tsx';
+import { cancelling } from './desk/cancelling.tsx';
 import { drafting } from './desk/drafting.tsx';
 import { joining } from './desk/joining.tsx';
 import { list } from './desk/list.tsx';
@@ -16,6 +17,7 @@ export function pledgesDesk(desk: Desk): void {
 	one(desk);
 	signing(desk);
 	joining(desk);
+	cancelling(desk);
 	reviewing(desk);
 	printing(desk);
 }

@@ -16,7 +16,7 @@ export const draftPledge = (call: Call, draft: NewPledge): Promise<string> =>
 		await workIn(call, [draft.campaignId]);
 
 		const id = randomUUID();
-		await addPledge(call, id, draft);
+		if (!(await addPledge(call, id, draft))) throw new Conflict(() => m.pledges_conflict_blockHasOne());
 		await record(call, 'pledge.drafted', {
 			unitId: block.nodeId,
 			subject: id,

@@ -1,15 +1,34 @@
 import type { Expectation } from '#campaigns';
 import type { Call } from '#platform';
 import { m } from '#words';
-import { signingPath } from './paths.ts';
-import { listAwaited } from './pledge.store.ts';
+import { reviewPath, signingPath } from './paths.ts';
+import { reviewDue } from './pledge.ts';
+import { listAwaited, listReviewable } from './pledge.store.ts';
 
-/** What is expected of the caller: pledges to sign as head of a party. */
+/**
+ * What is expected of the caller: pledges to sign as head of a party, to supervise and score as the block's lead, to sum up as whoever
+ * arranges the block.
+ */
 export async function expectedOf(call: Call): Promise<Expectation[]> {
-	return (await listAwaited(call)).map((pledge) => ({
-		label: m.pledges_expected_sign({ title: pledge.title, unit: pledge.unitName }),
-		href: signingPath(pledge.id, pledge.unitId),
-		dueOn: null,
-		state: 'soon' as const,
-	}));
+	return [
+		...(await listAwaited(call)).map((pledge) =>
+			soon(
+				m.pledges_expected_sign({ title: pledge.title, unit: pledge.unitName }),
+				signingPath(pledge.id, pledge.unitId),
+			),
+		),
+		...(await listReviewable(call)).flatMap((pledge) => {
+			const move = reviewDue(pledge, call.today);
+			if (move === undefined || !(move === 'close' ? pledge.arranges : pledge.leads)) return [];
+			return [soon(reviewWords[move]({ title: pledge.title }), reviewPath(pledge.id, move))];
+		}),
+	];
 }
+
+const reviewWords = {
+	checkMidTerm: m.pledges_expected_checkMidTerm,
+	score: m.pledges_expected_score,
+	close: m.pledges_expected_close,
+};
+
+const soon = (label: string, href: string): Expectation => ({ label, href, dueOn: null, state: 'soon' });

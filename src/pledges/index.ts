@@ -5,6 +5,7 @@
  */
 export { agreePledge, reopenPledge } from './agree-pledge.ts';
 export { arrangeBlock } from './arrange-block.ts';
+export { cancelPledge } from './cancel-pledge.ts';
 export type { Block, NewBlock } from './block.store.ts';
 export { pledgesDesk } from './desk.ts';
 export { draftPledge, editPledge } from './draft-pledge.ts';

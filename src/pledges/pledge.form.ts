@@ -62,6 +62,10 @@ export const addendumForm = anything.transform((typed, about) => {
 	return { unitId, addendum: { targets, title: field('title', 200), note: field('note', 5_000) } };
 });
 
+export const cancellationForm = z.object({
+	reason: text(500).min(1, { error: () => m.pledges_error_reason() }),
+});
+
 /**
  * What was found, as it is typed: `heldOn`, `summary`, and for each party `note_<unit>`; when it is scored `score_<unit>`, of a hundred, and
  * `title_<unit>`.
@@ -73,7 +77,7 @@ export const reviewForm = (move: ReviewMove) =>
 		const [heldOn, summary] = [parseDate(field('heldOn', 40)), field('summary', 5_000)];
 		if (!heldOn) wrong('heldOn', m.pledges_error_date());
 		if (!summary) wrong('summary', m.pledges_error_summary());
-		const units = unitIds(Object.keys(typed).flatMap((name) => /^note_(\d+)$/.exec(name)?.[1] ?? []));
+		const units = unitIds(Object.keys(typed).flatMap((name) => /^note_([1-9]\d*)$/.exec(name)?.[1] ?? []));
 		return {
 			heldOn: heldOn ?? '',
 			summary,

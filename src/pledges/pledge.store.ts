@@ -5,7 +5,7 @@ import type { Addendum, Party, Pledge, PledgeState, PledgeText } from './pledge.
 
 const pledge = sql`
 	p.id, p.block_id, b.name as block_name, b.year, p.campaign_id, g.title as campaign_title, p.activity_id, p.title,
-	p.content, p.state, p.text_sha256, p.signed_on
+	p.content, p.state, p.text_sha256, p.signed_on, p.cancel_reason
 	from pledge p
 	join emulation_block b on b.id = p.block_id
 	join campaign g on g.id = p.campaign_id`;
@@ -58,11 +58,16 @@ export type NewPledge = {
 	parties: number[];
 };
 
-export async function addPledge(call: Call, id: string, added: NewPledge): Promise<void> {
-	await sql`insert into pledge (id, block_id, campaign_id, activity_id, title, content, drafted_by, drafted_at)
+/** @returns false when the block has a pledge of the campaign already */
+export async function addPledge(call: Call, id: string, added: NewPledge): Promise<boolean> {
+	const { numAffectedRows } =
+		await sql`insert into pledge (id, block_id, campaign_id, activity_id, title, content, drafted_by, drafted_at)
 		values (${id}, ${added.blockId}, ${added.campaignId}, ${added.activityId}, ${added.title}, ${JSON.stringify(added.content)},
-			${call.actor.accountId}, ${call.now})`.execute(call.db);
+			${call.actor.accountId}, ${call.now})
+		on conflict (block_id, campaign_id) where state <> 'cancelled' do nothing`.execute(call.db);
+	if (!numAffectedRows) return false;
 	await addParties(call, id, added.parties);
+	return true;
 }
 
 /** A draft is written anew: its text and its parties. */
@@ -97,6 +102,10 @@ export async function saveState(call: Call, id: string, state: PledgeState): Pro
 	await sql`update pledge set state = ${state}, signed_on = coalesce(signed_on, ${call.today}) where id = ${id}`.execute(
 		call.db,
 	);
+}
+
+export async function saveCancellation(call: Call, id: string, reason: string): Promise<void> {
+	await sql`update pledge set state = 'cancelled', cancel_reason = ${reason} where id = ${id}`.execute(call.db);
 }
 
 export async function addLatecomer(call: Call, id: string, unitId: number, addendum: Addendum): Promise<boolean> {
@@ -134,9 +143,34 @@ export async function listAwaited(
 	const { rows } = await sql<{ id: string; title: string; unitId: number; unitName: string }>`${kept}
 		select p.id, p.title, y.unit_id, ${lastName(sql`y.unit_id`)} as unit_name
 		from pledge_party y join pledge p on p.id = y.pledge_id
-		where y.signed_at is null and p.state = case y.joined when 'founding' then 'agreed' else 'signed' end
+		where y.signed_at is null and case y.joined when 'founding' then p.state = 'agreed' else p.state in ('signed', 'midTermChecked') end
 			and y.unit_id in (select h.unit_id from unit_heir h
 				where h.heir_id = any (${heads}::int[]) and h.principal and h.valid @> app.today())
 		order by p.drafted_at, p.id limit 50`.execute(call.db);
+	return rows;
+}
+
+export type Reviewable = Pick<Pledge, 'id' | 'title' | 'year' | 'state'> & { leads: boolean; arranges: boolean };
+
+/**
+ * Signed pledges that are not summed up, of blocks that the caller leads or arranges as focal officer or head; whoever entered the scores is
+ * not among those who sum up.
+ */
+export async function listReviewable(call: Call): Promise<Reviewable[]> {
+	const held = call.actor.posts.filter(({ role }) => role === 'unitHead' || role === 'focalOfficer');
+	if (held.length === 0) return [];
+	const { rows } = await sql<Reviewable>`${kept}
+		with kept_unit as materialized (
+			select h.unit_id from unit_heir h
+			where h.heir_id = any (${held.map(({ unitId }) => unitId)}::int[]) and h.principal and h.valid @> app.today()
+		)
+		select * from (
+			select p.id, p.title, b.year, p.state, b.lead_unit_id in (select unit_id from kept_unit) as leads,
+				b.unit_id in (select unit_id from kept_unit) and not exists (select from pledge_review r
+					where r.pledge_id = p.id and r.stage = 'scored' and r.entered_by = ${call.actor.accountId}) as arranges
+			from pledge p join emulation_block b on b.id = p.block_id
+			where p.state in ('signed', 'midTermChecked', 'scored')) due
+		where due.leads or due.arranges
+		order by due.year, due.title, due.id limit 50`.execute(call.db);
 	return rows;
 }

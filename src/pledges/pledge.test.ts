@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { reviewForm } from './pledge.form.ts';
 import { after, isAwaited, isBound, missingFrom, pledgeStates, unsigned, type Party, ranked } from './pledge.ts';
 
 const party = (more: Partial<Party> = {}): Party => ({
@@ -29,6 +30,8 @@ test('founding parties sign an agreed text, a latecomer signs a signed one', () 
 	expect(isAwaited({ state: 'draft' }, party())).toBe(false);
 	expect(isAwaited({ state: 'signed' }, party())).toBe(false);
 	expect(isAwaited({ state: 'signed' }, party({ joined: 'addendum' }))).toBe(true);
+	expect(isAwaited({ state: 'midTermChecked' }, party({ joined: 'addendum' }))).toBe(true);
+	expect(isAwaited({ state: 'scored' }, party({ joined: 'addendum' }))).toBe(false);
 	expect(isAwaited({ state: 'agreed' }, party(hasSigned))).toBe(false);
 });
 
@@ -56,4 +59,13 @@ test('the best comes first, and equal scores share a rank', () => {
 		[5, 4],
 		[2, null],
 	]);
+});
+
+test('a field that names a unit in another way is not a second finding of it', () => {
+	const typed = { heldOn: '5/7/2017', summary: 'Tốt', note_3: 'Đã làm', note_03: 'Đã làm' };
+	expect(
+		reviewForm('checkMidTerm')
+			.parse(typed)
+			.findings.map(({ unitId }) => unitId),
+	).toEqual([3]);
 });

@@ -5,15 +5,16 @@ export type PledgeState = keyof typeof moves;
 
 /** What may be done to a pledge in each state, and what it becomes. The table `pledge` holds the same. */
 const moves = {
-	draft: { agree: 'agreed' },
-	agreed: { reopen: 'draft', sign: 'signed' },
+	draft: { agree: 'agreed', cancel: 'cancelled' },
+	agreed: { reopen: 'draft', sign: 'signed', cancel: 'cancelled' },
 	signed: { checkMidTerm: 'midTermChecked', score: 'scored' },
 	midTermChecked: { score: 'scored' },
 	scored: { close: 'closed' },
 	closed: {},
+	cancelled: {},
 } as const satisfies Record<string, Partial<Record<PledgeMove, string>>>;
 
-export type PledgeMove = 'agree' | 'reopen' | 'sign' | 'checkMidTerm' | 'score' | 'close';
+export type PledgeMove = 'agree' | 'reopen' | 'sign' | 'cancel' | 'checkMidTerm' | 'score' | 'close';
 
 export const pledgeStates = Object.keys(moves) as PledgeState[];
 
@@ -67,6 +68,7 @@ export type Pledge = {
 	state: PledgeState;
 	textSha256: string | null;
 	signedOn: string | null;
+	cancelReason: string | null;
 };
 
 /** What is found of a signed pledge, in the order of its year: supervision, scores, the summing-up. */
@@ -81,6 +83,19 @@ export type Review = { heldOn: string; summary: string; findings: Finding[] };
 
 export type HeldReview = Review & { stage: ReviewStage; enteredBy: string | null };
 
+/** Does a review speak once of each of these units and of no other? */
+export const speaksOf = (findings: readonly Finding[], units: ReadonlySet<number>): boolean =>
+	findings.length === units.size &&
+	new Set(findings.map(({ unitId }) => unitId)).size === units.size &&
+	findings.every(({ unitId }) => units.has(unitId));
+
+/** What is to be found of a pledge by that day: supervised from July of its year on, scored from December on, then summed up. */
+export function reviewDue({ state, year }: Pick<Pledge, 'state' | 'year'>, today: string): ReviewMove | undefined {
+	if (state === 'scored') return 'close';
+	if (after(state, 'score') && today >= `${year}-12-01`) return 'score';
+	return after(state, 'checkMidTerm') && today >= `${year}-07-01` ? 'checkMidTerm' : undefined;
+}
+
 /** The best first; equal scores share a rank. What has no score has none. */
 export function ranked(findings: readonly Finding[]): (Finding & { rank: number | null })[] {
 	const rankOf = ({ score }: Finding) =>
@@ -94,9 +109,13 @@ export function ranked(findings: readonly Finding[]): (Finding & { rank: number 
 export const unsigned = (parties: readonly Party[]): Party[] =>
 	parties.filter((party) => party.joined === 'founding' && party.signedAt === null);
 
+/** Latecomers join a signed pledge and sign their addenda until it is scored. */
+export const takesLatecomers = ({ state }: Pick<Pledge, 'state'>): boolean =>
+	state === 'signed' || state === 'midTermChecked';
+
 /** May this party sign now: the founding ones once the text is agreed, a latecomer once it is signed. */
 export const isAwaited = (pledge: Pick<Pledge, 'state'>, party: Party): boolean =>
-	party.signedAt === null && pledge.state === (party.joined === 'founding' ? 'agreed' : 'signed');
+	party.signedAt === null && (party.joined === 'founding' ? pledge.state === 'agreed' : takesLatecomers(pledge));
 
 /** Has somebody signed? From then on the text cannot be opened again. */
 export const isBound = (parties: readonly Party[]): boolean => parties.some((party) => party.signedAt !== null);

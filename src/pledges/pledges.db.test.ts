@@ -7,6 +7,7 @@ import { aVillage, closedCampaigns, type Village } from '../activities/testing.t
 import {
 	agreePledge,
 	arrangeBlock,
+	cancelPledge,
 	draftPledge,
 	editPledge,
 	expectedOf,
@@ -46,25 +47,30 @@ const refusal = (act: Promise<unknown>): Promise<unknown> =>
 		(error: unknown) => error,
 	);
 const stateOf = (pledgeId: string) => v.as('head.province', async (call) => (await findPledge(call, pledgeId))?.state);
+let blocks = 0;
+const aBlock = () => {
+	const { province, communeA, communeB } = v.unit;
+	return v.as('focal.province', (call) =>
+		arrangeBlock(call, {
+			unitId: province,
+			year: 2017,
+			name: `Khối xã ${++blocks}`,
+			units: [communeA, communeB],
+			leadUnitId: communeA,
+			deputyUnitId: communeB,
+		}),
+	);
+};
 const agreed = async () => {
-	const fresh = await v.as('focal.communeA', (call) => draftPledge(call, draft()));
+	const block = await aBlock();
+	const fresh = await v.as('focal.communeA', (call) => draftPledge(call, draft({ blockId: block })));
 	await v.as('head.communeA', (call) => agreePledge(call, fresh));
 	return fresh;
 };
 
 beforeAll(async () => {
 	v = await aVillage();
-	const { province, communeA, communeB } = v.unit;
-	blockId = await v.as('focal.province', (call) =>
-		arrangeBlock(call, {
-			unitId: province,
-			year: 2017,
-			name: 'Khối xã',
-			units: [communeA, communeB],
-			leadUnitId: communeA,
-			deputyUnitId: communeB,
-		}),
-	);
+	blockId = await aBlock();
 	id = await v.as('focal.communeA', (call) => draftPledge(call, draft()));
 });
 
@@ -228,6 +234,7 @@ test.each<[string, (call: Call) => Promise<unknown>]>([
 	['reopenPledge', (call) => reopenPledge(call, id)],
 	['signPledge', (call) => signPledge(call, id, v.unit.communeA)],
 	['joinPledge', (call) => joinPledge(call, id, v.unit.elsewhere, { targets: [], title: '', note: '' })],
+	['cancelPledge', (call) => cancelPledge(call, id, 'x')],
 	[
 		'arrangeBlock',
 		(call) =>
@@ -322,8 +329,124 @@ describe('what a block finds of its signed pledge', () => {
 		await expect(rewritten).rejects.toThrow('permission denied');
 		const forOthers = v.as('member1.communeB', (call) =>
 			sql`insert into pledge_review (pledge_id, stage, held_on, summary, findings, entered_by)
-				values (${fresh}, 'scored', app.today(), 'Điểm', '[]', app.account_id())`.execute(call.db),
+				values (${fresh}, 'scored', app.today(), 'Điểm', ${JSON.stringify(both(90, 80))}, app.account_id())`.execute(
+				call.db,
+			),
 		);
 		await expect(forOthers).rejects.toThrow(/row-level security/);
+	});
+
+	test('speaks once of each party: not twice of one and never of another', async () => {
+		const fresh = await signedByAll();
+		const { communeA, communeB, province } = v.unit;
+		for (const units of [
+			[communeA, communeA],
+			[communeA, communeB, communeB],
+			[communeA, province],
+		]) {
+			const review = await found(units.map((unitId) => finding(unitId, 90)));
+			await expect(v.as('focal.communeA', (call) => reviewPledge(call, fresh, 'score', review))).rejects.toThrow(
+				Invalid,
+			);
+			const written = v.as('focal.communeA', (call) =>
+				sql`insert into pledge_review (pledge_id, stage, held_on, summary, findings, entered_by)
+					values (${fresh}, 'scored', app.today(), 'Điểm', ${JSON.stringify(review.findings)}, app.account_id())`.execute(
+					call.db,
+				),
+			);
+			await expect(written).rejects.toThrow(/not once of each party/);
+		}
+		await v.as('focal.communeA', async (call) => reviewPledge(call, fresh, 'score', await found(both(80, 90))));
+		await v.as('head.province', async (call) => reviewPledge(call, fresh, 'close', await found(both(1, 2))));
+		const reviews = await v.as('head.province', (call) => listReviews(call, fresh));
+		expect(reviews.map(({ findings }) => findings.length)).toEqual([2, 0]);
+	});
+
+	test('is dated in the order in which it was found, and whoever has to find is told', async () => {
+		const fresh = await agreed();
+		for (const unit of ['communeA', 'communeB'] as const)
+			await v.on('2017-03-24', `head.${unit}`, (call) => signPledge(call, fresh, v.unit[unit]));
+		const told = async (day: string, who: string) =>
+			(await v.on(day, who, expectedOf)).flatMap(({ href }) => (href.includes(fresh) ? [href.split('/').at(-1)] : []));
+		const review = async (who: string, move: 'checkMidTerm' | 'score' | 'close', heldOn: string) =>
+			v.as(who, async (call) => reviewPledge(call, fresh, move, { ...(await found(both(80, 90))), heldOn }));
+
+		expect(await told('2017-06-30', 'head.communeA')).toEqual([]);
+		expect(await told('2017-07-01', 'head.communeA')).toEqual(['kiem-tra']);
+		expect(await told('2017-07-01', 'head.communeB')).toEqual([]);
+		await review('focal.communeA', 'checkMidTerm', '2017-07-05');
+		expect(await told('2017-11-30', 'focal.communeA')).toEqual([]);
+		expect(await told('2017-12-01', 'focal.communeA')).toEqual(['cham-diem']);
+		await expect(review('focal.province', 'score', '2017-07-04')).rejects.toThrow(Invalid);
+		await review('focal.province', 'score', '2017-12-18');
+		expect(await told('2017-12-19', 'head.communeA')).toEqual([]);
+		expect(await told('2017-12-19', 'focal.province')).toEqual([]);
+		expect(await told('2017-12-19', 'head.province')).toEqual(['tong-ket']);
+		await expect(review('head.province', 'close', '2017-12-17')).rejects.toThrow(Invalid);
+		const early = v.as('head.province', (call) =>
+			sql`insert into pledge_review (pledge_id, stage, held_on, summary, findings, entered_by)
+				values (${fresh}, 'closed', '2017-12-17', 'Kết luận', '[]', app.account_id())`.execute(call.db),
+		);
+		await expect(early).rejects.toThrow(/found before/);
+		await review('head.province', 'close', '2017-12-18');
+		expect(await told('2017-12-31', 'head.province')).toEqual([]);
+	});
+
+	test('leaves a latecomer in the middle of the year its signature, and after it until the scores', async () => {
+		const fresh = await signedByAll();
+		const { province } = v.unit;
+		const addendum = { targets: [], title: '', note: '' };
+		await v.as('focal.province', (call) => joinPledge(call, fresh, province, addendum));
+		await v.as('focal.communeA', async (call) => reviewPledge(call, fresh, 'checkMidTerm', await found()));
+		expect((await v.as('head.province', expectedOf)).some(({ href }) => href.includes(`${fresh}/ky/${province}`))).toBe(
+			true,
+		);
+		await v.as('head.province', (call) => signPledge(call, fresh, province));
+		const scores = await found([...both(80, 90), finding(province, 70)]);
+		await v.as('focal.communeA', (call) => reviewPledge(call, fresh, 'score', scores));
+		await expect(v.as('focal.province', (call) => joinPledge(call, fresh, v.unit.communeA, addendum))).rejects.toThrow(
+			Conflict,
+		);
+	});
+
+	test('a unit joins also after the middle of the year', async () => {
+		const fresh = await signedByAll();
+		await v.as('focal.communeA', async (call) => reviewPledge(call, fresh, 'checkMidTerm', await found()));
+		await v.as('focal.province', (call) =>
+			joinPledge(call, fresh, v.unit.province, { targets: [], title: '', note: '' }),
+		);
+		await v.as('head.province', (call) => signPledge(call, fresh, v.unit.province));
+		const parties = await v.as('head.province', (call) => listParties(call, fresh));
+		expect(parties.every(({ signedAt }) => signedAt !== null)).toBe(true);
+	});
+});
+
+describe('a block has one pledge of a campaign', () => {
+	test('another is begun only once whoever arranges the block has cancelled the first, which counts no more', async () => {
+		const first = await agreed();
+		const { blockId: block } = (await v.as('head.province', (call) => findPledge(call, first)))!;
+		const again = () => v.as('focal.communeA', (call) => draftPledge(call, draft({ blockId: block })));
+		await expect(again()).rejects.toThrow(Conflict);
+		const before = await v.counted('communeA', 'pledgeSigned');
+		await v.as('head.communeA', (call) => signPledge(call, first, v.unit.communeA));
+		expect(await v.counted('communeA', 'pledgeSigned')).toBe(before + 1);
+
+		const cancel = (who: string) => v.as(who, (call) => cancelPledge(call, first, 'Một xã không ký'));
+		await expect(cancel('focal.communeA')).rejects.toThrow(Forbidden);
+		const forged = v.as('focal.communeA', (call) =>
+			sql`update pledge set state = 'cancelled', cancel_reason = 'x' where id = ${first}`.execute(call.db),
+		);
+		await expect(forged).rejects.toThrow(/arranges the block/);
+		await cancel('focal.province');
+		await expect(cancel('focal.province')).rejects.toThrow(Conflict);
+		expect(await stateOf(first)).toBe('cancelled');
+		expect(await v.counted('communeA', 'pledgeSigned')).toBe(before);
+		await expect(v.as('head.communeB', (call) => signPledge(call, first, v.unit.communeB))).rejects.toThrow(Conflict);
+		await again();
+		await expect(again()).rejects.toThrow(Conflict);
+	});
+
+	test('one that all have signed is not cancelled', async () => {
+		await expect(v.as('head.province', (call) => cancelPledge(call, id, 'x'))).rejects.toThrow(Conflict);
 	});
 });

@@ -9,6 +9,7 @@ const kinds: Record<PledgeState, StateKind> = {
 	midTermChecked: 'done',
 	scored: 'done',
 	closed: 'stopped',
+	cancelled: 'stopped',
 };
 
 /** What a state is called, in the reader's language. */

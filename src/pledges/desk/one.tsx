@@ -9,6 +9,7 @@ import {
 	addendumPath,
 	agreementPath,
 	blockPath,
+	cancellationPath,
 	editingPath,
 	pledgePath,
 	pledgesPath,
@@ -18,9 +19,18 @@ import {
 	signingPath,
 	uuid,
 } from '../paths.ts';
-import { mayPrepare, mayReview, maySign } from '../pledge.policy.ts';
+import { mayArrange, mayPrepare, mayReview, maySign } from '../pledge.policy.ts';
 import { findPledge, listParties } from '../pledge.store.ts';
-import { after, isAwaited, isBound, missingFrom, reviewMoves, type Party, type Pledge } from '../pledge.ts';
+import {
+	after,
+	isAwaited,
+	isBound,
+	missingFrom,
+	reviewMoves,
+	takesLatecomers,
+	type Party,
+	type Pledge,
+} from '../pledge.ts';
 import { listReviews } from '../review.store.ts';
 import { StateOfPledge } from '../state-words.tsx';
 import { AddendumBody, PledgeBody } from './pledge-text.tsx';
@@ -80,6 +90,9 @@ async function page(call: Call, pledge: Pledge): Promise<View> {
 						...(pledge.signedOn ? ([[m.pledges_signedOn(), formatDate(pledge.signedOn)]] as [string, string][]) : []),
 					]}
 				/>
+				{pledge.cancelReason !== null && (
+					<Notice kind="info" title={m.pledges_cancelled({ reason: pledge.cancelReason })} />
+				)}
 				{prepares && <Preparing pledge={pledge} parties={parties} />}
 				{pledge.state !== 'draft' && (
 					<Buttons>
@@ -90,6 +103,13 @@ async function page(call: Call, pledge: Pledge): Promise<View> {
 						))}
 						<LinkButton href={printPath(pledge.id)} weight="plain">
 							{m.pledges_print()}
+						</LinkButton>
+					</Buttons>
+				)}
+				{after(pledge.state, 'cancel') && mayArrange(call.actor, line) && (
+					<Buttons>
+						<LinkButton href={cancellationPath(pledge.id)} weight="quiet">
+							{m.pledges_cancel()}
 						</LinkButton>
 					</Buttons>
 				)}
@@ -129,7 +149,7 @@ const Preparing = ({ pledge, parties }: { pledge: Pledge; parties: Party[] }) =>
 					<Button weight="quiet">{m.pledges_reopen_do()}</Button>
 				</ActionForm>
 			)}
-			{pledge.state === 'signed' && (
+			{takesLatecomers(pledge) && (
 				<LinkButton href={addendumPath(pledge.id)} weight="plain">
 					{m.pledges_addendum_new()}
 				</LinkButton>
