@@ -237,6 +237,9 @@ begin
 			raise exception 'commitment %: nobody excuses themselves', old.id using errcode = 'VD010';
 		end if;
 	end if;
+	if new.state = 'filed' and app.today() < make_date(new.year, 11, 15) then
+		raise exception 'commitment %: its year is not yet to be looked back on', old.id using errcode = 'VD010';
+	end if;
 	if new.state in ('filed', 'reviewed') and not exists (
 		select from commitment_review r where r.commitment_id = old.id and (new.state = 'filed' or r.reviewed_at is not null)) then
 		raise exception 'commitment %: nothing was said of how it was kept', old.id using errcode = 'VD010';

@@ -77,9 +77,13 @@ export type KeptReview = {
 	reviewedAt: Date | null;
 };
 
-/** In the last weeks of its year and the month after it, the author of a confirmed paper is asked how it was kept. */
-export const isToReview = ({ state, year }: Pick<Commitment, 'state' | 'year'>, today: string): boolean =>
-	state === 'confirmed' && today >= `${year}-11-15` && today <= `${year + 1}-01-31`;
+/** May its author say by that day how it was kept? In the last weeks of its year and at any time after. */
+export const mayBeFiled = ({ state, year }: Pick<Commitment, 'state' | 'year'>, today: string): boolean =>
+	after(state, 'file') !== undefined && today >= `${year}-11-15`;
+
+/** From then until the month after the year is over, the author of a confirmed paper is asked. */
+export const isToReview = (paper: Pick<Commitment, 'state' | 'year'>, today: string): boolean =>
+	mayBeFiled(paper, today) && today <= `${paper.year + 1}-01-31`;
 
 /** Signed, and nobody stands above to confirm it: it waits for nobody. */
 export const standsAsSigned = (paper: Pick<Commitment, 'state' | 'confirmingUnitId'>): boolean =>

@@ -95,6 +95,21 @@ test('past the use cases nobody speaks for another, or files and finds without a
 	await expect(write('member2.communeA', rewritten)).rejects.toThrow('permission denied');
 });
 
+test('nobody says in March how the year was kept: from 15 November on, and then at any time', async () => {
+	const who = 'member3.communeB';
+	const id = await confirmed(who, 'head.communeB');
+	await expect(v.on('2017-11-14', who, (call) => fileCommitment(call, id, own))).rejects.toBeInstanceOf(Conflict);
+	const written = v.on('2017-11-14', who, async (call) => {
+		await sql`insert into commitment_review (commitment_id, own_result, own_text) values (${id}, 'kept', 'Tốt')`.execute(
+			call.db,
+		);
+		await sql`update commitment set state = 'filed', step = step + 1 where id = ${id}`.execute(call.db);
+	});
+	await expect(written).rejects.toThrow(/not yet to be looked back on/);
+	await v.on('2018-06-01', who, (call) => fileCommitment(call, id, own));
+	expect(await stateOf(id)).toBe('filed');
+});
+
 test('the author is asked in the last weeks of the year and the month after it', async () => {
 	const id = await paperOf('member3.communeA');
 	await confirmed('member3.communeA');

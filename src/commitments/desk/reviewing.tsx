@@ -14,7 +14,7 @@ import {
 	typed,
 } from '#ui';
 import { formatNumber, m } from '#words';
-import { after } from '../commitment.ts';
+import { after, mayBeFiled } from '../commitment.ts';
 import { findingForm, selfReviewForm } from '../commitment.form.ts';
 import { mayAnswer, mayWrite } from '../commitment.policy.ts';
 import { findAuthor, findCommitment, findText, type Paper } from '../commitment.store.ts';
@@ -58,6 +58,8 @@ export function reviewing(desk: Desk): void {
 async function ownPage(call: Call, paper: Paper, { values, errors, problem }: FormState): Promise<View> {
 	allow(mayWrite(call.actor, paper));
 	if (after(paper.state, 'file') === undefined) throw new Conflict(() => m.commitments_conflict_notConfirmed());
+	if (!mayBeFiled(paper, call.today))
+		throw new Conflict(() => m.commitments_conflict_notYet({ year: String(paper.year) }));
 	const field = typed(values, errors);
 	return {
 		title: m.commitments_selfReview_title(),

@@ -20,7 +20,7 @@ import {
 	typed,
 } from '#ui';
 import { formatDate, formatDateTime, m } from '#words';
-import { after, isSigned, type CommitmentText } from '../commitment.ts';
+import { after, isSigned, mayBeFiled, type CommitmentText } from '../commitment.ts';
 import { workRows, writingForm } from '../commitment.form.ts';
 import { mayAnswer, mayEnter, mayExempt, mayFollow, mayWrite } from '../commitment.policy.ts';
 import { findAuthor, findCommitment, findReturn, findText, type Paper } from '../commitment.store.ts';
@@ -148,7 +148,7 @@ async function onePaper(call: Call, paper: Paper): Promise<View> {
 							{m.commitments_print()}
 						</LinkButton>
 					)}
-					{isOwn && after(paper.state, 'file') && (
+					{isOwn && mayBeFiled(paper, call.today) && (
 						<LinkButton href={selfReviewPath(paper.id)} weight="plain">
 							{m.commitments_selfReview()}
 						</LinkButton>
