@@ -4133,14 +4133,15 @@ begin
 			where c.ancestor = node and c.valid @> day
 		), newer as materialized (
 			select distinct on (p.member_id) p.member_id, p.unit_id, p.valid
-			from posting p where lower(p.valid) > day order by p.member_id, lower(p.valid) desc
+			from posting p where lower(p.valid) > day and lower(p.valid) <= app.today() order by p.member_id, lower(p.valid) desc
 		), later as materialized (
 			select distinct c.member_id from commitment c where c.campaign_id = about.campaign_id and c.year > about.year
 		), served as materialized (
 			select p.member_id, h.heir_id as then_at, e.reason, l.member_id is null as counts,
-				case when upper(coalesce(n.valid, p.valid)) is not null then null
+				case when upper(coalesce(n.valid, p.valid)) <= app.today() then null
 					when coalesce(n.unit_id, p.unit_id) = p.unit_id then h.heir_id else n.unit_id end as now_at,
-				coalesce(upper(coalesce(n.valid, p.valid)), lower(n.valid)) as moved_on
+				case when upper(coalesce(n.valid, p.valid)) <= app.today() then upper(coalesce(n.valid, p.valid))
+					else lower(n.valid) end as moved_on
 			from posting p join home h on h.unit_id = p.unit_id
 			left join exemption e on e.member_id = p.member_id and e.valid @> day
 			left join newer n on n.member_id = p.member_id
@@ -4164,7 +4165,7 @@ begin
 			where c.member_id = n.member_id and c.campaign_id = about.campaign_id and c.year < about.year and c.in_force
 			returning c.member_id, c.unit_id, c.state, c.issue_id, c.submitted_at, c.confirmed_at
 		), came as materialized (
-			select v.member_id, max(v.on_date) as on_date from member_move v where v.on_date > day group by v.member_id
+			select v.member_id, max(v.on_date) as on_date from member_move v where v.on_date > day and v.on_date <= app.today() group by v.member_id
 		), left_over as materialized (
 			select e.unit_id, e.state, greatest(day, i.reference_on, v.on_date) as since,
 				(e.submitted_at at time zone 'Asia/Ho_Chi_Minh')::date as signed,

@@ -53,7 +53,7 @@ create table commitment (
 create index commitment_unit on commitment (unit_id, issue_id);
 create index commitment_waiting on commitment (state, confirming_unit_id, submitted_at) where state in ('submitted', 'filed');
 comment on table commitment is 'One line of the denominator list: a member on strength on the reference date, exempt with a reason or asked; and where the paper stands. What it says is in commitment_text.';
-comment on column commitment.unit_id is 'Where the member serves last by the postings entered so far, also ahead; stocks are counted there. issued_unit_id: where on the reference date. Units and accounts are never deleted, and three hundred thousand look-ups at issuing cost more than they would find: no foreign keys.';
+comment on column commitment.unit_id is 'Where the member serves, and follows them on the day a posting begins, also one that was entered ahead; stocks are counted there. issued_unit_id: where on the reference date. Units and accounts are never deleted, and three hundred thousand look-ups at issuing cost more than they would find: no foreign keys.';
 comment on column commitment.exempted_on is 'Since when the member is not asked: the day for which the list was made, or on which somebody took them off it.';
 comment on column commitment.step is 'Grows with each change of state, so that nobody answers what has changed since they read it.';
 comment on column commitment.in_force is 'False once the member has the commitment of a later year, or left: not in the stocks.';
@@ -284,7 +284,7 @@ call app.protect('commitment_return');
 call app.protect('commitment_review');
 
 -- Puts everybody on strength under the node of an issue on a day on the list, those exempt with the reason; who is on it stays as
--- they are. Who moved or left since that day stands where they serve last, or in no stock. The commitments of earlier years of those
+-- they are. Who moved or left since that day stands where they serve today, or in no stock. The commitments of earlier years of those
 -- who were put on it end; who has one of a later year is listed and not counted: nobody is in a stock twice. One run of a campaign
 -- follows the other. Counted by unit, metric and day, one act each, and never before the day on which somebody came into the stock;
 -- a unit that ended means its principal heir of that day. Answers how many were put on the list and are counted, and how many of those
@@ -316,14 +316,15 @@ begin
 			where c.ancestor = node and c.valid @> day
 		), newer as materialized (
 			select distinct on (p.member_id) p.member_id, p.unit_id, p.valid
-			from posting p where lower(p.valid) > day order by p.member_id, lower(p.valid) desc
+			from posting p where lower(p.valid) > day and lower(p.valid) <= app.today() order by p.member_id, lower(p.valid) desc
 		), later as materialized (
 			select distinct c.member_id from commitment c where c.campaign_id = about.campaign_id and c.year > about.year
 		), served as materialized (
 			select p.member_id, h.heir_id as then_at, e.reason, l.member_id is null as counts,
-				case when upper(coalesce(n.valid, p.valid)) is not null then null
+				case when upper(coalesce(n.valid, p.valid)) <= app.today() then null
 					when coalesce(n.unit_id, p.unit_id) = p.unit_id then h.heir_id else n.unit_id end as now_at,
-				coalesce(upper(coalesce(n.valid, p.valid)), lower(n.valid)) as moved_on
+				case when upper(coalesce(n.valid, p.valid)) <= app.today() then upper(coalesce(n.valid, p.valid))
+					else lower(n.valid) end as moved_on
 			from posting p join home h on h.unit_id = p.unit_id
 			left join exemption e on e.member_id = p.member_id and e.valid @> day
 			left join newer n on n.member_id = p.member_id
@@ -347,7 +348,7 @@ begin
 			where c.member_id = n.member_id and c.campaign_id = about.campaign_id and c.year < about.year and c.in_force
 			returning c.member_id, c.unit_id, c.state, c.issue_id, c.submitted_at, c.confirmed_at
 		), came as materialized (
-			select v.member_id, max(v.on_date) as on_date from member_move v where v.on_date > day group by v.member_id
+			select v.member_id, max(v.on_date) as on_date from member_move v where v.on_date > day and v.on_date <= app.today() group by v.member_id
 		), left_over as materialized (
 			select e.unit_id, e.state, greatest(day, i.reference_on, v.on_date) as since,
 				(e.submitted_at at time zone 'Asia/Ho_Chi_Minh')::date as signed,

@@ -20,6 +20,9 @@ async function redirectFrom(call: Call, accountId: string): Promise<void> {
 	for (const unitId of await listHeaded(call, accountId)) await redirectWaiting(call, unitId);
 }
 
+/** Postings that were entered ahead are followed on their day, or as soon after it as anybody is there to do it, within a month. */
+export const followDue = (call: Call): Promise<void> => followMoves(call, { cameWithin: 31 });
+
 /**
  * Happens with the move, in its transaction, so exactly once: the acts need no name that could be repeated, and a member who is
  * moved to and fro on one day is counted right.

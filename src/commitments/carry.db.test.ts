@@ -6,7 +6,7 @@ import { work } from '#platform';
 import type { Village } from '../activities/testing.ts';
 import { asOperator } from '../platform/testing.ts';
 import { findCommitment, listCommitmentsOf } from './commitment.store.ts';
-import { commitmentsTasks, submitCommitment } from './index.ts';
+import { commitmentsTasks, issueCommitments, submitCommitment } from './index.ts';
 import { redirectAll } from './redirect.store.ts';
 import { aVillageAsked } from './testing.ts';
 
@@ -35,6 +35,49 @@ describe('whoever is posted elsewhere', () => {
 		const before = await v.counted('communeB', 'memberOnStrength');
 		expect(before).toBe(5);
 		expect((await paperOf('member2.communeB')).unitId).toBe(v.unit.communeA);
+	});
+
+	test('a posting entered ahead takes the paper along on its day, and whoever is asked meanwhile stands where they serve', async () => {
+		const who = 'member3.province';
+		await post(who, 'ministry', '2099-06-01');
+		expect((await paperOf(who)).unitId).toBe(v.unit.province);
+		const [left, came] = [
+			await v.counted('province', 'memberOnStrength'),
+			await v.counted('ministry', 'memberOnStrength'),
+		];
+		await v.as('head.ministry', (call) =>
+			issueCommitments(call, {
+				campaignId: v.campaignId,
+				unitId: v.unit.ministry,
+				year: 2018,
+				referenceOn: '2018-03-01',
+				dueOn: '2018-04-30',
+				title: 'Cam kết năm 2018',
+				introduction: '',
+				areas: [{ title: 'Điều lệnh', hint: '' }],
+			}),
+		);
+		expect((await paperOf(who)).unitId).toBe(v.unit.province);
+		expect(await v.counted('province', 'memberOnStrength')).toBe(left);
+
+		const follow = () => commitmentsTasks['commitments.carry']!(v.house, {});
+		await follow();
+		expect((await paperOf(who)).unitId).toBe(v.unit.province);
+		await asOperator(v.house, async (call) => {
+			const id = v.memberId(who);
+			await sql`update posting set valid = daterange(lower(valid), app.today())
+				where member_id = ${id} and upper(valid) = '2099-06-01'`.execute(call.db);
+			await sql`update posting set valid = daterange(app.today(), null)
+				where member_id = ${id} and lower(valid) = '2099-06-01'`.execute(call.db);
+			await sql`update member_move set on_date = app.today() where member_id = ${id} and on_date = '2099-06-01'`.execute(
+				call.db,
+			);
+		});
+		await follow();
+		await follow();
+		expect((await paperOf(who)).unitId).toBe(v.unit.ministry);
+		expect(await v.counted('province', 'memberOnStrength')).toBe(left - 1);
+		expect(await v.counted('ministry', 'memberOnStrength')).toBe(came + 1);
 	});
 });
 

@@ -1,15 +1,15 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Call } from '#platform';
 import type { MetricKey } from '#figures';
 
-/** Which moves of members are followed: those of one import, or the last one of a member. */
-export type Moves = { importId: string } | { memberId: string };
+/** Which moves of members are followed: those of one import, the last one of a member, or those whose day came within so many days. */
+export type Moves = { importId: string } | { memberId: string } | { cameWithin: number };
 
 /** How much a stock of a unit grows (or shrinks) on a day because members were posted elsewhere. */
 export type Carried = { campaignId: number; unitId: number; metric: MetricKey; onDate: string; members: number };
 
 /**
- * Lets the commitments in force follow their members to where they serve last, which a posting that was entered late does not
+ * Lets the commitments in force follow their members to where they serve today, which a posting that was entered late or ahead does not
  * change; in one statement. Who left takes theirs out of force; who comes back, into it. Nobody is taken from a stock before the day
  * they came into it, and each unit is the one that it was, or was continued by, on that day.
  */
@@ -18,12 +18,12 @@ export async function carry(call: Call, moves: Moves): Promise<Carried[]> {
 		with moved as (
 			select distinct on (v.member_id) v.member_id, v.from_unit_id, v.to_unit_id, v.on_date
 			from member_move v
-			where ${'importId' in moves ? sql`v.import_id = ${moves.importId}` : sql`v.member_id = ${moves.memberId}`}
+			where ${which(moves)}
 			order by v.member_id, v.id desc
 		), last as (
-			select distinct on (p.member_id) p.member_id, case when upper(p.valid) is null then p.unit_id end as unit_id,
-				coalesce(upper(p.valid), lower(p.valid)) as on_date
-			from posting p where p.member_id in (select member_id from moved)
+			select distinct on (p.member_id) p.member_id, case when p.valid @> app.today() then p.unit_id end as unit_id,
+				case when p.valid @> app.today() then lower(p.valid) else upper(p.valid) end as on_date
+			from posting p where p.member_id in (select member_id from moved) and lower(p.valid) <= app.today()
 			order by p.member_id, lower(p.valid) desc
 		), following as (
 			select c.id, l.unit_id as to_unit_id, case when c.in_force then c.unit_id end as from_unit_id,
@@ -52,4 +52,10 @@ export async function carry(call: Call, moves: Moves): Promise<Carried[]> {
 		group by 1, 2, 3, 4 having sum(c.sign) <> 0
 		order by 1, 2, 3, 4`.execute(call.db);
 	return rows;
+}
+
+function which(moves: Moves): RawBuilder<unknown> {
+	if ('importId' in moves) return sql`v.import_id = ${moves.importId}`;
+	if ('memberId' in moves) return sql`v.member_id = ${moves.memberId}`;
+	return sql`v.on_date between app.today() - ${moves.cameWithin}::int and app.today()`;
 }
