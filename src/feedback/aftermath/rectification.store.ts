@@ -30,11 +30,29 @@ export async function listRectificationsOf(
 	call: Call,
 	unitIds: readonly number[],
 	most: number,
+	after = 0,
 ): Promise<Rectification[]> {
 	const { rows } =
 		await sql<Rectification>`${kept} select ${columns} where app.keeper_of(r.unit_id) = any (${unitIds}::int[])
-		order by r.done_on is not null, r.due_on, r.id limit ${most}`.execute(call.db);
+		order by r.done_on is not null, r.due_on, r.id limit ${most} offset ${after}`.execute(call.db);
 	return rows;
+}
+
+export async function countRectificationsOf(call: Call, unitIds: readonly number[]): Promise<number> {
+	const { rows } = await sql<{ count: number }>`${kept} select count(*) from feedback_rectification r
+		where app.keeper_of(r.unit_id) = any (${unitIds}::int[])`.execute(call.db);
+	return rows[0]!.count;
+}
+
+/** One of them; `undefined` when these units were not told to. */
+export async function findRectificationOf(
+	call: Call,
+	unitIds: readonly number[],
+	id: string,
+): Promise<Rectification | undefined> {
+	const { rows } = await sql<Rectification>`select ${columns}
+		where r.id = ${id} and app.keeper_of(r.unit_id) = any (${unitIds}::int[])`.execute(call.db);
+	return rows[0];
 }
 
 export async function lockRectification(call: Call, id: string): Promise<Rectification | undefined> {

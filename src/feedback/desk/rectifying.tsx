@@ -12,25 +12,32 @@ import {
 	Notice,
 	State,
 	Table,
+	tableQuery,
 	TextArea,
 	typed,
 	type Column,
+	type TableQuery,
 } from '#ui';
 import { m } from '#words';
 import { finishRectification } from '../aftermath/finish-rectification.ts';
 import { unitsAnsweredFor } from '../feedback.policy.ts';
-import { listRectificationsOf, type Rectification } from '../aftermath/rectification.store.ts';
+import {
+	countRectificationsOf,
+	findRectificationOf,
+	listRectificationsOf,
+	type Rectification,
+} from '../aftermath/rectification.store.ts';
 import { written } from './desk.form.ts';
 import { feedbackPath, rectificationPath, rectificationsPath, uuid } from './paths.ts';
 
 /** What the reader's units were told to put right. The case behind it is not theirs to know. */
 export function rectifying(desk: Desk): void {
-	desk.get(rectificationsPath, async (call) => list(call, await ordered(call)));
+	desk.get(rectificationsPath, (call, request) => list(call, tableQuery(request.queries(), ['due'])));
 	desk.form(rectificationPath(`:id${uuid}`), {
 		schema: z.object({ note: written(2_000) }),
 		show: async (call, request, state) => {
 			const id = request.param('id');
-			return page(call, found((await ordered(call)).find((each) => each.id === id)), state);
+			return page(call, found(await findRectificationOf(call, unitsAnsweredFor(call.actor), id)), state);
 		},
 		async accept(call, request, { note }) {
 			await finishRectification(call, request.param('id'), note);
@@ -39,9 +46,7 @@ export function rectifying(desk: Desk): void {
 	});
 }
 
-const ordered = (call: Call): Promise<Rectification[]> => listRectificationsOf(call, unitsAnsweredFor(call.actor), 200);
-
-const list = (call: Call, rows: Rectification[]): View => ({
+const list = async (call: Call, query: TableQuery): Promise<View> => ({
 	title: m.feedback_desk_rectifications_title(),
 	lead: m.feedback_desk_rectifications_lead(),
 	crumbs: [{ href: feedbackPath, label: m.feedback_desk_title() }],
@@ -49,7 +54,10 @@ const list = (call: Call, rows: Rectification[]): View => ({
 		<Table
 			caption={m.feedback_desk_rectifications_title()}
 			columns={columns(call.today)}
-			rows={rows}
+			rows={await listRectificationsOf(call, unitsAnsweredFor(call.actor), query.limit, query.offset)}
+			query={query}
+			path={rectificationsPath}
+			total={await countRectificationsOf(call, unitsAnsweredFor(call.actor))}
 			rowHref={({ id }) => rectificationPath(id)}
 			empty={
 				<EmptyState title={m.feedback_desk_rectifications_none()}>{m.feedback_desk_rectifications_what()}</EmptyState>

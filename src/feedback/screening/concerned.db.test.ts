@@ -18,7 +18,7 @@ import { giveStatement } from '../handling/give-statement.ts';
 import { identifyOfficers } from './identify-officers.ts';
 import { expectedOf } from '../index.ts';
 import { orderRectification } from '../aftermath/order-rectification.ts';
-import { listRectifications, listRectificationsOf } from '../aftermath/rectification.store.ts';
+import { findRectificationOf, listRectifications, listRectificationsOf } from '../aftermath/rectification.store.ts';
 import { recuseFromFeedback } from '../routing/recuse-from-feedback.ts';
 import { redactPublication } from '../published/redact-publication.ts';
 import { releasePublication } from '../published/release-publication.ts';
@@ -287,6 +287,9 @@ describe('afterwards', () => {
 		const id = await s.as(theHandler, (call) => orderRectification(call, filed.id, order));
 		const told = await s.as('head.communeA', (call) => listRectificationsOf(call, [s.unit.communeA], 10));
 		expect(told.map((each) => each.task)).toContain(order.task);
+		const itself = (who: string, unitId: number) => s.as(who, (call) => findRectificationOf(call, [unitId], id));
+		expect(await itself('head.communeA', s.unit.communeA)).toMatchObject({ id });
+		expect(await itself('head.communeB', s.unit.communeB)).toBeUndefined();
 		expect(await sees(s, 'head.communeA', filed)).toBe(false);
 		await expect(s.as(theDesk, (call) => verifyRectification(call, id, true))).rejects.toBeInstanceOf(Conflict);
 		await expect(s.as('head.communeB', (call) => finishRectification(call, id, 'Xong'))).rejects.toBeInstanceOf(
