@@ -2250,16 +2250,18 @@ create policy staff on feedback_key for all to vidan_staff
 create policy sender on feedback_key for select to vidan_public
 	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
 
--- What a case says, always encrypted: under the key of the case, or (custody) to the public keys of the custodians and the oversight body. receipt: of a case split from this one, read by the sender alone.
+-- What a case says, always encrypted: under the key of the case, or (custody) to the public keys of the custodians and the oversight body. receipt: of a case split from this one, read by the sender alone. up_to_step: a brief tells what the sender wrote up to this step.
 create table feedback_text (
 	id uuid not null default gen_random_uuid(),
 	feedback_id uuid not null,
 	part text not null,
 	custody boolean not null,
 	body bytea not null,
+	up_to_step integer,
 	PRIMARY KEY (id),
 	CHECK ((part = ANY (ARRAY['matter'::text, 'officer'::text, 'place'::text, 'when'::text, 'contact'::text, 'name'::text, 'organisation'::text, 'message'::text, 'receipt'::text, 'pressure'::text, 'answer'::text, 'brief'::text, 'note'::text]))),
 	CHECK ((length(body) <= 400000)),
+	CHECK (((part = 'brief'::text) = (up_to_step IS NOT NULL))),
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
 );
 CREATE INDEX feedback_text_feedback ON feedback_text USING btree (feedback_id, part);

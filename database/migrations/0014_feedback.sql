@@ -148,10 +148,11 @@ create table feedback_text (
 	feedback_id uuid not null references feedback,
 	part text not null check (part in ('matter', 'officer', 'place', 'when', 'contact', 'name', 'organisation', 'message', 'receipt', 'pressure', 'answer', 'brief', 'note')),
 	custody boolean not null,
-	body bytea not null check (length(body) <= 400000)
+	body bytea not null check (length(body) <= 400000),
+	up_to_step int check ((part = 'brief') = (up_to_step is not null))
 );
 create index feedback_text_feedback on feedback_text (feedback_id, part);
-comment on table feedback_text is 'What a case says, always encrypted: under the key of the case, or (custody) to the public keys of the custodians and the oversight body. receipt: of a case split from this one, read by the sender alone.';
+comment on table feedback_text is 'What a case says, always encrypted: under the key of the case, or (custody) to the public keys of the custodians and the oversight body. receipt: of a case split from this one, read by the sender alone. up_to_step: a brief tells what the sender wrote up to this step.';
 
 create table feedback_file (
 	id uuid primary key default gen_random_uuid(),

@@ -41,6 +41,7 @@ export async function listTexts(call: Call, feedbackId: string, parts?: readonly
 		.select(['id', 'part', 'body'])
 		.where('feedbackId', '=', feedbackId)
 		.where('custody', '=', false)
+		.orderBy('upToStep')
 		.$if(parts !== undefined, (query) => query.where('part', 'in', parts!))
 		.execute();
 	return rows.map(({ id, part, body }) => ({
@@ -59,6 +60,13 @@ export async function insertText(call: Call, feedbackId: string, part: Part, tex
 	const key = await findCaseKey(call, feedbackId);
 	if (!key) throw new Error(`feedback ${feedbackId}: erased`);
 	return insertBody(call, feedbackId, part, false, seal(key, text, boundTo(feedbackId, part)));
+}
+
+/** A brief of all that the sender wrote up to a step. */
+export async function insertBrief(call: Call, feedbackId: string, text: string, upToStep: number): Promise<void> {
+	const key = await findCaseKey(call, feedbackId);
+	if (!key) throw new Error(`feedback ${feedbackId}: erased`);
+	await insertBody(call, feedbackId, 'brief', false, seal(key, text, boundTo(feedbackId, 'brief')), upToStep);
 }
 
 export const insertSealed = (call: Call, feedbackId: string, part: Part, body: Buffer): Promise<string> =>
@@ -96,9 +104,16 @@ export async function sealTexts(
 export const boundTo = (feedbackId: string, part: string): string => `${feedbackId}/${part}`;
 
 /** Its id is made here: what is sealed may be written by somebody who cannot read it, not even its id. */
-async function insertBody(call: Call, feedbackId: string, part: Part, custody: boolean, body: Buffer): Promise<string> {
+async function insertBody(
+	call: Call,
+	feedbackId: string,
+	part: Part,
+	custody: boolean,
+	body: Buffer,
+	upToStep: number | null = null,
+): Promise<string> {
 	const id = randomUUID();
-	await sql`insert into feedback_text (id, feedback_id, part, custody, body)
-		values (${id}, ${feedbackId}, ${part}, ${custody}, ${body})`.execute(call.db);
+	await sql`insert into feedback_text (id, feedback_id, part, custody, body, up_to_step)
+		values (${id}, ${feedbackId}, ${part}, ${custody}, ${body}, ${upToStep})`.execute(call.db);
 	return id;
 }

@@ -633,6 +633,7 @@ export interface FeedbackText {
   feedbackId: string;
   id: Generated<string>;
   part: string;
+  upToStep: number | null;
 }
 
 export interface FeedbackTransition {

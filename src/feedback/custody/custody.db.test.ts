@@ -1,19 +1,29 @@
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { NotFound } from '#platform';
+import { Conflict, found, NotFound, type Call } from '#platform';
 import { aBrowser, type Browser } from '../../activities/testing.ts';
-import { asOwner } from '../../platform/testing.ts';
+import { asOperator, asOwner } from '../../platform/testing.ts';
 import { aSquare, type Square } from '../testing.ts';
-import { listOwnKeys, listSealed, listSealedTexts } from './custody.store.ts';
+import { findSealed, listOwnKeys, listSealed, listSealedTexts } from './custody.store.ts';
 import { custodyDesk } from './desk.ts';
 import { openSealed, writeBrief } from './open-sealed.ts';
-import { keysPath, oversightPath } from './paths.ts';
+import { keysPath, oversightPath, sealedCasePath } from './paths.ts';
+import { lockSendersCase } from '../feedback.store.ts';
+import { addToCase } from '../sender/add-to-case.ts';
 import { listTexts } from '../texts.store.ts';
 
 let s: Square;
 let browser: Browser;
 const reason = 'Cần tóm tắt cho người xác minh';
+const all = (call: Call) => listSealed(call, { q: '', limit: 10_000, offset: 0 });
+/** One that has only come in, or all of them. */
+const closed = (id: string | null) =>
+	asOperator(s.house, (call) =>
+		sql`update feedback set state = 'closed', step = step + 1 where state = 'received' and id = coalesce(${id}, id)`.execute(
+			call.db,
+		),
+	);
 const denounced = () =>
 	s.file({ kind: 'denunciation', texts: { matter: 'Nội dung tố cáo', name: 'Người gửi minh họa' } });
 
@@ -51,7 +61,7 @@ describe('sealed content', () => {
 	test('nobody else may open it or find it in the list: the desk, the head, the accused', async () => {
 		const filed = await denounced();
 		for (const who of ['desk.province', 'head.province', 'desk.communeA', 'head.communeA', 'member1.communeA']) {
-			expect(await s.as(who, listSealed)).toEqual([]);
+			expect((await s.as(who, all)).rows).toEqual([]);
 			await expect(s.as(who, (call) => openSealed(call, filed.id, reason))).rejects.toBeInstanceOf(NotFound);
 			expect(await s.as(who, (call) => listSealedTexts(call, filed.id))).toEqual([]);
 		}
@@ -71,9 +81,47 @@ describe('sealed content', () => {
 
 	test('the handler reads the brief and not the text', async () => {
 		const filed = await denounced();
-		await s.as('seat1', (call) => writeBrief(call, filed.id, 'Cần xác minh việc nhận quà tại trụ sở ngày 5/3.'));
+		await s.as('seat1', (call) => writeBrief(call, filed.id, 'Cần xác minh việc nhận quà tại trụ sở ngày 5/3.', 1));
 		const texts = await s.as('desk.province', (call) => listTexts(call, filed.id));
 		expect(texts.map(({ part }) => part)).toEqual(['brief']);
+	});
+
+	test('what the sender writes later waits for a brief of its own, which the handler reads after the first', async () => {
+		const filed = await denounced();
+		const brief = (text: string, read: number) => s.as('seat1', (call) => writeBrief(call, filed.id, text, read));
+		const waits = async () => (await s.as('seat2', (call) => findSealed(call, filed.id)))!;
+		const { step } = await waits();
+		await brief('Bản tóm tắt thứ nhất của vụ việc.', step);
+		expect((await waits()).briefWaits).toBe(false);
+		await expect(brief('Bản tóm tắt không ai chờ đợi.', step)).rejects.toBeInstanceOf(Conflict);
+		await s.asSender(filed, async (call) => addToCase(call, found(await lockSendersCase(call)), { text: 'Thêm' }));
+		const later = await waits();
+		expect(later.briefWaits).toBe(true);
+		const [first] = (await s.as('seat2', all)).rows;
+		expect(first!.briefWaits, 'what waits comes first').toBe(true);
+		await expect(brief('Viết trước khi đọc điều mới thêm.', step), 'not read yet').rejects.toBeInstanceOf(Conflict);
+		await brief('Bản tóm tắt thứ hai của vụ việc.', later.step);
+		expect((await waits()).briefWaits).toBe(false);
+		const texts = await s.as('desk.province', (call) => listTexts(call, filed.id, ['brief']));
+		expect(texts.map(({ text }) => text.slice(0, 21))).toEqual(['Bản tóm tắt thứ nhất ', 'Bản tóm tắt thứ hai c']);
+	});
+
+	test('a case is opened by its own address, however many wait before it; what is closed is not in the list', async () => {
+		const filed = await denounced();
+		const other = await denounced();
+		const page = (more: object) => s.as('seat1', (call) => listSealed(call, { q: '', limit: 1, offset: 0, ...more }));
+		const { rows, total } = await page({});
+		expect(rows).toHaveLength(1);
+		const places = await Promise.all(
+			Array.from({ length: total }, async (_, offset) => (await page({ offset })).rows[0]!.id),
+		);
+		expect(new Set(places).size).toBe(total);
+		expect(places).toContain(other.id);
+		expect((await browser.get('seat1', sealedCasePath(places.at(-1)!))).status).toBe(200);
+		await closed(filed.id);
+		expect((await s.as('seat1', all)).rows.map(({ id }) => id)).not.toContain(filed.id);
+		expect((await page({ q: filed.reference.toLowerCase() })).rows.map(({ id }) => id)).toEqual([filed.id]);
+		await s.as('seat1', (call) => openSealed(call, filed.id, reason));
 	});
 });
 

@@ -72,23 +72,49 @@ export type SealedCase = {
 	reference: string;
 	kind: Kind;
 	state: State;
+	step: number;
 	receivedOn: string;
-	hasBrief: boolean;
+	/** Its sender wrote something that no brief tells its handler yet. */
+	briefWaits: boolean;
+	/** Its sender was pressed, and no seat has opened it since. */
+	pressureWaits: boolean;
 };
 
 /**
- * Cases with something sealed that the caller may open, those without a brief for their handler first: complaints and denunciations, and
- * to the oversight body whatever its sender was pressed about.
+ * Cases with something sealed that the caller may open: complaints and denunciations, and to the oversight body whatever its sender was
+ * pressed about. Instants of messages are rounded down, so that a pressed sender waits longer rather than not at all.
  */
-export async function listSealed(call: Call): Promise<SealedCase[]> {
-	const { rows } = await sql<SealedCase>`
-		select f.id, f.reference, f.kind, f.state, f.received_on,
-			exists (select from feedback_text t where t.feedback_id = f.id and t.part = 'brief' and not t.custody) as has_brief
-		from feedback f
-		where (f.sealed and (f.with_oversight or f.handling_unit_id = any (app.kept_units('custodian')) or app.oversees()))
-			or f.id = any ((select app.pressed_feedback())::uuid[])
-		order by has_brief, f.received_on, f.id limit 200`.execute(call.db);
-	return rows;
+const sealedCases = sql`
+	select f.id, f.reference, f.kind, f.state, f.step, f.received_on,
+		f.sealed and coalesce((select max(x.step) from feedback_message x where x.feedback_id = f.id and x.from_sender and x.kind <> 'pressure'), 1)
+			> coalesce((select max(t.up_to_step) from feedback_text t where t.feedback_id = f.id and t.part = 'brief'), 0) as brief_waits,
+		f.id = any (pressed.ids) and exists (
+			select from feedback_message x where x.feedback_id = f.id and x.kind = 'pressure' and not exists (
+				select from feedback_opening o join oversight_seat s on s.account_id = o.account_id
+				where o.feedback_id = f.id and o.at >= x.at + case when f.sealed then interval '1 day' else interval '1 hour' end)) as pressure_waits
+	from feedback f cross join (select app.pressed_feedback() as ids) pressed
+	where f.erased_at is null
+		and ((f.sealed and (f.with_oversight or f.handling_unit_id = any (app.kept_units('custodian')) or app.oversees())) or f.id = any (pressed.ids))`;
+
+/** What waits first, then the longest received; what is over only while it waits to be heard, or when asked for by its reference. */
+export async function listSealed(
+	call: Call,
+	page: { q: string; limit: number; offset: number },
+): Promise<{ rows: SealedCase[]; total: number }> {
+	const { rows } = await sql<SealedCase & { total: number }>`
+		with c as materialized (${sealedCases})
+		select c.*, count(*) over () as total from c
+		where case when ${page.q} = '' then c.state not in ('closed', 'withdrawn') or c.pressure_waits else c.reference = upper(${page.q}) end
+		order by c.pressure_waits desc, c.brief_waits desc, c.received_on, c.id limit ${page.limit} offset ${page.offset}`.execute(
+		call.db,
+	);
+	return { rows, total: rows[0]?.total ?? 0 };
+}
+
+/** One of them, whatever its state. */
+export async function findSealed(call: Call, id: string): Promise<SealedCase | undefined> {
+	const { rows } = await sql<SealedCase>`select * from (${sealedCases} and f.id = ${id}) c`.execute(call.db);
+	return rows[0];
 }
 
 export type SealedText = { id: string; part: string; body: Buffer };

@@ -13,14 +13,24 @@ import {
 	LinkButton,
 	Notice,
 	Part,
+	State,
 	Table,
+	tableQuery,
 	TextArea,
 	typed,
+	type TableQuery,
 } from '#ui';
 import { formatDate, m } from '#words';
 import { listTexts } from '../texts.store.ts';
 import { kindWord, stateWord } from '../words.ts';
-import { listSealed, listSealedFiles, listSealedTexts, type SealedCase, type SealedText } from './custody.store.ts';
+import {
+	findSealed,
+	listSealed,
+	listSealedFiles,
+	listSealedTexts,
+	type SealedCase,
+	type SealedText,
+} from './custody.store.ts';
 import { OpenWithKey } from './keys.tsx';
 import { openSealed, writeBrief } from './open-sealed.ts';
 import { SealedFiles, sealedFiles } from './sealed-files.tsx';
@@ -39,11 +49,16 @@ const briefForm = z.object({
 		.trim()
 		.min(20, { error: () => m.feedback_custody_error_brief() })
 		.max(10_000, { error: () => m.feedback_custody_error_brief() }),
+	// The step at which the page showed the case.
+	read: z.coerce.number().int().min(0).max(1_000_000).catch(0),
 });
 
 /** What is sealed, for who keeps a key: a list, one case opened with a reason, and the brief for its handler. */
 export function sealed(desk: Desk): void {
-	desk.get(sealedPath, async (call) => listPage(await listSealed(call)));
+	desk.get(sealedPath, async (call, request) => {
+		const query = tableQuery(request.queries(), ['waits']);
+		return listPage(query, await listSealed(call, query));
+	});
 
 	desk.form(sealedCasePath(`:id${uuid}`), {
 		schema: reasonForm,
@@ -59,17 +74,16 @@ export function sealed(desk: Desk): void {
 	desk.form(`${sealedCasePath(`:id${uuid}`)}/tom-tat`, {
 		schema: briefForm,
 		show: async (call, request, state) => casePage(call, await sealedCase(call, request.param('id')), state),
-		async accept(call, request, { brief }) {
-			await writeBrief(call, request.param('id'), brief);
+		async accept(call, request, { brief, read }) {
+			await writeBrief(call, request.param('id'), brief, read);
 			return seeOther(sealedCasePath(request.param('id')), 'feedback_custody_notice_brief');
 		},
 	});
 }
 
-const sealedCase = async (call: Call, id: string): Promise<SealedCase> =>
-	found((await listSealed(call)).find((each) => each.id === id));
+const sealedCase = async (call: Call, id: string): Promise<SealedCase> => found(await findSealed(call, id));
 
-const listPage = (cases: SealedCase[]): View => ({
+const listPage = (query: TableQuery, { rows, total }: { rows: SealedCase[]; total: number }): View => ({
 	title: m.feedback_custody_sealed(),
 	lead: m.feedback_custody_sealed_lead(),
 	action: (
@@ -80,7 +94,11 @@ const listPage = (cases: SealedCase[]): View => ({
 	body: (
 		<Table
 			caption={m.feedback_custody_sealed()}
-			rows={cases}
+			rows={rows}
+			query={query}
+			path={sealedPath}
+			total={total}
+			filter={m.feedback_custody_reference()}
 			rowHref={({ id }) => sealedCasePath(id)}
 			columns={[
 				{
@@ -94,7 +112,7 @@ const listPage = (cases: SealedCase[]): View => ({
 				{
 					key: 'brief',
 					title: m.feedback_custody_brief(),
-					cell: ({ hasBrief }) => (hasBrief ? m.feedback_custody_brief_yes() : m.feedback_custody_brief_no()),
+					cell: (row) => <Waits of={row} />,
 				},
 			]}
 			empty={<EmptyState title={m.feedback_custody_sealed_none()}>{m.feedback_custody_sealed_lead()}</EmptyState>}
@@ -102,10 +120,19 @@ const listPage = (cases: SealedCase[]): View => ({
 	),
 });
 
+const Waits = ({ of: { briefWaits, pressureWaits } }: { of: SealedCase }) =>
+	pressureWaits ? (
+		<State kind="late">{m.feedback_custody_pressure_waits()}</State>
+	) : briefWaits ? (
+		<State kind="soon">{m.feedback_custody_brief_no()}</State>
+	) : (
+		<State kind="done">{m.feedback_custody_brief_yes()}</State>
+	);
+
 async function casePage(call: Call, about: SealedCase, { values, errors, problem }: FormState): Promise<View> {
 	const texts = await listSealedTexts(call, about.id);
 	const files = await listSealedFiles(call, about.id);
-	const [brief] = await listTexts(call, about.id, ['brief']);
+	const briefs = await listTexts(call, about.id, ['brief']);
 	const field = typed(values, errors);
 	return {
 		title: m.feedback_custody_case({ reference: about.reference }),
@@ -132,10 +159,12 @@ async function casePage(call: Call, about: SealedCase, { values, errors, problem
 				)}
 				<Part title={m.feedback_custody_brief_for()}>
 					<Hint>{m.feedback_custody_brief_what()}</Hint>
-					{brief ? (
-						<p class="prose">{brief.text}</p>
-					) : (
+					{briefs.map(({ text }) => (
+						<p class="prose">{text}</p>
+					))}
+					{about.briefWaits && (
 						<ActionForm action={`${sealedCasePath(about.id)}/tom-tat`}>
+							<input type="hidden" name="read" value={values['read'] ?? String(about.step)} />
 							<TextArea {...field('brief')} label={m.feedback_custody_brief()} rows={8} maxlength={10_000} />
 							<Buttons>
 								<Button>{m.feedback_custody_brief_do()}</Button>

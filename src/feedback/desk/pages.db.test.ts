@@ -37,6 +37,8 @@ describe('the pages', () => {
 			[theDesk, `${path}?trang-thai=answered&loai=opinion&noi-dung=manner`],
 			[theDesk, `${path}?q=${received.reference}`],
 			['seat1', path],
+			['seat1', `${path}/niem-phong`],
+			['seat1', `${path}/giam-sat`],
 			['seat1', `${path}/giam-sat/nguoi-than`],
 			['seat1', `${path}/giam-sat/nguoi-than/${s.memberId('member3.communeA')}/${s.memberId('member3.communeB')}`],
 			['member1.communeA', path],

@@ -53,6 +53,20 @@ export async function listMessages(call: Call, feedbackId: string): Promise<Mess
 	return rows.map(({ textId, ...row }) => ({ ...row, text: texts.get(textId) }) as Message);
 }
 
+/** Did the sender write to the body after this step? */
+export async function hasWrittenSince(call: Call, feedbackId: string, step: number): Promise<boolean> {
+	const row = await call.db
+		.selectFrom('feedbackMessage')
+		.select('id')
+		.where('feedbackId', '=', feedbackId)
+		.where('fromSender', '=', true)
+		.where('kind', '!=', 'pressure')
+		.where('step', '>', step)
+		.limit(1)
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
 /** The ids of the texts that its sender wrote in messages. */
 export async function listSenderTexts(call: Call, feedbackId: string): Promise<Set<string>> {
 	const rows = await call.db

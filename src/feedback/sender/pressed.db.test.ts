@@ -15,7 +15,9 @@ beforeAll(async () => {
 	s = await aSquare();
 });
 const references = (who: string) =>
-	s.as(who, async (call) => (await listSealed(call)).map(({ reference }) => reference));
+	s.as(who, async (call) =>
+		(await listSealed(call, { q: '', limit: 200, offset: 0 })).rows.map(({ reference }) => reference),
+	);
 
 test('who was pressed over an ordinary matter is heard by the oversight body, and by nobody else', async () => {
 	const filed = await s.file();
