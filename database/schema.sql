@@ -2015,20 +2015,22 @@ create policy ended on clock_profile for update to vidan_staff
 	using (( SELECT app.keeps_clock() AS keeps_clock))
 	with check (( SELECT app.keeps_clock() AS keeps_clock));
 
--- A person of the external oversight body (a council, the Front, the superior inspectorate). Cases that no desk may handle are theirs; complaints and denunciations are taken once two hold a seat.
+-- A person of the external oversight body (a council, the Front, the superior inspectorate). Cases that no desk may handle are theirs; complaints and denunciations are taken once two hold a seat. Who left may be seated again, as another row.
 create table oversight_seat (
 	account_id uuid not null,
 	body text not null,
 	since date not null default app.today(),
 	until date,
 	seated_by uuid,
-	PRIMARY KEY (account_id),
+	PRIMARY KEY (account_id, since),
 	CHECK (((body <> ''::text) AND (length(body) <= 300))),
 	CHECK ((until >= since)),
 	CHECK ((seated_by IS DISTINCT FROM account_id)),
 	FOREIGN KEY (account_id) REFERENCES account(id),
 	FOREIGN KEY (seated_by) REFERENCES account(id)
 );
+CREATE UNIQUE INDEX oversight_seat_held ON oversight_seat USING btree (account_id) WHERE (until IS NULL);
+CREATE TRIGGER seat_stays BEFORE UPDATE OF until ON oversight_seat FOR EACH ROW WHEN (((old.until IS NULL) AND (new.until IS NOT NULL))) EXECUTE FUNCTION app.seat_stays();
 create policy seated on oversight_seat for insert to vidan_staff
 	with check (((seated_by = ( SELECT app.account_id() AS account_id)) AND (account_id <> ( SELECT app.account_id() AS account_id)) AND ( SELECT app.keeps_clock() AS keeps_clock)));
 create policy known on oversight_seat for select to vidan_staff
@@ -4695,6 +4697,43 @@ begin
 			and k.tested_at is not null and k.retired_at is null);
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.seat_is_needed(seated uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	others int;
+	with_key int;
+begin
+	if app.caller() is null then
+		return null;
+	end if;
+	select count(*), count(*) filter (where exists (
+		select from custodian_key k where k.account_id = s.account_id and k.tested_at is not null and k.retired_at is null))
+	into others, with_key
+	from oversight_seat s join account a on a.id = s.account_id and a.disabled_at is null
+	where s.account_id <> seated and s.since <= app.today() and (s.until is null or s.until > app.today());
+	return exists (
+		select from feedback f where f.state not in ('closed', 'merged', 'withdrawn')
+			and ((f.sealed and with_key < 2) or (f.with_oversight and others < 2)));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.seat_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	perform pg_advisory_xact_lock(hashtextextended('oversight seats', 0));
+	if app.caller() like 'session:%' and app.seat_is_needed(old.account_id) then
+		raise exception 'seat of %: needed by what is open', old.account_id using errcode = 'VD010';
+	end if;
+	return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.seal_recipients()
  RETURNS text[]
  LANGUAGE plpgsql
@@ -5423,7 +5462,7 @@ CREATE OR REPLACE FUNCTION app.seat_names()
 AS $function$
 begin
 	perform app.account_id();
-	return query select a.id, a.user_name, a.display_name from oversight_seat s join account a on a.id = s.account_id;
+	return query select distinct a.id, a.user_name, a.display_name from oversight_seat s join account a on a.id = s.account_id;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.signs_own()

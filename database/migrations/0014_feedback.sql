@@ -3,14 +3,16 @@
 -- ── Who keeps the keys ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table oversight_seat (
-	account_id uuid primary key references account,
+	account_id uuid not null references account,
 	body text not null check (body <> '' and length(body) <= 300),
 	since date not null default app.today(),
 	until date check (until >= since),
 	seated_by uuid references account,
+	primary key (account_id, since),
 	check (seated_by is distinct from account_id)
 );
-comment on table oversight_seat is 'A person of the external oversight body (a council, the Front, the superior inspectorate). Cases that no desk may handle are theirs; complaints and denunciations are taken once two hold a seat.';
+create unique index oversight_seat_held on oversight_seat (account_id) where until is null;
+comment on table oversight_seat is 'A person of the external oversight body (a council, the Front, the superior inspectorate). Cases that no desk may handle are theirs; complaints and denunciations are taken once two hold a seat. Who left may be seated again, as another row.';
 
 create table custodian_key (
 	id uuid primary key default gen_random_uuid(),
@@ -610,6 +612,40 @@ begin
 			and k.tested_at is not null and k.retired_at is null);
 end $$;
 
+-- Could the oversight body not go on without this seat? While anything open is sealed, or with it, two others are needed, for what is
+-- sealed each with a tested key.
+create function app.seat_is_needed(seated uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	others int;
+	with_key int;
+begin
+	if app.caller() is null then
+		return null;
+	end if;
+	select count(*), count(*) filter (where exists (
+		select from custodian_key k where k.account_id = s.account_id and k.tested_at is not null and k.retired_at is null))
+	into others, with_key
+	from oversight_seat s join account a on a.id = s.account_id and a.disabled_at is null
+	where s.account_id <> seated and s.since <= app.today() and (s.until is null or s.until > app.today());
+	return exists (
+		select from feedback f where f.state not in ('closed', 'merged', 'withdrawn')
+			and ((f.sealed and with_key < 2) or (f.with_oversight and others < 2)));
+end $$;
+
+-- Whoever administers the whole cannot leave what waits for the oversight body to nobody.
+create function app.seat_stays() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	perform pg_advisory_xact_lock(hashtextextended('oversight seats', 0));
+	if app.caller() like 'session:%' and app.seat_is_needed(old.account_id) then
+		raise exception 'seat of %: needed by what is open', old.account_id using errcode = 'VD010';
+	end if;
+	return new;
+end $$;
+create trigger seat_stays before update of until on oversight_seat for each row
+	when (old.until is null and new.until is not null) execute function app.seat_stays();
+
 -- The public keys to which sealed content is encrypted.
 create function app.seal_recipients() returns text[]
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -651,12 +687,15 @@ alter function app.eligible_desk(uuid, int) owner to vidan_definer;
 alter function app.province_code(int) owner to vidan_definer;
 alter function app.oversees() owner to vidan_definer;
 alter function app.takes_sealed() owner to vidan_definer;
+alter function app.seat_is_needed(uuid) owner to vidan_definer;
+alter function app.seat_stays() owner to vidan_definer;
 alter function app.seal_recipients() owner to vidan_definer;
 alter function app.sender_case() owner to vidan_definer;
 revoke execute on function app.officers_served_in(uuid, int, date), app.barred_of(uuid), app.concerned_among(uuid, uuid[]), app.barred_among(uuid, uuid[]), app.seats_again(uuid), app.eligible_desk(uuid, int), app.oversees(), app.takes_sealed(),
-	app.seal_recipients(), app.sender_case() from public;
+	app.seat_is_needed(uuid), app.seal_recipients(), app.sender_case() from public;
 grant execute on function app.eligible_desk(uuid, int) to vidan_jobs, vidan_operator;
 grant execute on function app.oversees() to vidan_staff, vidan_custody;
+grant execute on function app.seat_is_needed(uuid) to vidan_staff;
 grant execute on function app.takes_sealed(), app.seal_recipients() to vidan_staff, vidan_public, vidan_jobs, vidan_operator;
 grant execute on function app.sender_case() to vidan_public, vidan_operator;
 grant execute on function app.barred_of(uuid), app.barred_among(uuid, uuid[]) to vidan_jobs, vidan_operator;

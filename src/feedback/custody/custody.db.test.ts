@@ -5,7 +5,7 @@ import { Conflict, found, NotFound, type Call } from '#platform';
 import { aBrowser, type Browser } from '../../activities/testing.ts';
 import { asOperator, asOwner } from '../../platform/testing.ts';
 import { aSquare, type Square } from '../testing.ts';
-import { findSealed, listOwnKeys, listSealed, listSealedTexts } from './custody.store.ts';
+import { findSealed, listOwnKeys, listSealed, listSealedTexts, listSeats } from './custody.store.ts';
 import { custodyDesk } from './desk.ts';
 import { openSealed, writeBrief } from './open-sealed.ts';
 import { keysPath, oversightPath, sealedCasePath } from './paths.ts';
@@ -161,5 +161,31 @@ describe('seats', () => {
 		expect((await seat('focal.ministry', 'head.elsewhere')).status).toBe(303);
 		expect((await seat('focal.ministry', 'head.elsewhere')).status).toBe(422);
 		expect((await seat('focal.ministry', 'khong.co')).status).toBe(422);
+	});
+
+	test('one that open cases need does not end, whatever the code does; one that was ended is given again', async () => {
+		await s.post('focal.elsewhere', 'administrator', s.unit.ministry);
+		const end = async (account: string) =>
+			browser.post('focal.elsewhere', `${oversightPath}/ket-thuc`, { account: await s.accountOf(account) });
+		await denounced();
+		for (const seat of ['seat1', 'seat2']) expect((await end(seat)).status, seat).toBe(409);
+		const both = s.as('focal.elsewhere', (call) => sql`update oversight_seat set until = app.today()`.execute(call.db));
+		await expect(both).rejects.toThrow('needed by what is open');
+
+		await closed(null);
+		expect((await end('seat2')).status).toBe(303);
+		expect((await end('seat2')).status, 'ended already').toBe(404);
+		const again = 'head.elsewhere';
+		await asOperator(s.house, async (call) =>
+			sql`update oversight_seat set since = since - 30 where account_id = ${await s.accountOf(again)}`.execute(call.db),
+		);
+		expect((await end(again)).status).toBe(303);
+		for (const _ of [1, 2]) {
+			const seated = { userName: again, body: 'Mặt trận minh họa' };
+			expect((await browser.post('focal.elsewhere', oversightPath, seated)).status).toBe(303);
+			const seats = (await s.as('seat1', listSeats)).filter(({ userName }) => userName === again);
+			expect(seats.map(({ until }) => until === null)).toEqual([true, false]);
+			expect((await end(again)).status).toBe(303);
+		}
 	});
 });

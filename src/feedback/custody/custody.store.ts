@@ -58,7 +58,15 @@ export async function insertSeat(call: Call, seat: { accountId: string; body: st
 	await call.db
 		.insertInto('oversightSeat')
 		.values({ ...seat, seatedBy: call.actor.accountId })
+		// Seated again on the day on which the seat began and ended.
+		.onConflict((on) => on.columns(['accountId', 'since']).doUpdateSet({ until: null }))
 		.execute();
+}
+
+/** Would what is open be left without the two persons whom it needs? */
+export async function isSeatNeeded(call: Call, accountId: string): Promise<boolean> {
+	const { rows } = await sql<{ needed: boolean }>`select app.seat_is_needed(${accountId}) as needed`.execute(call.db);
+	return rows[0]!.needed;
 }
 
 export async function saveSeatEnd(call: Call, accountId: string): Promise<void> {

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { findAccountByUserName, requireElevation } from '#access';
-import { allow, Invalid, record, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
+import {
+	allow,
+	Conflict,
+	found,
+	Invalid,
+	record,
+	seeOther,
+	type Call,
+	type Desk,
+	type FormState,
+	type View,
+} from '#platform';
 import {
 	ActionForm,
 	Button,
@@ -18,7 +29,7 @@ import {
 import { formatDate, m } from '#words';
 import { administersWhole } from '../administers-whole.ts';
 import { findCustody } from '../seal/custody.store.ts';
-import { insertSeat, listSeats, saveSeatEnd, type Seat } from './custody.store.ts';
+import { insertSeat, isSeatNeeded, listSeats, saveSeatEnd, type Seat } from './custody.store.ts';
 import { keysPath, oversightPath } from './paths.ts';
 
 const seatForm = z.object({
@@ -44,7 +55,7 @@ export function oversight(desk: Desk): void {
 			const account = await findAccountByUserName(call, userName.toLowerCase());
 			if (!account) throw invalid('userName', () => m.feedback_oversight_error_unknown());
 			if (account.id === call.actor.accountId) throw invalid('userName', () => m.feedback_oversight_error_self());
-			if ((await listSeats(call)).some((seat) => seat.accountId === account.id))
+			if ((await listSeats(call)).some((seat) => seat.accountId === account.id && seat.until === null))
 				throw invalid('userName', () => m.feedback_oversight_error_seated());
 			await insertSeat(call, { accountId: account.id, body, since: call.today });
 			await record(call, 'oversight.seated', { subject: account.id });
@@ -56,6 +67,8 @@ export function oversight(desk: Desk): void {
 		requireElevation(call);
 		allow(await administersWhole(call));
 		const accountId = String((await request.values())['account'] ?? '');
+		found((await listSeats(call)).find((seat) => seat.accountId === accountId && seat.until === null));
+		if (await isSeatNeeded(call, accountId)) throw new Conflict(() => m.feedback_oversight_conflict_needed());
 		await saveSeatEnd(call, accountId);
 		await record(call, 'oversight.ended', { subject: accountId });
 		return seeOther(oversightPath, 'feedback_oversight_notice_ended');
