@@ -2060,13 +2060,14 @@ create policy own_tested on custodian_key for update to vidan_staff
 	using ((account_id = ( SELECT app.account_id() AS account_id)))
 	with check ((account_id = ( SELECT app.account_id() AS account_id)));
 
--- Two members who are relatives, as declared by one of them (member_id), who from then on neither handles nor sees what concerns the other. The other is kept from what concerns them in cases received after that day, or once they declare it too or the oversight body confirms it: nobody chooses who handles a case that is under way. ended_on: taken back by who declared it; it holds for whatever was received until that day. confirmed: what the oversight body found, by whom and on what ground; null: nobody has looked.
+-- Two members who are relatives, as declared by one of them (member_id), who from then on neither handles nor sees what concerns the other. The other is kept from what concerns them in cases received after that day, or once they declare it too or the oversight body confirms it: nobody chooses who handles a case that is under way. ended_on: taken back by who declared it, or, once the other or the oversight body confirmed it, ended by the oversight body, which is asked to (end_asked_on); it holds for whatever was received until that day. confirmed: what the oversight body found, by whom and on what ground; null: nobody has looked; false: the other is not kept from anything by it.
 create table declared_relation (
 	member_id uuid not null,
 	relative_id uuid not null,
 	declared_by uuid,
 	declared_on date not null default app.today(),
 	ended_on date,
+	end_asked_on date,
 	confirmed boolean,
 	judged_by uuid,
 	judged_on date,
@@ -2081,13 +2082,17 @@ create table declared_relation (
 	FOREIGN KEY (judged_by) REFERENCES account(id)
 );
 CREATE INDEX declared_relation_relative ON declared_relation USING btree (relative_id);
+CREATE TRIGGER relations_are_few BEFORE INSERT ON declared_relation FOR EACH ROW EXECUTE FUNCTION app.relations_are_few();
+create policy takes_back on declared_relation for update to vidan_staff
+	using (((member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on IS NULL) AND (NOT app.relation_is_confirmed(member_id, relative_id))))
+	with check (((member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on = ( SELECT app.today() AS today)) AND (confirmed IS NOT TRUE) AND (NOT app.relation_is_confirmed(member_id, relative_id))));
 create policy own on declared_relation for select to vidan_staff
 	using (((member_id = ( SELECT app.member_id() AS member_id)) OR (relative_id = ( SELECT app.member_id() AS member_id))));
 create policy declares on declared_relation for insert to vidan_staff
 	with check (((declared_by = ( SELECT app.account_id() AS account_id)) AND (member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on IS NULL)));
-create policy takes_back on declared_relation for update to vidan_staff
-	using (((member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on IS NULL)))
-	with check (((member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on = ( SELECT app.today() AS today))));
+create policy asks_to_end on declared_relation for update to vidan_staff
+	using (((member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on IS NULL) AND app.relation_is_confirmed(member_id, relative_id)))
+	with check (((member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on IS NULL) AND (end_asked_on = ( SELECT app.today() AS today))));
 
 -- One matter that somebody brought: what it is, who handles it, by when. What it says stands in feedback_text, encrypted.
 create table feedback (
@@ -2710,11 +2715,6 @@ create table feedback_reclassification (
 CREATE UNIQUE INDEX feedback_reclassification_open ON feedback_reclassification USING btree (feedback_id) WHERE (decided_by IS NULL);
 CREATE INDEX feedback_reclassification_feedback ON feedback_reclassification USING btree (feedback_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_reclassification FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
-create policy decided on feedback_reclassification for update to vidan_staff
-	using (((decided_by IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_reclassification.feedback_id)))))
-	with check ((decided_by = ( SELECT app.account_id() AS account_id)));
 create policy staff on feedback_reclassification for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2723,6 +2723,11 @@ create policy proposed on feedback_reclassification for insert to vidan_staff
 	with check (((proposed_by = ( SELECT app.account_id() AS account_id)) AND (decided_by IS NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_reclassification.feedback_id)))));
+create policy decided on feedback_reclassification for update to vidan_staff
+	using (((decided_by IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_reclassification.feedback_id)))))
+	with check ((decided_by = ( SELECT app.account_id() AS account_id)));
 
 -- Praise handed on to the unit of the officer, in words that do not name the sender. Once to each.
 create table feedback_commendation (
@@ -4375,6 +4380,35 @@ begin
 		select from unit_parent p where p.unit_id = any (app.posts('administrator')) and p.parent_id is null and p.valid @> app.today());
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.relation_is_confirmed(declarer uuid, relative uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return app.caller() is not null and exists (
+		select from declared_relation r where r.ended_on is null
+			and ((r.member_id = declarer and r.relative_id = relative and r.confirmed) or (r.member_id = relative and r.relative_id = declarer)));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.relations_are_few()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if app.caller() like 'session:%' and not app.relation_is_confirmed(new.member_id, new.relative_id) then
+		perform pg_advisory_xact_lock(hashtextextended('relatives of ' || new.member_id, 0));
+		if (select count(*) from declared_relation r where r.member_id = new.member_id and r.ended_on is null and r.confirmed is null
+			and not app.relation_is_confirmed(r.member_id, r.relative_id)) >= 5 then
+			raise exception 'member %: too many relatives whom nobody confirmed', new.member_id using errcode = 'VD010';
+		end if;
+	end if;
+	return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.officers_served_in(about uuid, subject integer, happened date)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -4426,8 +4460,9 @@ begin
 			select o.feedback_id from (
 				select r.relative_id as id, '-infinity'::date as after, r.ended_on from declared_relation r where r.member_id = me
 				union all
-				-- declared by the other alone: of what came later; confirmed by the oversight body: of everything
-				select r.member_id, case when r.confirmed then '-infinity' else r.declared_on end, r.ended_on from declared_relation r where r.relative_id = me) relative
+				-- declared by the other alone: of what came later; confirmed by the oversight body: of everything; not found true: of nothing
+				select r.member_id, case when r.confirmed then '-infinity' else r.declared_on end, r.ended_on from declared_relation r
+				where r.relative_id = me and r.confirmed is not false) relative
 			join feedback_officer o on o.member_id = relative.id
 			join feedback f on f.id = o.feedback_id and f.received_on > relative.after
 				and (relative.ended_on is null or f.received_on <= relative.ended_on)
@@ -4547,7 +4582,7 @@ begin
 			or exists (select from declared_relation r where r.member_id = a.member_id and r.relative_id = any (officers)
 				and (r.ended_on is null or f.received_on <= r.ended_on))
 			or exists (select from declared_relation r where r.relative_id = a.member_id and r.member_id = any (officers)
-				and (r.confirmed or f.received_on > r.declared_on) and (r.ended_on is null or f.received_on <= r.ended_on))
+				and r.confirmed is not false and (r.confirmed or f.received_on > r.declared_on) and (r.ended_on is null or f.received_on <= r.ended_on))
 			or exists (
 				select from (
 					select p.unit_id from posting p where p.member_id = a.member_id and p.valid @> day
@@ -5231,12 +5266,12 @@ AS $function$
 begin
 	if not exists (select from declared_relation r where r.member_id = member and r.relative_id = relative and r.ended_on is null) then
 		insert into declared_relation (member_id, relative_id, declared_by) values (member, relative, app.account_id())
-		on conflict (member_id, relative_id, declared_on) do update set ended_on = null;
+		on conflict (member_id, relative_id, declared_on) do update set ended_on = null, end_asked_on = null;
 	end if;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.relations_to_judge()
- RETURNS TABLE(member_id uuid, full_name text, unit_id integer, relative_id uuid, relative_name text, relative_unit_id integer, declared_on date)
+ RETURNS TABLE(member_id uuid, full_name text, unit_id integer, relative_id uuid, relative_name text, relative_unit_id integer, declared_on date, ending boolean)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -5250,10 +5285,11 @@ begin
 	return query
 		select r.member_id, m.full_name, (select app.keeper_of(p.unit_id) from posting p where p.member_id = m.id and p.valid @> app.today() order by p.unit_id limit 1),
 			r.relative_id, o.full_name, (select app.keeper_of(p.unit_id) from posting p where p.member_id = o.id and p.valid @> app.today() order by p.unit_id limit 1),
-			r.declared_on
+			r.declared_on, r.end_asked_on is not null
 		from declared_relation r join member m on m.id = r.member_id join member o on o.id = r.relative_id
-		where r.ended_on is null and r.confirmed is null and me is distinct from r.member_id and me is distinct from r.relative_id
-			and not exists (select from declared_relation b where b.member_id = r.relative_id and b.relative_id = r.member_id and b.ended_on is null)
+		where r.ended_on is null and me is distinct from r.member_id and me is distinct from r.relative_id
+			and (r.end_asked_on is not null or (r.confirmed is null
+				and not exists (select from declared_relation b where b.member_id = r.relative_id and b.relative_id = r.member_id and b.ended_on is null)))
 		order by r.declared_on, m.full_name, o.full_name;
 end $function$;
 
@@ -5266,6 +5302,14 @@ AS $function$
 begin
 	if not exists (select from app.relations_to_judge() w where w.member_id = declarer and w.relative_id = relative) then
 		return false;
+	end if;
+	if exists (select from declared_relation r where r.member_id = declarer and r.relative_id = judge_relation.relative
+		and r.ended_on is null and r.end_asked_on is not null) then
+		update declared_relation r set confirmed = true, judged_by = app.account_id(), judged_on = app.today(), ground = why,
+			end_asked_on = null, ended_on = case when not agrees then app.today() end
+		where r.ended_on is null and ((r.member_id = declarer and r.relative_id = judge_relation.relative)
+			or (r.member_id = judge_relation.relative and r.relative_id = declarer));
+		return found;
 	end if;
 	update declared_relation r set confirmed = agrees, judged_by = app.account_id(), judged_on = app.today(), ground = why
 	where r.member_id = declarer and r.relative_id = judge_relation.relative and r.ended_on is null and r.confirmed is null;

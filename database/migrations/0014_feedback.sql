@@ -30,6 +30,7 @@ create table declared_relation (
 	declared_by uuid references account,
 	declared_on date not null default app.today(),
 	ended_on date,
+	end_asked_on date,
 	confirmed boolean,
 	judged_by uuid references account,
 	judged_on date,
@@ -39,7 +40,31 @@ create table declared_relation (
 	check (num_nulls(confirmed, judged_by, judged_on, ground) in (0, 4))
 );
 create index declared_relation_relative on declared_relation (relative_id);
-comment on table declared_relation is 'Two members who are relatives, as declared by one of them (member_id), who from then on neither handles nor sees what concerns the other. The other is kept from what concerns them in cases received after that day, or once they declare it too or the oversight body confirms it: nobody chooses who handles a case that is under way. ended_on: taken back by who declared it; it holds for whatever was received until that day. confirmed: what the oversight body found, by whom and on what ground; null: nobody has looked.';
+comment on table declared_relation is 'Two members who are relatives, as declared by one of them (member_id), who from then on neither handles nor sees what concerns the other. The other is kept from what concerns them in cases received after that day, or once they declare it too or the oversight body confirms it: nobody chooses who handles a case that is under way. ended_on: taken back by who declared it, or, once the other or the oversight body confirmed it, ended by the oversight body, which is asked to (end_asked_on); it holds for whatever was received until that day. confirmed: what the oversight body found, by whom and on what ground; null: nobody has looked; false: the other is not kept from anything by it.';
+
+-- Confirmed by the oversight body, or by the other, who declares it too.
+create function app.relation_is_confirmed(declarer uuid, relative uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return app.caller() is not null and exists (
+		select from declared_relation r where r.ended_on is null
+			and ((r.member_id = declarer and r.relative_id = relative and r.confirmed) or (r.member_id = relative and r.relative_id = declarer)));
+end $$;
+
+-- Nobody keeps a whole desk from later cases by declaring all of it: five at once that nobody else has confirmed or refused.
+create function app.relations_are_few() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if app.caller() like 'session:%' and not app.relation_is_confirmed(new.member_id, new.relative_id) then
+		perform pg_advisory_xact_lock(hashtextextended('relatives of ' || new.member_id, 0));
+		if (select count(*) from declared_relation r where r.member_id = new.member_id and r.ended_on is null and r.confirmed is null
+			and not app.relation_is_confirmed(r.member_id, r.relative_id)) >= 5 then
+			raise exception 'member %: too many relatives whom nobody confirmed', new.member_id using errcode = 'VD010';
+		end if;
+	end if;
+	return new;
+end $$;
+create trigger relations_are_few before insert on declared_relation for each row execute function app.relations_are_few();
 
 -- ── The matter itself ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -363,8 +388,9 @@ begin
 			select o.feedback_id from (
 				select r.relative_id as id, '-infinity'::date as after, r.ended_on from declared_relation r where r.member_id = me
 				union all
-				-- declared by the other alone: of what came later; confirmed by the oversight body: of everything
-				select r.member_id, case when r.confirmed then '-infinity' else r.declared_on end, r.ended_on from declared_relation r where r.relative_id = me) relative
+				-- declared by the other alone: of what came later; confirmed by the oversight body: of everything; not found true: of nothing
+				select r.member_id, case when r.confirmed then '-infinity' else r.declared_on end, r.ended_on from declared_relation r
+				where r.relative_id = me and r.confirmed is not false) relative
 			join feedback_officer o on o.member_id = relative.id
 			join feedback f on f.id = o.feedback_id and f.received_on > relative.after
 				and (relative.ended_on is null or f.received_on <= relative.ended_on)
@@ -482,7 +508,7 @@ begin
 			or exists (select from declared_relation r where r.member_id = a.member_id and r.relative_id = any (officers)
 				and (r.ended_on is null or f.received_on <= r.ended_on))
 			or exists (select from declared_relation r where r.relative_id = a.member_id and r.member_id = any (officers)
-				and (r.confirmed or f.received_on > r.declared_on) and (r.ended_on is null or f.received_on <= r.ended_on))
+				and r.confirmed is not false and (r.confirmed or f.received_on > r.declared_on) and (r.ended_on is null or f.received_on <= r.ended_on))
 			or exists (
 				select from (
 					select p.unit_id from posting p where p.member_id = a.member_id and p.valid @> day
@@ -677,6 +703,8 @@ begin
 		'00000000-0000-0000-0000-000000000000');
 end $$;
 
+alter function app.relation_is_confirmed(uuid, uuid) owner to vidan_definer;
+alter function app.relations_are_few() owner to vidan_definer;
 alter function app.officers_served_in(uuid, int, date) owner to vidan_definer;
 alter function app.barred_of(uuid) owner to vidan_definer;
 alter function app.concerned_among(uuid, uuid[]) owner to vidan_definer;
@@ -691,11 +719,11 @@ alter function app.seat_is_needed(uuid) owner to vidan_definer;
 alter function app.seat_stays() owner to vidan_definer;
 alter function app.seal_recipients() owner to vidan_definer;
 alter function app.sender_case() owner to vidan_definer;
-revoke execute on function app.officers_served_in(uuid, int, date), app.barred_of(uuid), app.concerned_among(uuid, uuid[]), app.barred_among(uuid, uuid[]), app.seats_again(uuid), app.eligible_desk(uuid, int), app.oversees(), app.takes_sealed(),
+revoke execute on function app.relation_is_confirmed(uuid, uuid), app.officers_served_in(uuid, int, date), app.barred_of(uuid), app.concerned_among(uuid, uuid[]), app.barred_among(uuid, uuid[]), app.seats_again(uuid), app.eligible_desk(uuid, int), app.oversees(), app.takes_sealed(),
 	app.seat_is_needed(uuid), app.seal_recipients(), app.sender_case() from public;
 grant execute on function app.eligible_desk(uuid, int) to vidan_jobs, vidan_operator;
 grant execute on function app.oversees() to vidan_staff, vidan_custody;
-grant execute on function app.seat_is_needed(uuid) to vidan_staff;
+grant execute on function app.seat_is_needed(uuid), app.relation_is_confirmed(uuid, uuid) to vidan_staff;
 grant execute on function app.takes_sealed(), app.seal_recipients() to vidan_staff, vidan_public, vidan_jobs, vidan_operator;
 grant execute on function app.sender_case() to vidan_public, vidan_operator;
 grant execute on function app.barred_of(uuid), app.barred_among(uuid, uuid[]) to vidan_jobs, vidan_operator;
@@ -974,15 +1002,20 @@ create policy own on custodian_key for insert to vidan_staff with check (account
 create policy own_tested on custodian_key for update to vidan_staff
 	using (account_id = (select app.account_id())) with check (account_id = (select app.account_id()));
 
--- Taken back only by who declared it, from today on, and never deleted: it holds for what is under way.
-grant select, insert (member_id, relative_id, declared_by), update (ended_on) on declared_relation to vidan_staff;
+-- Taken back only by who declared it, from today on, and never deleted: it holds for what is under way. What was confirmed is not taken
+-- back: the oversight body is asked to end it.
+grant select, insert (member_id, relative_id, declared_by), update (ended_on, end_asked_on) on declared_relation to vidan_staff;
 create policy own on declared_relation for select to vidan_staff
 	using (member_id = (select app.member_id()) or relative_id = (select app.member_id()));
 create policy declares on declared_relation for insert to vidan_staff
 	with check (declared_by = (select app.account_id()) and member_id = (select app.member_id()) and ended_on is null);
 create policy takes_back on declared_relation for update to vidan_staff
-	using (member_id = (select app.member_id()) and ended_on is null)
-	with check (member_id = (select app.member_id()) and ended_on = (select app.today()));
+	using (member_id = (select app.member_id()) and ended_on is null and not app.relation_is_confirmed(member_id, relative_id))
+	with check (member_id = (select app.member_id()) and ended_on = (select app.today()) and confirmed is not true
+		and not app.relation_is_confirmed(member_id, relative_id));
+create policy asks_to_end on declared_relation for update to vidan_staff
+	using (member_id = (select app.member_id()) and ended_on is null and app.relation_is_confirmed(member_id, relative_id))
+	with check (member_id = (select app.member_id()) and ended_on is null and end_asked_on = (select app.today()));
 
 -- ── Filing ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
 -- One statement takes a case in: the same form sent again (filing_key) changes nothing and answers false. A function, so that

@@ -303,14 +303,14 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 begin
 	if not exists (select from declared_relation r where r.member_id = member and r.relative_id = relative and r.ended_on is null) then
 		insert into declared_relation (member_id, relative_id, declared_by) values (member, relative, app.account_id())
-		on conflict (member_id, relative_id, declared_on) do update set ended_on = null;
+		on conflict (member_id, relative_id, declared_on) do update set ended_on = null, end_asked_on = null;
 	end if;
 end $$;
 
 -- What one member declared and the other has not confirmed: the oversight body, which has no part in either, looks into it. Who belongs to
 -- the pair is not shown their own.
 create function app.relations_to_judge()
-	returns table (member_id uuid, full_name text, unit_id int, relative_id uuid, relative_name text, relative_unit_id int, declared_on date)
+	returns table (member_id uuid, full_name text, unit_id int, relative_id uuid, relative_name text, relative_unit_id int, declared_on date, ending boolean)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
 	me uuid := app.member_id();
@@ -321,19 +321,29 @@ begin
 	return query
 		select r.member_id, m.full_name, (select app.keeper_of(p.unit_id) from posting p where p.member_id = m.id and p.valid @> app.today() order by p.unit_id limit 1),
 			r.relative_id, o.full_name, (select app.keeper_of(p.unit_id) from posting p where p.member_id = o.id and p.valid @> app.today() order by p.unit_id limit 1),
-			r.declared_on
+			r.declared_on, r.end_asked_on is not null
 		from declared_relation r join member m on m.id = r.member_id join member o on o.id = r.relative_id
-		where r.ended_on is null and r.confirmed is null and me is distinct from r.member_id and me is distinct from r.relative_id
-			and not exists (select from declared_relation b where b.member_id = r.relative_id and b.relative_id = r.member_id and b.ended_on is null)
+		where r.ended_on is null and me is distinct from r.member_id and me is distinct from r.relative_id
+			and (r.end_asked_on is not null or (r.confirmed is null
+				and not exists (select from declared_relation b where b.member_id = r.relative_id and b.relative_id = r.member_id and b.ended_on is null)))
 		order by r.declared_on, m.full_name, o.full_name;
 end $$;
 
--- False: nothing of the kind waits for this caller. Confirmed, it binds the relative as if they had declared it themselves.
+-- False: nothing of the kind waits for this caller. Confirmed, it binds the relative as if they had declared it themselves. Where it was
+-- asked to end what was confirmed, it goes on, or ends for both; it was true until then, and holds for what was received.
 create function app.judge_relation(declarer uuid, relative uuid, agrees boolean, why text) returns boolean
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	if not exists (select from app.relations_to_judge() w where w.member_id = declarer and w.relative_id = relative) then
 		return false;
+	end if;
+	if exists (select from declared_relation r where r.member_id = declarer and r.relative_id = judge_relation.relative
+		and r.ended_on is null and r.end_asked_on is not null) then
+		update declared_relation r set confirmed = true, judged_by = app.account_id(), judged_on = app.today(), ground = why,
+			end_asked_on = null, ended_on = case when not agrees then app.today() end
+		where r.ended_on is null and ((r.member_id = declarer and r.relative_id = judge_relation.relative)
+			or (r.member_id = judge_relation.relative and r.relative_id = declarer));
+		return found;
 	end if;
 	update declared_relation r set confirmed = agrees, judged_by = app.account_id(), judged_on = app.today(), ground = why
 	where r.member_id = declarer and r.relative_id = judge_relation.relative and r.ended_on is null and r.confirmed is null;

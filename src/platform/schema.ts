@@ -311,6 +311,7 @@ export interface DeclaredRelation {
   confirmed: boolean | null;
   declaredBy: string | null;
   declaredOn: Generated<string>;
+  endAskedOn: string | null;
   endedOn: string | null;
   ground: string | null;
   judgedBy: string | null;

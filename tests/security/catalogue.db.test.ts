@@ -82,6 +82,9 @@ const reviewed: Record<string, string> = {
 	'app.answers_commitment(uuid)': 'commander, yes or no',
 	'app.keeps_clock()': 'administrator at the root who proved it anew, yes or no',
 	'app.officers_served_in(uuid,integer,date)': 'a part of barred_of; nobody may call it',
+	'app.relation_is_confirmed(uuid,uuid)':
+		'whether two declared each other or the oversight body confirmed it, yes or no',
+	'app.relations_are_few()': 'trigger: refuses a sixth relative whom nobody confirmed',
 	'app.barred_of(uuid)': 'the cases that somebody must not know of; definer, jobs and operator only',
 	'app.barred_among(uuid,uuid[])': 'who of some people must not know of a case; definer, jobs and operator only',
 	'app.concerned_among(uuid,uuid[])': 'a part of barred_among; nobody may call it',

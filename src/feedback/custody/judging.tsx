@@ -94,7 +94,7 @@ async function one(call: Call, relation: WaitingRelation, { values, errors, prob
 	const field = typed(values, errors);
 	return {
 		title: m.feedback_judging_of({ name: relation.fullName, relative: relation.relativeName }),
-		lead: m.feedback_judging_what(),
+		lead: relation.ending ? m.feedback_judging_ending() : m.feedback_judging_what(),
 		crumbs: [...crumbs(), { href: judgingPath, label: m.feedback_judging_title() }],
 		body: (
 			<>
@@ -115,7 +115,7 @@ async function one(call: Call, relation: WaitingRelation, { values, errors, prob
 						label={m.feedback_judging_choice()}
 						choices={[
 							{ value: 'yes', label: m.feedback_judging_yes() },
-							{ value: 'no', label: m.feedback_judging_no() },
+							{ value: 'no', label: relation.ending ? m.feedback_judging_no_ending() : m.feedback_judging_no() },
 						]}
 					/>
 					<TextArea

@@ -16,7 +16,7 @@ import {
 } from '#ui';
 import { m } from '#words';
 import { confirmRelative, declareRelative, takeBackRelative } from '../routing/declare-relative.ts';
-import { listRelations, type Relation } from '../routing/relation.store.ts';
+import { isConfirmed, listRelations, type Relation } from '../routing/relation.store.ts';
 import { written } from './desk.form.ts';
 import { feedbackPath, relativesPath, uuid } from './paths.ts';
 
@@ -35,8 +35,11 @@ export function relatives(desk: Desk): void {
 		return seeOther(relativesPath, 'feedback_desk_notice_relativeConfirmed');
 	});
 	desk.post(`${relativesPath}/:id${uuid}/bo`, async (call, request) => {
-		await takeBackRelative(call, request.param('id'));
-		return seeOther(relativesPath, 'feedback_desk_notice_relativeGone');
+		const done = await takeBackRelative(call, request.param('id'));
+		return seeOther(
+			relativesPath,
+			done === 'asked' ? 'feedback_desk_notice_relativeAsked' : 'feedback_desk_notice_relativeGone',
+		);
 	});
 }
 
@@ -76,13 +79,22 @@ const columns = (): Column<Relation>[] => [
 	{
 		key: 'by',
 		title: m.feedback_desk_relative_by(),
-		cell: ({ memberId, mine, confirmed }) =>
+		cell: ({ memberId, mine, theirs, confirmed, endAsked }) =>
 			mine ? (
 				<>
 					{confirmed && <State kind="done">{m.feedback_desk_relative_confirmed()}</State>}
-					<ActionForm action={`${relativesPath}/${memberId}/bo`} guarded={false}>
-						<Button weight="quiet">{m.feedback_desk_relative_takeBack()}</Button>
-					</ActionForm>
+					{theirs && <State kind="done">{m.feedback_desk_relative_both()}</State>}
+					{endAsked ? (
+						<State kind="soon">{m.feedback_desk_relative_endAsked()}</State>
+					) : (
+						<ActionForm action={`${relativesPath}/${memberId}/bo`} guarded={false}>
+							<Button weight="quiet">
+								{isConfirmed({ mine, theirs, confirmed })
+									? m.feedback_desk_relative_askToEnd()
+									: m.feedback_desk_relative_takeBack()}
+							</Button>
+						</ActionForm>
+					)}
 				</>
 			) : (
 				<>

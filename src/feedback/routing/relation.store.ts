@@ -1,8 +1,22 @@
 import { sql } from 'kysely';
 import type { Call } from '#platform';
 
-/** `mine`: declared by the caller, who may take it back. `confirmed`: by the oversight body. */
-export type Relation = { memberId: string; fullName: string; mine: boolean; confirmed: boolean };
+/**
+ * `mine`, `theirs`: declared by the caller, by the other. `confirmed`: by the oversight body. What one of them declared alone and nobody
+ * confirmed is taken back by who did; else the oversight body is asked to end it.
+ */
+export type Relation = {
+	memberId: string;
+	fullName: string;
+	mine: boolean;
+	theirs: boolean;
+	confirmed: boolean;
+	refused: boolean;
+	endAsked: boolean;
+};
+
+export const isConfirmed = ({ mine, theirs, confirmed }: Pick<Relation, 'mine' | 'theirs' | 'confirmed'>): boolean =>
+	confirmed || (mine && theirs);
 
 /** `false` when number and name are not of one member; nothing more is told, so that nobody is looked up by this. */
 export async function insertRelation(call: Call, number: string, fullName: string): Promise<boolean> {
@@ -23,7 +37,9 @@ export async function insertConfirmed(call: Call, otherId: string): Promise<bool
 export async function listRelations(call: Call): Promise<Relation[]> {
 	const me = call.actor.memberId;
 	const { rows } = await sql<Relation>`
-		select n.member_id, n.full_name, bool_or(r.member_id = ${me}) as mine, coalesce(bool_or(r.confirmed), false) as confirmed
+		select n.member_id, n.full_name, bool_or(r.member_id = ${me}) as mine, bool_or(r.relative_id = ${me}) as theirs,
+			coalesce(bool_or(r.confirmed), false) as confirmed, coalesce(bool_and(not r.confirmed), false) as refused,
+			bool_or(r.end_asked_on is not null) as end_asked
 		from declared_relation r
 		cross join lateral app.names_of_members(array[case when r.member_id = ${me} then r.relative_id else r.member_id end]) n
 		where (r.member_id = ${me} or r.relative_id = ${me}) and r.ended_on is null group by n.member_id, n.full_name order by n.full_name`.execute(
@@ -44,7 +60,19 @@ export async function endRelation(call: Call, relativeId: string): Promise<boole
 	return numUpdatedRows === 1n;
 }
 
-/** What one member declared of another and nobody has confirmed; units as they are called today, `null` for who serves nowhere. */
+/** Asks the oversight body to end what was confirmed. */
+export async function askToEnd(call: Call, relativeId: string): Promise<boolean> {
+	const { numUpdatedRows } = await call.db
+		.updateTable('declaredRelation')
+		.set({ endAskedOn: call.today })
+		.where('memberId', '=', call.actor.memberId)
+		.where('relativeId', '=', relativeId)
+		.where('endedOn', 'is', null)
+		.executeTakeFirst();
+	return numUpdatedRows === 1n;
+}
+
+/** What one member declared of another and nobody has confirmed, or what was confirmed and is to end (`ending`); units as they are called today, `null` for who serves nowhere. */
 export type WaitingRelation = {
 	memberId: string;
 	fullName: string;
@@ -53,6 +81,7 @@ export type WaitingRelation = {
 	relativeName: string;
 	relativeUnitId: number | null;
 	declaredOn: string;
+	ending: boolean;
 };
 
 /** What waits for the caller, the longest waiting first; nothing for who holds no seat. */

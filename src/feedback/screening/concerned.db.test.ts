@@ -128,15 +128,41 @@ describe('who is concerned', () => {
 		await s.as(theDesk, async (call) => assignFeedback(call, filed.id, await s.accountOf(theHandler)));
 		await s.as(theDesk, (call) => identifyOfficers(call, filed.id, [accused]));
 		expect(await sees(s, theHandler, filed)).toBe(false);
-		await s.as(theHandler, (call) => takeBackRelative(call, s.memberId(accused)));
-		expect(await s.as(theHandler, listRelations)).toMatchObject([{ mine: false }]);
-		await expect(
-			s.as(theHandler, (call) => takeBackRelative(call, s.memberId(accused))),
-			'declared by the other',
-		).rejects.toBeInstanceOf(NotFound);
+		const both = s.as(theHandler, (call) => sql`update declared_relation set ended_on = app.today()`.execute(call.db));
+		await expect(both, 'declared by both, and not for one of them to end').rejects.toThrow('row-level security');
+		expect(await s.as(theHandler, (call) => takeBackRelative(call, s.memberId(accused)))).toBe('asked');
+		const asked = { mine: true, theirs: true, endAsked: true };
+		expect(await s.as(theHandler, listRelations)).toMatchObject([asked]);
+		const pair = { memberId: s.memberId(theHandler), relativeId: s.memberId(accused) };
+		expect(await s.as('seat1', listRelationsToJudge)).toMatchObject([{ ...pair, ending: true }]);
+		await s.as('seat1', (call) => judgeRelative(call, pair, { confirmed: false, ground: 'Đã ly hôn, có giấy tờ' }));
+		expect(await s.as(theHandler, listRelations)).toEqual([]);
 		expect(await sees(s, theHandler, filed)).toBe(false);
 		await longEnded();
 		expect(await sees(s, theHandler, filed)).toBe(true);
+		await s.as(theHandler, (call) => declareRelative(call, { number: accused, fullName: `Nguyễn Văn ${accused}` }));
+		expect(await s.as(theHandler, (call) => takeBackRelative(call, s.memberId(accused)))).toBe('ended');
+		await expect(
+			s.as(theHandler, (call) => takeBackRelative(call, s.memberId(accused))),
+			'nothing stands',
+		).rejects.toBeInstanceOf(NotFound);
+		await longEnded();
+	});
+
+	test('nobody keeps a whole desk away: few may be declared at once that nobody confirmed', async () => {
+		const declares = (who: string) =>
+			s.as('member3.elsewhere', (call) => declareRelative(call, { number: who, fullName: `Nguyễn Văn ${who}` }));
+		const named = ['head', 'focal', 'member1', 'member2', 'member3'].map((name) => `${name}.communeB`);
+		for (const who of named) await declares(who);
+		await expect(declares('head.communeA')).rejects.toBeInstanceOf(Conflict);
+		const slipped = s.as('member3.elsewhere', (call) =>
+			sql`insert into declared_relation (member_id, relative_id, declared_by)
+				values (app.member_id(), ${s.memberId('head.communeA')}, app.account_id())`.execute(call.db),
+		);
+		await expect(slipped).rejects.toThrow('whom nobody confirmed');
+		await s.as(named[0]!, (call) => confirmRelative(call, s.memberId('member3.elsewhere')));
+		await declares('head.communeA');
+		await longEnded();
 	});
 
 	test('what one declares keeps the other from what is received later, also when it is taken back and declared anew', async () => {
@@ -205,6 +231,10 @@ describe('who is concerned', () => {
 			judgeRelative(call, pairWith(theHandler), { confirmed: false, ground: 'Không có giấy tờ nào' }),
 		);
 		expect(await sees(s, theHandler, filed)).toBe(true);
+		await asOperator(s.house, (call) =>
+			sql`update declared_relation set declared_on = app.today() - 3 where confirmed = false`.execute(call.db),
+		);
+		expect(await sees(s, theHandler, filed), 'nor does it keep them from what came later').toBe(true);
 
 		await asOperator(s.house, async (call) =>
 			sql`insert into oversight_seat (account_id, body, since) values (${await s.accountOf(other)}, 'Hội đồng', app.today() - 1)`.execute(
@@ -224,7 +254,7 @@ describe('who is concerned', () => {
 /** No relation of before stands in the way of a test. */
 const longEnded = () =>
 	asOperator(s.house, (call) =>
-		sql`update declared_relation set ended_on = app.today() - 1, confirmed = null, judged_by = null, judged_on = null, ground = null`.execute(
+		sql`update declared_relation set ended_on = app.today() - 1, end_asked_on = null, confirmed = null, judged_by = null, judged_on = null, ground = null`.execute(
 			call.db,
 		),
 	);

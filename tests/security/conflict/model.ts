@@ -43,7 +43,10 @@ export function modelOf(world: World, { line, heirs }: Tree, today: Day) {
 		world.declaredRelation.some(
 			({ memberId, relativeId, declaredOn, endedOn, confirmed }) =>
 				((memberId === me && relativeId === officer) ||
-					(memberId === officer && relativeId === me && (receivedOn > declaredOn || confirmed === true))) &&
+					(memberId === officer &&
+						relativeId === me &&
+						confirmed !== false &&
+						(receivedOn > declaredOn || confirmed === true))) &&
 				(endedOn === null || receivedOn <= endedOn),
 		);
 
