@@ -72,10 +72,11 @@ export function portalOn(app: Hono, wiring: PortalWiring): Portal {
 		const now = house.clock().getTime();
 		const kept = pages.get(request.url.pathname, now);
 		if (kept) return sendStored(c.req.raw, kept);
+		const since = pages.looks;
 		const made = await make(request, show);
 		if (made instanceof Response) return made;
 		const until = now + (made.view.seconds ?? day) * 1000;
-		return sendStored(c.req.raw, pages.keep(request.url.pathname, made.html, made.view.tags, until));
+		return sendStored(c.req.raw, pages.keep(request.url.pathname, made.html, made.view.tags, until, since));
 	};
 
 	const fresh = async (c: Context, locale: Locale, show: ShowPublic): Promise<Response> => {

@@ -19,7 +19,12 @@ export type StoredPage = {
 export class PageStore {
 	readonly #pages = new Map<string, StoredPage>();
 	readonly #limit: number;
+	/** The latest change seen, and what the last look found: a look finds again what changed shortly before that. */
 	#seen = new Date(0);
+	#found = new Map<string, string>();
+	/** The look that saw a tag change last: what was being made then may show what was before. */
+	readonly #changedIn = new Map<string, number>();
+	#looks = 0;
 
 	constructor(limit = 2_000) {
 		this.#limit = limit;
@@ -30,7 +35,13 @@ export class PageStore {
 		return page && page.until > now ? page : undefined;
 	}
 
-	keep(path: string, html: string, tags: readonly string[], until: number): StoredPage {
+	/** Asked before a page is made, and given back when it is kept. */
+	get looks(): number {
+		return this.#looks;
+	}
+
+	/** Answers the page as it is sent; keeps it unless something on it was seen to change since its making began, `since` that look. */
+	keep(path: string, html: string, tags: readonly string[], until: number, since = this.#looks): StoredPage {
 		const plain = Buffer.from(html);
 		const page: StoredPage = {
 			etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
@@ -41,6 +52,7 @@ export class PageStore {
 			until,
 		};
 		this.#pages.delete(path);
+		if (tags.some((tag) => (this.#changedIn.get(tag) ?? 0) > since)) return page;
 		this.#pages.set(path, page);
 		if (this.#pages.size > this.#limit) this.#pages.delete(this.#pages.keys().next().value!);
 		return page;
@@ -53,15 +65,22 @@ export class PageStore {
 			{ kind: 'public' },
 			// A change may commit later than its stamp says; looking five seconds back costs a page made twice.
 			(call) =>
-				sql<{ tag: string; changedAt: Date }>`select tag, changed_at from page_change
+				sql<{
+					tag: string;
+					changedAt: Date;
+					stamp: string;
+				}>`select tag, changed_at, changed_at::text as stamp from page_change
 					where changed_at > ${this.#seen}::timestamptz - interval '5 seconds'`.execute(call.db),
 			{ readOnly: true },
 		);
-		const changed = new Map(rows.map((row) => [row.tag, row.changedAt]));
+		const changed = new Set(rows.filter(({ tag, stamp }) => this.#found.get(tag) !== stamp).map(({ tag }) => tag));
+		this.#looks += 1;
+		for (const tag of changed) this.#changedIn.set(tag, this.#looks);
 		for (const [path, page] of this.#pages) {
 			if (page.tags.some((tag) => changed.has(tag))) this.#pages.delete(path);
 		}
-		for (const at of changed.values()) if (at > this.#seen) this.#seen = at;
+		this.#found = new Map(rows.map(({ tag, stamp }) => [tag, stamp]));
+		for (const { changedAt } of rows) if (changedAt > this.#seen) this.#seen = changedAt;
 	}
 }
 
