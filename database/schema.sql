@@ -2430,6 +2430,8 @@ create policy sender on feedback_message for select to vidan_public
 	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
 create policy sender_writes on feedback_message for insert to vidan_public
 	with check ((from_sender AND (feedback_id = ( SELECT app.sender_case() AS sender_case))));
+create policy own_receipt on feedback_message for insert to vidan_public
+	with check (((kind = ANY (ARRAY['addition'::text, 'pressure'::text])) OR ( SELECT app.receipt_is_own() AS receipt_is_own)));
 
 -- The answer of a stage: what was found, what was done, when, by which unit, legal basis, evidence. Approved by somebody other than its author.
 create table feedback_answer (
@@ -2533,6 +2535,8 @@ create policy staff on feedback_rating for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_rating.feedback_id)))));
+create policy own_receipt on feedback_rating for insert to vidan_public
+	with check (( SELECT app.receipt_is_own() AS receipt_is_own));
 
 -- What an answer orders a unit to put right: a task that outlives the case. Its words name neither sender nor officer. Verified by somebody else than who did it.
 create table feedback_rectification (
@@ -2848,7 +2852,13 @@ create policy staff_answers on data_request for update to vidan_staff
 	using (((answered_on IS NULL) AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = data_request.feedback_id)))))
-	with check ((answered_by = ( SELECT app.account_id() AS account_id)));
+	with check (((answered_by = ( SELECT app.account_id() AS account_id)) AND (granted IS NOT NULL)));
+create policy own_receipt on data_request for insert to vidan_public
+	with check (( SELECT app.receipt_is_own() AS receipt_is_own));
+create policy not_who_entered on data_request for update to vidan_staff
+	using ((NOT (EXISTS ( SELECT
+   FROM feedback f
+  WHERE ((f.id = data_request.feedback_id) AND (f.entered_by = ( SELECT app.account_id() AS account_id)))))));
 
 -- A member put forward for commendation because of praise that reached the unit. In words of the unit's own: nothing of what the sender wrote stands here.
 create table nomination (
@@ -5558,7 +5568,7 @@ begin
 	end if;
 	if new.state = 'satisfied' and old.state <> 'satisfied' and new.entered_by is not null and app.caller() = 'public'
 		and not exists (select from feedback_receipt r where r.feedback_id = new.id and r.renewed) then
-		raise exception 'feedback %: entered on behalf, not accepted with the receipt that a clerk saw', old.id using errcode = 'VD010';
+		raise exception 'feedback %: entered on behalf, not moved with the receipt that a clerk saw', old.id using errcode = 'VD010';
 	end if;
 	if app.caller() not like 'session:%' then
 		return new;
@@ -5606,6 +5616,17 @@ begin
 	return query
 		select f.reference, r.replaced_on from feedback_receipt r join feedback f on f.id = r.feedback_id
 		where r.replaced_hash = decode(nullif(current_setting('app.receipt', true), ''), 'hex');
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.receipt_is_own()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return exists (select from feedback f join feedback_receipt r on r.feedback_id = f.id
+		where f.id = app.sender_case() and (f.entered_by is null or r.renewed));
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.seal_texts(about uuid, texts jsonb, files jsonb)

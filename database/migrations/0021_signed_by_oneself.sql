@@ -47,8 +47,8 @@ create trigger statement_is_closed_by_body before update on feedback_statement
 	execute function app.statement_is_closed_by_body();
 
 -- The due date moves only with what moves it by law; whether an answer was in time is fixed with the answer; only what is over is
--- erased; and what was entered on behalf of somebody is withdrawn by nobody who holds the receipt that a clerk has seen, nor accepted
--- with it.
+-- erased; and what was entered on behalf of somebody is withdrawn by nobody who holds a receipt, and with the one that a clerk has seen
+-- nothing is done to it (generated columns are not made yet when a trigger looks).
 create function app.feedback_clock_holds() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -57,7 +57,7 @@ begin
 	end if;
 	if new.state = 'satisfied' and old.state <> 'satisfied' and new.entered_by is not null and app.caller() = 'public'
 		and not exists (select from feedback_receipt r where r.feedback_id = new.id and r.renewed) then
-		raise exception 'feedback %: entered on behalf, not accepted with the receipt that a clerk saw', old.id using errcode = 'VD010';
+		raise exception 'feedback %: entered on behalf, not moved with the receipt that a clerk saw', old.id using errcode = 'VD010';
 	end if;
 	if app.caller() not like 'session:%' then
 		return new;
@@ -107,6 +107,25 @@ end $$;
 alter function app.replaced_receipt() owner to vidan_definer;
 revoke execute on function app.replaced_receipt() from public;
 grant execute on function app.replaced_receipt() to vidan_public, vidan_operator;
+
+-- Has nobody but the sender seen the receipt that was shown? With one that a clerk saw a sender adds, and says that they are pressed.
+create function app.receipt_is_own() returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return exists (select from feedback f join feedback_receipt r on r.feedback_id = f.id
+		where f.id = app.sender_case() and (f.entered_by is null or r.renewed));
+end $$;
+alter function app.receipt_is_own() owner to vidan_definer;
+revoke execute on function app.receipt_is_own() from public;
+grant execute on function app.receipt_is_own() to vidan_public, vidan_operator;
+create policy own_receipt on feedback_message as restrictive for insert to vidan_public
+	with check (kind in ('addition', 'pressure') or (select app.receipt_is_own()));
+create policy own_receipt on feedback_rating as restrictive for insert to vidan_public with check ((select app.receipt_is_own()));
+create policy own_receipt on data_request as restrictive for insert to vidan_public with check ((select app.receipt_is_own()));
+
+-- Who entered a case, and so saw its receipt, says nothing about what is kept of its sender.
+create policy not_who_entered on data_request as restrictive for update to vidan_staff
+	using (not exists (select from feedback f where f.id = feedback_id and f.entered_by = (select app.account_id())));
 
 -- Whom it is about was said by the sender.
 revoke update (unit_id, unit_known) on feedback from vidan_staff;

@@ -39,6 +39,15 @@ export const mayExtend = (actor: Actor, feedback: Case, { oversees }: Seated): b
 export const mayTakeOver = (actor: Actor, feedback: Case): boolean =>
 	feedback.offeredUnitId !== null && holds(actor, feedback.offeredUnitId, 'feedbackDesk', 'unitHead');
 
+/** The desk or the head of the handling body says what is kept of a sender; never who entered the case, and so has seen its receipt. */
+export const mayAnswerDataRequest = (
+	actor: Actor,
+	feedback: Case & Pick<Feedback, 'enteredBy'>,
+	seated: Seated,
+): boolean =>
+	(mayRun(actor, feedback, seated) || isHead(actor, feedback)) &&
+	(feedback.enteredBy === null || actor.accountId !== feedback.enteredBy);
+
 /** Letters, calls and visits are entered by a desk. */
 export const mayEnterOnBehalf = (actor: Actor): boolean =>
 	isOperator(actor) || actor.posts.some(({ role }) => role === 'feedbackDesk');

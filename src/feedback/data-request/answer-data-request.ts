@@ -2,7 +2,7 @@ import { allow, Conflict, found, transact, type Call } from '#platform';
 import { m } from '#words';
 import { advance } from '../advance.ts';
 import { isOver } from '../feedback.ts';
-import { mayRun } from '../feedback.policy.ts';
+import { mayAnswerDataRequest } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
 import { seatOf } from '../seat.store.ts';
 import { insertText } from '../texts.store.ts';

@@ -4,9 +4,8 @@ import { advance } from '../advance.ts';
 import { addWorkingDays } from '../clock/calendar.ts';
 import { clockFor } from '../clock/clock.store.ts';
 import type { Feedback } from '../feedback.ts';
-import { findCustody } from '../seal/custody.store.ts';
-import { sealForCustody } from '../seal/custody.ts';
-import { insertSealed, insertText } from '../texts.store.ts';
+import { onlyWithOwnReceipt } from '../sender/renew-receipt.ts';
+import { insertWritten } from '../sender/sender.store.ts';
 import { daysToAnswer, type DataRequestKind } from './data-request.ts';
 import { insertDataRequest } from './data-request.store.ts';
 
@@ -17,6 +16,7 @@ import { insertDataRequest } from './data-request.store.ts';
  */
 export const askAboutData = (call: Call, feedback: Feedback, kind: DataRequestKind, words: string): Promise<void> =>
 	transact(call, async (call) => {
+		await onlyWithOwnReceipt(call, feedback);
 		await advance(call, feedback, { event: 'dataAsked', detail: { kind }, bySender: true });
 		const textId = feedback.sealed
 			? await insertSealed(

@@ -17,7 +17,9 @@ import {
 } from '#ui';
 import { formatDate, m } from '#words';
 import { casePath, feedbackPath, uuid } from '../desk/paths.ts';
+import { mayAnswerDataRequest } from '../feedback.policy.ts';
 import { findFeedback } from '../feedback.store.ts';
+import { seatOf } from '../seat.store.ts';
 import { answerDataRequest } from './answer-data-request.ts';
 import type { DataRequest } from './data-request.ts';
 import { findDataRequest, listDataRequests, listOpenDataRequests } from './data-request.store.ts';
@@ -78,6 +80,7 @@ async function requestPage(call: Call, id: string, { values, errors, problem }: 
 	const { feedbackId } = found(await findDataRequest(call, id));
 	const feedback = found(await findFeedback(call, feedbackId));
 	const asked = found((await listDataRequests(call, feedbackId)).find((each) => each.id === id));
+	const mayAnswer = mayAnswerDataRequest(call.actor, feedback, await seatOf(call));
 	return {
 		title: `${feedback.reference} · ${dataRequestWord(asked.kind)}`,
 		crumbs: [{ href: dataRequestsPath, label: m.feedback_data_title() }],
@@ -86,7 +89,12 @@ async function requestPage(call: Call, id: string, { values, errors, problem }: 
 				{problem && <Notice kind="problem" title={problem} />}
 				<ErrorSummary errors={errors} />
 				<Asked asked={asked} today={call.today} />
-				{asked.answeredOn === null && <Answer id={id} values={values} errors={errors} />}
+				{asked.answeredOn === null &&
+					(mayAnswer ? (
+						<Answer id={id} values={values} errors={errors} />
+					) : (
+						<Notice kind="info" title={m.feedback_data_notYours()} />
+					))}
 			</>
 		),
 	};

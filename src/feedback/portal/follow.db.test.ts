@@ -1,17 +1,21 @@
-import { sql, type KyselyPlugin } from 'kysely';
+import { sql, type KyselyPlugin, type RawBuilder } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { Conflict, found, type House } from '#platform';
+import { Conflict, found, type Call, type House } from '#platform';
 import { formatDate, m } from '#words';
 import { asOperator } from '../../platform/testing.ts';
 import { advance, type Move } from '../advance.ts';
 import { findSendersCase, lockFeedback } from '../feedback.store.ts';
-import type { State } from '../feedback.ts';
+import { askAboutData } from '../data-request/ask-about-data.ts';
+import type { Channel, Feedback, State } from '../feedback.ts';
 import type { Filed } from '../filing/file-feedback.ts';
 import { writeToSender } from '../handling/message.store.ts';
 import { aFiling, aSquare, type Square } from '../testing.ts';
 import { fileFeedback } from '../filing/file-feedback.ts';
 import { eraseWhatIsOld } from '../watch/erase-feedback.ts';
 import { beSatisfied, objectToAnswer } from '../sender/object-to-answer.ts';
+import { rateAnswer } from '../sender/rate-answer.ts';
+import { replyToQuestion } from '../sender/reply-to-question.ts';
+import { sayNotTheSame } from '../sender/say-not-the-same.ts';
 import { withdrawCase } from '../sender/withdraw-case.ts';
 import { aReader, receiptIn, speakApp, type Reader } from './testing.tsx';
 
@@ -220,10 +224,53 @@ describe('what the sender does', () => {
 		const past = s.asSender(filed, (call) =>
 			sql`update feedback set state = 'satisfied', step = step + 1 where id = ${filed.id}`.execute(call.db),
 		);
-		await expect(past).rejects.toThrow(/not accepted with the receipt that a clerk saw/);
+		await expect(past).rejects.toThrow(/not moved with the receipt that a clerk saw/);
 		await reader.send({}, doing('renew'));
 		await accept({ ...filed, characters: receiptIn(reader.page).receipt });
 		expect((await stateOf(filed)).state).toBe('satisfied');
+	});
+
+	test('with the receipt that a clerk saw one sees, adds and says that one is pressed, and nothing else', async () => {
+		const entered = (channel: Channel) =>
+			s.as('desk.communeA', (call) => fileFeedback(call, aFiling(s.unit.communeA, { channel })));
+		const asked = await entered('reception');
+		await move(asked, ...inProgress, { event: 'asked', state: 'awaitingSender', change: { pausedOn: daysAgo(1) } });
+		const filed = await entered('post');
+		await move(filed, ...inProgress, answered);
+		const pages = [await look(asked), await look(filed)];
+		for (const { page } of pages) {
+			for (const left of ['renew', 'add', 'pressed']) expect(page).toContain(doing(left));
+			for (const none of ['reply', 'object', 'satisfied', 'rate', 'data']) expect(page).not.toContain(doing(none));
+		}
+		const refused: [Filed, (call: Call, feedback: Feedback) => Promise<unknown>][] = [
+			[asked, (call, feedback) => replyToQuestion(call, feedback, 'Khoảng chín giờ.')],
+			[filed, (call, feedback) => objectToAnswer(call, feedback, 'Không đúng.')],
+			[filed, (call, feedback) => rateAnswer(call, feedback, { overall: 5, aspects: {} }, '')],
+			[filed, (call, feedback) => askAboutData(call, feedback, 'access', 'Đang lưu gì về tôi?')],
+			[filed, (call, feedback) => sayNotTheSame(call, feedback)],
+		];
+		for (const [sender, act] of refused) {
+			const acted = s.asSender(sender, async (call) => act(call, found(await findSendersCase(call))));
+			await expect(acted).rejects.toThrow(m.feedback_follow_conflict_renewFirst());
+		}
+		const past = (statement: RawBuilder<unknown>) => s.asSender(filed, (call) => statement.execute(call.db));
+		await expect(
+			past(sql`update feedback set state = 'objected', step = step + 1 where id = ${filed.id}`),
+		).rejects.toThrow(/not moved with the receipt that a clerk saw/);
+		await expect(past(sql`update feedback set erase_on = '2000-01-01' where id = ${filed.id}`)).rejects.toThrow(
+			/not moved/,
+		);
+		for (const statement of [
+			sql`insert into feedback_rating (feedback_id, overall, aspects, rated_on) values (${filed.id}, 5, '{}', app.today())`,
+			sql`insert into data_request (feedback_id, kind, asked_on, due_on) values (${filed.id}, 'erase', app.today(), app.today())`,
+		])
+			await expect(past(statement)).rejects.toThrow(/row-level security/);
+
+		const [reader] = pages;
+		await reader!.send({ words: 'Tôi nhớ thêm một việc.' }, doing('add'));
+		expect(reader!.page).toContain('Tôi nhớ thêm một việc.');
+		await reader!.send({ words: 'Họ đến nhà tôi.' }, doing('pressed'));
+		expect(reader!.page).toContain(m.feedback_follow_done());
 	});
 
 	test('a renewed receipt is shown again to nobody by the key of its form alone', async () => {

@@ -2,8 +2,8 @@ import { Conflict, transact, type Call } from '#platform';
 import { m } from '#words';
 import { advance } from '../advance.ts';
 import { mayBecome, mayBeReviewed, type Feedback } from '../feedback.ts';
-import { mayRenew } from './renew-receipt.ts';
-import { findReceiptRow, writeFromSender } from './sender.store.ts';
+import { onlyWithOwnReceipt } from './renew-receipt.ts';
+import { writeFromSender } from './sender.store.ts';
 
 /**
  * The sender does not accept the answer: another unit, one level up, looks at it again.
@@ -12,6 +12,7 @@ import { findReceiptRow, writeFromSender } from './sender.store.ts';
  */
 export const objectToAnswer = (call: Call, feedback: Feedback, text: string): Promise<void> =>
 	transact(call, async (call) => {
+		await onlyWithOwnReceipt(call, feedback);
 		if (mayBecome(feedback.state, 'objected', true) && !mayBeReviewed(feedback))
 			throw new Conflict(() => m.feedback_follow_conflict_lastReview());
 		// What was closed runs again, and is not erased.
@@ -20,10 +21,9 @@ export const objectToAnswer = (call: Call, feedback: Feedback, text: string): Pr
 		await writeFromSender(call, now, 'objection', text);
 	});
 
-/** The sender accepts it; what a clerk entered, not with the receipt that the clerk saw. */
+/** The sender accepts it. */
 export const beSatisfied = (call: Call, feedback: Feedback): Promise<void> =>
 	transact(call, async (call) => {
-		const row = await findReceiptRow(call, feedback.id);
-		if (mayRenew(feedback, row?.renewed ?? true)) throw new Conflict(() => m.feedback_follow_conflict_renewFirst());
+		await onlyWithOwnReceipt(call, feedback);
 		await advance(call, feedback, { event: 'satisfied', state: 'satisfied', bySender: true });
 	});

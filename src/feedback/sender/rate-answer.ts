@@ -5,6 +5,7 @@ import { settleBy } from '../clock/clock.ts';
 import { clockOf } from '../clock/clock.store.ts';
 import type { Feedback } from '../feedback.ts';
 import type { Change } from '../feedback.store.ts';
+import { onlyWithOwnReceipt } from './renew-receipt.ts';
 import { insertRating, writeFromSender, type Rating } from './sender.store.ts';
 
 /** Of five: with so little, and a reason, a closed case is opened again. */
@@ -21,6 +22,7 @@ export const reopens = (feedback: Feedback, { overall }: Rating, reason: string)
  */
 export const rateAnswer = (call: Call, feedback: Feedback, rating: Rating, reason: string): Promise<void> =>
 	transact(call, async (call) => {
+		await onlyWithOwnReceipt(call, feedback);
 		if (!(await insertRating(call, feedback.id, rating))) throw new Conflict(() => m.feedback_follow_ratedBefore());
 		const again = reopens(feedback, rating, reason);
 		const now = await advance(call, feedback, {

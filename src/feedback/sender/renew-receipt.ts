@@ -10,6 +10,17 @@ import { findReceiptRow, replaceReceipt } from './sender.store.ts';
 export const mayRenew = (feedback: Feedback, renewed: boolean): boolean => feedback.enteredBy !== null && !renewed;
 
 /**
+ * What is done to a case, and not only told, is done with a receipt that nobody but the sender has seen: a clerk who entered it could do
+ * it otherwise. To see it, to add, to say that one is pressed and to replace the receipt is possible with the one that the clerk saw.
+ *
+ * @throws {Conflict} until the receipt is replaced
+ */
+export async function onlyWithOwnReceipt(call: Call, feedback: Feedback): Promise<void> {
+	const row = await findReceiptRow(call, feedback.id);
+	if (mayRenew(feedback, row?.renewed ?? true)) throw new Conflict(() => m.feedback_follow_conflict_renewFirst());
+}
+
+/**
  * @param key see `renewalKey`: the new receipt is derived from it, so that sending the form again shows the same one
  */
 export const renewReceipt = (call: Call, feedback: Feedback, key: string): Promise<Receipt> =>

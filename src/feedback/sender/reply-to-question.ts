@@ -4,11 +4,13 @@ import { advance } from '../advance.ts';
 import { clockOf } from '../clock/clock.store.ts';
 import type { Feedback } from '../feedback.ts';
 import { clockGoesOn } from '../handling/pause.ts';
+import { onlyWithOwnReceipt } from './renew-receipt.ts';
 import { writeFromSender } from './sender.store.ts';
 
 /** The sender answers what was asked; the case goes back to where it waited, and its clock goes on. */
 export const replyToQuestion = (call: Call, feedback: Feedback, text: string): Promise<void> =>
 	transact(call, async (call) => {
+		await onlyWithOwnReceipt(call, feedback);
 		if (feedback.state !== 'awaitingSender') throw new Conflict(() => m.feedback_conflict_notNow());
 		const now = await advance(call, feedback, {
 			event: 'replied',

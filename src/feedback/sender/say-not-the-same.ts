@@ -2,6 +2,7 @@ import { Conflict, transact, type Call } from '#platform';
 import { m } from '#words';
 import { advance } from '../advance.ts';
 import type { Feedback } from '../feedback.ts';
+import { onlyWithOwnReceipt } from './renew-receipt.ts';
 
 /**
  * The case was joined to somebody else's, and its sender says that it is not the same matter: it is a case of its own again, is joined
@@ -11,6 +12,7 @@ import type { Feedback } from '../feedback.ts';
  */
 export const sayNotTheSame = (call: Call, feedback: Feedback): Promise<void> =>
 	transact(call, async (call) => {
+		await onlyWithOwnReceipt(call, feedback);
 		if (feedback.state !== 'merged') throw new Conflict(() => m.feedback_conflict_notNow());
 		// What it was joined to is forgotten by the table itself.
 		await advance(call, feedback, {

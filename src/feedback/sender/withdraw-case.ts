@@ -6,6 +6,7 @@ import { addDays } from '../clock/days.ts';
 import type { Feedback } from '../feedback.ts';
 import { clockGoesOn } from '../handling/pause.ts';
 import { daysOfCooling } from '../watch/what-is-due.ts';
+import { onlyWithOwnReceipt } from './renew-receipt.ts';
 
 /** The last day on which a withdrawal can be taken back. */
 export const takeBackBy = (withdrawnOn: string): string => addDays(withdrawnOn, daysOfCooling);
@@ -25,6 +26,7 @@ export const withdrawCase = (call: Call, feedback: Feedback): Promise<void> =>
 
 export const takeBackWithdrawal = (call: Call, feedback: Feedback): Promise<void> =>
 	transact(call, async (call) => {
+		await onlyWithOwnReceipt(call, feedback);
 		if (feedback.withdrawnOn === null || call.today > takeBackBy(feedback.withdrawnOn))
 			throw new Conflict(() => m.feedback_conflict_notNow());
 		const change = { withdrawnOn: null };

@@ -29,14 +29,15 @@ export const CaseForms = ({ call, feedback, question, ticket, shown, rated, rene
 	const { state } = feedback;
 	const may = (to: Feedback['state']) => mayBecome(state, to, true);
 	const form = { ticket, shown };
+	const own = !mayRenew(feedback, renewed);
 	return (
 		<section class="doings" aria-label={m.feedback_follow_doings()}>
-			{mayRenew(feedback, renewed) && (
+			{!own && (
 				<Form {...form} action="renew" title={m.feedback_follow_renew()} open>
 					<p>{m.feedback_follow_renew_detail()}</p>
 				</Form>
 			)}
-			{state === 'awaitingSender' && (
+			{state === 'awaitingSender' && own && (
 				<Form {...form} action="reply" title={m.feedback_follow_reply()} open>
 					{question && (
 						<blockquote class="letter written">
@@ -46,23 +47,26 @@ export const CaseForms = ({ call, feedback, question, ticket, shown, rated, rene
 					<Words label={m.feedback_follow_reply_words()} shown={shown} action="reply" />
 				</Form>
 			)}
-			{may('satisfied') && !mayRenew(feedback, renewed) && (
+			{may('satisfied') && own && (
 				<Form {...form} action="satisfied" title={m.feedback_follow_satisfied()} open>
 					<p>{m.feedback_follow_satisfied_detail()}</p>
 				</Form>
 			)}
-			{mayBeReviewed(feedback) && (
+			{mayBeReviewed(feedback) && own && (
 				<Form {...form} action="object" title={m.feedback_follow_object()}>
 					<p>{feedback.withOversight ? m.feedback_follow_object_detail_last() : m.feedback_follow_object_detail()}</p>
 					<Words label={m.feedback_follow_object_words()} shown={shown} action="object" />
 				</Form>
 			)}
-			{state === 'withdrawn' && feedback.withdrawnOn !== null && call.today <= takeBackBy(feedback.withdrawnOn) && (
-				<Form {...form} action="takeBack" title={m.feedback_follow_takeBack()} open>
-					<p>{m.feedback_follow_takeBack_detail()}</p>
-				</Form>
-			)}
-			{state === 'merged' && (
+			{state === 'withdrawn' &&
+				own &&
+				feedback.withdrawnOn !== null &&
+				call.today <= takeBackBy(feedback.withdrawnOn) && (
+					<Form {...form} action="takeBack" title={m.feedback_follow_takeBack()} open>
+						<p>{m.feedback_follow_takeBack_detail()}</p>
+					</Form>
+				)}
+			{state === 'merged' && own && (
 				<Form {...form} action="notTheSame" title={m.feedback_follow_notTheSame()}>
 					<p>{m.feedback_follow_notTheSame_detail()}</p>
 				</Form>
@@ -71,7 +75,7 @@ export const CaseForms = ({ call, feedback, question, ticket, shown, rated, rene
 				<Words label={m.feedback_follow_add_words()} shown={shown} action="add" />
 				<Files />
 			</Form>
-			{!rated && (
+			{!rated && own && (
 				<Form {...form} action="rate" title={m.feedback_follow_rate()}>
 					<Scores />
 					<Words label={m.feedback_follow_rate_words()} shown={shown} action="rate" optional />
@@ -82,11 +86,13 @@ export const CaseForms = ({ call, feedback, question, ticket, shown, rated, rene
 				<p>{m.feedback_follow_pressed_detail()}</p>
 				<Words label={m.feedback_follow_pressed_words()} shown={shown} action="pressed" />
 			</Form>
-			<Form {...form} action="data" title={m.feedback_data_ask()}>
-				<p>{m.feedback_data_ask_detail()}</p>
-				<DataRequestKinds />
-				<Words label={m.feedback_data_ask_words()} shown={shown} action="data" />
-			</Form>
+			{own && (
+				<Form {...form} action="data" title={m.feedback_data_ask()}>
+					<p>{m.feedback_data_ask_detail()}</p>
+					<DataRequestKinds />
+					<Words label={m.feedback_data_ask_words()} shown={shown} action="data" />
+				</Form>
+			)}
 			{!isOver(state) && may('withdrawn') && feedback.enteredBy === null && (
 				<Form {...form} action="withdraw" title={m.feedback_follow_withdraw()}>
 					<p>{m.feedback_follow_withdraw_detail()}</p>
