@@ -2192,6 +2192,7 @@ CREATE INDEX feedback_erase ON feedback USING btree (erase_on) WHERE ((erase_on 
 CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_moves();
 CREATE TRIGGER feedback_kind_protects BEFORE UPDATE OF kind, accuses ON feedback FOR EACH ROW WHEN (((old.kind IS DISTINCT FROM new.kind) OR (old.accuses IS DISTINCT FROM new.accuses))) EXECUTE FUNCTION app.feedback_kind_protects();
 CREATE TRIGGER feedback_stays_up BEFORE UPDATE OF offered_unit_id, handling_unit_id ON feedback FOR EACH ROW WHEN ((old.rung_from IS NOT NULL)) EXECUTE FUNCTION app.feedback_stays_up();
+CREATE TRIGGER statements_end AFTER UPDATE OF state ON feedback FOR EACH ROW WHEN (((new.state = ANY (ARRAY['guided'::text, 'merged'::text, 'closed'::text])) AND (new.state <> old.state))) EXECUTE FUNCTION app.statements_end();
 CREATE TRIGGER feedback_clock_holds BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_clock_holds();
 create policy offered on feedback for all to vidan_staff
 	using ((offered_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'unitHead'::text]) AS kept_units)::integer[])))
@@ -5554,6 +5555,17 @@ begin
 		raise exception 'statement %: not for the accused to close', old.id using errcode = 'VD010';
 	end if;
 	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.statements_end()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	update feedback_statement set closed_at = app.now() where feedback_id = new.id and closed_at is null;
+	return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.feedback_clock_holds()

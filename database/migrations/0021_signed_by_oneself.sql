@@ -46,6 +46,17 @@ create trigger statement_is_closed_by_body before update on feedback_statement
 	for each row when ((old.closed_at, old.cleared) is distinct from (new.closed_at, new.cleared))
 	execute function app.statement_is_closed_by_body();
 
+-- With the end of a case nothing more is asked of the accused, however it ended; what was found of them stays.
+create function app.statements_end() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	update feedback_statement set closed_at = app.now() where feedback_id = new.id and closed_at is null;
+	return null;
+end $$;
+alter function app.statements_end() owner to vidan_definer;
+create trigger statements_end after update of state on feedback
+	for each row when (new.state in ('guided', 'merged', 'closed') and new.state <> old.state) execute function app.statements_end();
+
 -- The due date moves only with what moves it by law; whether an answer was in time is fixed with the answer; only what is over is
 -- erased; and what was entered on behalf of somebody is withdrawn by nobody who holds a receipt, and with the one that a clerk has seen
 -- nothing is done to it (generated columns are not made yet when a trigger looks).

@@ -120,6 +120,7 @@ const reviewed: Record<string, string> = {
 	'app.nomination_holds()': 'trigger: whom a nomination may name and who decides on it',
 	'app.decider_above(integer,uuid,uuid)': 'which unit above has a head who decides on a nomination; jobs only',
 	'app.has_head_above(integer,uuid,uuid)': 'whether a unit has a head above it, yes or no',
+	'app.statements_end()': 'trigger: with the end of a case nothing more is asked of the accused',
 	'app.statement_is_own()': 'trigger: what an accused says is written by nobody else',
 	'app.runs_feedback(uuid)': 'posts and seat of the caller against the conflict set, yes or no; definer only',
 	'app.eligible_handlers(uuid)':

@@ -58,7 +58,7 @@ export async function saveStatement(call: Call, id: string, statement: string): 
 }
 
 /**
- * With the answer nothing more is asked of the accused. `cleared`: nothing against them was found. Who was named by mistake is cleared
+ * With the answer nothing more is asked of the accused; with any other end of a case the table itself closes what is open. `cleared`: nothing against them was found. Who was named by mistake is cleared
  * already, and stays so.
  */
 export async function closeStatements(call: Call, feedbackId: string, cleared: boolean): Promise<void> {
