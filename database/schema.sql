@@ -2145,6 +2145,7 @@ create table feedback (
 	reopened boolean not null default false,
 	unfounded boolean not null default false,
 	erase_on date,
+	erase_why text,
 	erased_at timestamp with time zone,
 	entered_by uuid,
 	held boolean not null default false,
@@ -2159,7 +2160,8 @@ create table feedback (
 	CHECK ((paused_days >= 0)),
 	CHECK ((rung = ANY (ARRAY[0, 50, 80, 100, 150]))),
 	CHECK ((routing = ANY (ARRAY['ownDesk'::text, 'nearestAbove'::text, 'oversight'::text, 'transferred'::text, 'review'::text, 'late'::text]))),
-	CHECK (((erased_at IS NULL) OR (state = ANY (ARRAY['closed'::text, 'merged'::text, 'withdrawn'::text])))),
+	CHECK ((erase_why = ANY (ARRAY['rule'::text, 'request'::text]))),
+	CHECK (((erased_at IS NULL) OR (state = ANY (ARRAY['closed'::text, 'merged'::text])))),
 	CHECK (((answered_on IS NULL) = (answered_in_time IS NULL))),
 	CHECK ((NOT (with_oversight AND (handling_unit_id IS NOT NULL)))),
 	CHECK ((merged_into <> id)),
@@ -2818,7 +2820,7 @@ create table feedback_upload (
 CREATE INDEX feedback_upload_form ON feedback_upload USING btree (form_hash);
 CREATE INDEX feedback_upload_until ON feedback_upload USING btree (good_until);
 
--- A sender asks what is kept of them, to correct it, or to erase it. One of a kind is open at a time.
+-- A sender asks what is kept of them, to correct it, or to erase it. One of a kind is open at a time. Answered and neither granted nor refused: what it asked about was erased.
 create table data_request (
 	id uuid not null default gen_random_uuid(),
 	feedback_id uuid not null,
@@ -2834,7 +2836,7 @@ create table data_request (
 	CHECK ((kind = ANY (ARRAY['access'::text, 'correct'::text, 'erase'::text]))),
 	CHECK ((due_on >= asked_on)),
 	CHECK ((answered_on >= asked_on)),
-	CHECK ((((answered_on IS NULL) = (granted IS NULL)) AND ((answered_on IS NULL) = (answer_id IS NULL)))),
+	CHECK ((((granted IS NULL) = (answer_id IS NULL)) AND ((answered_on IS NOT NULL) OR (granted IS NULL)))),
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
 	FOREIGN KEY (text_id) REFERENCES feedback_text(id),
 	FOREIGN KEY (answered_by) REFERENCES account(id),
@@ -5578,7 +5580,7 @@ begin
 	if new.state = 'withdrawn' and old.state <> 'withdrawn' and new.entered_by is not null then
 		raise exception 'feedback %: entered on behalf, not withdrawn by receipt', old.id using errcode = 'VD010';
 	end if;
-	if new.state = 'satisfied' and old.state <> 'satisfied' and new.entered_by is not null and app.caller() = 'public'
+	if new.entered_by is not null and app.caller() = 'public' and to_jsonb(new) - '{step,sealed}'::text[] <> to_jsonb(old) - '{step,sealed}'::text[]
 		and not exists (select from feedback_receipt r where r.feedback_id = new.id and r.renewed) then
 		raise exception 'feedback %: entered on behalf, not moved with the receipt that a clerk saw', old.id using errcode = 'VD010';
 	end if;

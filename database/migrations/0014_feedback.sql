@@ -120,7 +120,8 @@ create table feedback (
 	reopened boolean not null default false,
 	unfounded boolean not null default false,
 	erase_on date,
-	erased_at timestamptz check (erased_at is null or state in ('closed', 'merged', 'withdrawn')),
+	erase_why text check (erase_why in ('rule', 'request')),
+	erased_at timestamptz check (erased_at is null or state in ('closed', 'merged')),
 	entered_by uuid references account,
 	held boolean not null default false,
 	check ((answered_on is null) = (answered_in_time is null)),
@@ -144,6 +145,7 @@ create index feedback_received on feedback (received_on, kind);
 create index feedback_erase on feedback (erase_on) where erase_on is not null and erased_at is null;
 comment on table feedback is 'One matter that somebody brought: what it is, who handles it, by when. What it says stands in feedback_text, encrypted.';
 comment on column feedback.log_id is 'Its name in the public log. list_id: its name in published lists. Neither tells the reference by which its sender follows it.';
+comment on column feedback.erase_why is 'Why it is erased on that day: the rule of its kind, or the request of its sender, which was granted.';
 comment on column feedback.accuses is 'It is about the conduct of somebody: then the whole unit is its subject until the officer is known.';
 comment on column feedback.unit_id is 'Whom it is about, as said by the sender: the unit, or, when that is unknown (unit_known false), the unit of the place.';
 comment on column feedback.received_at is 'Rounded down to the hour; to the day (in Viet Nam) when sealed.';
@@ -859,9 +861,9 @@ create policy sender on feedback to vidan_public
 	using (id = (select app.sender_case())) with check (id = (select app.sender_case()));
 grant select on feedback to vidan_staff, vidan_public, vidan_custody;
 grant update (kind, profile_id, state, before_state, step, stage, topic, accuses, officer_known, unit_id, unit_known, looked_at, due_on, runs_from, extensions, paused_on, paused_days,
-	noted_on, handling_unit_id, with_oversight, routing, routed_at, offered_unit_id, handler_id, merged_into, answered_on, answered_in_time, closed_on, unfounded, erase_on)
+	noted_on, handling_unit_id, with_oversight, routing, routed_at, offered_unit_id, handler_id, merged_into, answered_on, answered_in_time, closed_on, unfounded, erase_on, erase_why)
 	on feedback to vidan_staff;
-grant update (state, before_state, step, withdrawn_on, paused_on, paused_days, due_on, runs_from, reopened, closed_on, erase_on) on feedback to vidan_public;
+grant update (state, before_state, step, withdrawn_on, paused_on, paused_days, due_on, runs_from, reopened, closed_on, erase_on, erase_why) on feedback to vidan_public;
 
 -- The rows of a case are seen by who sees the case.
 create policy sender on feedback_receipt for update to vidan_public using (feedback_id = (select app.sender_case())) with check (feedback_id = (select app.sender_case()));

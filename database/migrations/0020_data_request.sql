@@ -11,10 +11,10 @@ create table data_request (
 	answered_by uuid references account,
 	granted boolean,
 	answer_id uuid references feedback_text,
-	check ((answered_on is null) = (granted is null) and (answered_on is null) = (answer_id is null))
+	check ((granted is null) = (answer_id is null) and (answered_on is not null or granted is null))
 );
 create unique index data_request_open on data_request (feedback_id, kind) where answered_on is null;
-comment on table data_request is 'A sender asks what is kept of them, to correct it, or to erase it. One of a kind is open at a time.';
+comment on table data_request is 'A sender asks what is kept of them, to correct it, or to erase it. One of a kind is open at a time. Answered and neither granted nor refused: what it asked about was erased.';
 call app.protect('data_request');
 
 create policy sender on data_request for select to vidan_public using (feedback_id = (select app.sender_case()));
@@ -24,6 +24,6 @@ create policy staff on data_request for select to vidan_staff
 	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id));
 create policy staff_answers on data_request for update to vidan_staff
 	using (answered_on is null and (select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id))
-	with check (answered_by = (select app.account_id()));
+	with check (answered_by = (select app.account_id()) and granted is not null);
 grant select, insert (feedback_id, kind, text_id, asked_on, due_on) on data_request to vidan_public;
 grant select, update (answered_on, answered_by, granted, answer_id) on data_request to vidan_staff;

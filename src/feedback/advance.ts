@@ -51,10 +51,14 @@ function withConsequences(feedback: Feedback, change: Change): Change {
 	return {
 		...change,
 		...(answered && { answeredInTime: change.answeredOn! <= (change.dueOn ?? feedback.dueOn) }),
-		...(change.closedOn !== undefined && {
-			eraseOn: change.closedOn && retainUntil(change.kind ?? feedback.kind, change.closedOn),
-		}),
+		...(change.closedOn !== undefined && keptFor(feedback, change.closedOn, change.kind)),
 	};
+}
+
+/** What its sender was granted to have erased goes as soon as it is closed. */
+function keptFor(feedback: Feedback, closedOn: string | null, kind = feedback.kind): Change {
+	if (closedOn === null) return { eraseOn: null, eraseWhy: null };
+	return feedback.eraseWhy === 'request' ? {} : { eraseOn: retainUntil(kind, closedOn), eraseWhy: 'rule' };
 }
 
 /**

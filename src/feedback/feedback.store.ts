@@ -14,7 +14,7 @@ export const feedbackColumns = `
 	app.keeper_of(f.offered_unit_id) as "offeredUnitId", f.handler_id as "handlerId", f.merged_into as "mergedInto",
 	f.wants_publication as "wantsPublication", f.withdrawn_on as "withdrawnOn", f.answered_on as "answeredOn",
 	f.answered_in_time as "answeredInTime", f.closed_on as "closedOn", f.reopened, f.unfounded, f.entered_by as "enteredBy",
-	(f.erased_at at time zone 'Asia/Ho_Chi_Minh')::date as "erasedOn"
+	(f.erased_at at time zone 'Asia/Ho_Chi_Minh')::date as "erasedOn", f.erase_why as "eraseWhy"
 	from feedback f`;
 const columns = sql.raw(feedbackColumns);
 
@@ -73,6 +73,7 @@ export type Change = Partial<
 		| 'closedOn'
 		| 'reopened'
 		| 'unfounded'
+		| 'eraseWhy'
 	>
 > & {
 	/** `null`: the worker looks for the desk again. */

@@ -192,6 +192,8 @@ export type Feedback = {
 	enteredBy: string | null;
 	/** The day on which what it says was erased, for good: only what became of it is left. */
 	erasedOn: string | null;
+	/** By which it is or was erased: the rule of its kind, or the sender's request. */
+	eraseWhy: 'rule' | 'request' | null;
 };
 
 /**

@@ -367,6 +367,10 @@ export interface Feedback {
   enteredBy: string | null;
   erasedAt: Timestamp | null;
   eraseOn: string | null;
+  /**
+   * Why it is erased on that day: the rule of its kind, or the request of its sender, which was granted.
+   */
+  eraseWhy: string | null;
   extensions: Generated<number>;
   filingKey: string | null;
   fromOrganisation: Generated<boolean>;

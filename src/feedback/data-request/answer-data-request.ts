@@ -6,18 +6,20 @@ import { mayAnswerDataRequest } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
 import { seatOf } from '../seat.store.ts';
 import { insertText } from '../texts.store.ts';
-import { lockDataRequest, saveDataAnswer } from './data-request.store.ts';
+import { findDataRequest, lockDataRequest, saveDataAnswer } from './data-request.store.ts';
 
 /**
  * The desk grants or refuses, in words that the sender reads. Erasing what belongs to a case that still runs is refused by nature: it
- * is erased as soon as the case is over. Granted, the night erases it.
+ * is erased as soon as the case is over. Granted, the night erases it; what was withdrawn, after the days in which that can be taken back.
  */
 export const answerDataRequest = (call: Call, id: string, granted: boolean, words: string): Promise<void> =>
 	transact(call, async (call) => {
-		const request = found(await lockDataRequest(call, id));
-		const feedback = found(await lockFeedback(call, request.feedbackId));
-		allow(mayRun(call.actor, feedback, await seatOf(call)));
-		if (request.answeredOn !== null) throw new Conflict(() => m.feedback_conflict_notNow());
+		const { feedbackId } = found(await findDataRequest(call, id));
+		const feedback = found(await lockFeedback(call, feedbackId));
+		allow(mayAnswerDataRequest(call.actor, feedback, await seatOf(call)));
+		const request = await lockDataRequest(call, id);
+		if (!request || request.answeredOn !== null || feedback.erasedOn !== null)
+			throw new Conflict(() => m.feedback_conflict_notNow());
 		const erases = granted && request.kind === 'erase';
 		if (erases && !isOver(feedback.state)) throw new Conflict(() => m.feedback_data_conflict_runs());
 
@@ -25,6 +27,6 @@ export const answerDataRequest = (call: Call, id: string, granted: boolean, word
 		await advance(call, feedback, {
 			event: 'dataAnswered',
 			detail: { kind: request.kind, granted },
-			...(erases && { change: { eraseOn: call.today } }),
+			...(erases && { change: { eraseOn: call.today, eraseWhy: 'request' as const } }),
 		});
 	});

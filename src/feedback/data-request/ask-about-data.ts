@@ -12,20 +12,13 @@ import { insertDataRequest } from './data-request.store.ts';
 /**
  * The sender asks what is kept of them, to have it corrected, or erased. A step of the case, so that nobody can say it was never asked.
  *
- * @throws {Conflict} when the same is asked already and not answered yet
+ * @throws {Conflict} when the same is asked already and not answered yet, and when there is nobody to seal for
  */
 export const askAboutData = (call: Call, feedback: Feedback, kind: DataRequestKind, words: string): Promise<void> =>
 	transact(call, async (call) => {
 		await onlyWithOwnReceipt(call, feedback);
 		await advance(call, feedback, { event: 'dataAsked', detail: { kind }, bySender: true });
-		const textId = feedback.sealed
-			? await insertSealed(
-					call,
-					feedback.id,
-					'message',
-					await sealForCustody((await findCustody(call)).recipients, words),
-				)
-			: await insertText(call, feedback.id, 'message', words);
+		const textId = await insertWritten(call, feedback, false, words);
 		const { calendar } = await clockFor(call, feedback.kind);
 		const dueOn = addWorkingDays(calendar, call.today, daysToAnswer);
 		if (!(await insertDataRequest(call, { feedbackId: feedback.id, kind, textId, askedOn: call.today, dueOn })))

@@ -44,7 +44,7 @@ export async function findDataRequest(call: Call, id: string): Promise<Row | und
 	return rows[0];
 }
 
-/** Reads a request in order to answer it: nobody else answers it until the transaction ends. */
+/** Reads a request that is not answered yet in order to answer it: nobody else answers it until the transaction ends. */
 export async function lockDataRequest(call: Call, id: string): Promise<Row | undefined> {
 	const { rows } = await sql<Row>`select ${columns} where r.id = ${id} for update`.execute(call.db);
 	return rows[0];

@@ -107,6 +107,9 @@ const Asked = ({ asked, today }: { asked: DataRequest; today: string }) => (
 			[m.feedback_data_asked(), formatDate(asked.askedOn)],
 			[m.feedback_data_due(), <Deadline due={asked.dueOn} today={today} doneOn={asked.answeredOn} />],
 			[m.feedback_data_words(), <span class="whitespace-pre-wrap">{asked.words ?? m.feedback_custody_notYet()}</span>],
+			...(asked.answeredOn !== null && asked.granted === null
+				? [[m.feedback_data_answer(), m.feedback_data_byErasure()] as [string, string]]
+				: []),
 			...(asked.answer ? [[m.feedback_data_answer(), asked.answer] as [string, string]] : []),
 		]}
 	/>

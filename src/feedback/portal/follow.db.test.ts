@@ -356,10 +356,11 @@ function watched(house: House): { house: House; asked: () => { statements: numbe
 }
 
 describe('what was erased', () => {
-	const erased = async () => {
+	const erased = async (why: Feedback['eraseWhy'] = 'rule') => {
 		const filed = await s.file();
 		await move(filed, ...inProgress, answered, { event: 'silent', state: 'silent' });
 		await move(filed, { event: 'closed', state: 'closed', change: { closedOn: '2020-01-02' } });
+		if (why === 'request') await move(filed, { event: 'dataAnswered', change: { eraseWhy: why } });
 		await eraseWhatIsOld(s.house);
 		return filed;
 	};
@@ -374,6 +375,12 @@ describe('what was erased', () => {
 		expect(page).not.toContain('name="_do"');
 		expect(page).not.toContain(m.feedback_follow_history());
 		expect(page).not.toContain('Cán bộ trực ban');
+	});
+
+	test('on request: it says so, and nothing of a rule', async () => {
+		const { page } = await look(await erased('request'));
+		expect(page).toContain(m.feedback_follow_erased_request());
+		expect(page).not.toContain(m.feedback_follow_erased_rule({ years: 2 }));
 	});
 
 	test('a page that was open before it was erased does nothing any more', async () => {

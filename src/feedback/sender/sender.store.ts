@@ -28,7 +28,7 @@ export async function writeFromSender(
 			step: feedback.step,
 			fromSender: true,
 			kind,
-			textId: await insertWritten(call, feedback, kind, text),
+			textId: await insertWritten(call, feedback, kind === 'pressure', text),
 			at: roundedInstant(call.now, feedback.sealed),
 		})
 		.returning('id')
@@ -36,8 +36,11 @@ export async function writeFromSender(
 	return row.id;
 }
 
-async function insertWritten(call: Call, feedback: Feedback, kind: MessageKind, text: string): Promise<string> {
-	const pressed = kind === 'pressure';
+/**
+ * @param pressed for the oversight body alone
+ * @throws {Conflict} when there is nobody to seal for
+ */
+export async function insertWritten(call: Call, feedback: Feedback, pressed: boolean, text: string): Promise<string> {
 	if (!pressed && !feedback.sealed) return insertText(call, feedback.id, 'message', text);
 	const recipients = pressed ? await findOversight(call) : (await findCustody(call)).recipients;
 	if (recipients.length === 0) throw new Conflict(() => m.feedback_follow_nobodyHears());

@@ -29,6 +29,7 @@ export const takeBackWithdrawal = (call: Call, feedback: Feedback): Promise<void
 		await onlyWithOwnReceipt(call, feedback);
 		if (feedback.withdrawnOn === null || call.today > takeBackBy(feedback.withdrawnOn))
 			throw new Conflict(() => m.feedback_conflict_notNow());
-		const change = { withdrawnOn: null };
+		// What runs again is not erased.
+		const change = { withdrawnOn: null, closedOn: null };
 		await advance(call, feedback, { event: 'withdrawalTakenBack', state: 'screened', change, bySender: true });
 	});

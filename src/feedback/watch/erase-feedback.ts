@@ -1,7 +1,7 @@
 import { eraseSalts } from '#ledger';
 import { eachAlone, transact, type Call, type House } from '#platform';
 import { forgetFile } from '../files/forget-file.ts';
-import { eraseContent, listToErase } from './watch.store.ts';
+import { eraseContent, listToErase, lockToErase } from './watch.store.ts';
 
 /**
  * Erases what a case says: its texts, the key to them, the salts that open its leaves in the log. The log stays whole, because it holds
@@ -9,6 +9,7 @@ import { eraseContent, listToErase } from './watch.store.ts';
  */
 export const eraseFeedback = (call: Call, { id, logId }: { id: string; logId: string }): Promise<void> =>
 	transact(call, async (call) => {
+		if (!(await lockToErase(call, id))) return;
 		const files = await eraseContent(call, id);
 		await eraseSalts(call, logId);
 		for (const sha256 of files) call.afterCommit(() => forgetFile(call.house, sha256));

@@ -8,7 +8,7 @@ export async function listWatched(call: Call): Promise<(Parameters<typeof whatIs
 	const { rows } = await sql<Parameters<typeof whatIsDue>[0] & Pick<Feedback, 'id'>>`
 		select id, state, coalesce(runs_from, received_on) as runs_from, due_on, rung, rung_from, answered_on, closed_on, withdrawn_on, paused_on, paused_days,
 			(select p.suspend_days from clock_profile p where p.id = profile_id) as suspend_days from feedback
-		where state not in ('closed', 'merged') and not (rung = 150 and state in ('received', 'screened', 'assigned', 'accepted', 'inProgress'))
+		where state not in ('closed', 'merged') and erased_at is null and not (rung = 150 and state in ('received', 'screened', 'assigned', 'accepted', 'inProgress'))
 		order by due_on, id`.execute(call.db);
 	return rows;
 }
@@ -21,6 +21,9 @@ export async function listMergedAstray(call: Call): Promise<string[]> {
 	return rows.map(({ id }) => id);
 }
 
+/** Its time to be kept is over, and so is the case. What was withdrawn is closed when the days of cooling off are over. */
+const toErase = (call: Call) => sql`erase_on <= ${call.today} and erased_at is null and state in ('closed', 'merged')`;
+
 /** Closed cases whose time to be kept is over. */
 export async function listToErase(
 	call: Call,
@@ -28,12 +31,20 @@ export async function listToErase(
 	except: readonly string[],
 ): Promise<{ id: string; logId: string }[]> {
 	const { rows } = await sql<{ id: string; logId: string }>`select id, log_id from feedback
-		where erase_on <= ${call.today} and erased_at is null and state in ('closed', 'merged', 'withdrawn')
-			and id <> all (${except}::uuid[]) order by erase_on limit ${most}`.execute(call.db);
+		where ${toErase(call)} and id <> all (${except}::uuid[]) order by erase_on limit ${most}`.execute(call.db);
 	return rows;
 }
 
-/** What a case said, the keys to it, and who was named, heard or kept away in it. What happened to it, and when, stays. */
+/** Is it still to be erased? Its sender may have had it opened again meanwhile, and does no more until the transaction ends. */
+export async function lockToErase(call: Call, id: string): Promise<boolean> {
+	const { rows } = await sql`select from feedback where id = ${id} and ${toErase(call)} for update`.execute(call.db);
+	return rows.length === 1;
+}
+
+/**
+ * What a case said, the keys to it, and who was named, heard or kept away in it. What was asked about its data is answered by this.
+ * What happened to it, and when, stays.
+ */
 export async function eraseContent(call: Call, id: string): Promise<string[]> {
 	const { rows } = await sql<{
 		sha256: string;
@@ -44,6 +55,9 @@ export async function eraseContent(call: Call, id: string): Promise<string[]> {
 	await sql`delete from feedback_clearing where feedback_id = ${id}`.execute(call.db);
 	await sql`delete from feedback_officer where feedback_id = ${id}`.execute(call.db);
 	await sql`delete from feedback_part where feedback_id = ${id}`.execute(call.db);
+	await sql`update data_request set answered_on = ${call.today} where feedback_id = ${id} and answered_on is null`.execute(
+		call.db,
+	);
 	await sql`update feedback set erased_at = ${call.now} where id = ${id}`.execute(call.db);
 	return rows.map(({ sha256 }) => sha256);
 }

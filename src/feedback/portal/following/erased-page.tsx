@@ -9,7 +9,7 @@ import { Leaving } from '../leaving.tsx';
 import { outcomeWords } from './answers.tsx';
 import { whatNow } from './what-now.ts';
 
-/** What is left of a case for its sender: that its content was erased, when and by which rule, and how it ended. Nothing can be done any more. */
+/** What is left of a case for its sender: that its content was erased, when and why, and how it ended. Nothing can be done any more. */
 export function erasedPage(feedback: Feedback, { answers, steps }: SendersView): PublicView {
 	const last = answers.findLast(({ state }) => state === 'approved');
 	const years = Math.round(retentionDays(feedback.kind) / 365);
@@ -22,7 +22,11 @@ export function erasedPage(feedback: Feedback, { answers, steps }: SendersView):
 			<>
 				<p class="kicker">{m.feedback_follow_reference({ reference: feedback.reference })}</p>
 				<h1>{m.feedback_follow_now_erased({ date: formatDate(feedback.erasedOn) })}</h1>
-				<p>{m.feedback_follow_erased_rule({ years })}</p>
+				<p>
+					{feedback.eraseWhy === 'request'
+						? m.feedback_follow_erased_request()
+						: m.feedback_follow_erased_rule({ years })}
+				</p>
 				<Facts
 					rows={[
 						[m.feedback_follow_kind(), kindWord(feedback.kind)],
