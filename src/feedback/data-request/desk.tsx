@@ -93,7 +93,7 @@ async function requestPage(call: Call, id: string, { values, errors, problem }: 
 					(mayAnswer ? (
 						<Answer id={id} values={values} errors={errors} />
 					) : (
-						<Notice kind="info" title={m.feedback_data_notYours()} />
+						feedback.enteredBy === call.actor.accountId && <Notice kind="info" title={m.feedback_data_notYours()} />
 					))}
 			</>
 		),
