@@ -77,12 +77,12 @@ async function picture(artist: string): Promise<File> {
 	return new File([new Uint8Array(bytes)], 'anh.jpg');
 }
 
-/** Closed first, however far it was: nothing else is erased. */
+/** Closed first, however far it was, and its time over: nothing else is erased. */
 async function erase(filed: Filed): Promise<void> {
 	await asOwner(
 		s.house,
 		'alter table feedback disable trigger user',
-		`update feedback set state = 'closed', before_state = null, paused_on = null where id = '${filed.id}'`,
+		`update feedback set state = 'closed', before_state = null, paused_on = null, erase_on = '2000-01-01' where id = '${filed.id}'`,
 		'alter table feedback enable trigger user',
 	);
 	await asOperator(s.house, async (call) => {
