@@ -2193,6 +2193,9 @@ CREATE INDEX feedback_received ON feedback USING btree (received_on, kind);
 CREATE INDEX feedback_erase ON feedback USING btree (erase_on) WHERE ((erase_on IS NOT NULL) AND (erased_at IS NULL));
 CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_moves();
 CREATE TRIGGER feedback_kind_protects BEFORE UPDATE OF kind, accuses ON feedback FOR EACH ROW WHEN (((old.kind IS DISTINCT FROM new.kind) OR (old.accuses IS DISTINCT FROM new.accuses))) EXECUTE FUNCTION app.feedback_kind_protects();
+CREATE TRIGGER proposed_kind_ends AFTER UPDATE OF kind ON feedback FOR EACH ROW WHEN ((old.kind <> new.kind)) EXECUTE FUNCTION app.proposed_kind_ends();
+CREATE TRIGGER publication_ends AFTER UPDATE ON feedback FOR EACH ROW WHEN (((new.sealed AND (NOT old.sealed)) OR ((new.erased_at IS NOT NULL) AND (old.erased_at IS NULL)))) EXECUTE FUNCTION app.publication_ends();
+CREATE TRIGGER open_answer_goes_back AFTER UPDATE OF handler_id, handling_unit_id, with_oversight, stage ON feedback FOR EACH ROW WHEN (((((old.handler_id IS DISTINCT FROM new.handler_id) OR (old.handling_unit_id IS DISTINCT FROM new.handling_unit_id)) OR (old.with_oversight IS DISTINCT FROM new.with_oversight)) OR (old.stage IS DISTINCT FROM new.stage))) EXECUTE FUNCTION app.open_answer_goes_back();
 CREATE TRIGGER feedback_stays_up BEFORE UPDATE OF offered_unit_id, handling_unit_id ON feedback FOR EACH ROW WHEN ((old.rung_from IS NOT NULL)) EXECUTE FUNCTION app.feedback_stays_up();
 CREATE TRIGGER statements_end AFTER UPDATE OF state ON feedback FOR EACH ROW WHEN (((new.state = ANY (ARRAY['guided'::text, 'merged'::text, 'closed'::text])) AND (new.state <> old.state))) EXECUTE FUNCTION app.statements_end();
 CREATE TRIGGER feedback_clock_holds BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_clock_holds();
@@ -2436,7 +2439,7 @@ create policy sender_writes on feedback_message for insert to vidan_public
 create policy own_receipt on feedback_message for insert to vidan_public
 	with check (((kind = ANY (ARRAY['addition'::text, 'pressure'::text])) OR ( SELECT app.receipt_is_own() AS receipt_is_own)));
 
--- The answer of a stage: what was found, what was done, when, by which unit, legal basis, evidence. Approved by somebody other than its author.
+-- The answer of a stage: what was found, what was done, when, by which unit, legal basis, evidence. Approved by somebody other than its author. shared_from: a copy of the answer of the case that this one was joined to.
 create table feedback_answer (
 	id uuid not null default gen_random_uuid(),
 	feedback_id uuid not null,
@@ -2450,6 +2453,7 @@ create table feedback_answer (
 	drafted_at timestamp with time zone not null,
 	approved_by uuid,
 	approved_at timestamp with time zone,
+	shared_from uuid,
 	PRIMARY KEY (id),
 	CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'sentBack'::text, 'approved'::text]))),
 	CHECK ((outcome = ANY (ARRAY['upheld'::text, 'partlyUpheld'::text, 'notUpheld'::text, 'explained'::text, 'thanked'::text]))),
@@ -2459,10 +2463,13 @@ create table feedback_answer (
 	FOREIGN KEY (text_id) REFERENCES feedback_text(id),
 	FOREIGN KEY (by_unit_id) REFERENCES unit(id),
 	FOREIGN KEY (drafted_by) REFERENCES account(id),
-	FOREIGN KEY (approved_by) REFERENCES account(id)
+	FOREIGN KEY (approved_by) REFERENCES account(id),
+	FOREIGN KEY (shared_from) REFERENCES feedback_answer(id)
 );
+CREATE UNIQUE INDEX feedback_answer_shared ON feedback_answer USING btree (feedback_id, shared_from);
 CREATE UNIQUE INDEX feedback_answer_open ON feedback_answer USING btree (feedback_id) WHERE (state <> 'approved'::text);
 CREATE INDEX feedback_answer_feedback ON feedback_answer USING btree (feedback_id);
+CREATE TRIGGER answer_is_released BEFORE UPDATE ON feedback_answer FOR EACH ROW WHEN (((old.state <> 'approved'::text) AND (new.state = 'approved'::text))) EXECUTE FUNCTION app.answer_is_released();
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_answer FOR EACH ROW EXECUTE FUNCTION app.signs_own('drafted_by', 'approved_by');
 create policy staff on feedback_answer for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
@@ -2557,6 +2564,7 @@ create table feedback_rectification (
 	verified_by uuid,
 	PRIMARY KEY (id),
 	CHECK (((task <> ''::text) AND (length(task) <= 1000))),
+	CHECK ((due_on > ordered_on)),
 	CHECK ((length(done_note) <= 2000)),
 	CHECK (((done_on IS NULL) = (done_by IS NULL))),
 	CHECK (((verified_on IS NULL) = (verified_by IS NULL))),
@@ -2695,7 +2703,7 @@ create table feedback_table (
 create policy published on feedback_table for select to vidan_public, vidan_staff
 	using ((( SELECT app.caller() AS caller) IS NOT NULL));
 
--- Somebody proposes that a case is of a less protected kind, or that it is about nobody's conduct (drops_accusation), and why; a second person agrees or does not. The sender is told.
+-- Somebody proposes that a case is of a less protected kind, or that it is about nobody's conduct (drops_accusation), and why; a second person agrees or does not. The sender is told. ended_at: it became of another kind meanwhile, and nobody has to decide.
 create table feedback_reclassification (
 	id uuid not null default gen_random_uuid(),
 	feedback_id uuid not null,
@@ -2708,9 +2716,11 @@ create table feedback_reclassification (
 	decided_by uuid,
 	decided_at timestamp with time zone,
 	agreed boolean,
+	ended_at timestamp with time zone,
 	PRIMARY KEY (id),
 	CHECK ((from_kind = ANY (ARRAY['praise'::text, 'opinion'::text, 'rating'::text, 'complaint'::text, 'denunciation'::text]))),
 	CHECK ((to_kind = ANY (ARRAY['praise'::text, 'opinion'::text, 'rating'::text, 'complaint'::text, 'denunciation'::text]))),
+	CHECK (((ended_at IS NULL) OR (decided_by IS NULL))),
 	CHECK (((from_kind <> to_kind) OR drops_accusation)),
 	CHECK ((decided_by IS DISTINCT FROM proposed_by)),
 	CHECK ((((decided_by IS NULL) = (decided_at IS NULL)) AND ((decided_by IS NULL) = (agreed IS NULL)))),
@@ -2719,7 +2729,7 @@ create table feedback_reclassification (
 	FOREIGN KEY (proposed_by) REFERENCES account(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
-CREATE UNIQUE INDEX feedback_reclassification_open ON feedback_reclassification USING btree (feedback_id) WHERE (decided_by IS NULL);
+CREATE UNIQUE INDEX feedback_reclassification_open ON feedback_reclassification USING btree (feedback_id) WHERE ((decided_by IS NULL) AND (ended_at IS NULL));
 CREATE INDEX feedback_reclassification_feedback ON feedback_reclassification USING btree (feedback_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_reclassification FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 create policy staff on feedback_reclassification for select to vidan_staff
@@ -4840,6 +4850,11 @@ begin
 				and (t.by_sender = sender or app.caller() like 'operator:%')) then
 			raise exception 'feedback %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
 		end if;
+		-- A withdrawal that is taken back brings back an objection, and makes none; what was only counted has no answer to object to.
+		if new.state = 'objected' and ((old.state = 'withdrawn' and old.before_state is distinct from 'objected')
+			or (new.kind = 'rating' and new.answered_on is null)) then
+			raise exception 'feedback %: nothing to object to', old.id using errcode = 'VD010';
+		end if;
 		-- What is opened again climbs from the bottom, from the day on which it was.
 		if new.state = 'reopened' then
 			new.rung := 0;
@@ -5048,6 +5063,28 @@ begin
 	return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.proposed_kind_ends()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	update feedback_reclassification set ended_at = app.now() where feedback_id = new.id and decided_by is null and ended_at is null;
+	return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.publication_ends()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	delete from feedback_publication where feedback_id = new.id;
+	return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.decide_clearing(decided uuid, agrees boolean)
  RETURNS void
  LANGUAGE plpgsql
@@ -5089,6 +5126,33 @@ begin
 	if (old.statement, old.stated_at) is distinct from (new.statement, new.stated_at)
 		and app.caller() like 'session:%' and new.member_id is distinct from app.member_id() then
 		raise exception 'statement %: not the caller''s to write', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.open_answer_goes_back()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	update feedback_answer set state = 'sentBack' where feedback_id = new.id and state in ('draft', 'proposed');
+	return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.answer_is_released()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if old.state <> 'proposed' or not exists (
+		select from feedback f where f.id = new.feedback_id and f.stage = new.stage and f.handler_id = new.drafted_by
+			and f.handler_id <> new.approved_by)
+		or new.drafted_by = any (app.barred_among(new.feedback_id, array[new.drafted_by])) then
+		raise exception 'answer %: not to be released as it stands', old.id using errcode = 'VD010';
 	end if;
 	return new;
 end $function$;
@@ -5352,6 +5416,8 @@ declare
 	barred uuid[];
 	served int[];
 	seated boolean;
+	unit int;
+	concerned uuid[];
 begin
 	for handler in select distinct f.handler_id from feedback f
 		where f.handler_id is not null and f.routed_at is not null and f.state not in ('closed', 'merged', 'withdrawn')
@@ -5371,6 +5437,28 @@ begin
 			and (f.id = any (barred)
 				or (f.state not in ('guided', 'answered', 'satisfied', 'silent', 'objected', 'answeredFinal')
 					and not (f.with_oversight and seated) and (f.handling_unit_id = any (served)) is not true));
+		get diagnostics changed = row_count;
+		moved := moved + changed;
+	end loop;
+	-- What nobody handles waits for its desk: where nobody is at it, or all who are must not know of the case.
+	for unit in select distinct app.keeper_of(f.handling_unit_id) from feedback f
+		where f.handler_id is null and f.handling_unit_id is not null and f.routed_at is not null
+			and f.state not in ('guided', 'answered', 'satisfied', 'silent', 'objected', 'answeredFinal', 'closed', 'merged', 'withdrawn')
+	loop
+		served := array(select h.unit_id from unit_heir h where h.heir_id = unit and h.principal and h.valid @> app.today());
+		concerned := null; -- by nobody at all: every case
+		for handler in select distinct a.id from post p join account a on a.id = p.account_id and a.disabled_at is null
+			where p.unit_id = any (served) and p.role = 'feedbackDesk' and p.valid @> app.today()
+		loop
+			barred := app.barred_of(handler);
+			concerned := case when concerned is null then barred
+				else array(select unnest(concerned) intersect select unnest(barred)) end;
+			exit when concerned = '{}';
+		end loop;
+		update feedback f set routed_at = null
+		where f.handler_id is null and app.keeper_of(f.handling_unit_id) = unit and f.routed_at is not null
+			and f.state not in ('guided', 'answered', 'satisfied', 'silent', 'objected', 'answeredFinal', 'closed', 'merged', 'withdrawn')
+			and (concerned is null or f.id = any (concerned));
 		get diagnostics changed = row_count;
 		moved := moved + changed;
 	end loop;

@@ -257,11 +257,13 @@ create table feedback_answer (
 	approved_by uuid references account,
 	approved_at timestamptz,
 	check ((state = 'approved') = (approved_by is not null and approved_at is not null)),
+	shared_from uuid references feedback_answer,
 	check (approved_by is distinct from drafted_by)
 );
+create unique index feedback_answer_shared on feedback_answer (feedback_id, shared_from);
 create unique index feedback_answer_open on feedback_answer (feedback_id) where state <> 'approved';
 create index feedback_answer_feedback on feedback_answer (feedback_id);
-comment on table feedback_answer is 'The answer of a stage: what was found, what was done, when, by which unit, legal basis, evidence. Approved by somebody other than its author.';
+comment on table feedback_answer is 'The answer of a stage: what was found, what was done, when, by which unit, legal basis, evidence. Approved by somebody other than its author. shared_from: a copy of the answer of the case that this one was joined to.';
 
 create table feedback_statement (
 	id uuid primary key default gen_random_uuid(),
@@ -291,7 +293,7 @@ create table feedback_rectification (
 	feedback_id uuid not null references feedback,
 	unit_id int not null references unit,
 	task text not null check (task <> '' and length(task) <= 1000),
-	due_on date not null,
+	due_on date not null check (due_on > ordered_on),
 	ordered_by uuid not null references account,
 	ordered_on date not null,
 	done_on date,
@@ -759,7 +761,7 @@ insert into feedback_transition (from_state, to_state, by_sender) values
 	('received', 'withdrawn', true), ('screened', 'withdrawn', true), ('guided', 'withdrawn', true), ('assigned', 'withdrawn', true),
 	('accepted', 'withdrawn', true), ('inProgress', 'withdrawn', true), ('awaitingSender', 'withdrawn', true),
 	('suspended', 'withdrawn', true), ('transferOffered', 'withdrawn', true), ('objected', 'withdrawn', true), ('underReview', 'withdrawn', true),
-	('withdrawn', 'screened', true), ('withdrawn', 'closed', false), ('merged', 'screened', true), ('merged', 'screened', false);
+	('withdrawn', 'screened', true), ('withdrawn', 'objected', true), ('withdrawn', 'closed', false), ('merged', 'screened', true), ('merged', 'screened', false);
 
 create function app.feedback_moves() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -777,6 +779,11 @@ begin
 			select from feedback_transition t where t.from_state = old.state and t.to_state = new.state
 				and (t.by_sender = sender or app.caller() like 'operator:%')) then
 			raise exception 'feedback %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
+		end if;
+		-- A withdrawal that is taken back brings back an objection, and makes none; what was only counted has no answer to object to.
+		if new.state = 'objected' and ((old.state = 'withdrawn' and old.before_state is distinct from 'objected')
+			or (new.kind = 'rating' and new.answered_on is null)) then
+			raise exception 'feedback %: nothing to object to', old.id using errcode = 'VD010';
 		end if;
 		-- What is opened again climbs from the bottom, from the day on which it was.
 		if new.state = 'reopened' then

@@ -13,13 +13,15 @@ create table feedback_reclassification (
 	decided_by uuid references account,
 	decided_at timestamptz,
 	agreed boolean,
+	ended_at timestamptz check (ended_at is null or decided_by is null),
 	check (from_kind <> to_kind or drops_accusation),
 	check (decided_by is distinct from proposed_by),
 	check ((decided_by is null) = (decided_at is null) and (decided_by is null) = (agreed is null))
 );
-create unique index feedback_reclassification_open on feedback_reclassification (feedback_id) where decided_by is null;
+create unique index feedback_reclassification_open on feedback_reclassification (feedback_id)
+	where decided_by is null and ended_at is null;
 create index feedback_reclassification_feedback on feedback_reclassification (feedback_id);
-comment on table feedback_reclassification is 'Somebody proposes that a case is of a less protected kind, or that it is about nobody''s conduct (drops_accusation), and why; a second person agrees or does not. The sender is told.';
+comment on table feedback_reclassification is 'Somebody proposes that a case is of a less protected kind, or that it is about nobody''s conduct (drops_accusation), and why; a second person agrees or does not. The sender is told. ended_at: it became of another kind meanwhile, and nobody has to decide.';
 
 create table feedback_commendation (
 	id uuid primary key default gen_random_uuid(),
@@ -40,7 +42,8 @@ create policy staff on feedback_reclassification for select to vidan_staff
 create policy proposed on feedback_reclassification for insert to vidan_staff with check (
 	proposed_by = (select app.account_id()) and decided_by is null and exists (select from feedback f where f.id = feedback_id));
 create policy decided on feedback_reclassification for update to vidan_staff
-	using (decided_by is null and proposed_by <> (select app.account_id()) and exists (select from feedback f where f.id = feedback_id))
+	using (decided_by is null and ended_at is null and proposed_by <> (select app.account_id())
+		and exists (select from feedback f where f.id = feedback_id))
 	with check (decided_by = (select app.account_id()));
 grant select, insert, update (decided_by, decided_at, agreed) on feedback_reclassification to vidan_staff;
 
@@ -69,6 +72,28 @@ end $$;
 alter function app.feedback_kind_protects() owner to vidan_definer;
 create trigger feedback_kind_protects before update of kind, accuses on feedback
 	for each row when ((old.kind, old.accuses) is distinct from (new.kind, new.accuses)) execute function app.feedback_kind_protects();
+
+-- What was proposed of one kind is no proposal of another.
+create function app.proposed_kind_ends() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	update feedback_reclassification set ended_at = app.now() where feedback_id = new.id and decided_by is null and ended_at is null;
+	return null;
+end $$;
+alter function app.proposed_kind_ends() owner to vidan_definer;
+create trigger proposed_kind_ends after update of kind on feedback for each row when (old.kind <> new.kind) execute function app.proposed_kind_ends();
+
+-- What everybody reads of a case is taken away when its content becomes sealed, or is erased.
+create function app.publication_ends() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	delete from feedback_publication where feedback_id = new.id;
+	return null;
+end $$;
+alter function app.publication_ends() owner to vidan_definer;
+create trigger publication_ends after update on feedback
+	for each row when ((new.sealed and not old.sealed) or (new.erased_at is not null and old.erased_at is null))
+	execute function app.publication_ends();
 
 -- Somebody was named by mistake. One person says so; another, who sees the case with the officer still in its conflict set, decides.
 create table feedback_clearing (
@@ -143,6 +168,35 @@ begin
 end $$;
 alter function app.statement_is_own() owner to vidan_definer;
 create trigger statement_is_own before update on feedback_statement for each row execute function app.statement_is_own();
+
+-- An answer stands between one author and one body. When the case goes to another handler, body or stage, what was being written goes back as
+-- a draft that whoever handles it then may take over.
+create function app.open_answer_goes_back() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	update feedback_answer set state = 'sentBack' where feedback_id = new.id and state in ('draft', 'proposed');
+	return null;
+end $$;
+alter function app.open_answer_goes_back() owner to vidan_definer;
+create trigger open_answer_goes_back after update of handler_id, handling_unit_id, with_oversight, stage on feedback
+	for each row when ((old.handler_id, old.handling_unit_id, old.with_oversight, old.stage)
+		is distinct from (new.handler_id, new.handling_unit_id, new.with_oversight, new.stage)) execute function app.open_answer_goes_back();
+
+-- Released is what the present handler proposed for the present stage, by somebody else; never what somebody wrote who must not know of the case.
+create function app.answer_is_released() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if old.state <> 'proposed' or not exists (
+		select from feedback f where f.id = new.feedback_id and f.stage = new.stage and f.handler_id = new.drafted_by
+			and f.handler_id <> new.approved_by)
+		or new.drafted_by = any (app.barred_among(new.feedback_id, array[new.drafted_by])) then
+		raise exception 'answer %: not to be released as it stands', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $$;
+alter function app.answer_is_released() owner to vidan_definer;
+create trigger answer_is_released before update on feedback_answer
+	for each row when (old.state <> 'approved' and new.state = 'approved') execute function app.answer_is_released();
 
 -- ── Questions about other people ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -372,7 +426,7 @@ begin
 end $$;
 
 -- A handler who has come to be in the conflict set since the case was given to them, or who could not be given it any more because they
--- hold no post at its body: the case is routed again.
+-- hold no post at its body: the case is routed again. So is one that nobody handles, at a body whose desk has nobody for it.
 create function app.unroute_barred() returns int
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -382,6 +436,8 @@ declare
 	barred uuid[];
 	served int[];
 	seated boolean;
+	unit int;
+	concerned uuid[];
 begin
 	for handler in select distinct f.handler_id from feedback f
 		where f.handler_id is not null and f.routed_at is not null and f.state not in ('closed', 'merged', 'withdrawn')
@@ -401,6 +457,28 @@ begin
 			and (f.id = any (barred)
 				or (f.state not in ('guided', 'answered', 'satisfied', 'silent', 'objected', 'answeredFinal')
 					and not (f.with_oversight and seated) and (f.handling_unit_id = any (served)) is not true));
+		get diagnostics changed = row_count;
+		moved := moved + changed;
+	end loop;
+	-- What nobody handles waits for its desk: where nobody is at it, or all who are must not know of the case.
+	for unit in select distinct app.keeper_of(f.handling_unit_id) from feedback f
+		where f.handler_id is null and f.handling_unit_id is not null and f.routed_at is not null
+			and f.state not in ('guided', 'answered', 'satisfied', 'silent', 'objected', 'answeredFinal', 'closed', 'merged', 'withdrawn')
+	loop
+		served := array(select h.unit_id from unit_heir h where h.heir_id = unit and h.principal and h.valid @> app.today());
+		concerned := null; -- by nobody at all: every case
+		for handler in select distinct a.id from post p join account a on a.id = p.account_id and a.disabled_at is null
+			where p.unit_id = any (served) and p.role = 'feedbackDesk' and p.valid @> app.today()
+		loop
+			barred := app.barred_of(handler);
+			concerned := case when concerned is null then barred
+				else array(select unnest(concerned) intersect select unnest(barred)) end;
+			exit when concerned = '{}';
+		end loop;
+		update feedback f set routed_at = null
+		where f.handler_id is null and app.keeper_of(f.handling_unit_id) = unit and f.routed_at is not null
+			and f.state not in ('guided', 'answered', 'satisfied', 'silent', 'objected', 'answeredFinal', 'closed', 'merged', 'withdrawn')
+			and (concerned is null or f.id = any (concerned));
 		get diagnostics changed = row_count;
 		moved := moved + changed;
 	end loop;

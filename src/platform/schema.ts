@@ -448,6 +448,7 @@ export interface FeedbackAnswer {
   feedbackId: string;
   id: Generated<string>;
   outcome: string;
+  sharedFrom: string | null;
   stage: number;
   state: Generated<string>;
   textId: string;
@@ -570,6 +571,7 @@ export interface FeedbackReclassification {
   decidedAt: Timestamp | null;
   decidedBy: string | null;
   dropsAccusation: Generated<boolean>;
+  endedAt: Timestamp | null;
   feedbackId: string;
   fromKind: string;
   id: Generated<string>;

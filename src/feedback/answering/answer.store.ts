@@ -15,6 +15,7 @@ const columns = [
 	'approvedBy',
 	'approvedAt',
 	'textId',
+	'sharedFrom',
 ] as const;
 
 /** The answers of a case, the first first; the last one may not be approved yet. */
@@ -62,14 +63,16 @@ export async function insertAnswer(call: Call, feedback: Feedback, { text, ...dr
 		.execute();
 }
 
+/** Whoever writes last is its author, and answers for the stage in which the case is then. */
 export async function rewriteAnswer(
 	call: Call,
-	feedbackId: string,
+	feedback: Feedback,
 	answer: Answer,
 	{ text, ...draft }: Draft,
 ): Promise<void> {
-	await rewriteText(call, feedbackId, answer.textId, 'answer', JSON.stringify(text));
-	const written = { ...draft, draftedBy: call.actor.accountId!, draftedAt: call.now };
+	await rewriteText(call, feedback.id, answer.textId, 'answer', JSON.stringify(text));
+	const draftedAt = roundedInstant(call.now, feedback.sealed);
+	const written = { ...draft, stage: feedback.stage, draftedBy: call.actor.accountId!, draftedAt };
 	await call.db.updateTable('feedbackAnswer').set(written).where('id', '=', answer.id).execute();
 }
 
@@ -79,6 +82,17 @@ export async function saveAnswerState(
 	state: Exclude<AnswerState, 'approved'>,
 ): Promise<void> {
 	await call.db.updateTable('feedbackAnswer').set({ state }).where('id', '=', answer.id).execute();
+}
+
+/** What the caller was writing goes back, for somebody else to take over. */
+export async function endDraftOf(call: Call, feedbackId: string): Promise<void> {
+	await call.db
+		.updateTable('feedbackAnswer')
+		.set({ state: 'sentBack' })
+		.where('feedbackId', '=', feedbackId)
+		.where('state', '!=', 'approved')
+		.where('draftedBy', '=', call.actor.accountId)
+		.execute();
 }
 
 export async function saveApproval(call: Call, feedback: Feedback, answer: Answer): Promise<void> {

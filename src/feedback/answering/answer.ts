@@ -29,6 +29,8 @@ export type Answer = {
 	approvedBy: string | null;
 	approvedAt: Date | null;
 	textId: string;
+	/** The answer of which this is a copy, in a case that was joined to another. */
+	sharedFrom: string | null;
 };
 
 /** Whether its author may still write in it. */

@@ -12,6 +12,7 @@ import {
 } from '#platform';
 import { m } from '#words';
 import { advance } from '../advance.ts';
+import type { Answer } from './answer.ts';
 import { findOpenAnswer, listAnswers, saveApproval } from './answer.store.ts';
 import { mayBeAnswered } from './draft-answer.ts';
 import type { Feedback } from '../feedback.ts';
@@ -20,6 +21,10 @@ import { lockFeedback } from '../feedback.store.ts';
 import { takePart } from '../routing/handler.store.ts';
 import { seatOf } from '../seat.store.ts';
 import { closeStatements } from '../handling/statement.store.ts';
+
+/** Whoever handled it before, or an earlier stage, answers no more. The database holds it too, and goes further: no barred author. */
+const isOfNow = (answer: Answer, feedback: Feedback): boolean =>
+	answer.stage === feedback.stage && answer.draftedBy === feedback.handlerId;
 
 /**
  * Somebody other than its author releases the answer: the sender reads it, the clock of the law stops. Whoever was accused without
@@ -30,7 +35,7 @@ export const approveAnswer = (call: Call, id: string, seen: Seen = asItStands): 
 		const feedback = found(await lockFeedback(call, id));
 		const answer = await findOpenAnswer(call, id);
 		allow(mayApprove(call.actor, feedback, answer?.draftedBy ?? '', await seatOf(call)));
-		if (answer?.state !== 'proposed' || !mayBeAnswered(feedback))
+		if (answer?.state !== 'proposed' || !mayBeAnswered(feedback) || !isOfNow(answer, feedback))
 			throw new Conflict(() => m.feedback_conflict_notNow());
 		await requireSeen(seen, () => markOfAnswer(call, id, answer.id));
 

@@ -31,7 +31,7 @@ async function saveDraft(call: Call, feedback: Feedback, draft: Draft): Promise<
 	const answer = await findOpenAnswer(call, feedback.id);
 	if (!answer) return insertAnswer(call, feedback, draft);
 	if (!isOpen(answer)) throw new Conflict(() => m.feedback_desk_conflict_proposed());
-	await rewriteAnswer(call, feedback.id, answer, draft);
+	await rewriteAnswer(call, feedback, answer, draft);
 }
 
 function wrongOutcome(): Invalid {

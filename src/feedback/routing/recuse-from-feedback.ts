@@ -3,6 +3,7 @@ import { m } from '#words';
 import { advance } from '../advance.ts';
 import { isOver, mayBecome } from '../feedback.ts';
 import { lockFeedback } from '../feedback.store.ts';
+import { endDraftOf } from '../answering/answer.store.ts';
 import { stepBack } from './handler.store.ts';
 
 /**
@@ -21,5 +22,6 @@ export const recuseFromFeedback = (call: Call, id: string): Promise<void> =>
 			...(handled && mayBecome(feedback.state, 'screened', false) && { state: 'screened' }),
 			change: { routedAt: null },
 		});
+		await endDraftOf(call, id);
 		await stepBack(call, feedback); // last: afterwards nothing of the case can be seen or written
 	});

@@ -16,14 +16,15 @@ export async function insertSharedAnswer(
 	answer: Answer,
 	text: AnswerText,
 ): Promise<void> {
+	const sharedFrom = answer.sharedFrom ?? answer.id;
 	const { rows } = await sql`select from feedback_answer where feedback_id = ${mergedId}
-		and approved_at = ${answer.approvedAt} and stage = ${answer.stage}`.execute(call.db);
+		and ${sharedFrom} in (id, shared_from)`.execute(call.db);
 	if (rows.length > 0 || !(await findCaseKey(call, mergedId))) return;
 	const textId = await insertText(call, mergedId, 'answer', JSON.stringify(text));
 	const { id: _, ...copied } = answer as Answer & { text?: AnswerText };
 	const { text: __, ...row } = copied;
 	await call.db
 		.insertInto('feedbackAnswer')
-		.values({ ...row, feedbackId: mergedId, textId })
+		.values({ ...row, feedbackId: mergedId, textId, sharedFrom })
 		.execute();
 }
