@@ -90,7 +90,7 @@ const bySender: Moves = {
 	answered: ['satisfied', 'objected'],
 	silent: ['objected'],
 	closed: ['reopened', 'objected'],
-	withdrawn: ['screened'],
+	withdrawn: ['screened', 'objected'],
 	merged: ['screened'],
 	...Object.fromEntries(
 		(
@@ -129,8 +129,19 @@ export const isAnswered = (state: State): boolean =>
 const lastStage = 9;
 
 /** May its sender have it reviewed once more? */
-export const mayBeReviewed = ({ state, stage }: { state: State; stage: number }): boolean =>
-	mayBecome(state, 'objected', true) && stage < lastStage;
+export const mayBeReviewed = ({
+	stage,
+	...feedback
+}: Pick<Feedback, 'state' | 'stage' | 'kind' | 'answeredOn'>): boolean =>
+	mayBeObjectedTo(feedback) && stage < lastStage;
+
+/** What was only counted has no answer to object to; a withdrawal is taken back first. */
+export const mayBeObjectedTo = ({
+	state,
+	kind,
+	answeredOn,
+}: Pick<Feedback, 'state' | 'kind' | 'answeredOn'>): boolean =>
+	mayBecome(state, 'objected', true) && state !== 'withdrawn' && (kind !== 'rating' || answeredOn !== null);
 
 /** The clock stands still while the sender is asked, and while the law suspends the matter. */
 export const isPaused = (state: State): boolean => state === 'awaitingSender' || state === 'suspended';

@@ -1,7 +1,7 @@
 import { eachAlone, found, transact, work, type Call, type House } from '#platform';
 import { advance } from '../advance.ts';
 import { mayBecome, type Feedback } from '../feedback.ts';
-import { findEligibleDesk, listUnrouted, lockFeedback } from '../feedback.store.ts';
+import { findEligibleDesk, hasStep, listUnrouted, lockFeedback } from '../feedback.store.ts';
 import { listEligibleHandlers, mayReceive, unrouteBarred } from './handler.store.ts';
 
 /**
@@ -33,8 +33,9 @@ export const routeFeedback = (call: Call, id: string): Promise<Feedback> =>
 			},
 			detail: { routing },
 		});
-		// A rating asks for no answer: it is counted, and waits for nobody.
-		if (routed.kind !== 'rating' || routed.state !== 'received') return routed;
+		// What was filed as a rating asks for no answer: it is counted, and waits for nobody.
+		const asksNothing = routed.kind === 'rating' && !(await hasStep(call, id, 'reclassified'));
+		if (!asksNothing || routed.state !== 'received') return routed;
 		return advance(call, routed, { event: 'counted', state: 'closed', change: { closedOn: call.today } });
 	});
 

@@ -16,7 +16,7 @@ export const decideKind = (call: Call, id: string, agreed: boolean): Promise<Fee
 		const feedback = found(await lockFeedback(call, id));
 		const proposal = await findProposedKind(call, id);
 		allow(mayApprove(call.actor, feedback, proposal?.proposedBy ?? '', await seatOf(call)));
-		if (proposal?.fromKind !== feedback.kind || isOver(feedback.state))
+		if (!proposal || (agreed && proposal.fromKind !== feedback.kind) || isOver(feedback.state))
 			throw new Conflict(() => m.feedback_conflict_notNow());
 
 		await saveDecidedKind(call, proposal.id, agreed);

@@ -5,6 +5,7 @@ import { isOver, type Feedback } from '../feedback.ts';
 import { mayRun } from '../feedback.policy.ts';
 import { findByReference, hasStep, lockFeedback } from '../feedback.store.ts';
 import { seatOf } from '../seat.store.ts';
+import { listOfficers } from './officer.store.ts';
 
 /**
  * Joins a duplicate to the case that is handled: the same matter, brought earlier. Each sender keeps the receipt, gets the answer (see
@@ -21,7 +22,8 @@ export const mergeFeedback = (call: Call, id: string, reference: string): Promis
 			const words = () => m.feedback_desk_error_reference();
 			throw new Invalid(words, { reference: words });
 		}
-		if (isOver(into.state) || !isSameMatter(feedback, into) || (await hasStep(call, id, 'notTheSame')))
+		const isSame = isSameMatter(feedback, into) && (await namesTheSame(call, feedback, into));
+		if (isOver(into.state) || !isSame || (await hasStep(call, id, 'notTheSame')))
 			throw new Conflict(() => m.feedback_desk_conflict_merge());
 
 		// The other case may have its answer, or guidance, already.
@@ -38,6 +40,16 @@ async function lockBoth(call: Call, id: string, intoId: string) {
 	const locked = new Map<string, Feedback | undefined>();
 	for (const each of [id, intoId].toSorted()) locked.set(each, await lockFeedback(call, each));
 	return { feedback: found(locked.get(id)), into: locked.get(intoId) };
+}
+
+/** Joined, only the officers of the other case are kept away: whom this one is about must be named there too, and nobody else. */
+async function namesTheSame(call: Call, feedback: Feedback, into: Feedback): Promise<boolean> {
+	const named = async ({ id }: Feedback) =>
+		(await listOfficers(call, id))
+			.map(({ memberId }) => memberId)
+			.toSorted()
+			.join();
+	return (await named(feedback)) === (await named(into));
 }
 
 /** As far as can be told without reading: what it is, whether and whom it accuses, who handles it; the other one was there before. */

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { Conflict, found, type Call } from '#platform';
+import { Conflict, found, pageChanged, type Call } from '#platform';
 import { m } from '#words';
 import type { Feedback } from '../feedback.ts';
 import { forgetFile } from '../files/forget-file.ts';
@@ -20,6 +20,7 @@ import { findCaseKey, listTexts, sealTexts } from '../texts.store.ts';
 export async function sealWhatItSays(call: Call, feedback: Feedback): Promise<void> {
 	const { recipients, takesSealed } = await findCustody(call);
 	if (!takesSealed) throw new Conflict(() => m.feedback_conflict_notSealing());
+	await pageChanged(call, 'feedback'); // what was published of it is public no more
 	const bySender = await listSenderTexts(call, feedback.id);
 	const written = (await listTexts(call, feedback.id, ['matter', 'officer', 'place', 'when', 'message'])).filter(
 		({ id, part }) => part !== 'message' || bySender.has(id),

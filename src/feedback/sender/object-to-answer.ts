@@ -1,7 +1,7 @@
 import { Conflict, transact, type Call } from '#platform';
 import { m } from '#words';
 import { advance } from '../advance.ts';
-import { mayBecome, mayBeReviewed, type Feedback } from '../feedback.ts';
+import { mayBeObjectedTo, mayBeReviewed, type Feedback } from '../feedback.ts';
 import { onlyWithOwnReceipt } from './renew-receipt.ts';
 import { writeFromSender } from './sender.store.ts';
 
@@ -13,8 +13,8 @@ import { writeFromSender } from './sender.store.ts';
 export const objectToAnswer = (call: Call, feedback: Feedback, text: string): Promise<void> =>
 	transact(call, async (call) => {
 		await onlyWithOwnReceipt(call, feedback);
-		if (mayBecome(feedback.state, 'objected', true) && !mayBeReviewed(feedback))
-			throw new Conflict(() => m.feedback_follow_conflict_lastReview());
+		if (!mayBeObjectedTo(feedback)) throw new Conflict(() => m.feedback_conflict_notNow());
+		if (!mayBeReviewed(feedback)) throw new Conflict(() => m.feedback_follow_conflict_lastReview());
 		// What was closed runs again, and is not erased.
 		const change = { closedOn: null };
 		const now = await advance(call, feedback, { event: 'objected', state: 'objected', change, bySender: true });

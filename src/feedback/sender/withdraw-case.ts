@@ -29,7 +29,9 @@ export const takeBackWithdrawal = (call: Call, feedback: Feedback): Promise<void
 		await onlyWithOwnReceipt(call, feedback);
 		if (feedback.withdrawnOn === null || call.today > takeBackBy(feedback.withdrawnOn))
 			throw new Conflict(() => m.feedback_conflict_notNow());
+		// An objection that nobody has looked at yet is still one.
+		const state = feedback.beforeState === 'objected' ? 'objected' : 'screened';
 		// What runs again is not erased.
 		const change = { withdrawnOn: null, closedOn: null };
-		await advance(call, feedback, { event: 'withdrawalTakenBack', state: 'screened', change, bySender: true });
+		await advance(call, feedback, { event: 'withdrawalTakenBack', state, change, bySender: true });
 	});

@@ -1,5 +1,5 @@
 import { eraseSalts } from '#ledger';
-import { eachAlone, transact, type Call, type House } from '#platform';
+import { eachAlone, pageChanged, transact, type Call, type House } from '#platform';
 import { forgetFile } from '../files/forget-file.ts';
 import { eraseContent, listToErase, lockToErase } from './watch.store.ts';
 
@@ -12,6 +12,7 @@ export const eraseFeedback = (call: Call, { id, logId }: { id: string; logId: st
 		if (!(await lockToErase(call, id))) return;
 		const files = await eraseContent(call, id);
 		await eraseSalts(call, logId);
+		await pageChanged(call, 'feedback');
 		for (const sha256 of files) call.afterCommit(() => forgetFile(call.house, sha256));
 	});
 
