@@ -1,4 +1,5 @@
-import { allow, Conflict, found, transact, type Call } from '#platform';
+import { findUnit } from '#organisation';
+import { allow, Conflict, found, Invalid, transact, type Call } from '#platform';
 import { m } from '#words';
 import { advance } from '../advance.ts';
 import { insertCommendation } from './commendation.store.ts';
@@ -19,6 +20,10 @@ export const commendUnit = (call: Call, id: string, told: { unitId: number; word
 		if (feedback.kind !== 'praise') throw new Conflict(() => m.feedback_desk_conflict_notPraise());
 		if (!mayBeCommended(feedback)) throw new Conflict(() => m.feedback_conflict_notNow());
 
+		if (!(await findUnit(call, told.unitId, call.today))) {
+			const words = () => m.feedback_desk_error_unit();
+			throw new Invalid(words, { unit: words });
+		}
 		if (!(await insertCommendation(call, { feedbackId: id, ...told })))
 			throw new Conflict(() => m.feedback_desk_conflict_commended());
 		return advance(call, feedback, { event: 'unitCommended', detail: { unit: told.unitId } });

@@ -1,20 +1,28 @@
-import { allow, Conflict, found, transact, type Call } from '#platform';
+import { allow, Conflict, found, Invalid, transact, type Call } from '#platform';
 import { m } from '#words';
 import { advance } from '../advance.ts';
 import { mayHandle, mayRun } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
-import { insertRectification } from './rectification.store.ts';
+import { insertRectification, isOfBody } from './rectification.store.ts';
 import { seatOf } from '../seat.store.ts';
 
 export type Order = { unitId: number; task: string; dueOn: string };
 
-/** With an answer the body orders what is to be put right, by whom, by when. It outlives the case. */
+/**
+ * With an answer the body orders what is to be put right, by whom, by when. It outlives the case.
+ *
+ * @throws {Invalid} naming the unit, which is of neither the body that handles the case nor the one it is about; or the day
+ */
 export const orderRectification = (call: Call, id: string, order: Order): Promise<string> =>
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
 		allow(mayHandle(call.actor, feedback) || mayRun(call.actor, feedback, await seatOf(call)));
 		// The unit that has to is in the conflict set: before the answer it would be told too early.
 		if (feedback.answeredOn === null) throw new Conflict(() => m.feedback_conflict_notNow());
+
+		if (order.dueOn <= call.today) throw invalid('dueOn', () => m.feedback_desk_error_dueAhead());
+		if (!(await isOfBody(call, feedback, order.unitId)))
+			throw invalid('unit', () => m.feedback_desk_error_unitOfBody());
 
 		const rectification = await insertRectification(call, { feedbackId: id, ...order });
 		await advance(call, feedback, {
@@ -23,3 +31,5 @@ export const orderRectification = (call: Call, id: string, order: Order): Promis
 		});
 		return rectification;
 	});
+
+const invalid = (field: 'unit' | 'dueOn', words: () => string): Invalid => new Invalid(words, { [field]: words });

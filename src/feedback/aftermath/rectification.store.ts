@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { kept, type Call } from '#platform';
+import type { Feedback } from '../feedback.ts';
 
 /** What an answer ordered a unit to put right. */
 export type Rectification = {
@@ -58,6 +59,20 @@ export async function findRectificationOf(
 export async function lockRectification(call: Call, id: string): Promise<Rectification | undefined> {
 	const { rows } = await sql<Rectification>`select ${columns} where r.id = ${id} for update of r`.execute(call.db);
 	return rows[0];
+}
+
+/** Does a unit that lives today belong to the body that handles a case, or to the one it is about? Of no body at all: any. */
+export async function isOfBody(
+	call: Call,
+	{ handlingUnitId, unitId }: Pick<Feedback, 'handlingUnitId' | 'unitId'>,
+	ordered: number,
+): Promise<boolean> {
+	const { rows } =
+		await sql`select from unit_closure c where c.descendant = ${ordered} and c.valid @> ${call.today}::date
+		and (c.ancestor in (${handlingUnitId}::int, ${unitId}::int)
+			or app.province_code(c.descendant) = app.province_code(${unitId}::int)
+			or coalesce(${handlingUnitId}::int, ${unitId}::int) is null) limit 1`.execute(call.db);
+	return rows.length > 0;
 }
 
 export async function insertRectification(
