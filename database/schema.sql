@@ -2469,7 +2469,7 @@ create table feedback_answer (
 CREATE UNIQUE INDEX feedback_answer_shared ON feedback_answer USING btree (feedback_id, shared_from);
 CREATE UNIQUE INDEX feedback_answer_open ON feedback_answer USING btree (feedback_id) WHERE (state <> 'approved'::text);
 CREATE INDEX feedback_answer_feedback ON feedback_answer USING btree (feedback_id);
-CREATE TRIGGER answer_is_released BEFORE UPDATE ON feedback_answer FOR EACH ROW WHEN (((old.state <> 'approved'::text) AND (new.state = 'approved'::text))) EXECUTE FUNCTION app.answer_is_released();
+CREATE TRIGGER stands_when_released BEFORE UPDATE ON feedback_answer FOR EACH ROW WHEN (((old.state <> 'approved'::text) AND (new.state = 'approved'::text))) EXECUTE FUNCTION app.stands_when_released();
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_answer FOR EACH ROW EXECUTE FUNCTION app.signs_own('drafted_by', 'approved_by');
 create policy staff on feedback_answer for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
@@ -5141,7 +5141,7 @@ begin
 	return null;
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.answer_is_released()
+CREATE OR REPLACE FUNCTION app.stands_when_released()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER

@@ -183,7 +183,7 @@ create trigger open_answer_goes_back after update of handler_id, handling_unit_i
 		is distinct from (new.handler_id, new.handling_unit_id, new.with_oversight, new.stage)) execute function app.open_answer_goes_back();
 
 -- Released is what the present handler proposed for the present stage, by somebody else; never what somebody wrote who must not know of the case.
-create function app.answer_is_released() returns trigger
+create function app.stands_when_released() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	if old.state <> 'proposed' or not exists (
@@ -194,9 +194,9 @@ begin
 	end if;
 	return new;
 end $$;
-alter function app.answer_is_released() owner to vidan_definer;
-create trigger answer_is_released before update on feedback_answer
-	for each row when (old.state <> 'approved' and new.state = 'approved') execute function app.answer_is_released();
+alter function app.stands_when_released() owner to vidan_definer;
+create trigger stands_when_released before update on feedback_answer
+	for each row when (old.state <> 'approved' and new.state = 'approved') execute function app.stands_when_released();
 
 -- ── Questions about other people ─────────────────────────────────────────────────────────────────────────────────────────
 
