@@ -33,9 +33,10 @@ export const grantPost = (call: Call, grant: Grant): Promise<string> =>
 		const held = same.find((each) => each.covers);
 		if (held) return held.id;
 
-		const [id, ...merged] = same.length > 0 ? same.map((each) => each.id) : [crypto.randomUUID()];
-		if (same.length > 0) await savePostSpan(call, id!, merged, { from, until });
-		else await savePost(call, { id: id!, accountId: account.id, role, unitId, from, until });
+		const [first, ...merged] = same.map((each) => each.id);
+		const id = first ?? crypto.randomUUID();
+		if (first === undefined) await savePost(call, { id, accountId: account.id, role, unitId, from, until });
+		else await savePostSpan(call, id, merged, { from, until });
 		await record(call, 'post.granted', { unitId, subject: account.id, payload: { postId: id, role, from, until } });
 		return id;
 	});
