@@ -2195,6 +2195,7 @@ CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUN
 CREATE TRIGGER feedback_kind_protects BEFORE UPDATE OF kind, accuses ON feedback FOR EACH ROW WHEN (((old.kind IS DISTINCT FROM new.kind) OR (old.accuses IS DISTINCT FROM new.accuses))) EXECUTE FUNCTION app.feedback_kind_protects();
 CREATE TRIGGER proposed_kind_ends AFTER UPDATE OF kind ON feedback FOR EACH ROW WHEN ((old.kind <> new.kind)) EXECUTE FUNCTION app.proposed_kind_ends();
 CREATE TRIGGER publication_ends AFTER UPDATE ON feedback FOR EACH ROW WHEN (((new.sealed AND (NOT old.sealed)) OR ((new.erased_at IS NOT NULL) AND (old.erased_at IS NULL)))) EXECUTE FUNCTION app.publication_ends();
+CREATE TRIGGER sealed_is_guided_by_two BEFORE UPDATE ON feedback FOR EACH ROW WHEN ((old.sealed AND (old.state <> 'guided'::text) AND (new.state = 'guided'::text))) EXECUTE FUNCTION app.sealed_is_guided_by_two();
 CREATE TRIGGER open_answer_goes_back AFTER UPDATE OF handler_id, handling_unit_id, with_oversight, stage ON feedback FOR EACH ROW WHEN (((((old.handler_id IS DISTINCT FROM new.handler_id) OR (old.handling_unit_id IS DISTINCT FROM new.handling_unit_id)) OR (old.with_oversight IS DISTINCT FROM new.with_oversight)) OR (old.stage IS DISTINCT FROM new.stage))) EXECUTE FUNCTION app.open_answer_goes_back();
 CREATE TRIGGER feedback_stays_up BEFORE UPDATE OF offered_unit_id, handling_unit_id ON feedback FOR EACH ROW WHEN ((old.rung_from IS NOT NULL)) EXECUTE FUNCTION app.feedback_stays_up();
 CREATE TRIGGER statements_end AFTER UPDATE OF state ON feedback FOR EACH ROW WHEN (((new.state = ANY (ARRAY['guided'::text, 'merged'::text, 'closed'::text])) AND (new.state <> old.state))) EXECUTE FUNCTION app.statements_end();
@@ -2805,6 +2806,43 @@ create policy proposed on feedback_clearing for insert to vidan_staff
   WHERE (f.id = feedback_clearing.feedback_id))) AND (EXISTS ( SELECT
    FROM feedback_officer o
   WHERE ((o.feedback_id = feedback_clearing.feedback_id) AND (o.member_id = feedback_clearing.member_id))))));
+
+-- Somebody proposes that the sender of a sealed case is guided elsewhere, in these words; a second person agrees or does not, at this step of the case.
+create table feedback_guidance (
+	id uuid not null default gen_random_uuid(),
+	feedback_id uuid not null,
+	text_id uuid not null,
+	proposed_by uuid not null,
+	proposed_at timestamp with time zone not null,
+	decided_by uuid,
+	decided_at timestamp with time zone,
+	agreed boolean,
+	step integer,
+	PRIMARY KEY (id),
+	CHECK (((step IS NULL) = (agreed IS NULL))),
+	CHECK ((decided_by IS DISTINCT FROM proposed_by)),
+	CHECK ((((decided_by IS NULL) = (decided_at IS NULL)) AND ((decided_by IS NULL) = (agreed IS NULL)))),
+	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
+	FOREIGN KEY (text_id) REFERENCES feedback_text(id),
+	FOREIGN KEY (proposed_by) REFERENCES account(id),
+	FOREIGN KEY (decided_by) REFERENCES account(id)
+);
+CREATE UNIQUE INDEX feedback_guidance_open ON feedback_guidance USING btree (feedback_id) WHERE (decided_by IS NULL);
+CREATE INDEX feedback_guidance_feedback ON feedback_guidance USING btree (feedback_id);
+CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_guidance FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
+create policy decided on feedback_guidance for update to vidan_staff
+	using (((decided_by IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_guidance.feedback_id)))))
+	with check ((decided_by = ( SELECT app.account_id() AS account_id)));
+create policy staff on feedback_guidance for select to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_guidance.feedback_id)))));
+create policy proposed on feedback_guidance for insert to vidan_staff
+	with check (((proposed_by = ( SELECT app.account_id() AS account_id)) AND (decided_by IS NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_guidance.feedback_id)))));
 
 -- Random values of proofs of work and of senders' forms that were used, until they would be over anyway. Tells nothing of what they were used for.
 create table feedback_spent (
@@ -5130,6 +5168,19 @@ begin
 	return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.sealed_is_guided_by_two()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if not exists (select from feedback_guidance g where g.feedback_id = new.id and g.agreed and g.step = old.step) then
+		raise exception 'feedback %: guidance needs a second person', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.open_answer_goes_back()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5138,6 +5189,7 @@ CREATE OR REPLACE FUNCTION app.open_answer_goes_back()
 AS $function$
 begin
 	update feedback_answer set state = 'sentBack' where feedback_id = new.id and state in ('draft', 'proposed');
+	delete from feedback_guidance where feedback_id = new.id and decided_by is null;
 	return null;
 end $function$;
 

@@ -169,12 +169,53 @@ end $$;
 alter function app.statement_is_own() owner to vidan_definer;
 create trigger statement_is_own before update on feedback_statement for each row execute function app.statement_is_own();
 
+-- Guidance ends a complaint or denunciation as an answer does: one person proposes it, another agrees.
+create table feedback_guidance (
+	id uuid primary key default gen_random_uuid(),
+	feedback_id uuid not null references feedback,
+	text_id uuid not null references feedback_text,
+	proposed_by uuid not null references account,
+	proposed_at timestamptz not null,
+	decided_by uuid references account,
+	decided_at timestamptz,
+	agreed boolean,
+	step int check ((step is null) = (agreed is null)),
+	check (decided_by is distinct from proposed_by),
+	check ((decided_by is null) = (decided_at is null) and (decided_by is null) = (agreed is null))
+);
+create unique index feedback_guidance_open on feedback_guidance (feedback_id) where decided_by is null;
+create index feedback_guidance_feedback on feedback_guidance (feedback_id);
+comment on table feedback_guidance is 'Somebody proposes that the sender of a sealed case is guided elsewhere, in these words; a second person agrees or does not, at this step of the case.';
+
+call app.protect('feedback_guidance');
+create policy staff on feedback_guidance for select to vidan_staff
+	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id));
+create policy proposed on feedback_guidance for insert to vidan_staff with check (
+	proposed_by = (select app.account_id()) and decided_by is null and exists (select from feedback f where f.id = feedback_id));
+create policy decided on feedback_guidance for update to vidan_staff
+	using (decided_by is null and proposed_by <> (select app.account_id()) and exists (select from feedback f where f.id = feedback_id))
+	with check (decided_by = (select app.account_id()));
+grant select, insert, update (decided_by, decided_at, agreed, step) on feedback_guidance to vidan_staff;
+
+create function app.sealed_is_guided_by_two() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if not exists (select from feedback_guidance g where g.feedback_id = new.id and g.agreed and g.step = old.step) then
+		raise exception 'feedback %: guidance needs a second person', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $$;
+alter function app.sealed_is_guided_by_two() owner to vidan_definer;
+create trigger sealed_is_guided_by_two before update on feedback
+	for each row when (old.sealed and old.state <> 'guided' and new.state = 'guided') execute function app.sealed_is_guided_by_two();
+
 -- An answer stands between one author and one body. When the case goes to another handler, body or stage, what was being written goes back as
--- a draft that whoever handles it then may take over.
+-- a draft that whoever handles it then may take over, and guidance that was proposed is proposed no more.
 create function app.open_answer_goes_back() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	update feedback_answer set state = 'sentBack' where feedback_id = new.id and state in ('draft', 'proposed');
+	delete from feedback_guidance where feedback_id = new.id and decided_by is null;
 	return null;
 end $$;
 alter function app.open_answer_goes_back() owner to vidan_definer;

@@ -28,6 +28,7 @@ create trigger signs_own before insert or update on feedback_publication for eac
 create trigger signs_own before insert or update on feedback_rectification
 	for each row execute function app.signs_own('ordered_by', 'done_by', 'verified_by');
 create trigger signs_own before insert or update on feedback_reclassification for each row execute function app.signs_own('proposed_by', 'decided_by');
+create trigger signs_own before insert or update on feedback_guidance for each row execute function app.signs_own('proposed_by', 'decided_by');
 create trigger signs_own before insert or update on feedback_clearing for each row execute function app.signs_own('proposed_by', 'decided_by');
 create trigger signs_own before insert or update on feedback_statement for each row execute function app.signs_own('asked_by');
 create trigger signs_own before insert or update on feedback_commendation for each row execute function app.signs_own('told_by');

@@ -17,7 +17,7 @@ import { besides, onwards } from './desk/actions/actions.ts';
 import { aDraft, brought, newKey, type Reached } from './desk/testing.ts';
 import { draftAnswer } from './answering/draft-answer.ts';
 import { extendFeedback } from './handling/extend-feedback.ts';
-import { guideFeedback } from './screening/guide-feedback.ts';
+import { decideGuidance, guideFeedback } from './screening/guide-feedback.ts';
 import { identifyOfficers } from './screening/identify-officers.ts';
 import { expectedOf, feedbackDesk } from './index.ts';
 import { mergeFeedback } from './screening/merge-feedback.ts';
@@ -74,6 +74,7 @@ const useCases: Record<string, { at: Reached; run: (call: Call, id: string) => P
 	takeOver: { at: 'screened', run: takeOverFeedback },
 	returnOffer: { at: 'screened', run: (call, id) => returnOffer(call, id, 'Trả lại') },
 	guide: { at: 'screened', run: (call, id) => guideFeedback(call, id, { law: 'Luật', where: 'Nơi khác' }) },
+	decideGuidance: { at: 'screened', run: (call, id) => decideGuidance(call, id, true) },
 	accept: { at: 'assigned', run: acceptFeedback },
 	start: { at: 'accepted', run: startFeedback },
 	ask: { at: 'inProgress', run: (call, id) => askSender(call, id, 'Hỏi') },

@@ -497,6 +497,18 @@ export interface FeedbackFile {
   state: Generated<string>;
 }
 
+export interface FeedbackGuidance {
+  agreed: boolean | null;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  feedbackId: string;
+  id: Generated<string>;
+  proposedAt: Timestamp;
+  proposedBy: string;
+  step: number | null;
+  textId: string;
+}
+
 export interface FeedbackKey {
   feedbackId: string;
   wrapped: Buffer;
@@ -1405,6 +1417,7 @@ export interface DB {
   feedbackCommendation: FeedbackCommendation;
   feedbackCount: FeedbackCount;
   feedbackFile: FeedbackFile;
+  feedbackGuidance: FeedbackGuidance;
   feedbackKey: FeedbackKey;
   feedbackMessage: FeedbackMessage;
   feedbackOfficer: FeedbackOfficer;

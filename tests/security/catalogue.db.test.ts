@@ -117,6 +117,7 @@ const reviewed: Record<string, string> = {
 	'app.feedback_kind_protects()': 'trigger: a less protected kind needs a second person',
 	'app.open_answer_goes_back()': 'trigger: another handler, body or stage, and what was being written goes back',
 	'app.stands_when_released()': 'trigger: released is what the present handler wrote, who may know of the case',
+	'app.sealed_is_guided_by_two()': 'trigger: guidance ends a sealed case only when a second person agreed',
 	'app.proposed_kind_ends()': 'trigger: what was proposed of another kind is no proposal any more',
 	'app.publication_ends()': 'trigger: what is sealed or erased is published no more',
 	'app.decide_clearing(uuid,boolean)':

@@ -1,25 +1,53 @@
-import { allow, found, runLater, transact, type Call } from '#platform';
+import { allow, Conflict, found, runLater, transact, type Call } from '#platform';
+import { m } from '#words';
 import { advance } from '../advance.ts';
-import type { Feedback } from '../feedback.ts';
-import { mayHandle, mayRun } from '../feedback.policy.ts';
+import { mayBecome, type Feedback } from '../feedback.ts';
+import { mayApprove, mayHandle, mayRun } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
 import { takePart } from '../routing/handler.store.ts';
 import { writeToSender } from '../handling/message.store.ts';
 import { seatOf } from '../seat.store.ts';
+import { findNote, insertText } from '../texts.store.ts';
+import { findGuidance, insertGuidance, saveGuidance } from './guidance.store.ts';
 
-/** It belongs elsewhere: the sender reads which law applies and where to go. They may object. */
+export const mayBeGuided = ({ state }: Pick<Feedback, 'state'>): boolean => mayBecome(state, 'guided', false);
+
+/**
+ * It belongs elsewhere: the sender reads which law applies and where to go. They may object. Of a complaint or denunciation it is proposed
+ * only, and {@link decideGuidance} by a second person ends it: nobody makes one go away alone.
+ */
 export const guideFeedback = (call: Call, id: string, guidance: { law: string; where: string }): Promise<Feedback> =>
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
 		allow(mayHandle(call.actor, feedback) || mayRun(call.actor, feedback, await seatOf(call)));
+		if (!mayBeGuided(feedback)) throw new Conflict(() => m.feedback_conflict_notNow());
 
 		await takePart(call, feedback);
-		const now = await advance(call, feedback, {
-			event: 'guided',
-			state: 'guided',
-			change: { answeredOn: call.today },
-		});
-		await writeToSender(call, now, 'guidance', `${guidance.law}\n\n${guidance.where}`);
-		await runLater(call, 'feedback.shareAnswer', { feedbackId: id });
-		return now;
+		const text = `${guidance.law}\n\n${guidance.where}`;
+		if (!feedback.sealed) return guided(call, feedback, text);
+		if (await findGuidance(call, id)) throw new Conflict(() => m.feedback_desk_conflict_guidanceProposed());
+		await insertGuidance(call, id, await insertText(call, id, 'note', text));
+		return feedback;
 	});
+
+/** A second person agrees that a complaint or denunciation belongs elsewhere, or does not; the sender is told of no proposal. */
+export const decideGuidance = (call: Call, id: string, agreed: boolean): Promise<Feedback> =>
+	transact(call, async (call) => {
+		const feedback = found(await lockFeedback(call, id));
+		const guidance = await findGuidance(call, id);
+		allow(mayApprove(call.actor, feedback, guidance?.proposedBy ?? '', await seatOf(call)));
+		if (!guidance || (agreed && !mayBeGuided(feedback))) throw new Conflict(() => m.feedback_conflict_notNow());
+
+		await takePart(call, feedback);
+		await saveGuidance(call, guidance.id, { agreed, step: feedback.step });
+		if (!agreed) return feedback;
+		return guided(call, feedback, found(await findNote(call, id, guidance.textId)));
+	});
+
+async function guided(call: Call, feedback: Feedback, text: string): Promise<Feedback> {
+	const change = { answeredOn: call.today };
+	const now = await advance(call, feedback, { event: 'guided', state: 'guided', change });
+	await writeToSender(call, now, 'guidance', text);
+	await runLater(call, 'feedback.shareAnswer', { feedbackId: feedback.id });
+	return now;
+}

@@ -15,7 +15,7 @@ import { askAccused } from '../handling/ask-accused.ts';
 import { acceptFeedback } from '../routing/accept-feedback.ts';
 import { assignFeedback } from '../routing/assign-feedback.ts';
 import { routeWaiting } from '../routing/route-feedback.ts';
-import { guideFeedback } from '../screening/guide-feedback.ts';
+import { decideGuidance, guideFeedback } from '../screening/guide-feedback.ts';
 import { decideKind } from '../screening/decide-kind.ts';
 import { identifyOfficers } from '../screening/identify-officers.ts';
 import { proposeKind } from '../screening/propose-kind.ts';
@@ -171,6 +171,7 @@ test('what is taken up has its time from there, and climbs from the bottom', asy
 test('under review its time runs: taken up then for the first time, it gains none', async () => {
 	const filed = await brought(s, 'screened', { kind: 'complaint' });
 	await s.as(theDesk, (call) => guideFeedback(call, filed.id, { law: 'Luật Khiếu nại', where: 'Tòa án' }));
+	await s.as(theApprover, (call) => decideGuidance(call, filed.id, true));
 	await object(filed);
 	await reviewObjections(s.house);
 	await asItsSender(filed, async (call) => withdrawCase(call, (await findSendersCase(call))!));

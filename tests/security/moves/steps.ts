@@ -21,7 +21,7 @@ import { returnOffer } from '../../../src/feedback/routing/return-offer.ts';
 import { takeOverFeedback } from '../../../src/feedback/routing/take-over-feedback.ts';
 import { decideClearing, proposeClearing } from '../../../src/feedback/screening/clear-officer.ts';
 import { decideKind } from '../../../src/feedback/screening/decide-kind.ts';
-import { guideFeedback } from '../../../src/feedback/screening/guide-feedback.ts';
+import { decideGuidance, guideFeedback } from '../../../src/feedback/screening/guide-feedback.ts';
 import { identifyOfficers } from '../../../src/feedback/screening/identify-officers.ts';
 import { mergeFeedback } from '../../../src/feedback/screening/merge-feedback.ts';
 import { listOfficers } from '../../../src/feedback/screening/officer.store.ts';
@@ -73,6 +73,7 @@ export const steps = {
 	resume: plain('handler', resumeFeedback),
 	extend: plain('head', (call, id) => extendFeedback(call, id, 'Phức tạp')),
 	guide: plain('desk', (call, id) => guideFeedback(call, id, { law: 'Luật', where: 'Nơi khác' })),
+	decideGuidance: { by: 'second', act: (call, { now }, draw) => decideGuidance(call, now.id, draw(2) > 0) },
 	offer: {
 		by: 'desk',
 		act: (call, { now }, draw, { unit }) => {
@@ -133,8 +134,18 @@ export const stepNames = Object.keys(steps) as StepName[];
 /** What might lead from a state to another one; a way that takes more than one step is there more than once. */
 export const leading: Partial<Record<State, Partial<Record<State, StepName[]>>>> = {
 	received: { screened: ['screen'], merged: ['merge'] },
-	screened: { guided: ['guide'], assigned: ['assign'], transferOffered: ['offer'], merged: ['merge'] },
-	assigned: { accepted: ['accept'], screened: ['recuse', 'identify'], transferOffered: ['offer'], guided: ['guide'] },
+	screened: {
+		guided: ['guide', 'decideGuidance'],
+		assigned: ['assign'],
+		transferOffered: ['offer'],
+		merged: ['merge'],
+	},
+	assigned: {
+		accepted: ['accept'],
+		screened: ['recuse', 'identify'],
+		transferOffered: ['offer'],
+		guided: ['guide', 'decideGuidance'],
+	},
 	accepted: { inProgress: ['start'], screened: ['recuse', 'identify'] },
 	inProgress: {
 		awaitingSender: ['ask'],

@@ -6,12 +6,12 @@ import {
 	asking,
 	assigning,
 	extending,
-	guiding,
 	notingProgress,
 	resuming,
 	starting,
 	suspending,
 } from './handling.tsx';
+import { decidingGuidance, guiding, proposingGuidance } from './guiding.tsx';
 import { clearing, decidingClearing, hearing, identifying, recusing } from './people.tsx';
 import { decidingKind, merging, proposingKind, screening, splitting } from './sorting.tsx';
 import { offering, returning, takingOver } from './transferring.tsx';
@@ -21,6 +21,7 @@ export const onwards: readonly CaseAction[] = [
 	takingOver,
 	decidingKind,
 	decidingClearing,
+	decidingGuidance,
 	screening,
 	approving,
 	accepting,
@@ -45,6 +46,7 @@ export const besides: readonly CaseAction[] = [
 	commending,
 	redacting,
 	guiding,
+	proposingGuidance,
 	offering,
 	splitting,
 	merging,

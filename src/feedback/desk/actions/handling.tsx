@@ -7,7 +7,6 @@ import { assignFeedback, mayBeAssigned } from '../../routing/assign-feedback.ts'
 import { extendFeedback } from '../../handling/extend-feedback.ts';
 import { isAnswered, isOver, isPaused } from '../../feedback.ts';
 import { mayExtend, mayHandle, mayRun } from '../../feedback.policy.ts';
-import { guideFeedback } from '../../screening/guide-feedback.ts';
 import { listEligibleHandlers } from '../../routing/handler.store.ts';
 import { noteProgress } from '../../handling/note-progress.ts';
 import { daysLeftToWait } from '../../handling/pause.ts';
@@ -135,22 +134,4 @@ export const notingProgress = anAction({
 	fields: ({ field }) => <TextArea {...field('note')} label={m.feedback_desk_note_label()} maxlength={2_000} />,
 	act: (call, id, { note }) => noteProgress(call, id, note),
 	notice: 'feedback_desk_notice_noted',
-});
-
-export const guiding = anAction({
-	path: 'huong-dan',
-	offered: (view) =>
-		(handles(view) || mayRun(view.actor, view.feedback, view.seat)) &&
-		['screened', 'assigned'].includes(view.feedback.state),
-	title: m.feedback_desk_guide,
-	about: m.feedback_desk_guide_about,
-	schema: z.object({ law: written(1_000), where: written(2_000) }),
-	fields: ({ field }) => (
-		<>
-			<TextArea {...field('law')} label={m.feedback_desk_guide_law()} rows={3} maxlength={1_000} />
-			<TextArea {...field('where')} label={m.feedback_desk_guide_where()} maxlength={2_000} />
-		</>
-	),
-	act: guideFeedback,
-	notice: 'feedback_desk_notice_guided',
 });

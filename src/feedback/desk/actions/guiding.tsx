@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { Radios, TextArea } from '#ui';
+import { m } from '#words';
+import { mayApprove, mayHandle, mayRun } from '../../feedback.policy.ts';
+import { decideGuidance, guideFeedback, mayBeGuided } from '../../screening/guide-feedback.ts';
+import { findNote } from '../../texts.store.ts';
+import { Written } from '../answer-parts.tsx';
+import { anAction, type Shown } from '../case-action.tsx';
+import type { CaseView } from '../case-view.ts';
+import { written } from '../desk.form.ts';
+
+const mayGuide = ({ actor, feedback, seat, guidance }: CaseView): boolean =>
+	(mayHandle(actor, feedback) || mayRun(actor, feedback, seat)) && mayBeGuided(feedback) && !guidance;
+
+const schema = z.object({ law: written(1_000), where: written(2_000) });
+const fields = ({ field }: Shown) => (
+	<>
+		<TextArea {...field('law')} label={m.feedback_desk_guide_law()} rows={3} maxlength={1_000} />
+		<TextArea {...field('where')} label={m.feedback_desk_guide_where()} maxlength={2_000} />
+	</>
+);
+
+export const guiding = anAction({
+	path: 'huong-dan',
+	offered: (view) => !view.feedback.sealed && mayGuide(view),
+	title: m.feedback_desk_guide,
+	about: m.feedback_desk_guide_about,
+	schema,
+	fields,
+	act: guideFeedback,
+	notice: 'feedback_desk_notice_guided',
+});
+
+export const proposingGuidance = anAction({
+	path: 'de-nghi-huong-dan',
+	offered: (view) => view.feedback.sealed && mayGuide(view),
+	title: m.feedback_desk_proposeGuidance,
+	about: m.feedback_desk_proposeGuidance_about,
+	schema,
+	fields,
+	act: guideFeedback,
+	notice: 'feedback_desk_notice_guidanceProposed',
+});
+
+export const decidingGuidance = anAction({
+	path: 'duyet-huong-dan',
+	offered: ({ actor, feedback, seat, guidance }) =>
+		guidance !== undefined && mayApprove(actor, feedback, guidance.proposedBy, seat),
+	title: m.feedback_desk_decideGuidance,
+	about: m.feedback_desk_decideGuidance_about,
+	schema: z.object({ agreed: z.enum(['yes', 'no'], { error: () => m.feedback_desk_error_choose() }) }),
+	fields: async ({ call, field, view: { feedback, guidance } }) => {
+		const text = guidance && (await findNote(call, feedback.id, guidance.textId));
+		return (
+			<>
+				{text && (
+					<p>
+						<Written text={text} />
+					</p>
+				)}
+				<Radios
+					{...field('agreed')}
+					label={m.feedback_desk_decideKind_choice()}
+					choices={[
+						{ value: 'yes', label: m.feedback_desk_decideGuidance_yes() },
+						{ value: 'no', label: m.feedback_desk_decideGuidance_no() },
+					]}
+				/>
+			</>
+		);
+	},
+	act: (call, id, { agreed }) => decideGuidance(call, id, agreed === 'yes'),
+	notice: 'feedback_desk_notice_guidanceDecided',
+});
