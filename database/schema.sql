@@ -2830,11 +2830,6 @@ create table feedback_guidance (
 CREATE UNIQUE INDEX feedback_guidance_open ON feedback_guidance USING btree (feedback_id) WHERE (decided_by IS NULL);
 CREATE INDEX feedback_guidance_feedback ON feedback_guidance USING btree (feedback_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_guidance FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
-create policy decided on feedback_guidance for update to vidan_staff
-	using (((decided_by IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_guidance.feedback_id)))))
-	with check ((decided_by = ( SELECT app.account_id() AS account_id)));
 create policy staff on feedback_guidance for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2843,6 +2838,11 @@ create policy proposed on feedback_guidance for insert to vidan_staff
 	with check (((proposed_by = ( SELECT app.account_id() AS account_id)) AND (decided_by IS NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_guidance.feedback_id)))));
+create policy decided on feedback_guidance for update to vidan_staff
+	using (((decided_by IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_guidance.feedback_id)))))
+	with check ((decided_by = ( SELECT app.account_id() AS account_id)));
 
 -- Random values of proofs of work and of senders' forms that were used, until they would be over anyway. Tells nothing of what they were used for.
 create table feedback_spent (

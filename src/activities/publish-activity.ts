@@ -1,5 +1,16 @@
 import { lineOf } from '#organisation';
-import { allow, asItStands, Conflict, found, markOf, record, requireSeen, transact, type Call, type Seen } from '#platform';
+import {
+	allow,
+	asItStands,
+	Conflict,
+	found,
+	markOf,
+	record,
+	requireSeen,
+	transact,
+	type Call,
+	type Seen,
+} from '#platform';
 import { m } from '#words';
 import type { Activity } from './activity.ts';
 import { mayPublish } from './activity.policy.ts';
