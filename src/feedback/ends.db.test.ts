@@ -65,7 +65,7 @@ describe('what was published of a case', () => {
 		await asOwner(
 			s.house,
 			'alter table feedback disable trigger user',
-			`update feedback set state = 'closed' where id = '${erased}'`,
+			`update feedback set state = 'closed', erase_on = '2017-01-01', erase_why = 'request' where id = '${erased}'`,
 			'alter table feedback enable trigger user',
 		);
 		before = await changes();

@@ -21,18 +21,22 @@ const fields = () => ({
 	plan0: '95,5',
 });
 
-beforeAll(async () => {
-	v = await aVillage();
-	browser = aBrowser(v, pledgesDesk);
-	const arranged = await browser.post('focal.province', `${path}/khoi/moi?don-vi=${v.unit.province}`, {
-		name: 'Khối xã',
+async function arranged(name: string): Promise<string> {
+	const page = await browser.post('focal.province', `${path}/khoi/moi?don-vi=${v.unit.province}`, {
+		name,
 		year: '2017',
 		'units[]': [String(v.unit.communeA), String(v.unit.communeB)],
 		lead: String(v.unit.communeA),
 		deputy: '',
 	});
-	expect(arranged.status).toBe(303);
-	block = arranged.headers.get('Location')!.split('?')[0]!;
+	expect(page.status).toBe(303);
+	return page.headers.get('Location')!.split('?')[0]!;
+}
+
+beforeAll(async () => {
+	v = await aVillage();
+	browser = aBrowser(v, pledgesDesk);
+	block = await arranged('Khối xã');
 	const drafted = await browser.post('focal.communeA', `${block}/giao-uoc-moi`, fields());
 	expect(drafted.status).toBe(303);
 	pledge = drafted.headers.get('Location')!.split('?')[0]!;
@@ -152,6 +156,7 @@ test('a unit beside does not find it', async () => {
 });
 
 test('what a form cannot have offered is refused in words, and a party counts once', async () => {
+	const block = await arranged('Khối xã khác');
 	const refused = async (address: string, more: Record<string, string | string[]>) => {
 		const page = await browser.post('focal.communeA', address, { ...fields(), ...more });
 		expect(page.status, JSON.stringify(more)).toBe(422);

@@ -107,13 +107,16 @@ export function randomWorld(draw: Draw, units: readonly number[], day: (offset: 
 		name: `B${at}`,
 		leadUnitId: unit(),
 	}));
-	const pledges = many(10, (at) => ({
-		id: randomUUID(),
-		blockId: oneOf(blocks).id,
-		campaignId: campaign(),
-		title: `P${at}`,
-		content: {},
-	}));
+	const pledges = once(
+		many(10, (at) => ({
+			id: randomUUID(),
+			blockId: oneOf(blocks).id,
+			campaignId: campaign(),
+			title: `P${at}`,
+			content: {},
+		})),
+		(row) => `${row.blockId} ${row.campaignId}`,
+	);
 	const issues = once(
 		many(6, () => ({
 			id: randomUUID(),
