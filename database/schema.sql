@@ -14,8 +14,8 @@ create table event (
 	payload jsonb not null default '{}'::jsonb,
 	PRIMARY KEY (id)
 );
-CREATE INDEX event_unit ON event USING btree (unit_id, at DESC);
 CREATE INDEX event_subject ON event USING btree (subject, at DESC) WHERE (subject IS NOT NULL);
+CREATE INDEX event_unit ON event USING btree (unit_id, at DESC);
 create policy own on event for select to vidan_staff
 	using ((account_id = ( SELECT app.account_id() AS account_id)));
 create policy scope on event for select to vidan_staff
@@ -67,10 +67,6 @@ create table file (
 	CHECK ((size >= 0)),
 	CHECK ((length(name) <= 200))
 );
-create policy studied on file for select to vidan_staff
-	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
-   FROM study_document d
-  WHERE (d.file_id = file.id)))));
 create policy bring on file for insert to vidan_staff
 	with check ((uploaded_by = ( SELECT app.account_id() AS account_id)));
 create policy brought on file for select to vidan_staff
@@ -79,6 +75,10 @@ create policy evidence on file for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM commitment_text t
   WHERE (t.scan_file_id = file.id)))));
+create policy studied on file for select to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM study_document d
+  WHERE (d.file_id = file.id)))));
 
 -- The last change of a thing that public pages show (campaign:12, units, figures:12). Stored pages remember their tags.
 create table page_change (
@@ -87,11 +87,11 @@ create table page_change (
 	PRIMARY KEY (tag)
 );
 CREATE INDEX page_change_at ON page_change USING btree (changed_at);
-create policy seen on page_change for select to vidan_public
-	using ((( SELECT app.caller() AS caller) IS NOT NULL));
 create policy changed on page_change for all to vidan_staff
 	using ((( SELECT app.caller() AS caller) IS NOT NULL))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy seen on page_change for select to vidan_public
+	using ((( SELECT app.caller() AS caller) IS NOT NULL));
 
 -- One row per tree; the epoch grows with every structural change. Locked by whoever changes the tree.
 create table tree_state (
@@ -160,11 +160,11 @@ create table unit (
 	CHECK ((dies >= born)),
 	FOREIGN KEY (tree) REFERENCES tree_state(tree)
 );
-create policy known on unit for select to vidan_staff
-	using (( SELECT app.signed_in() AS signed_in));
 create policy kept on unit for update to vidan_staff
 	using (( SELECT app.keeps_tree(VARIADIC ARRAY['administrator'::text]) AS keeps_tree))
 	with check (( SELECT app.keeps_tree(VARIADIC ARRAY['administrator'::text]) AS keeps_tree));
+create policy known on unit for select to vidan_staff
+	using (( SELECT app.signed_in() AS signed_in));
 create policy published on unit for select to vidan_public
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND publishable));
 
@@ -189,9 +189,9 @@ create table unit_name (
 	FOREIGN KEY (unit_id) REFERENCES unit(id),
 	FOREIGN KEY (reorg_id) REFERENCES reorg(id)
 );
-CREATE INDEX unit_name_unit ON unit_name USING btree (unit_id);
 CREATE INDEX unit_name_code ON unit_name USING btree (tree, code);
 CREATE INDEX unit_name_reorg ON unit_name USING btree (reorg_id);
+CREATE INDEX unit_name_unit ON unit_name USING btree (unit_id);
 create policy known on unit_name for select to vidan_staff
 	using (( SELECT app.signed_in() AS signed_in));
 create policy published on unit_name for select to vidan_public
@@ -212,9 +212,9 @@ create table unit_parent (
 	FOREIGN KEY (parent_id) REFERENCES unit(id),
 	FOREIGN KEY (reorg_id) REFERENCES reorg(id)
 );
-CREATE INDEX unit_parent_unit ON unit_parent USING btree (unit_id);
 CREATE INDEX unit_parent_parent ON unit_parent USING btree (parent_id);
 CREATE INDEX unit_parent_reorg ON unit_parent USING btree (reorg_id);
+CREATE INDEX unit_parent_unit ON unit_parent USING btree (unit_id);
 create policy known on unit_parent for select to vidan_staff
 	using (( SELECT app.signed_in() AS signed_in));
 create policy published on unit_parent for select to vidan_public
@@ -240,9 +240,9 @@ create table unit_lineage (
 	FOREIGN KEY (dst) REFERENCES unit(id),
 	FOREIGN KEY (reorg_id) REFERENCES reorg(id)
 );
-CREATE INDEX unit_lineage_src ON unit_lineage USING btree (src);
-CREATE INDEX unit_lineage_dst ON unit_lineage USING btree (dst);
 CREATE INDEX unit_lineage_reorg ON unit_lineage USING btree (reorg_id);
+CREATE INDEX unit_lineage_dst ON unit_lineage USING btree (dst);
+CREATE INDEX unit_lineage_src ON unit_lineage USING btree (src);
 create policy known on unit_lineage for select to vidan_staff
 	using (( SELECT app.signed_in() AS signed_in));
 
@@ -320,17 +320,6 @@ create table member (
 	FOREIGN KEY (left_unit_id) REFERENCES unit(id)
 );
 CREATE INDEX member_left ON member USING btree (left_unit_id) WHERE (left_unit_id IS NOT NULL);
-create policy own on member for select to vidan_staff
-	using ((id = ( SELECT app.member_id() AS member_id)));
-create policy scope on member for select to vidan_staff
-	using ((EXISTS ( SELECT
-   FROM (posting p
-     JOIN unit_standing s ON ((s.unit_id = p.unit_id)))
-  WHERE ((p.member_id = member.id) AND (COALESCE(upper(p.valid), 'infinity'::date) > ( SELECT app.today() AS today)) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
-create policy left_from on member for select to vidan_staff
-	using (((left_unit_id IS NOT NULL) AND (EXISTS ( SELECT
-   FROM unit_standing s
-  WHERE ((s.unit_id = member.left_unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today)))))));
 create policy entered on member for insert to vidan_staff
 	with check ((cardinality(( SELECT app.keeps_people() AS keeps_people)) > 0));
 create policy kept on member for update to vidan_staff
@@ -338,6 +327,17 @@ create policy kept on member for update to vidan_staff
    FROM posting p
   WHERE ((p.member_id = member.id) AND (COALESCE(upper(p.valid), 'infinity'::date) > ( SELECT app.today() AS today)) AND app.stands_in(p.unit_id, ( SELECT app.keeps_people() AS keeps_people)))))))
 	with check (true);
+create policy left_from on member for select to vidan_staff
+	using (((left_unit_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = member.left_unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today)))))));
+create policy own on member for select to vidan_staff
+	using ((id = ( SELECT app.member_id() AS member_id)));
+create policy scope on member for select to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM (posting p
+     JOIN unit_standing s ON ((s.unit_id = p.unit_id)))
+  WHERE ((p.member_id = member.id) AND (COALESCE(upper(p.valid), 'infinity'::date) > ( SELECT app.today() AS today)) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
 
 -- Where a member serves, and since when: one place at a time. A posting at a unit that ended means its principal heir, until a newer posting says otherwise.
 create table posting (
@@ -352,21 +352,21 @@ create table posting (
 	FOREIGN KEY (member_id) REFERENCES member(id),
 	FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
-CREATE UNIQUE INDEX posting_since ON posting USING btree (member_id, lower(valid));
 CREATE INDEX posting_unit ON posting USING btree (unit_id);
+CREATE UNIQUE INDEX posting_since ON posting USING btree (member_id, lower(valid));
 CREATE TRIGGER one_posting_at_a_time AFTER INSERT ON posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION app.one_posting_at_a_time();
 CREATE TRIGGER one_posting_at_a_time_still AFTER UPDATE ON posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION app.one_posting_at_a_time();
+create policy entered on posting for insert to vidan_staff
+	with check (app.stands_in(unit_id, ( SELECT app.keeps_people() AS keeps_people)));
+create policy kept on posting for update to vidan_staff
+	using (app.stands_in(unit_id, ( SELECT app.keeps_people() AS keeps_people)))
+	with check (app.stands_in(unit_id, ( SELECT app.keeps_people() AS keeps_people)));
 create policy own on posting for select to vidan_staff
 	using ((member_id = ( SELECT app.member_id() AS member_id)));
 create policy scope on posting for select to vidan_staff
 	using ((EXISTS ( SELECT
    FROM unit_standing s
   WHERE ((s.unit_id = posting.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
-create policy entered on posting for insert to vidan_staff
-	with check (app.stands_in(unit_id, ( SELECT app.keeps_people() AS keeps_people)));
-create policy kept on posting for update to vidan_staff
-	using (app.stands_in(unit_id, ( SELECT app.keeps_people() AS keeps_people)))
-	with check (app.stands_in(unit_id, ( SELECT app.keeps_people() AS keeps_people)));
 
 -- Who came to the strength of a unit and left that of another, from which day on, in the order in which it was recorded: what counts members follows it. From nowhere: entered; to nowhere: left.
 create table member_move (
@@ -383,10 +383,10 @@ create table member_move (
 );
 CREATE INDEX member_move_import ON member_move USING btree (import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX member_move_member ON member_move USING btree (member_id);
-create policy moved on member_move for insert to vidan_staff
-	with check ((((from_unit_id IS NULL) OR app.stands_in(from_unit_id, ( SELECT app.keeps_people() AS keeps_people))) AND ((to_unit_id IS NULL) OR app.stands_in(to_unit_id, ( SELECT app.keeps_people() AS keeps_people)))));
 create policy kept on member_move for select to vidan_staff
 	using ((app.stands_in(from_unit_id, ( SELECT app.keeps_people() AS keeps_people)) OR app.stands_in(to_unit_id, ( SELECT app.keeps_people() AS keeps_people))));
+create policy moved on member_move for insert to vidan_staff
+	with check ((((from_unit_id IS NULL) OR app.stands_in(from_unit_id, ( SELECT app.keeps_people() AS keeps_people))) AND ((to_unit_id IS NULL) OR app.stands_in(to_unit_id, ( SELECT app.keeps_people() AS keeps_people)))));
 
 -- A member who is not asked for a personal commitment in this time: long leave, long study, suspension, newly arrived.
 create table exemption (
@@ -400,13 +400,6 @@ create table exemption (
 	EXCLUDE USING gist (member_id WITH =, valid WITH &&),
 	FOREIGN KEY (member_id) REFERENCES member(id)
 );
-create policy own on exemption for select to vidan_staff
-	using ((member_id = ( SELECT app.member_id() AS member_id)));
-create policy scope on exemption for select to vidan_staff
-	using ((EXISTS ( SELECT
-   FROM (posting p
-     JOIN unit_standing s ON ((s.unit_id = p.unit_id)))
-  WHERE ((p.member_id = exemption.member_id) AND (COALESCE(upper(p.valid), 'infinity'::date) > ( SELECT app.today() AS today)) AND (s.node_id = ANY (( SELECT app.keeps_people() AS keeps_people)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
 create policy entered on exemption for insert to vidan_staff
 	with check (((member_id IS DISTINCT FROM ( SELECT app.member_id() AS member_id)) AND (EXISTS ( SELECT
    FROM posting p
@@ -416,6 +409,13 @@ create policy kept on exemption for update to vidan_staff
    FROM posting p
   WHERE ((p.member_id = exemption.member_id) AND (COALESCE(upper(p.valid), 'infinity'::date) > ( SELECT app.today() AS today)) AND app.stands_in(p.unit_id, ( SELECT app.keeps_people() AS keeps_people)))))))
 	with check (true);
+create policy own on exemption for select to vidan_staff
+	using ((member_id = ( SELECT app.member_id() AS member_id)));
+create policy scope on exemption for select to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM (posting p
+     JOIN unit_standing s ON ((s.unit_id = p.unit_id)))
+  WHERE ((p.member_id = exemption.member_id) AND (COALESCE(upper(p.valid), 'infinity'::date) > ( SELECT app.today() AS today)) AND (s.node_id = ANY (( SELECT app.keeps_people() AS keeps_people)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
 
 -- Somebody who can sign in. The password is an Argon2id hash over the NFC form; null until the first sign-in sets it.
 create table account (
@@ -437,11 +437,9 @@ create table account (
 	FOREIGN KEY (member_id) REFERENCES member(id),
 	FOREIGN KEY (created_by) REFERENCES account(id)
 );
-create policy own on account for select to vidan_staff
-	using ((id = ( SELECT app.account_id() AS account_id)));
-create policy own_words on account for update to vidan_staff
-	using ((id = ( SELECT app.account_id() AS account_id)))
-	with check ((disabled_at IS NULL));
+create policy administered on account for update to vidan_staff
+	using ((app.administers(id) AND ( SELECT app.elevated() AS elevated)))
+	with check (app.administers(id));
 create policy in_scope on account for select to vidan_staff
 	using (((created_by = ( SELECT app.account_id() AS account_id)) OR (EXISTS ( SELECT
    FROM (post p
@@ -454,9 +452,11 @@ create policy made on account for insert to vidan_staff
 	with check (((created_by = ( SELECT app.account_id() AS account_id)) AND (cardinality(( SELECT app.posts(VARIADIC ARRAY['administrator'::text]) AS posts)) > 0) AND ((member_id IS NULL) OR (EXISTS ( SELECT
    FROM posting g
   WHERE ((g.member_id = account.member_id) AND app.stands_in(g.unit_id, ( SELECT app.posts(VARIADIC ARRAY['administrator'::text]) AS posts))))))));
-create policy administered on account for update to vidan_staff
-	using ((app.administers(id) AND ( SELECT app.elevated() AS elevated)))
-	with check (app.administers(id));
+create policy own on account for select to vidan_staff
+	using ((id = ( SELECT app.account_id() AS account_id)));
+create policy own_words on account for update to vidan_staff
+	using ((id = ( SELECT app.account_id() AS account_id)))
+	with check ((disabled_at IS NULL));
 
 -- A role held at a unit, from–to. It follows the principal heir of a unit that ended. All roles but member and custodian reach the subtree.
 create table post (
@@ -475,19 +475,19 @@ create table post (
 	FOREIGN KEY (granted_by) REFERENCES account(id)
 );
 CREATE INDEX post_unit ON post USING btree (unit_id);
-create policy granted on post for insert to vidan_staff
-	with check (((account_id <> ( SELECT app.account_id() AS account_id)) AND (granted_by = ( SELECT app.account_id() AS account_id)) AND ( SELECT app.elevated() AS elevated) AND app.stands_in(unit_id, ( SELECT app.posts(VARIADIC ARRAY['administrator'::text]) AS posts))));
 create policy ended on post for update to vidan_staff
 	using (((account_id <> ( SELECT app.account_id() AS account_id)) AND ( SELECT app.elevated() AS elevated) AND app.stands_in(unit_id, ( SELECT app.posts(VARIADIC ARRAY['administrator'::text]) AS posts))))
 	with check ((account_id <> ( SELECT app.account_id() AS account_id)));
+create policy ended_at_once on post for delete to vidan_staff
+	using (((account_id <> ( SELECT app.account_id() AS account_id)) AND ( SELECT app.elevated() AS elevated) AND app.stands_in(unit_id, ( SELECT app.posts(VARIADIC ARRAY['administrator'::text]) AS posts))));
+create policy granted on post for insert to vidan_staff
+	with check (((account_id <> ( SELECT app.account_id() AS account_id)) AND (granted_by = ( SELECT app.account_id() AS account_id)) AND ( SELECT app.elevated() AS elevated) AND app.stands_in(unit_id, ( SELECT app.posts(VARIADIC ARRAY['administrator'::text]) AS posts))));
 create policy own on post for select to vidan_staff
 	using ((account_id = ( SELECT app.account_id() AS account_id)));
 create policy scope on post for select to vidan_staff
 	using ((EXISTS ( SELECT
    FROM unit_standing s
   WHERE ((s.unit_id = post.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
-create policy ended_at_once on post for delete to vidan_staff
-	using (((account_id <> ( SELECT app.account_id() AS account_id)) AND ( SELECT app.elevated() AS elevated) AND app.stands_in(unit_id, ( SELECT app.posts(VARIADIC ARRAY['administrator'::text]) AS posts))));
 
 -- An opaque 256-bit token, kept only as its SHA-256. Idle 30 minutes, 12 hours in all. No address, no user agent: the device is the browser family in one word.
 create table session (
@@ -505,16 +505,16 @@ create table session (
 	FOREIGN KEY (account_id) REFERENCES account(id)
 );
 CREATE INDEX session_account ON session USING btree (account_id) WHERE (ended_at IS NULL);
-create policy own on session for select to vidan_staff
-	using ((account_id = ( SELECT app.account_id() AS account_id)));
+create policy administered on session for select to vidan_staff
+	using (app.administers(account_id));
 create policy ended on session for update to vidan_staff
 	using ((account_id = ( SELECT app.account_id() AS account_id)))
 	with check ((ended_at IS NOT NULL));
 create policy ended_from_above on session for update to vidan_staff
 	using ((app.administers(account_id) AND ( SELECT app.elevated() AS elevated)))
 	with check ((ended_at IS NOT NULL));
-create policy administered on session for select to vidan_staff
-	using (app.administers(account_id));
+create policy own on session for select to vidan_staff
+	using ((account_id = ( SELECT app.account_id() AS account_id)));
 
 -- What can be counted. A flow is summed over a period, a stock is a state at its end. The registry in code (src/figures/metrics.ts) says the same; a test compares them.
 create table metric (
@@ -550,15 +550,15 @@ create table act (
 	FOREIGN KEY (corrects) REFERENCES act(id)
 );
 CREATE INDEX act_unit ON act USING btree (unit_id, campaign_id, metric_id, occurred_on);
-CREATE INDEX act_campaign ON act USING btree (campaign_id, metric_id, occurred_on, id);
 CREATE INDEX act_corrects ON act USING btree (corrects) WHERE (corrects IS NOT NULL);
+CREATE INDEX act_campaign ON act USING btree (campaign_id, metric_id, occurred_on, id);
 CREATE TRIGGER act_to_delta AFTER INSERT ON act REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION app.act_to_delta();
+create policy own on act for select to vidan_staff
+	using ((member_id = ( SELECT app.member_id() AS member_id)));
 create policy scope on act for select to vidan_staff
 	using ((EXISTS ( SELECT
    FROM unit_standing s
   WHERE ((s.unit_id = act.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
-create policy own on act for select to vidan_staff
-	using ((member_id = ( SELECT app.member_id() AS member_id)));
 create policy write on act for insert to vidan_staff
 	with check ((EXISTS ( SELECT
    FROM unit_standing s
@@ -698,12 +698,12 @@ create table period_report (
 	UNIQUE (unit_id, campaign_id, period, version),
 	FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
+create policy froze on period_report for insert to vidan_staff
+	with check (((frozen_by = ( SELECT app.account_id() AS account_id)) AND (approver IS NULL) AND (status = 'frozen'::text) AND (unit_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[]))));
 create policy scope on period_report for select to vidan_staff
 	using ((EXISTS ( SELECT
    FROM unit_standing s
   WHERE ((s.unit_id = period_report.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
-create policy froze on period_report for insert to vidan_staff
-	with check (((frozen_by = ( SELECT app.account_id() AS account_id)) AND (approver IS NULL) AND (status = 'frozen'::text) AND (unit_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[]))));
 
 -- What a new campaign may begin from: a set of measure groups.
 create table campaign_template (
@@ -768,10 +768,14 @@ CREATE INDEX campaign_unit ON campaign USING btree (unit_id);
 CREATE INDEX campaign_parent ON campaign USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE TRIGGER campaign_moves BEFORE UPDATE ON campaign FOR EACH ROW EXECUTE FUNCTION app.campaign_moves();
 CREATE TRIGGER child_of_issued_campaign BEFORE INSERT ON campaign FOR EACH ROW EXECUTE FUNCTION app.child_of_issued_campaign();
+create policy change on campaign for update to vidan_staff
+	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text, 'approver'::text]) AS kept_units)::integer[])));
 create policy kept on campaign for select to vidan_staff
 	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text, 'committeeMember'::text, 'editor'::text, 'approver'::text, 'auditor'::text]) AS kept_units)::integer[])));
 create policy line on campaign for select to vidan_staff
 	using (((state <> 'draft'::text) AND (unit_id = ANY (( SELECT app.line_units() AS line_units)::integer[]))));
+create policy published on campaign for select to vidan_public
+	using (((( SELECT app.caller() AS caller) = 'public'::text) AND published AND (state <> 'draft'::text)));
 create policy scope on campaign for select to vidan_staff
 	using (((state <> 'draft'::text) AND (EXISTS ( SELECT
    FROM unit_standing s
@@ -779,10 +783,6 @@ create policy scope on campaign for select to vidan_staff
  OFFSET 0))));
 create policy write on campaign for insert to vidan_staff
 	with check (((state = 'draft'::text) AND (unit_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[]))));
-create policy change on campaign for update to vidan_staff
-	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text, 'approver'::text]) AS kept_units)::integer[])));
-create policy published on campaign for select to vidan_public
-	using (((( SELECT app.caller() AS caller) = 'public'::text) AND published AND (state <> 'draft'::text)));
 
 -- A measure group of a campaign; in a local variant it may stand for one of the parent's.
 create table measure (
@@ -807,14 +807,14 @@ create policy known on measure for select to vidan_staff
 	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
    FROM campaign c
   WHERE (c.id = measure.campaign_id)))));
-create policy write on measure for all to vidan_staff
-	using ((EXISTS ( SELECT
-   FROM campaign c
-  WHERE ((c.id = measure.campaign_id) AND (c.unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS kept_units)::integer[]))))));
 create policy published on measure for select to vidan_public
 	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (EXISTS ( SELECT
    FROM campaign c
   WHERE (c.id = measure.campaign_id)))));
+create policy write on measure for all to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM campaign c
+  WHERE ((c.id = measure.campaign_id) AND (c.unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS kept_units)::integer[]))))));
 
 -- The plan of a unit in a campaign: where it stands, never what it says, so that a superior sees the progress of a draft without its content.
 create table plan (
@@ -849,28 +849,28 @@ create table plan (
 	FOREIGN KEY (replaces_id) REFERENCES plan(id),
 	FOREIGN KEY (created_by) REFERENCES account(id)
 );
+CREATE INDEX plan_due ON plan USING btree (due_on) WHERE (state = ANY (ARRAY['draft'::text, 'inReview'::text, 'signed'::text]));
 CREATE UNIQUE INDEX plan_written ON plan USING btree (campaign_id, unit_id) WHERE (state = ANY (ARRAY['draft'::text, 'inReview'::text, 'signed'::text]));
+CREATE INDEX plan_unit ON plan USING btree (unit_id);
 CREATE UNIQUE INDEX plan_in_force ON plan USING btree (campaign_id, unit_id) WHERE (state = ANY (ARRAY['issued'::text, 'amended'::text, 'closed'::text]));
 CREATE INDEX plan_parent ON plan USING btree (parent_plan_id) WHERE (parent_plan_id IS NOT NULL);
-CREATE INDEX plan_unit ON plan USING btree (unit_id);
-CREATE INDEX plan_due ON plan USING btree (due_on) WHERE (state = ANY (ARRAY['draft'::text, 'inReview'::text, 'signed'::text]));
 CREATE TRIGGER plan_moves BEFORE DELETE OR UPDATE ON plan FOR EACH ROW EXECUTE FUNCTION app.plan_moves();
-create policy scope on plan for select to vidan_staff
-	using ((EXISTS ( SELECT
-   FROM unit_standing s
-  WHERE ((s.unit_id = plan.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
-create policy line on plan for select to vidan_staff
-	using (((state <> ALL (ARRAY['draft'::text, 'inReview'::text])) AND (unit_id = ANY (( SELECT app.line_units() AS line_units)::integer[]))));
-create policy write on plan for insert to vidan_staff
-	with check (((state = 'draft'::text) AND (EXISTS ( SELECT
-   FROM unit_standing s
-  WHERE ((s.unit_id = plan.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today)))))));
 create policy change on plan for update to vidan_staff
 	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS kept_units)::integer[])));
+create policy line on plan for select to vidan_staff
+	using (((state <> ALL (ARRAY['draft'::text, 'inReview'::text])) AND (unit_id = ANY (( SELECT app.line_units() AS line_units)::integer[]))));
 create policy published on plan for select to vidan_public
 	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (state = ANY (ARRAY['issued'::text, 'amended'::text, 'closed'::text])) AND (EXISTS ( SELECT
    FROM campaign c
   WHERE ((c.id = plan.campaign_id) AND (c.unit_id = plan.unit_id))))));
+create policy scope on plan for select to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = plan.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+create policy write on plan for insert to vidan_staff
+	with check (((state = 'draft'::text) AND (EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = plan.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today)))))));
 
 -- What a plan says beside its tasks: own slogan, purpose, legal grounds, how it is organised. Fixed by signing.
 create table plan_text (
@@ -889,18 +889,18 @@ create policy content on plan_text for select to vidan_staff
 	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
    FROM readable_plan r
   WHERE (r.id = plan_text.plan_id)))));
-create policy written on plan_text for insert to vidan_staff
-	with check ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
-   FROM writable_plan r
-  WHERE (r.id = plan_text.plan_id)))));
-create policy rewritten on plan_text for update to vidan_staff
-	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
-   FROM writable_plan r
-  WHERE (r.id = plan_text.plan_id)))));
 create policy published on plan_text for select to vidan_public
 	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (EXISTS ( SELECT
    FROM plan p
   WHERE (p.id = plan_text.plan_id)))));
+create policy rewritten on plan_text for update to vidan_staff
+	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
+   FROM writable_plan r
+  WHERE (r.id = plan_text.plan_id)))));
+create policy written on plan_text for insert to vidan_staff
+	with check ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
+   FROM writable_plan r
+  WHERE (r.id = plan_text.plan_id)))));
 
 -- A task of a plan. One that answers a task of the superior plan says how it was decided and which version of it was seen; a superior task without an answer is undecided.
 create table task (
@@ -923,29 +923,29 @@ create table task (
 	FOREIGN KEY (plan_id) REFERENCES plan(id),
 	FOREIGN KEY (parent_task_id) REFERENCES task(id)
 );
-CREATE INDEX task_plan ON task USING btree (plan_id, "position");
 CREATE INDEX task_parent ON task USING btree (parent_task_id) WHERE (parent_task_id IS NOT NULL);
+CREATE INDEX task_plan ON task USING btree (plan_id, "position");
 CREATE TRIGGER written_while_draft BEFORE INSERT OR DELETE OR UPDATE ON task FOR EACH ROW EXECUTE FUNCTION app.plan_written_while_draft();
 create policy content on task for select to vidan_staff
 	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
    FROM readable_plan r
   WHERE (r.id = task.plan_id)))));
-create policy written on task for insert to vidan_staff
-	with check ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
+create policy published on task for select to vidan_public
+	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (EXISTS ( SELECT
+   FROM plan p
+  WHERE (p.id = task.plan_id)))));
+create policy removed on task for delete to vidan_staff
+	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
    FROM writable_plan r
   WHERE (r.id = task.plan_id)))));
 create policy rewritten on task for update to vidan_staff
 	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
    FROM writable_plan r
   WHERE (r.id = task.plan_id)))));
-create policy removed on task for delete to vidan_staff
-	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
+create policy written on task for insert to vidan_staff
+	with check ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
    FROM writable_plan r
   WHERE (r.id = task.plan_id)))));
-create policy published on task for select to vidan_public
-	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (EXISTS ( SELECT
-   FROM plan p
-  WHERE (p.id = task.plan_id)))));
 
 -- What a task says. While the plan is a draft its one version is rewritten; an amendment after issuing adds the next one, with the reason.
 create table task_version (
@@ -982,8 +982,12 @@ create policy content on task_version for select to vidan_staff
 	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
    FROM task t
   WHERE (t.id = task_version.task_id)))));
-create policy written on task_version for insert to vidan_staff
-	with check ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
+create policy published on task_version for select to vidan_public
+	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (EXISTS ( SELECT
+   FROM task t
+  WHERE ((t.id = task_version.task_id) AND (t.version = task_version.version))))));
+create policy removed on task_version for delete to vidan_staff
+	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
    FROM task t
   WHERE ((t.id = task_version.task_id) AND (EXISTS ( SELECT
            FROM writable_plan r
@@ -994,16 +998,12 @@ create policy rewritten on task_version for update to vidan_staff
   WHERE ((t.id = task_version.task_id) AND (EXISTS ( SELECT
            FROM writable_plan r
           WHERE (r.id = t.plan_id))))))));
-create policy removed on task_version for delete to vidan_staff
-	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
+create policy written on task_version for insert to vidan_staff
+	with check ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
    FROM task t
   WHERE ((t.id = task_version.task_id) AND (EXISTS ( SELECT
            FROM writable_plan r
           WHERE (r.id = t.plan_id))))))));
-create policy published on task_version for select to vidan_public
-	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (EXISTS ( SELECT
-   FROM task t
-  WHERE ((t.id = task_version.task_id) AND (t.version = task_version.version))))));
 
 -- The whole of a plan as canonical JSON with its hash: edition 1 as signed, a further one for each amendment. Never changed.
 create table plan_edition (
@@ -1077,8 +1077,8 @@ create policy content on task_completion for select to vidan_staff
 	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
    FROM task t
   WHERE (t.id = task_completion.task_id)))));
-create policy written on task_completion for insert to vidan_staff
-	with check ((EXISTS ( SELECT
+create policy removed on task_completion for delete to vidan_staff
+	using ((EXISTS ( SELECT
    FROM (task t
      JOIN task_version v ON (((v.task_id = t.id) AND (v.version = t.version))))
   WHERE ((t.id = task_completion.task_id) AND (v.lead_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS kept_units)::integer[]))))));
@@ -1087,8 +1087,8 @@ create policy rewritten on task_completion for update to vidan_staff
    FROM (task t
      JOIN task_version v ON (((v.task_id = t.id) AND (v.version = t.version))))
   WHERE ((t.id = task_completion.task_id) AND (v.lead_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS kept_units)::integer[]))))));
-create policy removed on task_completion for delete to vidan_staff
-	using ((EXISTS ( SELECT
+create policy written on task_completion for insert to vidan_staff
+	with check ((EXISTS ( SELECT
    FROM (task t
      JOIN task_version v ON (((v.task_id = t.id) AND (v.version = t.version))))
   WHERE ((t.id = task_completion.task_id) AND (v.lead_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS kept_units)::integer[]))))));
@@ -1165,14 +1165,6 @@ create table activity (
 CREATE INDEX activity_unit_day ON activity USING btree (unit_id, takes_place_on DESC);
 CREATE TRIGGER activity_moves BEFORE UPDATE ON activity FOR EACH ROW EXECUTE FUNCTION app.activity_moves();
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON activity FOR EACH ROW EXECUTE FUNCTION app.signs_own('planned_by', 'published_by');
-create policy scope on activity for select to vidan_staff
-	using (((EXISTS ( SELECT
-   FROM unit_standing s
-  WHERE ((s.unit_id = activity.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))) OR (id = ANY (( SELECT app.joined_activities() AS joined_activities)::uuid[]))));
-create policy plan on activity for insert to vidan_staff
-	with check ((EXISTS ( SELECT
-   FROM unit_standing s
-  WHERE ((s.unit_id = activity.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
 create policy keep on activity for update to vidan_staff
 	using ((EXISTS ( SELECT
    FROM unit_standing s
@@ -1180,10 +1172,18 @@ create policy keep on activity for update to vidan_staff
 	with check ((EXISTS ( SELECT
    FROM unit_standing s
   WHERE ((s.unit_id = activity.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text, 'approver'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+create policy plan on activity for insert to vidan_staff
+	with check ((EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = activity.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
 create policy published on activity for select to vidan_public
 	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (published_at IS NOT NULL) AND (state <> 'cancelled'::text) AND (EXISTS ( SELECT
    FROM unit u
   WHERE (u.id = activity.unit_id)))));
+create policy scope on activity for select to vidan_staff
+	using (((EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = activity.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))) OR (id = ANY (( SELECT app.joined_activities() AS joined_activities)::uuid[]))));
 
 -- The campaigns that an event serves; it is counted once in each.
 create table activity_campaign (
@@ -1194,6 +1194,9 @@ create table activity_campaign (
 	FOREIGN KEY (campaign_id) REFERENCES campaign(id)
 );
 CREATE INDEX activity_campaign_campaign ON activity_campaign USING btree (campaign_id);
+create policy keep on activity_campaign for all to vidan_staff
+	using (app.keeps_activity(activity_id))
+	with check ((app.keeps_activity(activity_id) AND app.takes_work(campaign_id)));
 create policy published on activity_campaign for select to vidan_public
 	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (EXISTS ( SELECT
    FROM campaign c
@@ -1202,9 +1205,6 @@ create policy seen on activity_campaign for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM activity a
   WHERE (a.id = activity_campaign.activity_id)))));
-create policy keep on activity_campaign for all to vidan_staff
-	using (app.keeps_activity(activity_id))
-	with check ((app.keeps_activity(activity_id) AND app.takes_work(campaign_id)));
 
 -- Units that take part in an event of another unit. Not counted for them.
 create table activity_unit (
@@ -1215,13 +1215,13 @@ create table activity_unit (
 	FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 CREATE INDEX activity_unit_unit ON activity_unit USING btree (unit_id);
+create policy keep on activity_unit for all to vidan_staff
+	using (app.keeps_activity(activity_id))
+	with check (app.keeps_activity(activity_id));
 create policy seen on activity_unit for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM activity a
   WHERE (a.id = activity_unit.activity_id)))));
-create policy keep on activity_unit for all to vidan_staff
-	using (app.keeps_activity(activity_id))
-	with check (app.keeps_activity(activity_id));
 
 -- The list of an event: who of the members expected was there, and why not. unit_id is where the member served that day.
 create table attendance (
@@ -1238,15 +1238,15 @@ create table attendance (
 	FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 CREATE INDEX attendance_member ON attendance USING btree (member_id);
+create policy keep on attendance for all to vidan_staff
+	using (app.keeps_activity(activity_id))
+	with check (app.keeps_activity(activity_id));
 create policy own on attendance for select to vidan_staff
 	using ((member_id = ( SELECT app.member_id() AS member_id)));
 create policy scope on attendance for select to vidan_staff
 	using ((EXISTS ( SELECT
    FROM unit_standing s
   WHERE ((s.unit_id = attendance.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text, 'auditor'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
-create policy keep on attendance for all to vidan_staff
-	using (app.keeps_activity(activity_id))
-	with check (app.keeps_activity(activity_id));
 
 -- What the members of a unit and of all units under it study in a campaign: a file or a link.
 create table study_document (
@@ -1273,16 +1273,16 @@ create table study_document (
 );
 CREATE INDEX study_document_campaign ON study_document USING btree (campaign_id, unit_id);
 CREATE INDEX study_document_file ON study_document USING btree (file_id) WHERE (file_id IS NOT NULL);
-create policy scope on study_document for select to vidan_staff
-	using ((EXISTS ( SELECT
-   FROM unit_standing s
-  WHERE ((s.unit_id = study_document.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
-create policy reaches on study_document for select to vidan_staff
-	using ((unit_id = ANY (( SELECT app.line_units() AS line_units)::integer[])));
 create policy give on study_document for insert to vidan_staff
 	with check ((app.takes_work(campaign_id) AND (EXISTS ( SELECT
    FROM unit_standing s
   WHERE ((s.unit_id = study_document.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today)))))));
+create policy reaches on study_document for select to vidan_staff
+	using ((unit_id = ANY (( SELECT app.line_units() AS line_units)::integer[])));
+create policy scope on study_document for select to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = study_document.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
 
 -- Documents that an event is about.
 create table activity_document (
@@ -1293,13 +1293,13 @@ create table activity_document (
 	FOREIGN KEY (document_id) REFERENCES study_document(id)
 );
 CREATE INDEX activity_document_document ON activity_document USING btree (document_id);
+create policy keep on activity_document for all to vidan_staff
+	using (app.keeps_activity(activity_id))
+	with check (app.keeps_activity(activity_id));
 create policy seen on activity_document for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM activity a
   WHERE (a.id = activity_document.activity_id)))));
-create policy keep on activity_document for all to vidan_staff
-	using (app.keeps_activity(activity_id))
-	with check (app.keeps_activity(activity_id));
 
 -- A member says to have read a document. Said once, by nobody else.
 create table study_reading (
@@ -1344,16 +1344,16 @@ create table emulation_block (
 	FOREIGN KEY (arranged_by) REFERENCES account(id)
 );
 CREATE INDEX emulation_block_year ON emulation_block USING btree (year, unit_id);
+create policy arrange on emulation_block for insert to vidan_staff
+	with check ((EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = emulation_block.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
 create policy joined on emulation_block for select to vidan_staff
 	using ((id = ANY (( SELECT app.joined_blocks() AS joined_blocks)::uuid[])));
 create policy scope on emulation_block for select to vidan_staff
 	using ((EXISTS ( SELECT
    FROM unit_standing s
   WHERE ((s.unit_id = emulation_block.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
-create policy arrange on emulation_block for insert to vidan_staff
-	with check ((EXISTS ( SELECT
-   FROM unit_standing s
-  WHERE ((s.unit_id = emulation_block.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
 
 -- The units of a block, its lead and deputy among them.
 create table block_unit (
@@ -1364,10 +1364,10 @@ create table block_unit (
 	FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 CREATE INDEX block_unit_unit ON block_unit USING btree (unit_id);
-create policy joined on block_unit for select to vidan_staff
-	using ((block_id = ANY (( SELECT app.joined_blocks() AS joined_blocks)::uuid[])));
 create policy arrange on block_unit for insert to vidan_staff
 	with check (app.keeps_block(block_id));
+create policy joined on block_unit for select to vidan_staff
+	using ((block_id = ANY (( SELECT app.joined_blocks() AS joined_blocks)::uuid[])));
 
 -- An emulation pledge: what the units of a block promise one another. The text is fixed, with its hash, once agreed. A block has one for a campaign; one that not all sign is cancelled by whoever arranges the block, and another begun.
 create table pledge (
@@ -1398,16 +1398,16 @@ create table pledge (
 	FOREIGN KEY (drafted_by) REFERENCES account(id)
 );
 CREATE UNIQUE INDEX pledge_one_per_campaign ON pledge USING btree (block_id, campaign_id) WHERE (state <> 'cancelled'::text);
-CREATE INDEX pledge_block ON pledge USING btree (block_id);
-CREATE INDEX pledge_campaign ON pledge USING btree (campaign_id);
 CREATE INDEX pledge_activity ON pledge USING btree (activity_id) WHERE (activity_id IS NOT NULL);
+CREATE INDEX pledge_campaign ON pledge USING btree (campaign_id);
+CREATE INDEX pledge_block ON pledge USING btree (block_id);
 CREATE TRIGGER pledge_moves BEFORE UPDATE ON pledge FOR EACH ROW EXECUTE FUNCTION app.pledge_moves();
 create policy joined on pledge for select to vidan_staff
 	using ((block_id = ANY (( SELECT app.joined_blocks() AS joined_blocks)::uuid[])));
-create policy prepare on pledge for insert to vidan_staff
-	with check (((state = 'draft'::text) AND app.takes_work(campaign_id) AND app.keeps_block(block_id)));
 create policy move on pledge for update to vidan_staff
 	using ((block_id = ANY (( SELECT app.joined_blocks() AS joined_blocks)::uuid[])));
+create policy prepare on pledge for insert to vidan_staff
+	with check (((state = 'draft'::text) AND app.takes_work(campaign_id) AND app.keeps_block(block_id)));
 
 -- A unit that is bound by a pledge, and its signature: account, time and the hash of the text signed (strength A). One that joins later signs the text and an addendum.
 create table pledge_party (
@@ -1440,13 +1440,13 @@ create policy prepare on pledge_party for insert to vidan_staff
 	with check ((EXISTS ( SELECT
    FROM pledge p
   WHERE ((p.id = pledge_party.pledge_id) AND app.keeps_block(p.block_id)))));
+create policy sign on pledge_party for update to vidan_staff
+	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])))
+	with check (((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])) AND (signed_by = ( SELECT app.account_id() AS account_id))));
 create policy unprepare on pledge_party for delete to vidan_staff
 	using ((EXISTS ( SELECT
    FROM pledge p
   WHERE ((p.id = pledge_party.pledge_id) AND app.keeps_block(p.block_id)))));
-create policy sign on pledge_party for update to vidan_staff
-	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])))
-	with check (((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])) AND (signed_by = ( SELECT app.account_id() AS account_id))));
 
 -- What a block found of a signed pledge: supervision in the middle of the year, scores at its end, the summing-up. Written once, before the pledge becomes what its stage says; never changed.
 create table pledge_review (
@@ -1467,14 +1467,14 @@ create table pledge_review (
 );
 CREATE TRIGGER another_sums_up BEFORE INSERT ON pledge_review FOR EACH ROW WHEN ((new.stage = 'closed'::text)) EXECUTE FUNCTION app.another_sums_up();
 CREATE TRIGGER review_speaks BEFORE INSERT ON pledge_review FOR EACH ROW EXECUTE FUNCTION app.review_speaks();
-create policy joined on pledge_review for select to vidan_staff
-	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
-   FROM pledge p
-  WHERE (p.id = pledge_review.pledge_id)))));
 create policy find on pledge_review for insert to vidan_staff
 	with check (((entered_by = ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
    FROM pledge p
   WHERE ((p.id = pledge_review.pledge_id) AND app.keeps_block(p.block_id))))));
+create policy joined on pledge_review for select to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM pledge p
+  WHERE (p.id = pledge_review.pledge_id)))));
 
 -- Everybody on strength under a node on the reference date is asked for a commitment, by a template. Issuing again adds who is missing.
 create table commitment_issue (
@@ -1503,12 +1503,12 @@ create table commitment_issue (
 	FOREIGN KEY (unit_id) REFERENCES unit(id),
 	FOREIGN KEY (issued_by) REFERENCES account(id)
 );
-create policy known on commitment_issue for select to vidan_staff
-	using (app.knows_issue(id, unit_id));
 create policy issue on commitment_issue for insert to vidan_staff
 	with check ((app.takes_work(campaign_id) AND (EXISTS ( SELECT
    FROM unit_standing s
   WHERE ((s.unit_id = commitment_issue.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today)))))));
+create policy known on commitment_issue for select to vidan_staff
+	using (app.knows_issue(id, unit_id));
 create policy run on commitment_issue for update to vidan_staff
 	using ((EXISTS ( SELECT
    FROM unit_standing s
@@ -1549,25 +1549,25 @@ create table commitment (
 	FOREIGN KEY (member_id) REFERENCES member(id),
 	FOREIGN KEY (issue_id, campaign_id, year) REFERENCES commitment_issue(id, campaign_id, year)
 );
-CREATE INDEX commitment_unit ON commitment USING btree (unit_id, issue_id);
 CREATE INDEX commitment_waiting ON commitment USING btree (state, confirming_unit_id, submitted_at) WHERE (state = ANY (ARRAY['submitted'::text, 'filed'::text]));
+CREATE INDEX commitment_unit ON commitment USING btree (unit_id, issue_id);
 CREATE TRIGGER commitment_moves BEFORE UPDATE ON commitment FOR EACH ROW EXECUTE FUNCTION app.commitment_moves();
 CREATE TRIGGER commitment_counts AFTER UPDATE OF state ON commitment FOR EACH ROW WHEN (((old.state <> new.state) AND new.in_force)) EXECUTE FUNCTION app.commitment_counts();
-create policy writer on commitment for select to vidan_staff
-	using ((member_id = ( SELECT app.member_id() AS member_id)));
-create policy scope on commitment for select to vidan_staff
-	using ((EXISTS ( SELECT
-   FROM unit_standing s
-  WHERE ((s.unit_id = commitment.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text, 'auditor'::text, 'administrator'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
 create policy author on commitment for update to vidan_staff
 	using ((member_id = ( SELECT app.member_id() AS member_id)))
 	with check (((member_id = ( SELECT app.member_id() AS member_id)) AND (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'filed'::text]))));
-create policy keep on commitment for update to vidan_staff
-	using (app.keeps_commitments_of(unit_id));
 create policy committee on commitment for select to vidan_staff
 	using (((confirming_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['committeeMember'::text]) AS kept_units)::integer[])) AND app.by_committee(confirming_unit_id, member_id, submitted_by)));
 create policy committee_answers on commitment for update to vidan_staff
 	using (((confirming_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['committeeMember'::text]) AS kept_units)::integer[])) AND app.by_committee(confirming_unit_id, member_id, submitted_by)));
+create policy keep on commitment for update to vidan_staff
+	using (app.keeps_commitments_of(unit_id));
+create policy scope on commitment for select to vidan_staff
+	using ((EXISTS ( SELECT
+   FROM unit_standing s
+  WHERE ((s.unit_id = commitment.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text, 'auditor'::text, 'administrator'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+create policy writer on commitment for select to vidan_staff
+	using ((member_id = ( SELECT app.member_id() AS member_id)));
 
 -- What a commitment says. Read by its author and by the commander who confirms it; by the focal officer who entered it from paper. Never searched.
 create table commitment_text (
@@ -1582,14 +1582,14 @@ create table commitment_text (
 	FOREIGN KEY (entered_by) REFERENCES account(id)
 );
 CREATE INDEX commitment_text_scan ON commitment_text USING btree (scan_file_id) WHERE (scan_file_id IS NOT NULL);
-create policy write on commitment_text for insert to vidan_staff
-	with check (app.writes_commitment(commitment_id, entered_by, scan_file_id));
 create policy read on commitment_text for select to vidan_staff
 	using (app.reads_commitment(commitment_id, entered_by));
 create policy rewrite on commitment_text for update to vidan_staff
 	using (((entered_by = ( SELECT app.account_id() AS account_id)) OR (EXISTS ( SELECT
    FROM commitment c
   WHERE ((c.id = commitment_text.commitment_id) AND (c.member_id = ( SELECT app.member_id() AS member_id)))))))
+	with check (app.writes_commitment(commitment_id, entered_by, scan_file_id));
+create policy write on commitment_text for insert to vidan_staff
 	with check (app.writes_commitment(commitment_id, entered_by, scan_file_id));
 
 -- What a commander wrote when giving a commitment back. Read by whom the text is read.
@@ -1604,12 +1604,12 @@ create table commitment_return (
 	FOREIGN KEY (commitment_id) REFERENCES commitment(id),
 	FOREIGN KEY (returned_by) REFERENCES account(id)
 );
+create policy give_back on commitment_return for insert to vidan_staff
+	with check (((returned_by = ( SELECT app.account_id() AS account_id)) AND app.answers_commitment(commitment_id)));
 create policy read on commitment_return for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM commitment_text t
   WHERE (t.commitment_id = commitment_return.commitment_id)))));
-create policy give_back on commitment_return for insert to vidan_staff
-	with check (((returned_by = ( SELECT app.account_id() AS account_id)) AND app.answers_commitment(commitment_id)));
 
 -- How a commitment was kept: what its author says, with which it is filed, and then, once, what the commander finds. Read by these two alone.
 create table commitment_review (
@@ -1630,8 +1630,6 @@ create table commitment_review (
 	FOREIGN KEY (commitment_id) REFERENCES commitment(id),
 	FOREIGN KEY (reviewed_by) REFERENCES account(id)
 );
-create policy read on commitment_review for select to vidan_staff
-	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND app.reads_commitment(commitment_id, NULL::uuid)));
 create policy file on commitment_review for insert to vidan_staff
 	with check ((EXISTS ( SELECT
    FROM commitment c
@@ -1639,6 +1637,8 @@ create policy file on commitment_review for insert to vidan_staff
 create policy find on commitment_review for update to vidan_staff
 	using (((reviewed_at IS NULL) AND app.answers_commitment(commitment_id)))
 	with check ((reviewed_by = ( SELECT app.account_id() AS account_id)));
+create policy read on commitment_review for select to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND app.reads_commitment(commitment_id, NULL::uuid)));
 
 -- Which body this installation belongs to and how it is reached: one row, there from the start.
 create table installation (
@@ -1672,11 +1672,11 @@ create table installation (
 	CHECK (((set_up_at IS NULL) OR (body_vi <> ''::text))),
 	FOREIGN KEY (root_unit_id) REFERENCES unit(id)
 );
-create policy known on installation for select to vidan_public, vidan_signin, vidan_staff
-	using ((( SELECT app.caller() AS caller) IS NOT NULL));
 create policy kept on installation for update to vidan_staff
 	using (( SELECT app.keeps_tree(VARIADIC ARRAY['administrator'::text]) AS keeps_tree))
 	with check (( SELECT app.keeps_tree(VARIADIC ARRAY['administrator'::text]) AS keeps_tree));
+create policy known on installation for select to vidan_public, vidan_signin, vidan_staff
+	using ((( SELECT app.caller() AS caller) IS NOT NULL));
 
 -- The one-time link of the first set-up, kept as the SHA-256 of its token. Good until somebody can sign in; a new one replaces it.
 create table set_up_link (
@@ -1728,17 +1728,17 @@ create table totp (
 	PRIMARY KEY (account_id),
 	FOREIGN KEY (account_id) REFERENCES account(id)
 );
-create policy administered on totp for select to vidan_staff
-	using (app.administers(account_id));
 create policy added on totp for insert to vidan_staff
 	with check (((account_id = ( SELECT app.account_id() AS account_id)) AND ( SELECT app.elevated() AS elevated)));
+create policy administered on totp for select to vidan_staff
+	using (app.administers(account_id));
 create policy own on totp for select to vidan_staff
 	using ((account_id = ( SELECT app.account_id() AS account_id)));
+create policy removed on totp for delete to vidan_staff
+	using ((( SELECT app.elevated() AS elevated) AND ((account_id = ( SELECT app.account_id() AS account_id)) OR app.administers(account_id))));
 create policy used on totp for update to vidan_staff
 	using ((account_id = ( SELECT app.account_id() AS account_id)))
 	with check ((account_id = ( SELECT app.account_id() AS account_id)));
-create policy removed on totp for delete to vidan_staff
-	using ((( SELECT app.elevated() AS elevated) AND ((account_id = ( SELECT app.account_id() AS account_id)) OR app.administers(account_id))));
 
 -- Ten codes for the day the authenticator is lost, each good once; a keyed hash only.
 create table recovery_code (
@@ -1748,12 +1748,12 @@ create table recovery_code (
 	PRIMARY KEY (account_id, code_hash),
 	FOREIGN KEY (account_id) REFERENCES account(id)
 );
-create policy own on recovery_code for select to vidan_staff
-	using ((account_id = ( SELECT app.account_id() AS account_id)));
-create policy administered on recovery_code for select to vidan_staff
-	using (app.administers(account_id));
 create policy added on recovery_code for insert to vidan_staff
 	with check (((account_id = ( SELECT app.account_id() AS account_id)) AND ( SELECT app.elevated() AS elevated)));
+create policy administered on recovery_code for select to vidan_staff
+	using (app.administers(account_id));
+create policy own on recovery_code for select to vidan_staff
+	using ((account_id = ( SELECT app.account_id() AS account_id)));
 create policy removed on recovery_code for delete to vidan_staff
 	using ((( SELECT app.elevated() AS elevated) AND ((account_id = ( SELECT app.account_id() AS account_id)) OR app.administers(account_id))));
 
@@ -1773,12 +1773,12 @@ create table passkey (
 	FOREIGN KEY (account_id) REFERENCES account(id)
 );
 CREATE INDEX passkey_account ON passkey USING btree (account_id);
-create policy own on passkey for select to vidan_staff
-	using ((account_id = ( SELECT app.account_id() AS account_id)));
-create policy administered on passkey for select to vidan_staff
-	using (app.administers(account_id));
 create policy added on passkey for insert to vidan_staff
 	with check (((account_id = ( SELECT app.account_id() AS account_id)) AND ( SELECT app.elevated() AS elevated)));
+create policy administered on passkey for select to vidan_staff
+	using (app.administers(account_id));
+create policy own on passkey for select to vidan_staff
+	using ((account_id = ( SELECT app.account_id() AS account_id)));
 create policy removed on passkey for delete to vidan_staff
 	using ((( SELECT app.elevated() AS elevated) AND ((account_id = ( SELECT app.account_id() AS account_id)) OR app.administers(account_id))));
 
@@ -1953,10 +1953,10 @@ create table calendar (
 	CHECK (((decided_by <> ''::text) AND (length(decided_by) <= 500))),
 	FOREIGN KEY (made_by) REFERENCES account(id)
 );
-create policy made on calendar for insert to vidan_staff
-	with check (( SELECT app.keeps_clock() AS keeps_clock));
 create policy known on calendar for select to vidan_public, vidan_staff
 	using ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy made on calendar for insert to vidan_staff
+	with check (( SELECT app.keeps_clock() AS keeps_clock));
 
 -- A day that is not what its weekday says: a public holiday, a compensating day off, a Saturday worked instead.
 create table calendar_day (
@@ -1969,10 +1969,10 @@ create table calendar_day (
 	CHECK (((name <> ''::text) AND (length(name) <= 200))),
 	FOREIGN KEY (calendar_version) REFERENCES calendar(version)
 );
-create policy made on calendar_day for insert to vidan_staff
-	with check (( SELECT app.keeps_clock() AS keeps_clock));
 create policy known on calendar_day for select to vidan_public, vidan_staff
 	using ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy made on calendar_day for insert to vidan_staff
+	with check (( SELECT app.keeps_clock() AS keeps_clock));
 
 -- What the law allows for a kind of feedback, for cases registered while it is valid. accept_days: time to decide whether it is taken up; settling then runs from that decision, otherwise from the receipt.
 create table clock_profile (
@@ -2007,12 +2007,12 @@ create table clock_profile (
 	EXCLUDE USING gist (kind WITH =, valid WITH &&),
 	FOREIGN KEY (made_by) REFERENCES account(id)
 );
+create policy ended on clock_profile for update to vidan_staff
+	using (( SELECT app.keeps_clock() AS keeps_clock))
+	with check (( SELECT app.keeps_clock() AS keeps_clock));
 create policy known on clock_profile for select to vidan_public, vidan_staff
 	using ((( SELECT app.caller() AS caller) IS NOT NULL));
 create policy made on clock_profile for insert to vidan_staff
-	with check (( SELECT app.keeps_clock() AS keeps_clock));
-create policy ended on clock_profile for update to vidan_staff
-	using (( SELECT app.keeps_clock() AS keeps_clock))
 	with check (( SELECT app.keeps_clock() AS keeps_clock));
 
 -- A person of the external oversight body (a council, the Front, the superior inspectorate). Cases that no desk may handle are theirs; complaints and denunciations are taken once two hold a seat. Who left may be seated again, as another row.
@@ -2031,13 +2031,13 @@ create table oversight_seat (
 );
 CREATE UNIQUE INDEX oversight_seat_held ON oversight_seat USING btree (account_id) WHERE (until IS NULL);
 CREATE TRIGGER seat_stays BEFORE UPDATE OF until ON oversight_seat FOR EACH ROW WHEN (((old.until IS NULL) AND (new.until IS NOT NULL))) EXECUTE FUNCTION app.seat_stays();
-create policy seated on oversight_seat for insert to vidan_staff
-	with check (((seated_by = ( SELECT app.account_id() AS account_id)) AND (account_id <> ( SELECT app.account_id() AS account_id)) AND ( SELECT app.keeps_clock() AS keeps_clock)));
-create policy known on oversight_seat for select to vidan_staff
-	using ((( SELECT app.account_id() AS account_id) IS NOT NULL));
 create policy ended on oversight_seat for update to vidan_staff
 	using (( SELECT app.keeps_clock() AS keeps_clock))
 	with check (( SELECT app.keeps_clock() AS keeps_clock));
+create policy known on oversight_seat for select to vidan_staff
+	using ((( SELECT app.account_id() AS account_id) IS NOT NULL));
+create policy seated on oversight_seat for insert to vidan_staff
+	with check (((seated_by = ( SELECT app.account_id() AS account_id)) AND (account_id <> ( SELECT app.account_id() AS account_id)) AND ( SELECT app.keeps_clock() AS keeps_clock)));
 
 -- The public half of a key by which sealed content is encrypted. The private half is made in the browser of its holder and never comes here. Used only once a test message was opened with it.
 create table custodian_key (
@@ -2083,16 +2083,16 @@ create table declared_relation (
 );
 CREATE INDEX declared_relation_relative ON declared_relation USING btree (relative_id);
 CREATE TRIGGER relations_are_few BEFORE INSERT ON declared_relation FOR EACH ROW EXECUTE FUNCTION app.relations_are_few();
-create policy takes_back on declared_relation for update to vidan_staff
-	using (((member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on IS NULL) AND (NOT app.relation_is_confirmed(member_id, relative_id))))
-	with check (((member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on = ( SELECT app.today() AS today)) AND (confirmed IS NOT TRUE) AND (NOT app.relation_is_confirmed(member_id, relative_id))));
 create policy asks_to_end on declared_relation for update to vidan_staff
 	using (((member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on IS NULL) AND app.relation_is_confirmed(member_id, relative_id)))
 	with check (((member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on IS NULL) AND (end_asked_on = ( SELECT app.today() AS today))));
-create policy own on declared_relation for select to vidan_staff
-	using (((member_id = ( SELECT app.member_id() AS member_id)) OR (relative_id = ( SELECT app.member_id() AS member_id))));
 create policy declares on declared_relation for insert to vidan_staff
 	with check (((declared_by = ( SELECT app.account_id() AS account_id)) AND (member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on IS NULL)));
+create policy own on declared_relation for select to vidan_staff
+	using (((member_id = ( SELECT app.member_id() AS member_id)) OR (relative_id = ( SELECT app.member_id() AS member_id))));
+create policy takes_back on declared_relation for update to vidan_staff
+	using (((member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on IS NULL) AND (NOT app.relation_is_confirmed(member_id, relative_id))))
+	with check (((member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on = ( SELECT app.today() AS today)) AND (confirmed IS NOT TRUE) AND (NOT app.relation_is_confirmed(member_id, relative_id))));
 
 -- One matter that somebody brought: what it is, who handles it, by when. What it says stands in feedback_text, encrypted.
 create table feedback (
@@ -2180,17 +2180,17 @@ create table feedback (
 	FOREIGN KEY (split_from) REFERENCES feedback(id),
 	FOREIGN KEY (entered_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_queue ON feedback USING btree (handling_unit_id, due_on, id) WHERE (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text]));
-CREATE INDEX feedback_pressing ON feedback USING btree (handling_unit_id, due_on, id) WHERE (((rung >= 50) OR (rung_from IS NOT NULL)) AND (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text])));
-CREATE INDEX feedback_handled ON feedback USING btree (handling_unit_id, state, due_on, id);
-CREATE INDEX feedback_subject ON feedback USING btree (unit_id, handling_unit_id) INCLUDE (id) WHERE (accuses AND unit_known);
-CREATE INDEX feedback_handler ON feedback USING btree (handler_id, due_on, id) WHERE (handler_id IS NOT NULL);
-CREATE INDEX feedback_nobodys ON feedback USING btree (handling_unit_id) WHERE ((handler_id IS NULL) AND (state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'inProgress'::text, 'awaitingSender'::text, 'suspended'::text, 'underReview'::text])));
-CREATE INDEX feedback_offered ON feedback USING btree (offered_unit_id) WHERE (offered_unit_id IS NOT NULL);
 CREATE INDEX feedback_oversight ON feedback USING btree (due_on, id) WHERE with_oversight;
+CREATE INDEX feedback_nobodys ON feedback USING btree (handling_unit_id) WHERE ((handler_id IS NULL) AND (state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'inProgress'::text, 'awaitingSender'::text, 'suspended'::text, 'underReview'::text])));
+CREATE INDEX feedback_pressing ON feedback USING btree (handling_unit_id, due_on, id) WHERE (((rung >= 50) OR (rung_from IS NOT NULL)) AND (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text])));
+CREATE INDEX feedback_subject ON feedback USING btree (unit_id, handling_unit_id) INCLUDE (id) WHERE (accuses AND unit_known);
+CREATE INDEX feedback_handled ON feedback USING btree (handling_unit_id, state, due_on, id);
+CREATE INDEX feedback_queue ON feedback USING btree (handling_unit_id, due_on, id) WHERE (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text]));
+CREATE INDEX feedback_handler ON feedback USING btree (handler_id, due_on, id) WHERE (handler_id IS NOT NULL);
 CREATE INDEX feedback_unrouted ON feedback USING btree (held, received_at) WHERE (routed_at IS NULL);
 CREATE INDEX feedback_received ON feedback USING btree (received_on, kind);
 CREATE INDEX feedback_erase ON feedback USING btree (erase_on) WHERE ((erase_on IS NOT NULL) AND (erased_at IS NULL));
+CREATE INDEX feedback_offered ON feedback USING btree (offered_unit_id) WHERE (offered_unit_id IS NOT NULL);
 CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_moves();
 CREATE TRIGGER feedback_kind_protects BEFORE UPDATE OF kind, accuses ON feedback FOR EACH ROW WHEN (((old.kind IS DISTINCT FROM new.kind) OR (old.accuses IS DISTINCT FROM new.accuses))) EXECUTE FUNCTION app.feedback_kind_protects();
 CREATE TRIGGER proposed_kind_ends AFTER UPDATE OF kind ON feedback FOR EACH ROW WHEN ((old.kind <> new.kind)) EXECUTE FUNCTION app.proposed_kind_ends();
@@ -2200,30 +2200,30 @@ CREATE TRIGGER open_answer_goes_back AFTER UPDATE OF handler_id, handling_unit_i
 CREATE TRIGGER feedback_stays_up BEFORE UPDATE OF offered_unit_id, handling_unit_id ON feedback FOR EACH ROW WHEN ((old.rung_from IS NOT NULL)) EXECUTE FUNCTION app.feedback_stays_up();
 CREATE TRIGGER statements_end AFTER UPDATE OF state ON feedback FOR EACH ROW WHEN (((new.state = ANY (ARRAY['guided'::text, 'merged'::text, 'closed'::text])) AND (new.state <> old.state))) EXECUTE FUNCTION app.statements_end();
 CREATE TRIGGER feedback_clock_holds BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_clock_holds();
-create policy offered on feedback for all to vidan_staff
-	using ((offered_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'unitHead'::text]) AS kept_units)::integer[])))
-	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
-create policy given on feedback for all to vidan_staff
-	using (((handler_id = ( SELECT app.account_id() AS account_id)) AND ((with_oversight AND ( SELECT app.oversees() AS oversees)) OR (handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'inspector'::text, 'unitHead'::text, 'focalOfficer'::text, 'committeeMember'::text]) AS kept_units)::integer[])))))
-	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
-create policy unbarred on feedback for all to vidan_custody, vidan_staff
-	using ((NOT (id IN ( SELECT unnest(app.barred_feedback()) AS unnest))))
-	with check ((NOT (id IN ( SELECT unnest(app.barred_feedback()) AS unnest))));
 create policy at_desk on feedback for all to vidan_staff
 	using ((handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'inspector'::text, 'unitHead'::text]) AS kept_units)::integer[])))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
-create policy oversight on feedback for all to vidan_staff
-	using ((with_oversight AND ( SELECT app.oversees() AS oversees)))
-	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
-create policy sender on feedback for all to vidan_public
-	using ((id = ( SELECT app.sender_case() AS sender_case)))
-	with check ((id = ( SELECT app.sender_case() AS sender_case)));
 create policy custodian on feedback for select to vidan_custody
 	using (((handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['custodian'::text]) AS kept_units)::integer[])) OR ((sealed OR with_oversight) AND ( SELECT app.oversees() AS oversees))));
 create policy custodian_follows on feedback for select to vidan_staff
 	using ((sealed AND ((handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['custodian'::text]) AS kept_units)::integer[])) OR ( SELECT app.oversees() AS oversees))));
+create policy given on feedback for all to vidan_staff
+	using (((handler_id = ( SELECT app.account_id() AS account_id)) AND ((with_oversight AND ( SELECT app.oversees() AS oversees)) OR (handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'inspector'::text, 'unitHead'::text, 'focalOfficer'::text, 'committeeMember'::text]) AS kept_units)::integer[])))))
+	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy offered on feedback for all to vidan_staff
+	using ((offered_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'unitHead'::text]) AS kept_units)::integer[])))
+	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy oversight on feedback for all to vidan_staff
+	using ((with_oversight AND ( SELECT app.oversees() AS oversees)))
+	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
 create policy pressed on feedback for select to vidan_custody, vidan_staff
 	using ((id = ANY (( SELECT app.pressed_feedback() AS pressed_feedback)::uuid[])));
+create policy sender on feedback for all to vidan_public
+	using ((id = ( SELECT app.sender_case() AS sender_case)))
+	with check ((id = ( SELECT app.sender_case() AS sender_case)));
+create policy unbarred on feedback for all to vidan_custody, vidan_staff
+	using ((NOT (id IN ( SELECT unnest(app.barred_feedback()) AS unnest))))
+	with check ((NOT (id IN ( SELECT unnest(app.barred_feedback()) AS unnest))));
 
 -- A keyed hash of the receipt; the receipt itself is not kept. renewed: the sender replaced the one that a clerk had seen; replaced_hash is of that one, so that whoever still holds it is told when.
 create table feedback_receipt (
@@ -2256,13 +2256,13 @@ create table feedback_key (
 	PRIMARY KEY (feedback_id),
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
 );
+create policy sender on feedback_key for select to vidan_public
+	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
 create policy staff on feedback_key for all to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_key.feedback_id)))))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
-create policy sender on feedback_key for select to vidan_public
-	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
 
 -- What a case says, always encrypted: under the key of the case, or (custody) to the public keys of the custodians and the oversight body. receipt: of a case split from this one, read by the sender alone. up_to_step: a brief tells what the sender wrote up to this step.
 create table feedback_text (
@@ -2279,25 +2279,6 @@ create table feedback_text (
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
 );
 CREATE INDEX feedback_text_feedback ON feedback_text USING btree (feedback_id, part);
-create policy staff on feedback_text for select to vidan_staff
-	using (((NOT custody) AND (part <> 'receipt'::text) AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_text.feedback_id)))));
-create policy staff_writes on feedback_text for insert to vidan_staff
-	with check (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_text.feedback_id)))));
-create policy staff_rewrites on feedback_text for update to vidan_staff
-	using (((NOT custody) AND (part = ANY (ARRAY['answer'::text, 'brief'::text, 'note'::text])) AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_text.feedback_id))) AND (NOT (EXISTS ( SELECT
-   FROM feedback_answer a
-  WHERE ((a.text_id = feedback_text.id) AND (a.state = 'approved'::text)))))))
-	with check ((NOT custody));
-create policy sender on feedback_text for select to vidan_public
-	using (((NOT custody) AND (part = ANY (ARRAY['matter'::text, 'message'::text, 'receipt'::text, 'answer'::text])) AND (feedback_id = ( SELECT app.sender_case() AS sender_case))));
-create policy sender_writes on feedback_text for insert to vidan_public
-	with check ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
 create policy custodian on feedback_text for select to vidan_custody
 	using ((custody AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2307,6 +2288,25 @@ create policy custodian on feedback_text for select to vidan_custody
 create policy pressure on feedback_text for all to vidan_custody
 	using (((part <> 'pressure'::text) OR ( SELECT app.oversees() AS oversees)))
 	with check ((part <> 'pressure'::text));
+create policy sender on feedback_text for select to vidan_public
+	using (((NOT custody) AND (part = ANY (ARRAY['matter'::text, 'message'::text, 'receipt'::text, 'answer'::text])) AND (feedback_id = ( SELECT app.sender_case() AS sender_case))));
+create policy sender_writes on feedback_text for insert to vidan_public
+	with check ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
+create policy staff on feedback_text for select to vidan_staff
+	using (((NOT custody) AND (part <> 'receipt'::text) AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_text.feedback_id)))));
+create policy staff_rewrites on feedback_text for update to vidan_staff
+	using (((NOT custody) AND (part = ANY (ARRAY['answer'::text, 'brief'::text, 'note'::text])) AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_text.feedback_id))) AND (NOT (EXISTS ( SELECT
+   FROM feedback_answer a
+  WHERE ((a.text_id = feedback_text.id) AND (a.state = 'approved'::text)))))))
+	with check ((NOT custody));
+create policy staff_writes on feedback_text for insert to vidan_staff
+	with check (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_text.feedback_id)))));
 
 -- A file of the sender without its name and metadata, kept encrypted like the text. Quarantined until it was looked at.
 create table feedback_file (
@@ -2326,24 +2326,24 @@ create table feedback_file (
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
 );
 CREATE INDEX feedback_file_feedback ON feedback_file USING btree (feedback_id);
-create policy sender_writes on feedback_file for insert to vidan_public
-	with check (((feedback_id = ( SELECT app.sender_case() AS sender_case)) AND (state = ANY (ARRAY['quarantined'::text, 'clean'::text]))));
-create policy staff_writes on feedback_file for insert to vidan_staff
-	with check (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_file.feedback_id)))));
-create policy sender on feedback_file for select to vidan_public
-	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
 create policy custodian on feedback_file for select to vidan_custody
 	using ((custody AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_file.feedback_id))) AND (EXISTS ( SELECT
    FROM feedback_opening o
   WHERE ((o.feedback_id = feedback_file.feedback_id) AND (o.account_id = ( SELECT app.account_id() AS account_id)) AND (o.at > (now() - '00:15:00'::interval)))))));
+create policy sender on feedback_file for select to vidan_public
+	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
+create policy sender_writes on feedback_file for insert to vidan_public
+	with check (((feedback_id = ( SELECT app.sender_case() AS sender_case)) AND (state = ANY (ARRAY['quarantined'::text, 'clean'::text]))));
 create policy staff on feedback_file for select to vidan_staff
 	using (((NOT custody) AND (state = 'clean'::text) AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE ((f.id = feedback_file.feedback_id) AND (NOT f.sealed))))));
+create policy staff_writes on feedback_file for insert to vidan_staff
+	with check (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_file.feedback_id)))));
 
 -- What happened to a case, in order; never changed. The sender sees each with who handled it. detail: ids and words of the domain, no personal text. at: rounded like the case.
 create table feedback_step (
@@ -2361,15 +2361,15 @@ create table feedback_step (
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
 	FOREIGN KEY (account_id) REFERENCES account(id)
 );
+create policy sender on feedback_step for select to vidan_public
+	using ((told AND (feedback_id = ( SELECT app.sender_case() AS sender_case))));
+create policy sender_writes on feedback_step for insert to vidan_public
+	with check (((feedback_id = ( SELECT app.sender_case() AS sender_case)) AND (account_id IS NULL)));
 create policy staff on feedback_step for all to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_step.feedback_id)))))
 	with check ((account_id = ( SELECT app.account_id() AS account_id)));
-create policy sender on feedback_step for select to vidan_public
-	using ((told AND (feedback_id = ( SELECT app.sender_case() AS sender_case))));
-create policy sender_writes on feedback_step for insert to vidan_public
-	with check (((feedback_id = ( SELECT app.sender_case() AS sender_case)) AND (account_id IS NULL)));
 
 -- An officer whom a case is about, once known. Read within a case, never searched across.
 create table feedback_officer (
@@ -2423,8 +2423,14 @@ create table feedback_message (
 	FOREIGN KEY (text_id) REFERENCES feedback_text(id),
 	FOREIGN KEY (written_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_message_feedback ON feedback_message USING btree (feedback_id, at);
 CREATE INDEX feedback_message_pressure ON feedback_message USING btree (feedback_id) WHERE (kind = 'pressure'::text);
+CREATE INDEX feedback_message_feedback ON feedback_message USING btree (feedback_id, at);
+create policy own_receipt on feedback_message for insert to vidan_public
+	with check (((kind = ANY (ARRAY['addition'::text, 'pressure'::text])) OR ( SELECT app.receipt_is_own() AS receipt_is_own)));
+create policy sender on feedback_message for select to vidan_public
+	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
+create policy sender_writes on feedback_message for insert to vidan_public
+	with check ((from_sender AND (feedback_id = ( SELECT app.sender_case() AS sender_case))));
 create policy staff on feedback_message for select to vidan_staff
 	using ((((kind <> 'pressure'::text) OR ( SELECT app.oversees() AS oversees)) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2433,12 +2439,6 @@ create policy staff_writes on feedback_message for insert to vidan_staff
 	with check (((NOT from_sender) AND (written_by = ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_message.feedback_id)))));
-create policy sender on feedback_message for select to vidan_public
-	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
-create policy sender_writes on feedback_message for insert to vidan_public
-	with check ((from_sender AND (feedback_id = ( SELECT app.sender_case() AS sender_case))));
-create policy own_receipt on feedback_message for insert to vidan_public
-	with check (((kind = ANY (ARRAY['addition'::text, 'pressure'::text])) OR ( SELECT app.receipt_is_own() AS receipt_is_own)));
 
 -- The answer of a stage: what was found, what was done, when, by which unit, legal basis, evidence. Approved by somebody other than its author. shared_from: a copy of the answer of the case that this one was joined to.
 create table feedback_answer (
@@ -2467,17 +2467,15 @@ create table feedback_answer (
 	FOREIGN KEY (approved_by) REFERENCES account(id),
 	FOREIGN KEY (shared_from) REFERENCES feedback_answer(id)
 );
+CREATE INDEX feedback_answer_feedback ON feedback_answer USING btree (feedback_id);
 CREATE UNIQUE INDEX feedback_answer_shared ON feedback_answer USING btree (feedback_id, shared_from);
 CREATE UNIQUE INDEX feedback_answer_open ON feedback_answer USING btree (feedback_id) WHERE (state <> 'approved'::text);
-CREATE INDEX feedback_answer_feedback ON feedback_answer USING btree (feedback_id);
 CREATE TRIGGER stands_when_released BEFORE UPDATE ON feedback_answer FOR EACH ROW WHEN (((old.state <> 'approved'::text) AND (new.state = 'approved'::text))) EXECUTE FUNCTION app.stands_when_released();
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_answer FOR EACH ROW EXECUTE FUNCTION app.signs_own('drafted_by', 'approved_by');
+create policy sender on feedback_answer for select to vidan_public
+	using (((state = 'approved'::text) AND (feedback_id = ( SELECT app.sender_case() AS sender_case))));
 create policy staff on feedback_answer for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_answer.feedback_id)))));
-create policy staff_writes on feedback_answer for insert to vidan_staff
-	with check (((drafted_by = ( SELECT app.account_id() AS account_id)) AND (state <> 'approved'::text) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_answer.feedback_id)))));
 create policy staff_decides on feedback_answer for update to vidan_staff
@@ -2485,8 +2483,10 @@ create policy staff_decides on feedback_answer for update to vidan_staff
    FROM feedback f
   WHERE (f.id = feedback_answer.feedback_id)))))
 	with check (((approved_by IS NULL) OR (approved_by = ( SELECT app.account_id() AS account_id))));
-create policy sender on feedback_answer for select to vidan_public
-	using (((state = 'approved'::text) AND (feedback_id = ( SELECT app.sender_case() AS sender_case))));
+create policy staff_writes on feedback_answer for insert to vidan_staff
+	with check (((drafted_by = ( SELECT app.account_id() AS account_id)) AND (state <> 'approved'::text) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_answer.feedback_id)))));
 
 -- The accused is heard: a question put by the handler, without who spoke, and what the accused says to it, facts to be corrected included. cleared: nothing against them was found.
 create table feedback_statement (
@@ -2509,6 +2509,11 @@ CREATE INDEX feedback_statement_member ON feedback_statement USING btree (member
 CREATE TRIGGER statement_is_own BEFORE UPDATE ON feedback_statement FOR EACH ROW EXECUTE FUNCTION app.statement_is_own();
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_statement FOR EACH ROW EXECUTE FUNCTION app.signs_own('asked_by');
 CREATE TRIGGER statement_is_closed_by_body BEFORE UPDATE ON feedback_statement FOR EACH ROW WHEN (((old.closed_at IS DISTINCT FROM new.closed_at) OR (old.cleared IS DISTINCT FROM new.cleared))) EXECUTE FUNCTION app.statement_is_closed_by_body();
+create policy accused on feedback_statement for select to vidan_staff
+	using ((member_id = ( SELECT app.member_id() AS member_id)));
+create policy accused_states on feedback_statement for update to vidan_staff
+	using (((member_id = ( SELECT app.member_id() AS member_id)) AND (closed_at IS NULL)))
+	with check ((member_id = ( SELECT app.member_id() AS member_id)));
 create policy staff on feedback_statement for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2522,11 +2527,6 @@ create policy staff_closes on feedback_statement for update to vidan_staff
    FROM feedback f
   WHERE (f.id = feedback_statement.feedback_id)))))
 	with check ((closed_at IS NOT NULL));
-create policy accused on feedback_statement for select to vidan_staff
-	using ((member_id = ( SELECT app.member_id() AS member_id)));
-create policy accused_states on feedback_statement for update to vidan_staff
-	using (((member_id = ( SELECT app.member_id() AS member_id)) AND (closed_at IS NULL)))
-	with check ((member_id = ( SELECT app.member_id() AS member_id)));
 
 -- How the sender found the handling: overall 1–5 and the seven aspects, each 1–5 or left out. One a case.
 create table feedback_rating (
@@ -2539,6 +2539,8 @@ create table feedback_rating (
 	CHECK ((jsonb_typeof(aspects) = 'object'::text)),
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
 );
+create policy own_receipt on feedback_rating for insert to vidan_public
+	with check (( SELECT app.receipt_is_own() AS receipt_is_own));
 create policy sender on feedback_rating for all to vidan_public
 	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)))
 	with check ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
@@ -2546,8 +2548,6 @@ create policy staff on feedback_rating for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_rating.feedback_id)))));
-create policy own_receipt on feedback_rating for insert to vidan_public
-	with check (( SELECT app.receipt_is_own() AS receipt_is_own));
 
 -- What an answer orders a unit to put right: a task that outlives the case. Its words name neither sender nor officer. Verified by somebody else than who did it.
 create table feedback_rectification (
@@ -2580,18 +2580,18 @@ create table feedback_rectification (
 CREATE INDEX feedback_rectification_unit ON feedback_rectification USING btree (unit_id) WHERE (verified_on IS NULL);
 CREATE INDEX feedback_rectification_feedback ON feedback_rectification USING btree (feedback_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_rectification FOR EACH ROW EXECUTE FUNCTION app.signs_own('ordered_by', 'done_by', 'verified_by');
+create policy done on feedback_rectification for update to vidan_staff
+	using (((verified_on IS NULL) AND (unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[]))))
+	with check (((done_by = ( SELECT app.account_id() AS account_id)) AND (verified_on IS NULL)));
+create policy ordered on feedback_rectification for select to vidan_staff
+	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
+create policy sender on feedback_rectification for select to vidan_public
+	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
 create policy staff on feedback_rectification for all to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_rectification.feedback_id)))))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
-create policy ordered on feedback_rectification for select to vidan_staff
-	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
-create policy done on feedback_rectification for update to vidan_staff
-	using (((verified_on IS NULL) AND (unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[]))))
-	with check (((done_by = ( SELECT app.account_id() AS account_id)) AND (verified_on IS NULL)));
-create policy sender on feedback_rectification for select to vidan_public
-	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
 
 -- A custodian opened sealed content, and why. The sender sees it.
 create table feedback_opening (
@@ -2606,18 +2606,18 @@ create table feedback_opening (
 	FOREIGN KEY (account_id) REFERENCES account(id)
 );
 CREATE INDEX feedback_opening_feedback ON feedback_opening USING btree (feedback_id);
+create policy custodian on feedback_opening for select to vidan_custody
+	using ((account_id = ( SELECT app.account_id() AS account_id)));
 create policy opened on feedback_opening for insert to vidan_custody
 	with check (((account_id = ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_opening.feedback_id)))));
-create policy custodian on feedback_opening for select to vidan_custody
-	using ((account_id = ( SELECT app.account_id() AS account_id)));
+create policy sender on feedback_opening for select to vidan_public
+	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
 create policy staff on feedback_opening for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_opening.feedback_id)))));
-create policy sender on feedback_opening for select to vidan_public
-	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
 
 -- A question and its answer, rewritten for the public without personal data by one person and released by another.
 create table feedback_publication (
@@ -2647,16 +2647,16 @@ create table feedback_publication (
 	FOREIGN KEY (redacted_by) REFERENCES account(id),
 	FOREIGN KEY (approved_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_publication_published ON feedback_publication USING btree (published_at DESC) WHERE (published_at IS NOT NULL);
 CREATE INDEX feedback_publication_words ON feedback_publication USING gin (to_tsvector('simple'::regconfig, folded)) WHERE (published_at IS NOT NULL);
+CREATE INDEX feedback_publication_published ON feedback_publication USING btree (published_at DESC) WHERE (published_at IS NOT NULL);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_publication FOR EACH ROW EXECUTE FUNCTION app.signs_own('redacted_by', 'approved_by');
+create policy published on feedback_publication for select to vidan_public
+	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (published_at IS NOT NULL)));
 create policy staff on feedback_publication for all to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_publication.feedback_id)))))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
-create policy published on feedback_publication for select to vidan_public
-	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (published_at IS NOT NULL)));
 
 -- Which state of a case may follow which, moved by the body or by the sender.
 create table feedback_transition (
@@ -2738,12 +2738,12 @@ create policy decided on feedback_reclassification for update to vidan_staff
    FROM feedback f
   WHERE (f.id = feedback_reclassification.feedback_id)))))
 	with check ((decided_by = ( SELECT app.account_id() AS account_id)));
-create policy staff on feedback_reclassification for select to vidan_staff
-	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_reclassification.feedback_id)))));
 create policy proposed on feedback_reclassification for insert to vidan_staff
 	with check (((proposed_by = ( SELECT app.account_id() AS account_id)) AND (decided_by IS NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_reclassification.feedback_id)))));
+create policy staff on feedback_reclassification for select to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_reclassification.feedback_id)))));
 
@@ -2761,8 +2761,8 @@ create table feedback_commendation (
 	FOREIGN KEY (unit_id) REFERENCES unit(id),
 	FOREIGN KEY (told_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_commendation_unit ON feedback_commendation USING btree (unit_id, told_on);
 CREATE UNIQUE INDEX feedback_commendation_once ON feedback_commendation USING btree (feedback_id, unit_id);
+CREATE INDEX feedback_commendation_unit ON feedback_commendation USING btree (unit_id, told_on);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_commendation FOR EACH ROW EXECUTE FUNCTION app.signs_own('told_by');
 create policy staff on feedback_commendation for all to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
@@ -2793,19 +2793,19 @@ create table feedback_clearing (
 	FOREIGN KEY (proposed_by) REFERENCES account(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
-CREATE UNIQUE INDEX feedback_clearing_open ON feedback_clearing USING btree (feedback_id) WHERE (decided_by IS NULL);
 CREATE INDEX feedback_clearing_feedback ON feedback_clearing USING btree (feedback_id);
+CREATE UNIQUE INDEX feedback_clearing_open ON feedback_clearing USING btree (feedback_id) WHERE (decided_by IS NULL);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_clearing FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
-create policy staff on feedback_clearing for select to vidan_staff
-	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_clearing.feedback_id)))));
 create policy proposed on feedback_clearing for insert to vidan_staff
 	with check (((proposed_by = ( SELECT app.account_id() AS account_id)) AND (decided_by IS NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_clearing.feedback_id))) AND (EXISTS ( SELECT
    FROM feedback_officer o
   WHERE ((o.feedback_id = feedback_clearing.feedback_id) AND (o.member_id = feedback_clearing.member_id))))));
+create policy staff on feedback_clearing for select to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_clearing.feedback_id)))));
 
 -- Somebody proposes that the sender of a sealed case is guided elsewhere, in these words; a second person agrees or does not, at this step of the case.
 create table feedback_guidance (
@@ -2830,19 +2830,19 @@ create table feedback_guidance (
 CREATE UNIQUE INDEX feedback_guidance_open ON feedback_guidance USING btree (feedback_id) WHERE (decided_by IS NULL);
 CREATE INDEX feedback_guidance_feedback ON feedback_guidance USING btree (feedback_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_guidance FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
-create policy staff on feedback_guidance for select to vidan_staff
-	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_guidance.feedback_id)))));
-create policy proposed on feedback_guidance for insert to vidan_staff
-	with check (((proposed_by = ( SELECT app.account_id() AS account_id)) AND (decided_by IS NULL) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_guidance.feedback_id)))));
 create policy decided on feedback_guidance for update to vidan_staff
 	using (((decided_by IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_guidance.feedback_id)))))
 	with check ((decided_by = ( SELECT app.account_id() AS account_id)));
+create policy proposed on feedback_guidance for insert to vidan_staff
+	with check (((proposed_by = ( SELECT app.account_id() AS account_id)) AND (decided_by IS NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_guidance.feedback_id)))));
+create policy staff on feedback_guidance for select to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_guidance.feedback_id)))));
 
 -- Random values of proofs of work and of senders' forms that were used, until they would be over anyway. Tells nothing of what they were used for.
 create table feedback_spent (
@@ -2865,8 +2865,8 @@ create table feedback_upload (
 	CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
 	CHECK ((size > 0))
 );
-CREATE INDEX feedback_upload_form ON feedback_upload USING btree (form_hash);
 CREATE INDEX feedback_upload_until ON feedback_upload USING btree (good_until);
+CREATE INDEX feedback_upload_form ON feedback_upload USING btree (form_hash);
 
 -- A sender asks what is kept of them, to correct it, or to erase it. One of a kind is open at a time. Answered and neither granted nor refused: what it asked about was erased.
 create table data_request (
@@ -2891,6 +2891,12 @@ create table data_request (
 	FOREIGN KEY (answer_id) REFERENCES feedback_text(id)
 );
 CREATE UNIQUE INDEX data_request_open ON data_request USING btree (feedback_id, kind) WHERE (answered_on IS NULL);
+create policy not_who_entered on data_request for update to vidan_staff
+	using ((NOT (EXISTS ( SELECT
+   FROM feedback f
+  WHERE ((f.id = data_request.feedback_id) AND (f.entered_by = ( SELECT app.account_id() AS account_id)))))));
+create policy own_receipt on data_request for insert to vidan_public
+	with check (( SELECT app.receipt_is_own() AS receipt_is_own));
 create policy sender on data_request for select to vidan_public
 	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
 create policy sender_asks on data_request for insert to vidan_public
@@ -2904,12 +2910,6 @@ create policy staff_answers on data_request for update to vidan_staff
    FROM feedback f
   WHERE (f.id = data_request.feedback_id)))))
 	with check (((answered_by = ( SELECT app.account_id() AS account_id)) AND (granted IS NOT NULL)));
-create policy own_receipt on data_request for insert to vidan_public
-	with check (( SELECT app.receipt_is_own() AS receipt_is_own));
-create policy not_who_entered on data_request for update to vidan_staff
-	using ((NOT (EXISTS ( SELECT
-   FROM feedback f
-  WHERE ((f.id = data_request.feedback_id) AND (f.entered_by = ( SELECT app.account_id() AS account_id)))))));
 
 -- A member put forward for commendation because of praise that reached the unit. In words of the unit's own: nothing of what the sender wrote stands here.
 create table nomination (
@@ -2942,22 +2942,22 @@ create table nomination (
 	FOREIGN KEY (deciding_unit_id) REFERENCES unit(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
+CREATE INDEX nomination_deciding ON nomination USING btree (deciding_unit_id) WHERE (state = 'proposed'::text);
 CREATE UNIQUE INDEX nomination_once ON nomination USING btree (commendation_id, member_id) WHERE (state <> 'declined'::text);
 CREATE INDEX nomination_unit ON nomination USING btree (unit_id, proposed_on);
-CREATE INDEX nomination_deciding ON nomination USING btree (deciding_unit_id) WHERE (state = 'proposed'::text);
 CREATE TRIGGER nomination_holds BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.nomination_holds();
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
-create policy own_unit on nomination for select to vidan_staff
-	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
+create policy decided on nomination for update to vidan_staff
+	using (((state = 'proposed'::text) AND (deciding_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[]))))
+	with check (((decided_by = ( SELECT app.account_id() AS account_id)) AND (state = ANY (ARRAY['approved'::text, 'declined'::text]))));
 create policy decides on nomination for select to vidan_staff
 	using ((deciding_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])));
+create policy own_unit on nomination for select to vidan_staff
+	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
 create policy proposed on nomination for insert to vidan_staff
 	with check (((state = 'proposed'::text) AND (proposed_by = ( SELECT app.account_id() AS account_id)) AND (unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])) AND (EXISTS ( SELECT
    FROM feedback_commendation c
   WHERE ((c.id = nomination.commendation_id) AND (c.unit_id = nomination.unit_id))))));
-create policy decided on nomination for update to vidan_staff
-	using (((state = 'proposed'::text) AND (deciding_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[]))))
-	with check (((decided_by = ( SELECT app.account_id() AS account_id)) AND (state = ANY (ARRAY['approved'::text, 'declined'::text]))));
 
 CREATE OR REPLACE FUNCTION app.caller()
  RETURNS text
@@ -4489,6 +4489,7 @@ CREATE OR REPLACE FUNCTION app.barred_of(who uuid)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
 	me uuid := (select a.member_id from account a where a.id = who);

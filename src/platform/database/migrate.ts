@@ -37,6 +37,8 @@ export async function migrateDatabase(ownerUrl: string, secrets: Secrets, direct
 			log: () => {},
 		});
 		await prepareQueue(owner, ownerUrl, secrets);
+		// A table that nobody has looked into is taken for one with thousands of rows, and some of ours stay empty for long.
+		if (applied.length > 0) await owner.query('analyze');
 		return applied.map((migration) => migration.name);
 	} finally {
 		await owner.end();
