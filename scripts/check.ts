@@ -10,6 +10,7 @@ const steps: Step[] = [
 	{ name: 'build', budget: 15, after: ['words'], command: ['node', 'bin/prepare/prepare.js', 'build'] },
 	{ name: 'types', budget: 30, after: ['words'], command: ['tsc'] },
 	{ name: 'lint', budget: 30, after: ['words'], command: ['oxlint', '--type-aware'] },
+	{ name: 'demonstration', budget: 120, after: ['build'], command: ['node', 'scripts/check/demonstration.ts'] },
 	{ name: 'start', budget: 90, after: ['build'], vitest: 'start' },
 	{ name: 'architecture', budget: 15, after: ['words'], vitest: 'architecture' },
 	{ name: 'pure', budget: 30, after: ['words'], vitest: 'pure' },
