@@ -48,6 +48,8 @@ export function list(desk: Desk): void {
 	});
 }
 
+const signedOf = ({ signed, parties }: PledgeRow) => `${formatNumber(signed)}/${formatNumber(parties)}`;
+
 const columns = (): Column<PledgeRow>[] => [
 	{ key: 'title', title: m.pledges_pledge(), cell: (pledge) => pledge.title, text: (pledge) => pledge.title },
 	{ key: 'block', title: m.pledges_block(), cell: (pledge) => pledge.blockName, text: (pledge) => pledge.blockName },
@@ -67,9 +69,8 @@ const columns = (): Column<PledgeRow>[] => [
 	{
 		key: 'signed',
 		title: m.pledges_signatures(),
-		cell: (pledge) =>
-			m.pledges_signatures_of({ signed: formatNumber(pledge.signed), parties: formatNumber(pledge.parties) }),
-		text: (pledge) => `${pledge.signed}/${pledge.parties}`,
+		cell: signedOf,
+		text: signedOf,
 		align: 'end',
 	},
 	{
