@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { readCampaignTitle } from '#campaigns';
 import type { Call } from '#platform';
 
 /** What the members of a unit and of all below it study: a file or a link. */
@@ -23,7 +24,7 @@ export const studyDocumentKinds = ['directive', 'plan', 'conductCode', 'criteria
 export type StudyDocumentKind = (typeof studyDocumentKinds)[number];
 
 const document = (call: Call) => sql`
-	d.id, d.unit_id, app.keeper_of(d.unit_id) as keeper_id, d.campaign_id, g.title as campaign_title, d.kind, d.title, d.symbol,
+	d.id, d.unit_id, app.keeper_of(d.unit_id) as keeper_id, d.campaign_id, ${readCampaignTitle('g')} as campaign_title, d.kind, d.title, d.symbol,
 	d.file_id, d.link, d.added_at, r.read_at,
 	(select n.name from unit_name n where n.unit_id = d.unit_id order by n.valid desc limit 1) as unit_name
 	from study_document d

@@ -1,9 +1,16 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { kept, type Call } from '#platform';
+import { currentLocale } from '#words';
 import type { Campaign, CampaignState, Measure } from './campaign.ts';
 
 const campaignColumns = sql`c.id, c.slug, c.unit_id, coalesce(app.keeper_of(c.unit_id), c.unit_id) as keeper_id, c.parent_id,
 	c.title, c.title_en, c.slogan, c.purpose, c.purpose_en, c.legal_grounds, c.starts_on, c.ends_on, c.state, c.published`;
+
+/** The title of a campaign that a query joined under this name, in the reader's language where it was translated. */
+export const readCampaignTitle = (joined: string): RawBuilder<string> =>
+	currentLocale() === 'en'
+		? sql`coalesce(${sql.ref(`${joined}.title_en`)}, ${sql.ref(`${joined}.title`)})`
+		: sql`${sql.ref(`${joined}.title`)}`;
 
 export const findCampaign = async (call: Call, slug: string): Promise<Campaign | undefined> =>
 	(await sql<Campaign>`select ${campaignColumns} from campaign c where c.slug = ${slug}`.execute(call.db)).rows[0];

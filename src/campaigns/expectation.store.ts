@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { kept, type Call } from '#platform';
+import { readCampaignTitle } from './campaign.store.ts';
 import type { PlanState } from './plan.ts';
 
 /** A plan that is not yet issued, or a task not yet done: what somebody has to see to. */
@@ -24,7 +25,7 @@ const livesToday = (unitId: RawBuilder<unknown>) =>
 export const listPlansOf = async (call: Call, keepers: readonly number[]): Promise<DuePlan[]> =>
 	(
 		await sql<DuePlan>`${kept}
-			select p.id as plan_id, ${lastName(sql`p.unit_id`)} as unit_name, c.title as campaign_title, p.state, p.due_on
+			select p.id as plan_id, ${lastName(sql`p.unit_id`)} as unit_name, ${readCampaignTitle('c')} as campaign_title, p.state, p.due_on
 			from plan p join campaign c on c.id = p.campaign_id and ${openCampaign}
 			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> app.today()
 			where p.state in ('draft', 'inReview', 'signed') and h.heir_id = any (${[...keepers]}) and ${livesToday(sql`p.unit_id`)}
@@ -48,7 +49,7 @@ export const countProposals = async (
 ): Promise<{ planId: string; campaignTitle: string; count: number }[]> =>
 	(
 		await sql<{ planId: string; campaignTitle: string; count: number }>`${kept}
-			select p.id as plan_id, c.title as campaign_title, count(*)::int as count
+			select p.id as plan_id, ${readCampaignTitle('c')} as campaign_title, count(*)::int as count
 			from plan p join campaign c on c.id = p.campaign_id and ${openCampaign}
 			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> app.today() and h.heir_id = any (${[...keepers]})
 			join task above on above.plan_id = p.parent_plan_id
@@ -57,14 +58,14 @@ export const countProposals = async (
 				on own.plan_id = p.id and own.parent_task_id = above.id
 			where p.state in ('issued', 'amended')
 				and case when own.id is null then not said.withdrawn and above.decision is distinct from 'notApplicable' else not o.withdrawn and own.seen_version < above.version end
-			group by p.id, c.title`.execute(call.db)
+			group by p.id, c.id`.execute(call.db)
 	).rows;
 
 /** Plans late in issuing in a unit and all below it, by the tree of today. */
 export const listLatePlans = async (call: Call, nodeId: number): Promise<DuePlan[]> =>
 	(
 		await sql<DuePlan>`${kept}
-			select p.id as plan_id, ${lastName(sql`p.unit_id`)} as unit_name, c.title as campaign_title, p.state, p.due_on
+			select p.id as plan_id, ${lastName(sql`p.unit_id`)} as unit_name, ${readCampaignTitle('c')} as campaign_title, p.state, p.due_on
 			from plan p join campaign c on c.id = p.campaign_id and ${openCampaign}
 			where p.state in ('draft', 'inReview', 'signed') and p.due_on < app.today() and ${livesToday(sql`p.unit_id`)}
 				and ${standsUnder(sql`p.unit_id`, nodeId)}

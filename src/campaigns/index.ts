@@ -16,6 +16,7 @@ export {
 	findCampaignById as campaignById,
 	listCampaigns,
 	listMeasures,
+	readCampaignTitle,
 	type ListedCampaign,
 } from './campaign.store.ts';
 export { createCampaign, type NewCampaign } from './create-campaign.ts';

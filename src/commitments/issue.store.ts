@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { readCampaignTitle } from '#campaigns';
 import { unhurried, type Call } from '#platform';
 import type { Area } from './commitment.ts';
 
@@ -22,8 +23,8 @@ export type Issue = {
 	isOver: boolean;
 };
 
-const issue = sql`
-	i.id, i.campaign_id, g.title as campaign_title, i.unit_id, app.keeper_of(i.unit_id) as node_id, i.year, i.reference_on, i.due_on,
+const issue = () => sql`
+	i.id, i.campaign_id, ${readCampaignTitle('g')} as campaign_title, i.unit_id, app.keeper_of(i.unit_id) as node_id, i.year, i.reference_on, i.due_on,
 	i.title, i.introduction, i.areas, i.runs, g.state in ('closed', 'archived') as is_over,
 	(select n.name from unit_name n where n.unit_id = i.unit_id and lower(n.valid) <= i.reference_on
 		order by n.valid desc limit 1) as unit_name
@@ -31,7 +32,7 @@ const issue = sql`
 	join campaign g on g.id = i.campaign_id`;
 
 export async function findIssue(call: Call, id: string): Promise<Issue | undefined> {
-	const { rows } = await sql<Issue>`select ${issue} where i.id = ${id}`.execute(call.db);
+	const { rows } = await sql<Issue>`select ${issue()} where i.id = ${id}`.execute(call.db);
 	return rows[0];
 }
 
@@ -43,14 +44,14 @@ export async function lockIssue(
 	year: number,
 ): Promise<Issue | undefined> {
 	const { rows } = await sql<Issue>`
-		select ${issue} where i.campaign_id = ${campaignId} and i.unit_id = ${unitId} and i.year = ${year} for update of i`.execute(
+		select ${issue()} where i.campaign_id = ${campaignId} and i.unit_id = ${unitId} and i.year = ${year} for update of i`.execute(
 		call.db,
 	);
 	return rows[0];
 }
 
 export async function lockIssueById(call: Call, id: string): Promise<Issue | undefined> {
-	const { rows } = await sql<Issue>`select ${issue} where i.id = ${id} for update of i`.execute(call.db);
+	const { rows } = await sql<Issue>`select ${issue()} where i.id = ${id} for update of i`.execute(call.db);
 	return rows[0];
 }
 
@@ -63,7 +64,7 @@ export async function listIssues(call: Call, unitId: number): Promise<IssueSeen[
 		select issue.*, case when exists (select from unit_closure k
 				where k.ancestor = ${unitId} and k.descendant = issue.node_id and k.valid @> app.today())
 			then issue.node_id else ${unitId} end as counted_at
-		from (select ${issue} order by i.reference_on desc, i.id limit 200) issue
+		from (select ${issue()} order by i.reference_on desc, i.id limit 200) issue
 		order by issue.reference_on desc, issue.unit_name collate "vi-x-icu", issue.id`.execute(call.db);
 	return rows;
 }

@@ -1,23 +1,24 @@
 import { sql } from 'kysely';
+import { readCampaignTitle } from '#campaigns';
 import { kept, type Call } from '#platform';
 import { lastName } from './block.store.ts';
 import type { Addendum, Party, Pledge, PledgeState, PledgeText } from './pledge.ts';
 
-const pledge = sql`
-	p.id, p.block_id, b.name as block_name, b.year, p.campaign_id, g.title as campaign_title, p.activity_id, p.title,
+const pledge = () => sql`
+	p.id, p.block_id, b.name as block_name, b.year, p.campaign_id, ${readCampaignTitle('g')} as campaign_title, p.activity_id, p.title,
 	p.content, p.state, p.text_sha256, p.signed_on, p.cancel_reason
 	from pledge p
 	join emulation_block b on b.id = p.block_id
 	join campaign g on g.id = p.campaign_id`;
 
 export async function findPledge(call: Call, id: string): Promise<Pledge | undefined> {
-	const { rows } = await sql<Pledge>`select ${pledge} where p.id = ${id}`.execute(call.db);
+	const { rows } = await sql<Pledge>`select ${pledge()} where p.id = ${id}`.execute(call.db);
 	return rows[0];
 }
 
 /** Reads a pledge in order to change it: those who sign at the same time sign one after the other. */
 export async function lockPledge(call: Call, id: string): Promise<Pledge | undefined> {
-	const { rows } = await sql<Pledge>`select ${pledge} where p.id = ${id} for update of p`.execute(call.db);
+	const { rows } = await sql<Pledge>`select ${pledge()} where p.id = ${id} for update of p`.execute(call.db);
 	return rows[0];
 }
 

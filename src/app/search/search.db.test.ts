@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { sql } from 'kysely';
 import { aBrowser, aVillage, type Browser, type Village } from '../../activities/testing.ts';
 import { planActivity } from '#activities';
 import { draftPlan } from '#campaigns';
@@ -57,4 +58,14 @@ test('what a member may not see is not found', async () => {
 
 test('one letter asks for more', async () => {
 	expect(await sees('head.ministry', 'a')).not.toContain('class="hits');
+});
+
+test('a campaign is found by its English title too, and told by it in English', async () => {
+	await v.as('head.ministry', (call) =>
+		sql`update campaign set title_en = 'Steadfast and humane' where id = ${v.campaignId}`.execute(call.db),
+	);
+	expect(await sees('head.ministry', 'steadfast')).toContain('/lam-viec/cuoc-van-dong/vi-nhan-dan-phuc-vu');
+	expect(await sees('head.ministry', 'nhan dan')).not.toContain('Steadfast');
+	const inEnglish = await (await browser.get('head.ministry', '/lam-viec/tim?q=nhan%20dan', 'en')).text();
+	expect(inEnglish).toContain('Steadfast and humane');
 });

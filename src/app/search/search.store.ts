@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { readCampaignTitle } from '#campaigns';
 import type { Call } from '#platform';
 
 /** Something found: what it is called, and what tells it from others of that name. */
@@ -13,16 +14,18 @@ const pattern = (words: string): RawBuilder<string> =>
 /** Campaigns the caller may see, by title; `id` is the slug. */
 export const findCampaigns = async (call: Call, words: string): Promise<Found[]> =>
 	(
-		await sql<Found>`select c.slug as id, c.title, n.name as detail
+		await sql<Found>`select c.slug as id, ${readCampaignTitle('c')} as title, n.name as detail
 			from campaign c
 			join lateral (select name from unit_name n where n.unit_id = c.unit_id order by n.valid desc limit 1) n on true
-			where app.fold(c.title) like ${pattern(words)} order by c.starts_on desc, c.id limit ${most}`.execute(call.db)
+			where app.fold(concat_ws(' ', c.title, c.title_en)) like ${pattern(words)} order by c.starts_on desc, c.id limit ${most}`.execute(
+			call.db,
+		)
 	).rows;
 
 /** Plans that stand now, by the unit whose they are or by their number and symbol; never by what they say. */
 export const findPlans = async (call: Call, words: string): Promise<Found[]> =>
 	(
-		await sql<Found>`select p.id, n.name as title, concat_ws(' · ', p.number || '/' || p.symbol, c.title) as detail
+		await sql<Found>`select p.id, n.name as title, concat_ws(' · ', p.number || '/' || p.symbol, ${readCampaignTitle('c')}) as detail
 			from plan p join campaign c on c.id = p.campaign_id
 			join lateral (select name from unit_name n where n.unit_id = p.unit_id order by n.valid desc limit 1) n on true
 			where p.state <> 'superseded' and (app.fold(n.name) like ${pattern(words)}
