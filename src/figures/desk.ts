@@ -1,7 +1,8 @@
 import type { Desk } from '#platform';
 import { acts } from './desk/acts.tsx';
 import { dashboard } from './desk/dashboard.tsx';
-import { reports } from './desk/reports.tsx';
+import { report } from './desk/report.tsx';
+import { freezing } from './desk/reports.tsx';
 import { trendPicture } from './desk/trend.tsx';
 import type { FiguresWiring } from './desk/view.ts';
 
@@ -9,5 +10,5 @@ import type { FiguresWiring } from './desk/view.ts';
 export const figuresDesk =
 	(wiring: FiguresWiring) =>
 	(desk: Desk): void => {
-		for (const routes of [dashboard, trendPicture, acts, reports]) routes(desk, wiring);
+		for (const routes of [dashboard, trendPicture, acts, freezing, report]) routes(desk, wiring);
 	};

@@ -30,7 +30,6 @@ export { verifyFigures } from './verify/verify-figures.ts';
 export { figuresDesk } from './desk.ts';
 export { figuresPath, type CampaignChoice, type FiguresWiring } from './desk/view.ts';
 export { freezeReport } from './report/freeze-report.ts';
-export { findReport, listReports, type PeriodReport } from './report/report.store.ts';
 export { canonicalFigures, hashOf, type FrozenFigures } from './report/canonical-figures.ts';
 export { rebuildCommand } from './rebuild-command.ts';
 export { rebuildFigures } from './rebuild-figures.ts';

@@ -84,7 +84,8 @@ export const ChildrenTable = (props: { view: View; known: readonly MetricKey[]; 
 export const Elsewhere = ({ units }: { units: readonly Pick<Child, 'name'>[] }) =>
 	units.length > 0 && <p>{m.figures_children_elsewhere({ units: units.map(({ name }) => name).join(', ') })}</p>;
 
-const MeasureCell = ({ metric, figures }: { metric: MetricKey; figures: Figures }) => {
+/** A figure in a table: a count, or a share over what it is made of. */
+export const MeasureCell = ({ metric, figures }: { metric: MetricKey; figures: Figures }) => {
 	const measure = measureOf(metric, figures);
 	const estimated = figures.estimated.includes(metric) && <small> {m.figures_estimated()}</small>;
 	return (

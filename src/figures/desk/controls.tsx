@@ -1,15 +1,32 @@
 import { Button, DateField, Select, Tabs } from '#ui';
 import { m } from '#words';
 import { metricLabel, type MetricKey } from '../metrics.ts';
-import { figuresPath, viewHref, type View } from './view.ts';
+import { figuresPath, reportHref, viewHref, type View } from './view.ts';
 
-/** By which tree the figures are told, each with its own address. */
-export const BasisTabs = ({ view }: { view: View }) => {
-	const tabs = [
-		{ href: viewHref(view, { basis: 'was' }), label: m.figures_basis_was() },
-		{ href: viewHref(view, { basis: 'now' }), label: m.figures_basis_now() },
-	];
-	return <Tabs label={m.figures_basis()} tabs={tabs} path={viewHref(view)} />;
+/**
+ * By which tree the figures are told, each with its own address; as they were published too, where this very period was frozen.
+ *
+ * @param published the report that tells them so
+ */
+export const BasisTabs = ({
+	view,
+	published,
+	current = view.basis,
+}: {
+	view: View;
+	published: string | undefined;
+	current?: View['basis'] | 'published';
+}) => {
+	const was = { href: viewHref(view, { basis: 'was' }), label: m.figures_basis_was() };
+	const now = { href: viewHref(view, { basis: 'now' }), label: m.figures_basis_now() };
+	const frozen = published && { href: reportHref(published), label: m.figures_basis_published() };
+	return (
+		<Tabs
+			label={m.figures_basis()}
+			tabs={frozen ? [was, now, frozen] : [was, now]}
+			path={frozen && current === 'published' ? frozen.href : viewHref(view)}
+		/>
+	);
 };
 
 /** No metric in particular. */

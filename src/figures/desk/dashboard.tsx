@@ -10,7 +10,7 @@ import { mayFreeze } from '../report/freeze-report.ts';
 import { Cards, shownIn } from './cards.tsx';
 import { childFileColumns, childQuery, ChildrenTable, Elsewhere, neededFor, type Child } from './children.tsx';
 import { BasisTabs, Controls } from './controls.tsx';
-import { findFigures, findStanding, type Standing } from './dashboard.store.ts';
+import { findFigures, findStanding, type FrozenReport, type Standing } from './dashboard.store.ts';
 import { freshnessLine, StaleNotice } from './freshness.tsx';
 import { FreezeForm, Reports } from './reports.tsx';
 import { Trend, trendChart } from './trend.tsx';
@@ -55,7 +55,7 @@ async function shown(call: Call, request: Request, view: View, wiring: FiguresWi
 			.map((unit) => ({ label: unit.short ?? unit.name, href: viewHref(view, { nodeId: unit.id }) })),
 		body: (
 			<>
-				<BasisTabs view={view} />
+				<BasisTabs view={view} published={publishedFor(view, reports)} />
 				{view.basis === 'now' && standing.stale && <StaleNotice />}
 				<Controls view={view} known={known} />
 				{figures ? (
@@ -93,6 +93,10 @@ async function shown(call: Call, request: Request, view: View, wiring: FiguresWi
 		),
 	};
 }
+
+/** The last report of exactly these days. */
+const publishedFor = ({ period }: View, reports: readonly FrozenReport[]): string | undefined =>
+	reports.find(({ from, to }) => from === period.from && to === period.to)?.id;
 
 /** What the page shows of a node that the caller may see; undefined while the campaign has no figures. */
 async function figuresIn(

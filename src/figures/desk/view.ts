@@ -9,6 +9,8 @@ export const actsPath = `${figuresPath}/viec`;
 export const trendPath = `${figuresPath}/dien-bien.svg`;
 export const reportPath = `${figuresPath}/da-chot`;
 
+export const reportHref = (id: string): string => `${reportPath}/${id}`;
+
 /** A campaign as the pages of figures need it. */
 export type CampaignChoice = { id: number; slug: string; title: string };
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { kept, type Call } from '#platform';
+import type { Call } from '#platform';
 import { endOf, type Day, type Period } from '../period.ts';
 import type { FrozenFigures } from './canonical-figures.ts';
 
@@ -19,14 +19,6 @@ export type PeriodReport = {
 
 const columns = sql`id, unit_id, campaign_id, lower(period) as "from", (upper(period) - 1) as "to", version, status, figures,
 	sha256, frozen_at`;
-
-/** The reports of a unit in a campaign, the newest first. */
-export async function listReports(call: Call, unitId: number, campaignId: number): Promise<PeriodReport[]> {
-	const { rows } = await sql<PeriodReport>`${kept}
-		select ${columns} from period_report where unit_id = ${unitId} and campaign_id = ${campaignId}
-		order by frozen_at desc, version desc`.execute(call.db);
-	return rows;
-}
 
 export async function findReport(call: Call, id: string): Promise<PeriodReport | undefined> {
 	const { rows } = await sql<PeriodReport>`select ${columns} from period_report where id = ${id}`.execute(call.db);
