@@ -4,7 +4,7 @@ import { Facts, LinkButton, Notice, Part, Table, type Column } from '#ui';
 import { formatDateTime, formatNumber, formatPeriod, m } from '#words';
 import { figuresOf, type Figures } from '../figures-of.ts';
 import { findVisible } from '../figures.store.ts';
-import { metricLabel, metricNamed, type MetricKey } from '../metrics.ts';
+import { metricLabel, metricNamed, metrics, type MetricKey } from '../metrics.ts';
 import { canonicalFigures, hashOf } from '../report/canonical-figures.ts';
 import { findReport, type PeriodReport } from '../report/report.store.ts';
 import { shownIn } from './cards.tsx';
@@ -72,7 +72,8 @@ async function figuresToday(call: Call, { unitId, campaignId, from, to }: Period
 }
 
 const Compared = ({ frozen, today }: { frozen: Figures; today: Figures | undefined }) => {
-	const known = (Object.keys({ ...frozen.amounts, ...today?.amounts }) as MetricKey[]).filter(metricNamed);
+	const amounts = { ...frozen.amounts, ...today?.amounts };
+	const known = metrics.map(({ key }) => key).filter((key) => amounts[key] !== undefined);
 	const changed = today && known.some((metric) => changeOf(metric, frozen, today) !== 0);
 	return (
 		<>
@@ -119,7 +120,11 @@ const signed = (change: number): string =>
 const Proof = ({ report }: { report: PeriodReport }) => (
 	<Part
 		title={m.figures_report_proof()}
-		action={<LinkButton href={`${reportHref(report.id)}/noi-dung.json`}>{m.figures_report_text()}</LinkButton>}
+		action={
+			<LinkButton href={`${reportHref(report.id)}/noi-dung.json`} weight="plain">
+				{m.figures_report_text()}
+			</LinkButton>
+		}
 	>
 		<Facts
 			rows={[
