@@ -93,6 +93,111 @@ create policy changed on page_change for all to vidan_staff
 create policy seen on page_change for select to vidan_public
 	using ((( SELECT app.caller() AS caller) IS NOT NULL));
 
+-- One tree of the log with the name under which it signs. Its first leaf names the last head of the one before.
+create table ledger_shard (
+	number integer not null,
+	name text not null,
+	origin text not null,
+	opened_at timestamp with time zone not null,
+	former_origin text,
+	former_size bigint,
+	former_root bytea,
+	gap_reason text,
+	gap_salt bytea,
+	PRIMARY KEY (number),
+	CHECK ((number > 0)),
+	CHECK ((name ~ '^\d{4}(-\d+)?$'::text)),
+	CHECK ((origin ~ '^[^\s+]+$'::text)),
+	CHECK (((gap_reason <> ''::text) AND (length(gap_reason) <= 1000))),
+	CHECK ((length(gap_salt) = 32)),
+	CHECK ((num_nulls(former_origin, former_size, former_root) = ANY (ARRAY[0, 3]))),
+	CHECK (((gap_reason IS NULL) = (gap_salt IS NULL))),
+	UNIQUE (name),
+	UNIQUE (origin)
+);
+CREATE TRIGGER stays BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger_shard FOR EACH STATEMENT EXECUTE FUNCTION app.ledger_stays();
+create policy published on ledger_shard for select to vidan_public
+	using ((( SELECT app.caller() AS caller) = 'public'::text));
+
+-- The leaves in their order: canonical JSON, public. Nobody changes or deletes one.
+create table ledger_leaf (
+	shard integer not null,
+	index bigint not null,
+	leaf bytea not null,
+	hash bytea not null generated always as (sha256(('\x00'::bytea || leaf))) stored,
+	PRIMARY KEY (shard, index),
+	CHECK ((index >= 0)),
+	CHECK (((length(leaf) >= 2) AND (length(leaf) <= 1024))),
+	FOREIGN KEY (shard) REFERENCES ledger_shard(number)
+);
+CREATE TRIGGER stays BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger_leaf FOR EACH STATEMENT EXECUTE FUNCTION app.ledger_stays();
+create policy published on ledger_leaf for select to vidan_public
+	using ((( SELECT app.caller() AS caller) = 'public'::text));
+
+-- Root of the complete tree over 256^level leaves: what the tiles above the lowest level are made of. Follows from the leaves.
+create table ledger_node (
+	shard integer not null,
+	level smallint not null,
+	index bigint not null,
+	hash bytea not null,
+	PRIMARY KEY (shard, level, index),
+	CHECK ((level > 0)),
+	CHECK ((index >= 0)),
+	CHECK ((length(hash) = 32)),
+	FOREIGN KEY (shard) REFERENCES ledger_shard(number)
+);
+CREATE TRIGGER stays BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger_node FOR EACH STATEMENT EXECUTE FUNCTION app.ledger_stays();
+create policy published on ledger_node for select to vidan_public
+	using ((( SELECT app.caller() AS caller) = 'public'::text));
+
+-- Every head that was signed.
+create table ledger_checkpoint (
+	shard integer not null,
+	size bigint not null,
+	root bytea not null,
+	note text not null,
+	signed_at timestamp with time zone not null,
+	PRIMARY KEY (shard, size),
+	CHECK ((size >= 0)),
+	CHECK ((length(root) = 32)),
+	FOREIGN KEY (shard) REFERENCES ledger_shard(number)
+);
+CREATE TRIGGER stays BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION app.ledger_stays();
+create policy published on ledger_checkpoint for select to vidan_public
+	using ((( SELECT app.caller() AS caller) = 'public'::text));
+
+-- Leaves of committed transactions that wait for their place. Those with a release wait for the daily batch, where order says nothing.
+create table ledger_queue (
+	id bigint not null generated always as identity,
+	subject text not null,
+	leaf bytea not null,
+	release_at timestamp with time zone,
+	PRIMARY KEY (id),
+	CHECK (((length(leaf) >= 2) AND (length(leaf) <= 1024)))
+);
+CREATE INDEX ledger_queue_held ON ledger_queue USING btree (subject) WHERE (release_at IS NOT NULL);
+CREATE TRIGGER public_leaf_is_own BEFORE INSERT ON ledger_queue FOR EACH ROW WHEN ((SESSION_USER = 'vidan_login_public'::name)) EXECUTE FUNCTION app.public_leaf_is_own();
+
+-- The last leaf of each subject: the next one names its hash, and is not released before it.
+create table ledger_chain (
+	subject text not null,
+	seq integer not null,
+	hash bytea not null,
+	release_at timestamp with time zone,
+	PRIMARY KEY (subject),
+	CHECK ((subject ~ '^[\w-]{8,40}$'::text))
+);
+
+-- What opens the commitment of a leaf. Deleted when a case is erased: the leaf then speaks for nothing that could be guessed.
+create table ledger_salt (
+	leaf_hash bytea not null,
+	subject text not null,
+	salt bytea not null,
+	PRIMARY KEY (leaf_hash),
+	CHECK ((length(salt) = 32))
+);
+CREATE INDEX ledger_salt_subject ON ledger_salt USING btree (subject);
+
 -- One row per tree; the epoch grows with every structural change. Locked by whoever changes the tree.
 create table tree_state (
 	tree text not null,
@@ -189,8 +294,8 @@ create table unit_name (
 	FOREIGN KEY (unit_id) REFERENCES unit(id),
 	FOREIGN KEY (reorg_id) REFERENCES reorg(id)
 );
-CREATE INDEX unit_name_code ON unit_name USING btree (tree, code);
 CREATE INDEX unit_name_reorg ON unit_name USING btree (reorg_id);
+CREATE INDEX unit_name_code ON unit_name USING btree (tree, code);
 CREATE INDEX unit_name_unit ON unit_name USING btree (unit_id);
 create policy known on unit_name for select to vidan_staff
 	using (( SELECT app.signed_in() AS signed_in));
@@ -212,9 +317,9 @@ create table unit_parent (
 	FOREIGN KEY (parent_id) REFERENCES unit(id),
 	FOREIGN KEY (reorg_id) REFERENCES reorg(id)
 );
+CREATE INDEX unit_parent_unit ON unit_parent USING btree (unit_id);
 CREATE INDEX unit_parent_parent ON unit_parent USING btree (parent_id);
 CREATE INDEX unit_parent_reorg ON unit_parent USING btree (reorg_id);
-CREATE INDEX unit_parent_unit ON unit_parent USING btree (unit_id);
 create policy known on unit_parent for select to vidan_staff
 	using (( SELECT app.signed_in() AS signed_in));
 create policy published on unit_parent for select to vidan_public
@@ -240,9 +345,9 @@ create table unit_lineage (
 	FOREIGN KEY (dst) REFERENCES unit(id),
 	FOREIGN KEY (reorg_id) REFERENCES reorg(id)
 );
-CREATE INDEX unit_lineage_reorg ON unit_lineage USING btree (reorg_id);
 CREATE INDEX unit_lineage_dst ON unit_lineage USING btree (dst);
 CREATE INDEX unit_lineage_src ON unit_lineage USING btree (src);
+CREATE INDEX unit_lineage_reorg ON unit_lineage USING btree (reorg_id);
 create policy known on unit_lineage for select to vidan_staff
 	using (( SELECT app.signed_in() AS signed_in));
 
@@ -352,8 +457,8 @@ create table posting (
 	FOREIGN KEY (member_id) REFERENCES member(id),
 	FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
-CREATE INDEX posting_unit ON posting USING btree (unit_id);
 CREATE UNIQUE INDEX posting_since ON posting USING btree (member_id, lower(valid));
+CREATE INDEX posting_unit ON posting USING btree (unit_id);
 CREATE TRIGGER one_posting_at_a_time AFTER INSERT ON posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION app.one_posting_at_a_time();
 CREATE TRIGGER one_posting_at_a_time_still AFTER UPDATE ON posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION app.one_posting_at_a_time();
 create policy entered on posting for insert to vidan_staff
@@ -381,8 +486,8 @@ create table member_move (
 	FOREIGN KEY (member_id) REFERENCES member(id),
 	FOREIGN KEY (import_id) REFERENCES member_import(id) DEFERRABLE INITIALLY DEFERRED
 );
-CREATE INDEX member_move_import ON member_move USING btree (import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX member_move_member ON member_move USING btree (member_id);
+CREATE INDEX member_move_import ON member_move USING btree (import_id) WHERE (import_id IS NOT NULL);
 create policy kept on member_move for select to vidan_staff
 	using ((app.stands_in(from_unit_id, ( SELECT app.keeps_people() AS keeps_people)) OR app.stands_in(to_unit_id, ( SELECT app.keeps_people() AS keeps_people))));
 create policy moved on member_move for insert to vidan_staff
@@ -516,6 +621,120 @@ create policy ended_from_above on session for update to vidan_staff
 create policy own on session for select to vidan_staff
 	using ((account_id = ( SELECT app.account_id() AS account_id)));
 
+-- The shared secret of an authenticator app, sealed with a key outside the database. last_step: the latest half minute whose code was used; none works twice.
+create table totp (
+	account_id uuid not null,
+	secret bytea not null,
+	last_step bigint not null,
+	confirmed_at timestamp with time zone not null default now(),
+	PRIMARY KEY (account_id),
+	FOREIGN KEY (account_id) REFERENCES account(id)
+);
+create policy added on totp for insert to vidan_staff
+	with check (((account_id = ( SELECT app.account_id() AS account_id)) AND ( SELECT app.elevated() AS elevated)));
+create policy administered on totp for select to vidan_staff
+	using (app.administers(account_id));
+create policy own on totp for select to vidan_staff
+	using ((account_id = ( SELECT app.account_id() AS account_id)));
+create policy removed on totp for delete to vidan_staff
+	using ((( SELECT app.elevated() AS elevated) AND ((account_id = ( SELECT app.account_id() AS account_id)) OR app.administers(account_id))));
+create policy used on totp for update to vidan_staff
+	using ((account_id = ( SELECT app.account_id() AS account_id)))
+	with check ((account_id = ( SELECT app.account_id() AS account_id)));
+
+-- Ten codes for the day the authenticator is lost, each good once; a keyed hash only.
+create table recovery_code (
+	account_id uuid not null,
+	code_hash bytea not null,
+	used_at timestamp with time zone,
+	PRIMARY KEY (account_id, code_hash),
+	FOREIGN KEY (account_id) REFERENCES account(id)
+);
+create policy added on recovery_code for insert to vidan_staff
+	with check (((account_id = ( SELECT app.account_id() AS account_id)) AND ( SELECT app.elevated() AS elevated)));
+create policy administered on recovery_code for select to vidan_staff
+	using (app.administers(account_id));
+create policy own on recovery_code for select to vidan_staff
+	using ((account_id = ( SELECT app.account_id() AS account_id)));
+create policy removed on recovery_code for delete to vidan_staff
+	using ((( SELECT app.elevated() AS elevated) AND ((account_id = ( SELECT app.account_id() AS account_id)) OR app.administers(account_id))));
+
+-- A passkey: the public half of a key that lives in a device. The id is the credential's own, base64url.
+create table passkey (
+	id text not null,
+	account_id uuid not null,
+	public_key bytea not null,
+	counter bigint not null,
+	transports text[] not null default '{}'::text[],
+	name text not null,
+	created_at timestamp with time zone not null default now(),
+	used_at timestamp with time zone,
+	PRIMARY KEY (id),
+	CHECK ((length(id) <= 1400)),
+	CHECK (((name <> ''::text) AND (length(name) <= 100))),
+	FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX passkey_account ON passkey USING btree (account_id);
+create policy added on passkey for insert to vidan_staff
+	with check (((account_id = ( SELECT app.account_id() AS account_id)) AND ( SELECT app.elevated() AS elevated)));
+create policy administered on passkey for select to vidan_staff
+	using (app.administers(account_id));
+create policy own on passkey for select to vidan_staff
+	using ((account_id = ( SELECT app.account_id() AS account_id)));
+create policy removed on passkey for delete to vidan_staff
+	using ((( SELECT app.elevated() AS elevated) AND ((account_id = ( SELECT app.account_id() AS account_id)) OR app.administers(account_id))));
+
+-- A link by which somebody sets their password: good once, for 24 hours, until the next one is issued.
+create table one_time_link (
+	token_hash bytea not null,
+	account_id uuid not null,
+	issued_by uuid,
+	issued_at timestamp with time zone not null default now(),
+	expires_at timestamp with time zone not null default (now() + '24:00:00'::interval),
+	used_at timestamp with time zone,
+	PRIMARY KEY (token_hash),
+	FOREIGN KEY (account_id) REFERENCES account(id),
+	FOREIGN KEY (issued_by) REFERENCES account(id)
+);
+CREATE INDEX one_time_link_account ON one_time_link USING btree (account_id);
+create policy administered on one_time_link for select to vidan_staff
+	using (app.administers(account_id));
+create policy issued on one_time_link for insert to vidan_staff
+	with check (((issued_by = ( SELECT app.account_id() AS account_id)) AND app.administers(account_id) AND ( SELECT app.elevated() AS elevated)));
+create policy superseded on one_time_link for update to vidan_staff
+	using ((app.administers(account_id) AND ( SELECT app.elevated() AS elevated)))
+	with check (app.administers(account_id));
+
+-- How fast somebody is guessing: a leaking bucket for each account name (a keyed hash, whether it exists or not) and one for all. No address.
+create table signin_throttle (
+	bucket bytea not null,
+	level double precision not null,
+	at timestamp with time zone not null,
+	PRIMARY KEY (bucket)
+);
+CREATE INDEX signin_throttle_at ON signin_throttle USING btree (at);
+
+-- Somebody who gave the right password and still owes the second factor.
+create table signin_step (
+	token_hash bytea not null,
+	account_id uuid not null,
+	expires_at timestamp with time zone not null default (now() + '00:05:00'::interval),
+	tries smallint not null default 0,
+	PRIMARY KEY (token_hash),
+	FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX signin_step_expiry ON signin_step USING btree (expires_at);
+
+-- A question put to a passkey, answered once within five minutes. account_id: for adding a passkey; null: for signing in.
+create table passkey_challenge (
+	challenge_hash bytea not null,
+	account_id uuid,
+	expires_at timestamp with time zone not null,
+	PRIMARY KEY (challenge_hash),
+	FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX passkey_challenge_expiry ON passkey_challenge USING btree (expires_at);
+
 -- What can be counted. A flow is summed over a period, a stock is a state at its end. The registry in code (src/figures/metrics.ts) says the same; a test compares them.
 create table metric (
 	id smallint not null,
@@ -550,8 +769,8 @@ create table act (
 	FOREIGN KEY (corrects) REFERENCES act(id)
 );
 CREATE INDEX act_unit ON act USING btree (unit_id, campaign_id, metric_id, occurred_on);
-CREATE INDEX act_corrects ON act USING btree (corrects) WHERE (corrects IS NOT NULL);
 CREATE INDEX act_campaign ON act USING btree (campaign_id, metric_id, occurred_on, id);
+CREATE INDEX act_corrects ON act USING btree (corrects) WHERE (corrects IS NOT NULL);
 CREATE TRIGGER act_to_delta AFTER INSERT ON act REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION app.act_to_delta();
 create policy own on act for select to vidan_staff
 	using ((member_id = ( SELECT app.member_id() AS member_id)));
@@ -634,8 +853,8 @@ create table now_weight (
 	node_id integer not null,
 	weight numeric not null
 );
-CREATE INDEX now_weight_unit ON now_weight USING btree (generation, unit_id);
 CREATE INDEX now_weight_node ON now_weight USING btree (generation, node_id);
+CREATE INDEX now_weight_unit ON now_weight USING btree (generation, unit_id);
 
 -- As now: everything that units and their predecessors did, under the nodes of today's tree. Estimated: a part was divided by shares.
 create table node_now (
@@ -764,8 +983,8 @@ create table campaign (
 	FOREIGN KEY (parent_id) REFERENCES campaign(id),
 	FOREIGN KEY (created_by) REFERENCES account(id)
 );
-CREATE INDEX campaign_unit ON campaign USING btree (unit_id);
 CREATE INDEX campaign_parent ON campaign USING btree (parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX campaign_unit ON campaign USING btree (unit_id);
 CREATE TRIGGER campaign_moves BEFORE UPDATE ON campaign FOR EACH ROW EXECUTE FUNCTION app.campaign_moves();
 CREATE TRIGGER child_of_issued_campaign BEFORE INSERT ON campaign FOR EACH ROW EXECUTE FUNCTION app.child_of_issued_campaign();
 create policy change on campaign for update to vidan_staff
@@ -849,11 +1068,11 @@ create table plan (
 	FOREIGN KEY (replaces_id) REFERENCES plan(id),
 	FOREIGN KEY (created_by) REFERENCES account(id)
 );
-CREATE INDEX plan_due ON plan USING btree (due_on) WHERE (state = ANY (ARRAY['draft'::text, 'inReview'::text, 'signed'::text]));
 CREATE UNIQUE INDEX plan_written ON plan USING btree (campaign_id, unit_id) WHERE (state = ANY (ARRAY['draft'::text, 'inReview'::text, 'signed'::text]));
-CREATE INDEX plan_unit ON plan USING btree (unit_id);
 CREATE UNIQUE INDEX plan_in_force ON plan USING btree (campaign_id, unit_id) WHERE (state = ANY (ARRAY['issued'::text, 'amended'::text, 'closed'::text]));
 CREATE INDEX plan_parent ON plan USING btree (parent_plan_id) WHERE (parent_plan_id IS NOT NULL);
+CREATE INDEX plan_due ON plan USING btree (due_on) WHERE (state = ANY (ARRAY['draft'::text, 'inReview'::text, 'signed'::text]));
+CREATE INDEX plan_unit ON plan USING btree (unit_id);
 CREATE TRIGGER plan_moves BEFORE DELETE OR UPDATE ON plan FOR EACH ROW EXECUTE FUNCTION app.plan_moves();
 create policy change on plan for update to vidan_staff
 	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS kept_units)::integer[])));
@@ -923,8 +1142,8 @@ create table task (
 	FOREIGN KEY (plan_id) REFERENCES plan(id),
 	FOREIGN KEY (parent_task_id) REFERENCES task(id)
 );
-CREATE INDEX task_parent ON task USING btree (parent_task_id) WHERE (parent_task_id IS NOT NULL);
 CREATE INDEX task_plan ON task USING btree (plan_id, "position");
+CREATE INDEX task_parent ON task USING btree (parent_task_id) WHERE (parent_task_id IS NOT NULL);
 CREATE TRIGGER written_while_draft BEFORE INSERT OR DELETE OR UPDATE ON task FOR EACH ROW EXECUTE FUNCTION app.plan_written_while_draft();
 create policy content on task for select to vidan_staff
 	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
@@ -1397,10 +1616,10 @@ create table pledge (
 	FOREIGN KEY (activity_id) REFERENCES activity(id),
 	FOREIGN KEY (drafted_by) REFERENCES account(id)
 );
-CREATE UNIQUE INDEX pledge_one_per_campaign ON pledge USING btree (block_id, campaign_id) WHERE (state <> 'cancelled'::text);
-CREATE INDEX pledge_activity ON pledge USING btree (activity_id) WHERE (activity_id IS NOT NULL);
 CREATE INDEX pledge_campaign ON pledge USING btree (campaign_id);
+CREATE UNIQUE INDEX pledge_one_per_campaign ON pledge USING btree (block_id, campaign_id) WHERE (state <> 'cancelled'::text);
 CREATE INDEX pledge_block ON pledge USING btree (block_id);
+CREATE INDEX pledge_activity ON pledge USING btree (activity_id) WHERE (activity_id IS NOT NULL);
 CREATE TRIGGER pledge_moves BEFORE UPDATE ON pledge FOR EACH ROW EXECUTE FUNCTION app.pledge_moves();
 create policy joined on pledge for select to vidan_staff
 	using ((block_id = ANY (( SELECT app.joined_blocks() AS joined_blocks)::uuid[])));
@@ -1640,304 +1859,6 @@ create policy find on commitment_review for update to vidan_staff
 create policy read on commitment_review for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND app.reads_commitment(commitment_id, NULL::uuid)));
 
--- Which body this installation belongs to and how it is reached: one row, there from the start.
-create table installation (
-	one boolean not null default true,
-	body_vi text not null default ''::text,
-	body_en text not null default ''::text,
-	superior_vi text not null default ''::text,
-	superior_en text not null default ''::text,
-	address_vi text not null default ''::text,
-	address_en text not null default ''::text,
-	phone text not null default ''::text,
-	email text not null default ''::text,
-	officer_vi text not null default ''::text,
-	officer_en text not null default ''::text,
-	root_unit_id integer,
-	illustration boolean not null default false,
-	set_up_at timestamp with time zone,
-	changed_at timestamp with time zone not null default app.now(),
-	PRIMARY KEY (one),
-	CHECK (one),
-	CHECK ((length(body_vi) <= 200)),
-	CHECK ((length(body_en) <= 200)),
-	CHECK ((length(superior_vi) <= 200)),
-	CHECK ((length(superior_en) <= 200)),
-	CHECK ((length(address_vi) <= 300)),
-	CHECK ((length(address_en) <= 300)),
-	CHECK ((length(phone) <= 40)),
-	CHECK ((length(email) <= 200)),
-	CHECK ((length(officer_vi) <= 200)),
-	CHECK ((length(officer_en) <= 200)),
-	CHECK (((set_up_at IS NULL) OR (body_vi <> ''::text))),
-	FOREIGN KEY (root_unit_id) REFERENCES unit(id)
-);
-create policy kept on installation for update to vidan_staff
-	using (( SELECT app.keeps_tree(VARIADIC ARRAY['administrator'::text]) AS keeps_tree))
-	with check (( SELECT app.keeps_tree(VARIADIC ARRAY['administrator'::text]) AS keeps_tree));
-create policy known on installation for select to vidan_public, vidan_signin, vidan_staff
-	using ((( SELECT app.caller() AS caller) IS NOT NULL));
-
--- The one-time link of the first set-up, kept as the SHA-256 of its token. Good until somebody can sign in; a new one replaces it.
-create table set_up_link (
-	one boolean not null default true,
-	token_hash bytea not null,
-	made_at timestamp with time zone not null default now(),
-	PRIMARY KEY (one),
-	CHECK (one)
-);
-
--- A rate as the public sees it: whole percent, and no row at all where fewer than 30 members are behind it.
-create table public_figure (
-	campaign_id integer not null,
-	key text not null,
-	percent smallint not null,
-	at timestamp with time zone not null default app.now(),
-	PRIMARY KEY (campaign_id, key),
-	CHECK ((key = 'commitmentSigned'::text)),
-	CHECK (((percent >= 0) AND (percent <= 100))),
-	FOREIGN KEY (campaign_id) REFERENCES campaign(id)
-);
-create policy published on public_figure for select to vidan_public
-	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (EXISTS ( SELECT
-   FROM campaign c
-  WHERE (c.id = public_figure.campaign_id)))));
-
--- Publishable units that have issued their plan in a campaign.
-create table public_participant (
-	campaign_id integer not null,
-	unit_id integer not null,
-	PRIMARY KEY (campaign_id, unit_id),
-	FOREIGN KEY (campaign_id) REFERENCES campaign(id),
-	FOREIGN KEY (unit_id) REFERENCES unit(id)
-);
-CREATE INDEX public_participant_unit ON public_participant USING btree (unit_id);
-create policy published on public_participant for select to vidan_public
-	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (EXISTS ( SELECT
-   FROM campaign c
-  WHERE (c.id = public_participant.campaign_id))) AND (EXISTS ( SELECT
-   FROM unit u
-  WHERE (u.id = public_participant.unit_id)))));
-
--- The shared secret of an authenticator app, sealed with a key outside the database. last_step: the latest half minute whose code was used; none works twice.
-create table totp (
-	account_id uuid not null,
-	secret bytea not null,
-	last_step bigint not null,
-	confirmed_at timestamp with time zone not null default now(),
-	PRIMARY KEY (account_id),
-	FOREIGN KEY (account_id) REFERENCES account(id)
-);
-create policy added on totp for insert to vidan_staff
-	with check (((account_id = ( SELECT app.account_id() AS account_id)) AND ( SELECT app.elevated() AS elevated)));
-create policy administered on totp for select to vidan_staff
-	using (app.administers(account_id));
-create policy own on totp for select to vidan_staff
-	using ((account_id = ( SELECT app.account_id() AS account_id)));
-create policy removed on totp for delete to vidan_staff
-	using ((( SELECT app.elevated() AS elevated) AND ((account_id = ( SELECT app.account_id() AS account_id)) OR app.administers(account_id))));
-create policy used on totp for update to vidan_staff
-	using ((account_id = ( SELECT app.account_id() AS account_id)))
-	with check ((account_id = ( SELECT app.account_id() AS account_id)));
-
--- Ten codes for the day the authenticator is lost, each good once; a keyed hash only.
-create table recovery_code (
-	account_id uuid not null,
-	code_hash bytea not null,
-	used_at timestamp with time zone,
-	PRIMARY KEY (account_id, code_hash),
-	FOREIGN KEY (account_id) REFERENCES account(id)
-);
-create policy added on recovery_code for insert to vidan_staff
-	with check (((account_id = ( SELECT app.account_id() AS account_id)) AND ( SELECT app.elevated() AS elevated)));
-create policy administered on recovery_code for select to vidan_staff
-	using (app.administers(account_id));
-create policy own on recovery_code for select to vidan_staff
-	using ((account_id = ( SELECT app.account_id() AS account_id)));
-create policy removed on recovery_code for delete to vidan_staff
-	using ((( SELECT app.elevated() AS elevated) AND ((account_id = ( SELECT app.account_id() AS account_id)) OR app.administers(account_id))));
-
--- A passkey: the public half of a key that lives in a device. The id is the credential's own, base64url.
-create table passkey (
-	id text not null,
-	account_id uuid not null,
-	public_key bytea not null,
-	counter bigint not null,
-	transports text[] not null default '{}'::text[],
-	name text not null,
-	created_at timestamp with time zone not null default now(),
-	used_at timestamp with time zone,
-	PRIMARY KEY (id),
-	CHECK ((length(id) <= 1400)),
-	CHECK (((name <> ''::text) AND (length(name) <= 100))),
-	FOREIGN KEY (account_id) REFERENCES account(id)
-);
-CREATE INDEX passkey_account ON passkey USING btree (account_id);
-create policy added on passkey for insert to vidan_staff
-	with check (((account_id = ( SELECT app.account_id() AS account_id)) AND ( SELECT app.elevated() AS elevated)));
-create policy administered on passkey for select to vidan_staff
-	using (app.administers(account_id));
-create policy own on passkey for select to vidan_staff
-	using ((account_id = ( SELECT app.account_id() AS account_id)));
-create policy removed on passkey for delete to vidan_staff
-	using ((( SELECT app.elevated() AS elevated) AND ((account_id = ( SELECT app.account_id() AS account_id)) OR app.administers(account_id))));
-
--- A question put to a passkey, answered once within five minutes. account_id: for adding a passkey; null: for signing in.
-create table passkey_challenge (
-	challenge_hash bytea not null,
-	account_id uuid,
-	expires_at timestamp with time zone not null,
-	PRIMARY KEY (challenge_hash),
-	FOREIGN KEY (account_id) REFERENCES account(id)
-);
-CREATE INDEX passkey_challenge_expiry ON passkey_challenge USING btree (expires_at);
-
--- A link by which somebody sets their password: good once, for 24 hours, until the next one is issued.
-create table one_time_link (
-	token_hash bytea not null,
-	account_id uuid not null,
-	issued_by uuid,
-	issued_at timestamp with time zone not null default now(),
-	expires_at timestamp with time zone not null default (now() + '24:00:00'::interval),
-	used_at timestamp with time zone,
-	PRIMARY KEY (token_hash),
-	FOREIGN KEY (account_id) REFERENCES account(id),
-	FOREIGN KEY (issued_by) REFERENCES account(id)
-);
-CREATE INDEX one_time_link_account ON one_time_link USING btree (account_id);
-create policy administered on one_time_link for select to vidan_staff
-	using (app.administers(account_id));
-create policy issued on one_time_link for insert to vidan_staff
-	with check (((issued_by = ( SELECT app.account_id() AS account_id)) AND app.administers(account_id) AND ( SELECT app.elevated() AS elevated)));
-create policy superseded on one_time_link for update to vidan_staff
-	using ((app.administers(account_id) AND ( SELECT app.elevated() AS elevated)))
-	with check (app.administers(account_id));
-
--- Somebody who gave the right password and still owes the second factor.
-create table signin_step (
-	token_hash bytea not null,
-	account_id uuid not null,
-	expires_at timestamp with time zone not null default (now() + '00:05:00'::interval),
-	tries smallint not null default 0,
-	PRIMARY KEY (token_hash),
-	FOREIGN KEY (account_id) REFERENCES account(id)
-);
-CREATE INDEX signin_step_expiry ON signin_step USING btree (expires_at);
-
--- How fast somebody is guessing: a leaking bucket for each account name (a keyed hash, whether it exists or not) and one for all. No address.
-create table signin_throttle (
-	bucket bytea not null,
-	level double precision not null,
-	at timestamp with time zone not null,
-	PRIMARY KEY (bucket)
-);
-CREATE INDEX signin_throttle_at ON signin_throttle USING btree (at);
-
--- One tree of the log with the name under which it signs. Its first leaf names the last head of the one before.
-create table ledger_shard (
-	number integer not null,
-	name text not null,
-	origin text not null,
-	opened_at timestamp with time zone not null,
-	former_origin text,
-	former_size bigint,
-	former_root bytea,
-	gap_reason text,
-	gap_salt bytea,
-	PRIMARY KEY (number),
-	CHECK ((number > 0)),
-	CHECK ((name ~ '^\d{4}(-\d+)?$'::text)),
-	CHECK ((origin ~ '^[^\s+]+$'::text)),
-	CHECK (((gap_reason <> ''::text) AND (length(gap_reason) <= 1000))),
-	CHECK ((length(gap_salt) = 32)),
-	CHECK ((num_nulls(former_origin, former_size, former_root) = ANY (ARRAY[0, 3]))),
-	CHECK (((gap_reason IS NULL) = (gap_salt IS NULL))),
-	UNIQUE (name),
-	UNIQUE (origin)
-);
-CREATE TRIGGER stays BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger_shard FOR EACH STATEMENT EXECUTE FUNCTION app.ledger_stays();
-create policy published on ledger_shard for select to vidan_public
-	using ((( SELECT app.caller() AS caller) = 'public'::text));
-
--- The leaves in their order: canonical JSON, public. Nobody changes or deletes one.
-create table ledger_leaf (
-	shard integer not null,
-	index bigint not null,
-	leaf bytea not null,
-	hash bytea not null generated always as (sha256(('\x00'::bytea || leaf))) stored,
-	PRIMARY KEY (shard, index),
-	CHECK ((index >= 0)),
-	CHECK (((length(leaf) >= 2) AND (length(leaf) <= 1024))),
-	FOREIGN KEY (shard) REFERENCES ledger_shard(number)
-);
-CREATE TRIGGER stays BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger_leaf FOR EACH STATEMENT EXECUTE FUNCTION app.ledger_stays();
-create policy published on ledger_leaf for select to vidan_public
-	using ((( SELECT app.caller() AS caller) = 'public'::text));
-
--- Root of the complete tree over 256^level leaves: what the tiles above the lowest level are made of. Follows from the leaves.
-create table ledger_node (
-	shard integer not null,
-	level smallint not null,
-	index bigint not null,
-	hash bytea not null,
-	PRIMARY KEY (shard, level, index),
-	CHECK ((level > 0)),
-	CHECK ((index >= 0)),
-	CHECK ((length(hash) = 32)),
-	FOREIGN KEY (shard) REFERENCES ledger_shard(number)
-);
-CREATE TRIGGER stays BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger_node FOR EACH STATEMENT EXECUTE FUNCTION app.ledger_stays();
-create policy published on ledger_node for select to vidan_public
-	using ((( SELECT app.caller() AS caller) = 'public'::text));
-
--- Every head that was signed.
-create table ledger_checkpoint (
-	shard integer not null,
-	size bigint not null,
-	root bytea not null,
-	note text not null,
-	signed_at timestamp with time zone not null,
-	PRIMARY KEY (shard, size),
-	CHECK ((size >= 0)),
-	CHECK ((length(root) = 32)),
-	FOREIGN KEY (shard) REFERENCES ledger_shard(number)
-);
-CREATE TRIGGER stays BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION app.ledger_stays();
-create policy published on ledger_checkpoint for select to vidan_public
-	using ((( SELECT app.caller() AS caller) = 'public'::text));
-
--- Leaves of committed transactions that wait for their place. Those with a release wait for the daily batch, where order says nothing.
-create table ledger_queue (
-	id bigint not null generated always as identity,
-	subject text not null,
-	leaf bytea not null,
-	release_at timestamp with time zone,
-	PRIMARY KEY (id),
-	CHECK (((length(leaf) >= 2) AND (length(leaf) <= 1024)))
-);
-CREATE INDEX ledger_queue_held ON ledger_queue USING btree (subject) WHERE (release_at IS NOT NULL);
-CREATE TRIGGER public_leaf_is_own BEFORE INSERT ON ledger_queue FOR EACH ROW WHEN ((SESSION_USER = 'vidan_login_public'::name)) EXECUTE FUNCTION app.public_leaf_is_own();
-
--- The last leaf of each subject: the next one names its hash, and is not released before it.
-create table ledger_chain (
-	subject text not null,
-	seq integer not null,
-	hash bytea not null,
-	release_at timestamp with time zone,
-	PRIMARY KEY (subject),
-	CHECK ((subject ~ '^[\w-]{8,40}$'::text))
-);
-
--- What opens the commitment of a leaf. Deleted when a case is erased: the leaf then speaks for nothing that could be guessed.
-create table ledger_salt (
-	leaf_hash bytea not null,
-	subject text not null,
-	salt bytea not null,
-	PRIMARY KEY (leaf_hash),
-	CHECK ((length(salt) = 32))
-);
-CREATE INDEX ledger_salt_subject ON ledger_salt USING btree (subject);
-
 -- A version of the calendar of working days. A newer version holds for cases registered after it; earlier ones keep theirs.
 create table calendar (
 	version integer not null,
@@ -2014,85 +1935,6 @@ create policy known on clock_profile for select to vidan_public, vidan_staff
 	using ((( SELECT app.caller() AS caller) IS NOT NULL));
 create policy made on clock_profile for insert to vidan_staff
 	with check (( SELECT app.keeps_clock() AS keeps_clock));
-
--- A person of the external oversight body (a council, the Front, the superior inspectorate). Cases that no desk may handle are theirs; complaints and denunciations are taken once two hold a seat. Who left may be seated again, as another row.
-create table oversight_seat (
-	account_id uuid not null,
-	body text not null,
-	since date not null default app.today(),
-	until date,
-	seated_by uuid,
-	PRIMARY KEY (account_id, since),
-	CHECK (((body <> ''::text) AND (length(body) <= 300))),
-	CHECK ((until >= since)),
-	CHECK ((seated_by IS DISTINCT FROM account_id)),
-	FOREIGN KEY (account_id) REFERENCES account(id),
-	FOREIGN KEY (seated_by) REFERENCES account(id)
-);
-CREATE UNIQUE INDEX oversight_seat_held ON oversight_seat USING btree (account_id) WHERE (until IS NULL);
-CREATE TRIGGER seat_stays BEFORE UPDATE OF until ON oversight_seat FOR EACH ROW WHEN (((old.until IS NULL) AND (new.until IS NOT NULL))) EXECUTE FUNCTION app.seat_stays();
-create policy ended on oversight_seat for update to vidan_staff
-	using (( SELECT app.keeps_clock() AS keeps_clock))
-	with check (( SELECT app.keeps_clock() AS keeps_clock));
-create policy known on oversight_seat for select to vidan_staff
-	using ((( SELECT app.account_id() AS account_id) IS NOT NULL));
-create policy seated on oversight_seat for insert to vidan_staff
-	with check (((seated_by = ( SELECT app.account_id() AS account_id)) AND (account_id <> ( SELECT app.account_id() AS account_id)) AND ( SELECT app.keeps_clock() AS keeps_clock)));
-
--- The public half of a key by which sealed content is encrypted. The private half is made in the browser of its holder and never comes here. Used only once a test message was opened with it.
-create table custodian_key (
-	id uuid not null default gen_random_uuid(),
-	account_id uuid not null,
-	recipient text not null,
-	made_at timestamp with time zone not null default app.now(),
-	tested_at timestamp with time zone,
-	retired_at timestamp with time zone,
-	PRIMARY KEY (id),
-	CHECK (((recipient ~ '^age1[a-z0-9]+$'::text) AND ((length(recipient) >= 50) AND (length(recipient) <= 2100)))),
-	UNIQUE (recipient),
-	FOREIGN KEY (account_id) REFERENCES account(id)
-);
-create policy known on custodian_key for select to vidan_staff
-	using ((( SELECT app.account_id() AS account_id) IS NOT NULL));
-create policy own on custodian_key for insert to vidan_staff
-	with check (((account_id = ( SELECT app.account_id() AS account_id)) AND ( SELECT app.elevated() AS elevated)));
-create policy own_tested on custodian_key for update to vidan_staff
-	using ((account_id = ( SELECT app.account_id() AS account_id)))
-	with check ((account_id = ( SELECT app.account_id() AS account_id)));
-
--- Two members who are relatives, as declared by one of them (member_id), who from then on neither handles nor sees what concerns the other. The other is kept from what concerns them in cases received after that day, or once they declare it too or the oversight body confirms it: nobody chooses who handles a case that is under way. ended_on: taken back by who declared it, or, once the other or the oversight body confirmed it, ended by the oversight body, which is asked to (end_asked_on); it holds for whatever was received until that day. confirmed: what the oversight body found, by whom and on what ground; null: nobody has looked; false: the other is not kept from anything by it.
-create table declared_relation (
-	member_id uuid not null,
-	relative_id uuid not null,
-	declared_by uuid,
-	declared_on date not null default app.today(),
-	ended_on date,
-	end_asked_on date,
-	confirmed boolean,
-	judged_by uuid,
-	judged_on date,
-	ground text,
-	PRIMARY KEY (member_id, relative_id, declared_on),
-	CHECK (((length(ground) >= 10) AND (length(ground) <= 1000))),
-	CHECK ((member_id <> relative_id)),
-	CHECK ((num_nulls(confirmed, judged_by, judged_on, ground) = ANY (ARRAY[0, 4]))),
-	FOREIGN KEY (member_id) REFERENCES member(id),
-	FOREIGN KEY (relative_id) REFERENCES member(id),
-	FOREIGN KEY (declared_by) REFERENCES account(id),
-	FOREIGN KEY (judged_by) REFERENCES account(id)
-);
-CREATE INDEX declared_relation_relative ON declared_relation USING btree (relative_id);
-CREATE TRIGGER relations_are_few BEFORE INSERT ON declared_relation FOR EACH ROW EXECUTE FUNCTION app.relations_are_few();
-create policy asks_to_end on declared_relation for update to vidan_staff
-	using (((member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on IS NULL) AND app.relation_is_confirmed(member_id, relative_id)))
-	with check (((member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on IS NULL) AND (end_asked_on = ( SELECT app.today() AS today))));
-create policy declares on declared_relation for insert to vidan_staff
-	with check (((declared_by = ( SELECT app.account_id() AS account_id)) AND (member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on IS NULL)));
-create policy own on declared_relation for select to vidan_staff
-	using (((member_id = ( SELECT app.member_id() AS member_id)) OR (relative_id = ( SELECT app.member_id() AS member_id))));
-create policy takes_back on declared_relation for update to vidan_staff
-	using (((member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on IS NULL) AND (NOT app.relation_is_confirmed(member_id, relative_id))))
-	with check (((member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on = ( SELECT app.today() AS today)) AND (confirmed IS NOT TRUE) AND (NOT app.relation_is_confirmed(member_id, relative_id))));
 
 -- One matter that somebody brought: what it is, who handles it, by when. What it says stands in feedback_text, encrypted.
 create table feedback (
@@ -2180,26 +2022,26 @@ create table feedback (
 	FOREIGN KEY (split_from) REFERENCES feedback(id),
 	FOREIGN KEY (entered_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_oversight ON feedback USING btree (due_on, id) WHERE with_oversight;
-CREATE INDEX feedback_nobodys ON feedback USING btree (handling_unit_id) WHERE ((handler_id IS NULL) AND (state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'inProgress'::text, 'awaitingSender'::text, 'suspended'::text, 'underReview'::text])));
-CREATE INDEX feedback_pressing ON feedback USING btree (handling_unit_id, due_on, id) WHERE (((rung >= 50) OR (rung_from IS NOT NULL)) AND (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text])));
-CREATE INDEX feedback_subject ON feedback USING btree (unit_id, handling_unit_id) INCLUDE (id) WHERE (accuses AND unit_known);
 CREATE INDEX feedback_handled ON feedback USING btree (handling_unit_id, state, due_on, id);
+CREATE INDEX feedback_received ON feedback USING btree (received_on, kind);
+CREATE INDEX feedback_nobodys ON feedback USING btree (handling_unit_id) WHERE ((handler_id IS NULL) AND (state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'inProgress'::text, 'awaitingSender'::text, 'suspended'::text, 'underReview'::text])));
+CREATE INDEX feedback_subject ON feedback USING btree (unit_id, handling_unit_id) INCLUDE (id) WHERE (accuses AND unit_known);
+CREATE INDEX feedback_pressing ON feedback USING btree (handling_unit_id, due_on, id) WHERE (((rung >= 50) OR (rung_from IS NOT NULL)) AND (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text])));
+CREATE INDEX feedback_offered ON feedback USING btree (offered_unit_id) WHERE (offered_unit_id IS NOT NULL);
 CREATE INDEX feedback_queue ON feedback USING btree (handling_unit_id, due_on, id) WHERE (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text]));
+CREATE INDEX feedback_oversight ON feedback USING btree (due_on, id) WHERE with_oversight;
+CREATE INDEX feedback_erase ON feedback USING btree (erase_on) WHERE ((erase_on IS NOT NULL) AND (erased_at IS NULL));
 CREATE INDEX feedback_handler ON feedback USING btree (handler_id, due_on, id) WHERE (handler_id IS NOT NULL);
 CREATE INDEX feedback_unrouted ON feedback USING btree (held, received_at) WHERE (routed_at IS NULL);
-CREATE INDEX feedback_received ON feedback USING btree (received_on, kind);
-CREATE INDEX feedback_erase ON feedback USING btree (erase_on) WHERE ((erase_on IS NOT NULL) AND (erased_at IS NULL));
-CREATE INDEX feedback_offered ON feedback USING btree (offered_unit_id) WHERE (offered_unit_id IS NOT NULL);
 CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_moves();
+CREATE TRIGGER feedback_clock_holds BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_clock_holds();
+CREATE TRIGGER feedback_stays_up BEFORE UPDATE OF offered_unit_id, handling_unit_id ON feedback FOR EACH ROW WHEN ((old.rung_from IS NOT NULL)) EXECUTE FUNCTION app.feedback_stays_up();
 CREATE TRIGGER feedback_kind_protects BEFORE UPDATE OF kind, accuses ON feedback FOR EACH ROW WHEN (((old.kind IS DISTINCT FROM new.kind) OR (old.accuses IS DISTINCT FROM new.accuses))) EXECUTE FUNCTION app.feedback_kind_protects();
 CREATE TRIGGER proposed_kind_ends AFTER UPDATE OF kind ON feedback FOR EACH ROW WHEN ((old.kind <> new.kind)) EXECUTE FUNCTION app.proposed_kind_ends();
-CREATE TRIGGER publication_ends AFTER UPDATE ON feedback FOR EACH ROW WHEN (((new.sealed AND (NOT old.sealed)) OR ((new.erased_at IS NOT NULL) AND (old.erased_at IS NULL)))) EXECUTE FUNCTION app.publication_ends();
 CREATE TRIGGER sealed_is_guided_by_two BEFORE UPDATE ON feedback FOR EACH ROW WHEN ((old.sealed AND (old.state <> 'guided'::text) AND (new.state = 'guided'::text))) EXECUTE FUNCTION app.sealed_is_guided_by_two();
 CREATE TRIGGER open_answer_goes_back AFTER UPDATE OF handler_id, handling_unit_id, with_oversight, stage ON feedback FOR EACH ROW WHEN (((((old.handler_id IS DISTINCT FROM new.handler_id) OR (old.handling_unit_id IS DISTINCT FROM new.handling_unit_id)) OR (old.with_oversight IS DISTINCT FROM new.with_oversight)) OR (old.stage IS DISTINCT FROM new.stage))) EXECUTE FUNCTION app.open_answer_goes_back();
-CREATE TRIGGER feedback_stays_up BEFORE UPDATE OF offered_unit_id, handling_unit_id ON feedback FOR EACH ROW WHEN ((old.rung_from IS NOT NULL)) EXECUTE FUNCTION app.feedback_stays_up();
 CREATE TRIGGER statements_end AFTER UPDATE OF state ON feedback FOR EACH ROW WHEN (((new.state = ANY (ARRAY['guided'::text, 'merged'::text, 'closed'::text])) AND (new.state <> old.state))) EXECUTE FUNCTION app.statements_end();
-CREATE TRIGGER feedback_clock_holds BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_clock_holds();
+CREATE TRIGGER publication_ends AFTER UPDATE ON feedback FOR EACH ROW WHEN (((new.sealed AND (NOT old.sealed)) OR ((new.erased_at IS NOT NULL) AND (old.erased_at IS NULL)))) EXECUTE FUNCTION app.publication_ends();
 create policy at_desk on feedback for all to vidan_staff
 	using ((handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'inspector'::text, 'unitHead'::text]) AS kept_units)::integer[])))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
@@ -2224,6 +2066,157 @@ create policy sender on feedback for all to vidan_public
 create policy unbarred on feedback for all to vidan_custody, vidan_staff
 	using ((NOT (id IN ( SELECT unnest(app.barred_feedback()) AS unnest))))
 	with check ((NOT (id IN ( SELECT unnest(app.barred_feedback()) AS unnest))));
+
+-- What happened to a case, in order; never changed. The sender sees each with who handled it. detail: ids and words of the domain, no personal text. at: rounded like the case.
+create table feedback_step (
+	feedback_id uuid not null,
+	step integer not null,
+	event text not null,
+	state text not null,
+	at timestamp with time zone not null,
+	account_id uuid,
+	unit_id integer,
+	detail jsonb not null default '{}'::jsonb,
+	told boolean not null default true,
+	PRIMARY KEY (feedback_id, step),
+	CHECK ((event ~ '^[a-z][A-Za-z]{2,40}$'::text)),
+	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
+	FOREIGN KEY (account_id) REFERENCES account(id)
+);
+create policy sender on feedback_step for select to vidan_public
+	using ((told AND (feedback_id = ( SELECT app.sender_case() AS sender_case))));
+create policy sender_writes on feedback_step for insert to vidan_public
+	with check (((feedback_id = ( SELECT app.sender_case() AS sender_case)) AND (account_id IS NULL)));
+create policy staff on feedback_step for all to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_step.feedback_id)))))
+	with check ((account_id = ( SELECT app.account_id() AS account_id)));
+
+-- Which state of a case may follow which, moved by the body or by the sender.
+create table feedback_transition (
+	from_state text not null,
+	to_state text not null,
+	by_sender boolean not null,
+	PRIMARY KEY (from_state, to_state, by_sender)
+);
+create policy known on feedback_transition for select to vidan_public, vidan_staff
+	using ((( SELECT app.caller() AS caller) IS NOT NULL));
+
+-- A person of the external oversight body (a council, the Front, the superior inspectorate). Cases that no desk may handle are theirs; complaints and denunciations are taken once two hold a seat. Who left may be seated again, as another row.
+create table oversight_seat (
+	account_id uuid not null,
+	body text not null,
+	since date not null default app.today(),
+	until date,
+	seated_by uuid,
+	PRIMARY KEY (account_id, since),
+	CHECK (((body <> ''::text) AND (length(body) <= 300))),
+	CHECK ((until >= since)),
+	CHECK ((seated_by IS DISTINCT FROM account_id)),
+	FOREIGN KEY (account_id) REFERENCES account(id),
+	FOREIGN KEY (seated_by) REFERENCES account(id)
+);
+CREATE UNIQUE INDEX oversight_seat_held ON oversight_seat USING btree (account_id) WHERE (until IS NULL);
+CREATE TRIGGER seat_stays BEFORE UPDATE OF until ON oversight_seat FOR EACH ROW WHEN (((old.until IS NULL) AND (new.until IS NOT NULL))) EXECUTE FUNCTION app.seat_stays();
+create policy ended on oversight_seat for update to vidan_staff
+	using (( SELECT app.keeps_clock() AS keeps_clock))
+	with check (( SELECT app.keeps_clock() AS keeps_clock));
+create policy known on oversight_seat for select to vidan_staff
+	using ((( SELECT app.account_id() AS account_id) IS NOT NULL));
+create policy seated on oversight_seat for insert to vidan_staff
+	with check (((seated_by = ( SELECT app.account_id() AS account_id)) AND (account_id <> ( SELECT app.account_id() AS account_id)) AND ( SELECT app.keeps_clock() AS keeps_clock)));
+
+-- The public half of a key by which sealed content is encrypted. The private half is made in the browser of its holder and never comes here. Used only once a test message was opened with it.
+create table custodian_key (
+	id uuid not null default gen_random_uuid(),
+	account_id uuid not null,
+	recipient text not null,
+	made_at timestamp with time zone not null default app.now(),
+	tested_at timestamp with time zone,
+	retired_at timestamp with time zone,
+	PRIMARY KEY (id),
+	CHECK (((recipient ~ '^age1[a-z0-9]+$'::text) AND ((length(recipient) >= 50) AND (length(recipient) <= 2100)))),
+	UNIQUE (recipient),
+	FOREIGN KEY (account_id) REFERENCES account(id)
+);
+create policy known on custodian_key for select to vidan_staff
+	using ((( SELECT app.account_id() AS account_id) IS NOT NULL));
+create policy own on custodian_key for insert to vidan_staff
+	with check (((account_id = ( SELECT app.account_id() AS account_id)) AND ( SELECT app.elevated() AS elevated)));
+create policy own_tested on custodian_key for update to vidan_staff
+	using ((account_id = ( SELECT app.account_id() AS account_id)))
+	with check ((account_id = ( SELECT app.account_id() AS account_id)));
+
+-- Two members who are relatives, as declared by one of them (member_id), who from then on neither handles nor sees what concerns the other. The other is kept from what concerns them in cases received after that day, or once they declare it too or the oversight body confirms it: nobody chooses who handles a case that is under way. ended_on: taken back by who declared it, or, once the other or the oversight body confirmed it, ended by the oversight body, which is asked to (end_asked_on); it holds for whatever was received until that day. confirmed: what the oversight body found, by whom and on what ground; null: nobody has looked; false: the other is not kept from anything by it.
+create table declared_relation (
+	member_id uuid not null,
+	relative_id uuid not null,
+	declared_by uuid,
+	declared_on date not null default app.today(),
+	ended_on date,
+	end_asked_on date,
+	confirmed boolean,
+	judged_by uuid,
+	judged_on date,
+	ground text,
+	PRIMARY KEY (member_id, relative_id, declared_on),
+	CHECK (((length(ground) >= 10) AND (length(ground) <= 1000))),
+	CHECK ((member_id <> relative_id)),
+	CHECK ((num_nulls(confirmed, judged_by, judged_on, ground) = ANY (ARRAY[0, 4]))),
+	FOREIGN KEY (member_id) REFERENCES member(id),
+	FOREIGN KEY (relative_id) REFERENCES member(id),
+	FOREIGN KEY (declared_by) REFERENCES account(id),
+	FOREIGN KEY (judged_by) REFERENCES account(id)
+);
+CREATE INDEX declared_relation_relative ON declared_relation USING btree (relative_id);
+CREATE TRIGGER relations_are_few BEFORE INSERT ON declared_relation FOR EACH ROW EXECUTE FUNCTION app.relations_are_few();
+create policy asks_to_end on declared_relation for update to vidan_staff
+	using (((member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on IS NULL) AND app.relation_is_confirmed(member_id, relative_id)))
+	with check (((member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on IS NULL) AND (end_asked_on = ( SELECT app.today() AS today))));
+create policy declares on declared_relation for insert to vidan_staff
+	with check (((declared_by = ( SELECT app.account_id() AS account_id)) AND (member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on IS NULL)));
+create policy own on declared_relation for select to vidan_staff
+	using (((member_id = ( SELECT app.member_id() AS member_id)) OR (relative_id = ( SELECT app.member_id() AS member_id))));
+create policy takes_back on declared_relation for update to vidan_staff
+	using (((member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on IS NULL) AND (NOT app.relation_is_confirmed(member_id, relative_id))))
+	with check (((member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on = ( SELECT app.today() AS today)) AND (confirmed IS NOT TRUE) AND (NOT app.relation_is_confirmed(member_id, relative_id))));
+
+-- An officer whom a case is about, once known. Read within a case, never searched across.
+create table feedback_officer (
+	feedback_id uuid not null,
+	member_id uuid not null,
+	identified_by uuid,
+	PRIMARY KEY (feedback_id, member_id),
+	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
+	FOREIGN KEY (member_id) REFERENCES member(id),
+	FOREIGN KEY (identified_by) REFERENCES account(id)
+);
+CREATE INDEX feedback_officer_member ON feedback_officer USING btree (member_id);
+create policy staff on feedback_officer for all to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_officer.feedback_id)))))
+	with check (((identified_by = ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_officer.feedback_id)))));
+
+-- Who handled a case at which stage: none of them decides on a later one, but where the oversight body has nobody else. recused: stepped back by themselves.
+create table feedback_part (
+	feedback_id uuid not null,
+	account_id uuid not null,
+	stage smallint not null,
+	recused boolean not null default false,
+	PRIMARY KEY (feedback_id, account_id, stage),
+	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
+	FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX feedback_part_account ON feedback_part USING btree (account_id, feedback_id);
+create policy staff on feedback_part for all to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_part.feedback_id)))))
+	with check ((account_id = ( SELECT app.account_id() AS account_id)));
 
 -- A keyed hash of the receipt; the receipt itself is not kept. renewed: the sender replaced the one that a clerk had seen; replaced_hash is of that one, so that whoever still holds it is told when.
 create table feedback_receipt (
@@ -2345,68 +2338,6 @@ create policy staff_writes on feedback_file for insert to vidan_staff
    FROM feedback f
   WHERE (f.id = feedback_file.feedback_id)))));
 
--- What happened to a case, in order; never changed. The sender sees each with who handled it. detail: ids and words of the domain, no personal text. at: rounded like the case.
-create table feedback_step (
-	feedback_id uuid not null,
-	step integer not null,
-	event text not null,
-	state text not null,
-	at timestamp with time zone not null,
-	account_id uuid,
-	unit_id integer,
-	detail jsonb not null default '{}'::jsonb,
-	told boolean not null default true,
-	PRIMARY KEY (feedback_id, step),
-	CHECK ((event ~ '^[a-z][A-Za-z]{2,40}$'::text)),
-	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
-	FOREIGN KEY (account_id) REFERENCES account(id)
-);
-create policy sender on feedback_step for select to vidan_public
-	using ((told AND (feedback_id = ( SELECT app.sender_case() AS sender_case))));
-create policy sender_writes on feedback_step for insert to vidan_public
-	with check (((feedback_id = ( SELECT app.sender_case() AS sender_case)) AND (account_id IS NULL)));
-create policy staff on feedback_step for all to vidan_staff
-	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_step.feedback_id)))))
-	with check ((account_id = ( SELECT app.account_id() AS account_id)));
-
--- An officer whom a case is about, once known. Read within a case, never searched across.
-create table feedback_officer (
-	feedback_id uuid not null,
-	member_id uuid not null,
-	identified_by uuid,
-	PRIMARY KEY (feedback_id, member_id),
-	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
-	FOREIGN KEY (member_id) REFERENCES member(id),
-	FOREIGN KEY (identified_by) REFERENCES account(id)
-);
-CREATE INDEX feedback_officer_member ON feedback_officer USING btree (member_id);
-create policy staff on feedback_officer for all to vidan_staff
-	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_officer.feedback_id)))))
-	with check (((identified_by = ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_officer.feedback_id)))));
-
--- Who handled a case at which stage: none of them decides on a later one, but where the oversight body has nobody else. recused: stepped back by themselves.
-create table feedback_part (
-	feedback_id uuid not null,
-	account_id uuid not null,
-	stage smallint not null,
-	recused boolean not null default false,
-	PRIMARY KEY (feedback_id, account_id, stage),
-	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
-	FOREIGN KEY (account_id) REFERENCES account(id)
-);
-CREATE INDEX feedback_part_account ON feedback_part USING btree (account_id, feedback_id);
-create policy staff on feedback_part for all to vidan_staff
-	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_part.feedback_id)))))
-	with check ((account_id = ( SELECT app.account_id() AS account_id)));
-
 -- What was written between the sender and the body. pressure: the sender says they were pressed; read by the oversight body alone.
 create table feedback_message (
 	id uuid not null default gen_random_uuid(),
@@ -2423,8 +2354,8 @@ create table feedback_message (
 	FOREIGN KEY (text_id) REFERENCES feedback_text(id),
 	FOREIGN KEY (written_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_message_pressure ON feedback_message USING btree (feedback_id) WHERE (kind = 'pressure'::text);
 CREATE INDEX feedback_message_feedback ON feedback_message USING btree (feedback_id, at);
+CREATE INDEX feedback_message_pressure ON feedback_message USING btree (feedback_id) WHERE (kind = 'pressure'::text);
 create policy own_receipt on feedback_message for insert to vidan_public
 	with check (((kind = ANY (ARRAY['addition'::text, 'pressure'::text])) OR ( SELECT app.receipt_is_own() AS receipt_is_own)));
 create policy sender on feedback_message for select to vidan_public
@@ -2439,159 +2370,6 @@ create policy staff_writes on feedback_message for insert to vidan_staff
 	with check (((NOT from_sender) AND (written_by = ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_message.feedback_id)))));
-
--- The answer of a stage: what was found, what was done, when, by which unit, legal basis, evidence. Approved by somebody other than its author. shared_from: a copy of the answer of the case that this one was joined to.
-create table feedback_answer (
-	id uuid not null default gen_random_uuid(),
-	feedback_id uuid not null,
-	stage smallint not null,
-	state text not null default 'draft'::text,
-	text_id uuid not null,
-	outcome text not null,
-	by_unit_id integer,
-	done_on date,
-	drafted_by uuid not null,
-	drafted_at timestamp with time zone not null,
-	approved_by uuid,
-	approved_at timestamp with time zone,
-	shared_from uuid,
-	PRIMARY KEY (id),
-	CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'sentBack'::text, 'approved'::text]))),
-	CHECK ((outcome = ANY (ARRAY['upheld'::text, 'partlyUpheld'::text, 'notUpheld'::text, 'explained'::text, 'thanked'::text]))),
-	CHECK (((state = 'approved'::text) = ((approved_by IS NOT NULL) AND (approved_at IS NOT NULL)))),
-	CHECK ((approved_by IS DISTINCT FROM drafted_by)),
-	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
-	FOREIGN KEY (text_id) REFERENCES feedback_text(id),
-	FOREIGN KEY (by_unit_id) REFERENCES unit(id),
-	FOREIGN KEY (drafted_by) REFERENCES account(id),
-	FOREIGN KEY (approved_by) REFERENCES account(id),
-	FOREIGN KEY (shared_from) REFERENCES feedback_answer(id)
-);
-CREATE INDEX feedback_answer_feedback ON feedback_answer USING btree (feedback_id);
-CREATE UNIQUE INDEX feedback_answer_shared ON feedback_answer USING btree (feedback_id, shared_from);
-CREATE UNIQUE INDEX feedback_answer_open ON feedback_answer USING btree (feedback_id) WHERE (state <> 'approved'::text);
-CREATE TRIGGER stands_when_released BEFORE UPDATE ON feedback_answer FOR EACH ROW WHEN (((old.state <> 'approved'::text) AND (new.state = 'approved'::text))) EXECUTE FUNCTION app.stands_when_released();
-CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_answer FOR EACH ROW EXECUTE FUNCTION app.signs_own('drafted_by', 'approved_by');
-create policy sender on feedback_answer for select to vidan_public
-	using (((state = 'approved'::text) AND (feedback_id = ( SELECT app.sender_case() AS sender_case))));
-create policy staff on feedback_answer for select to vidan_staff
-	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_answer.feedback_id)))));
-create policy staff_decides on feedback_answer for update to vidan_staff
-	using (((state <> 'approved'::text) AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_answer.feedback_id)))))
-	with check (((approved_by IS NULL) OR (approved_by = ( SELECT app.account_id() AS account_id))));
-create policy staff_writes on feedback_answer for insert to vidan_staff
-	with check (((drafted_by = ( SELECT app.account_id() AS account_id)) AND (state <> 'approved'::text) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_answer.feedback_id)))));
-
--- The accused is heard: a question put by the handler, without who spoke, and what the accused says to it, facts to be corrected included. cleared: nothing against them was found.
-create table feedback_statement (
-	id uuid not null default gen_random_uuid(),
-	feedback_id uuid not null,
-	member_id uuid not null,
-	question bytea not null,
-	asked_by uuid not null,
-	asked_at timestamp with time zone not null,
-	statement bytea,
-	stated_at timestamp with time zone,
-	closed_at timestamp with time zone,
-	cleared boolean not null default false,
-	PRIMARY KEY (id),
-	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
-	FOREIGN KEY (member_id) REFERENCES member(id),
-	FOREIGN KEY (asked_by) REFERENCES account(id)
-);
-CREATE INDEX feedback_statement_member ON feedback_statement USING btree (member_id);
-CREATE TRIGGER statement_is_own BEFORE UPDATE ON feedback_statement FOR EACH ROW EXECUTE FUNCTION app.statement_is_own();
-CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_statement FOR EACH ROW EXECUTE FUNCTION app.signs_own('asked_by');
-CREATE TRIGGER statement_is_closed_by_body BEFORE UPDATE ON feedback_statement FOR EACH ROW WHEN (((old.closed_at IS DISTINCT FROM new.closed_at) OR (old.cleared IS DISTINCT FROM new.cleared))) EXECUTE FUNCTION app.statement_is_closed_by_body();
-create policy accused on feedback_statement for select to vidan_staff
-	using ((member_id = ( SELECT app.member_id() AS member_id)));
-create policy accused_states on feedback_statement for update to vidan_staff
-	using (((member_id = ( SELECT app.member_id() AS member_id)) AND (closed_at IS NULL)))
-	with check ((member_id = ( SELECT app.member_id() AS member_id)));
-create policy staff on feedback_statement for select to vidan_staff
-	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_statement.feedback_id)))));
-create policy staff_asks on feedback_statement for insert to vidan_staff
-	with check (((asked_by = ( SELECT app.account_id() AS account_id)) AND (statement IS NULL) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_statement.feedback_id)))));
-create policy staff_closes on feedback_statement for update to vidan_staff
-	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_statement.feedback_id)))))
-	with check ((closed_at IS NOT NULL));
-
--- How the sender found the handling: overall 1–5 and the seven aspects, each 1–5 or left out. One a case.
-create table feedback_rating (
-	feedback_id uuid not null,
-	overall smallint not null,
-	aspects jsonb not null default '{}'::jsonb,
-	rated_on date not null,
-	PRIMARY KEY (feedback_id),
-	CHECK (((overall >= 1) AND (overall <= 5))),
-	CHECK ((jsonb_typeof(aspects) = 'object'::text)),
-	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
-);
-create policy own_receipt on feedback_rating for insert to vidan_public
-	with check (( SELECT app.receipt_is_own() AS receipt_is_own));
-create policy sender on feedback_rating for all to vidan_public
-	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)))
-	with check ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
-create policy staff on feedback_rating for select to vidan_staff
-	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_rating.feedback_id)))));
-
--- What an answer orders a unit to put right: a task that outlives the case. Its words name neither sender nor officer. Verified by somebody else than who did it.
-create table feedback_rectification (
-	id uuid not null default gen_random_uuid(),
-	feedback_id uuid not null,
-	unit_id integer not null,
-	task text not null,
-	due_on date not null,
-	ordered_by uuid not null,
-	ordered_on date not null,
-	done_on date,
-	done_by uuid,
-	done_note text,
-	verified_on date,
-	verified_by uuid,
-	PRIMARY KEY (id),
-	CHECK (((task <> ''::text) AND (length(task) <= 1000))),
-	CHECK ((due_on > ordered_on)),
-	CHECK ((length(done_note) <= 2000)),
-	CHECK (((done_on IS NULL) = (done_by IS NULL))),
-	CHECK (((verified_on IS NULL) = (verified_by IS NULL))),
-	CHECK (((verified_on IS NULL) OR (done_on IS NOT NULL))),
-	CHECK (((verified_by IS NULL) OR (verified_by <> done_by))),
-	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
-	FOREIGN KEY (unit_id) REFERENCES unit(id),
-	FOREIGN KEY (ordered_by) REFERENCES account(id),
-	FOREIGN KEY (done_by) REFERENCES account(id),
-	FOREIGN KEY (verified_by) REFERENCES account(id)
-);
-CREATE INDEX feedback_rectification_unit ON feedback_rectification USING btree (unit_id) WHERE (verified_on IS NULL);
-CREATE INDEX feedback_rectification_feedback ON feedback_rectification USING btree (feedback_id);
-CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_rectification FOR EACH ROW EXECUTE FUNCTION app.signs_own('ordered_by', 'done_by', 'verified_by');
-create policy done on feedback_rectification for update to vidan_staff
-	using (((verified_on IS NULL) AND (unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[]))))
-	with check (((done_by = ( SELECT app.account_id() AS account_id)) AND (verified_on IS NULL)));
-create policy ordered on feedback_rectification for select to vidan_staff
-	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
-create policy sender on feedback_rectification for select to vidan_public
-	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
-create policy staff on feedback_rectification for all to vidan_staff
-	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_rectification.feedback_id)))))
-	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
 
 -- A custodian opened sealed content, and why. The sender sees it.
 create table feedback_opening (
@@ -2619,90 +2397,29 @@ create policy staff on feedback_opening for select to vidan_staff
    FROM feedback f
   WHERE (f.id = feedback_opening.feedback_id)))));
 
--- A question and its answer, rewritten for the public without personal data by one person and released by another.
-create table feedback_publication (
-	feedback_id uuid not null,
-	list_id uuid not null default gen_random_uuid(),
-	question text not null,
-	answer text not null,
-	folded text not null generated always as (app.fold(((question || ' '::text) || answer))) stored,
-	kind text not null,
-	topic text,
-	unit_id integer,
-	days integer not null,
-	overall smallint,
-	redacted_by uuid not null,
-	approved_by uuid,
-	published_at timestamp with time zone,
-	PRIMARY KEY (feedback_id),
-	CHECK (((question <> ''::text) AND (length(question) <= 5000))),
-	CHECK (((answer <> ''::text) AND (length(answer) <= 10000))),
-	CHECK ((kind = ANY (ARRAY['opinion'::text, 'praise'::text]))),
-	CHECK ((days >= 0)),
-	CHECK (((approved_by IS NULL) = (published_at IS NULL))),
-	CHECK ((approved_by IS DISTINCT FROM redacted_by)),
-	UNIQUE (list_id),
-	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
-	FOREIGN KEY (unit_id) REFERENCES unit(id),
-	FOREIGN KEY (redacted_by) REFERENCES account(id),
-	FOREIGN KEY (approved_by) REFERENCES account(id)
+-- Random values of proofs of work and of senders' forms that were used, until they would be over anyway. Tells nothing of what they were used for.
+create table feedback_spent (
+	nonce text not null,
+	good_until timestamp with time zone not null,
+	PRIMARY KEY (nonce),
+	CHECK ((nonce ~ '^[0-9a-f]{32}$'::text))
 );
-CREATE INDEX feedback_publication_words ON feedback_publication USING gin (to_tsvector('simple'::regconfig, folded)) WHERE (published_at IS NOT NULL);
-CREATE INDEX feedback_publication_published ON feedback_publication USING btree (published_at DESC) WHERE (published_at IS NOT NULL);
-CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_publication FOR EACH ROW EXECUTE FUNCTION app.signs_own('redacted_by', 'approved_by');
-create policy published on feedback_publication for select to vidan_public
-	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (published_at IS NOT NULL)));
-create policy staff on feedback_publication for all to vidan_staff
-	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_publication.feedback_id)))))
-	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+CREATE INDEX feedback_spent_until ON feedback_spent USING btree (good_until);
 
--- Which state of a case may follow which, moved by the body or by the sender.
-create table feedback_transition (
-	from_state text not null,
-	to_state text not null,
-	by_sender boolean not null,
-	PRIMARY KEY (from_state, to_state, by_sender)
-);
-create policy known on feedback_transition for select to vidan_public, vidan_staff
-	using ((( SELECT app.caller() AS caller) IS NOT NULL));
-
--- Cases received by a province-level body in a month: as counted from the log, where anybody can count them again.
-create table feedback_count (
-	body text not null,
-	period text not null,
-	received integer not null,
-	answered integer not null,
-	on_time integer not null,
-	overdue integer not null,
-	counted_on date not null,
-	PRIMARY KEY (body, period),
-	CHECK ((body <> ''::text)),
-	CHECK ((period ~ '^\d{4}-\d{2}$'::text)),
-	CHECK ((received >= 0)),
-	CHECK (((answered >= 0) AND (answered <= received))),
-	CHECK (((on_time >= 0) AND (on_time <= answered))),
-	CHECK ((overdue >= 0))
-);
-create policy published on feedback_count for select to vidan_public, vidan_staff
-	using ((( SELECT app.caller() AS caller) IS NOT NULL));
-
--- The finer tables of a closed quarter, after suppression, as published: a leaf of the log holds their hash. Never changed: a correction is a new version, made by a person.
-create table feedback_table (
-	period text not null,
-	version integer not null,
-	made_on date not null,
-	content jsonb not null,
+-- A cleaned file that waits, encrypted, for its form to be sent; removed with its content when that does not happen.
+create table feedback_upload (
+	id uuid not null default gen_random_uuid(),
+	form_hash bytea not null,
 	sha256 text not null,
-	PRIMARY KEY (period, version),
-	CHECK ((period ~ '^\d{4}-Q[1-4]$'::text)),
-	CHECK ((version > 0)),
-	CHECK ((jsonb_typeof(content) = 'object'::text)),
-	CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+	size bigint not null,
+	good_until timestamp with time zone not null,
+	PRIMARY KEY (id),
+	CHECK ((length(form_hash) = 32)),
+	CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+	CHECK ((size > 0))
 );
-create policy published on feedback_table for select to vidan_public, vidan_staff
-	using ((( SELECT app.caller() AS caller) IS NOT NULL));
+CREATE INDEX feedback_upload_form ON feedback_upload USING btree (form_hash);
+CREATE INDEX feedback_upload_until ON feedback_upload USING btree (good_until);
 
 -- Somebody proposes that a case is of a less protected kind, or that it is about nobody's conduct (drops_accusation), and why; a second person agrees or does not. The sender is told. ended_at: it became of another kind meanwhile, and nobody has to decide.
 create table feedback_reclassification (
@@ -2746,31 +2463,6 @@ create policy staff on feedback_reclassification for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_reclassification.feedback_id)))));
-
--- Praise handed on to the unit of the officer, in words that do not name the sender. Once to each.
-create table feedback_commendation (
-	id uuid not null default gen_random_uuid(),
-	feedback_id uuid not null,
-	unit_id integer not null,
-	words text not null,
-	told_by uuid not null,
-	told_on date not null,
-	PRIMARY KEY (id),
-	CHECK (((words <> ''::text) AND (length(words) <= 2000))),
-	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
-	FOREIGN KEY (unit_id) REFERENCES unit(id),
-	FOREIGN KEY (told_by) REFERENCES account(id)
-);
-CREATE UNIQUE INDEX feedback_commendation_once ON feedback_commendation USING btree (feedback_id, unit_id);
-CREATE INDEX feedback_commendation_unit ON feedback_commendation USING btree (unit_id, told_on);
-CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_commendation FOR EACH ROW EXECUTE FUNCTION app.signs_own('told_by');
-create policy staff on feedback_commendation for all to vidan_staff
-	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE (f.id = feedback_commendation.feedback_id)))))
-	with check ((told_by = ( SELECT app.account_id() AS account_id)));
-create policy told on feedback_commendation for select to vidan_staff
-	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
 
 -- Somebody says that an officer was named in a case by mistake, and why; a second person agrees or does not. Agreed, nothing here says any more who it was.
 create table feedback_clearing (
@@ -2827,8 +2519,8 @@ create table feedback_guidance (
 	FOREIGN KEY (proposed_by) REFERENCES account(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
-CREATE UNIQUE INDEX feedback_guidance_open ON feedback_guidance USING btree (feedback_id) WHERE (decided_by IS NULL);
 CREATE INDEX feedback_guidance_feedback ON feedback_guidance USING btree (feedback_id);
+CREATE UNIQUE INDEX feedback_guidance_open ON feedback_guidance USING btree (feedback_id) WHERE (decided_by IS NULL);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_guidance FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 create policy decided on feedback_guidance for update to vidan_staff
 	using (((decided_by IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
@@ -2844,29 +2536,231 @@ create policy staff on feedback_guidance for select to vidan_staff
    FROM feedback f
   WHERE (f.id = feedback_guidance.feedback_id)))));
 
--- Random values of proofs of work and of senders' forms that were used, until they would be over anyway. Tells nothing of what they were used for.
-create table feedback_spent (
-	nonce text not null,
-	good_until timestamp with time zone not null,
-	PRIMARY KEY (nonce),
-	CHECK ((nonce ~ '^[0-9a-f]{32}$'::text))
-);
-CREATE INDEX feedback_spent_until ON feedback_spent USING btree (good_until);
-
--- A cleaned file that waits, encrypted, for its form to be sent; removed with its content when that does not happen.
-create table feedback_upload (
+-- The answer of a stage: what was found, what was done, when, by which unit, legal basis, evidence. Approved by somebody other than its author. shared_from: a copy of the answer of the case that this one was joined to.
+create table feedback_answer (
 	id uuid not null default gen_random_uuid(),
-	form_hash bytea not null,
-	sha256 text not null,
-	size bigint not null,
-	good_until timestamp with time zone not null,
+	feedback_id uuid not null,
+	stage smallint not null,
+	state text not null default 'draft'::text,
+	text_id uuid not null,
+	outcome text not null,
+	by_unit_id integer,
+	done_on date,
+	drafted_by uuid not null,
+	drafted_at timestamp with time zone not null,
+	approved_by uuid,
+	approved_at timestamp with time zone,
+	shared_from uuid,
 	PRIMARY KEY (id),
-	CHECK ((length(form_hash) = 32)),
-	CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
-	CHECK ((size > 0))
+	CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'sentBack'::text, 'approved'::text]))),
+	CHECK ((outcome = ANY (ARRAY['upheld'::text, 'partlyUpheld'::text, 'notUpheld'::text, 'explained'::text, 'thanked'::text]))),
+	CHECK (((state = 'approved'::text) = ((approved_by IS NOT NULL) AND (approved_at IS NOT NULL)))),
+	CHECK ((approved_by IS DISTINCT FROM drafted_by)),
+	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
+	FOREIGN KEY (text_id) REFERENCES feedback_text(id),
+	FOREIGN KEY (by_unit_id) REFERENCES unit(id),
+	FOREIGN KEY (drafted_by) REFERENCES account(id),
+	FOREIGN KEY (approved_by) REFERENCES account(id),
+	FOREIGN KEY (shared_from) REFERENCES feedback_answer(id)
 );
-CREATE INDEX feedback_upload_until ON feedback_upload USING btree (good_until);
-CREATE INDEX feedback_upload_form ON feedback_upload USING btree (form_hash);
+CREATE INDEX feedback_answer_feedback ON feedback_answer USING btree (feedback_id);
+CREATE UNIQUE INDEX feedback_answer_shared ON feedback_answer USING btree (feedback_id, shared_from);
+CREATE UNIQUE INDEX feedback_answer_open ON feedback_answer USING btree (feedback_id) WHERE (state <> 'approved'::text);
+CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_answer FOR EACH ROW EXECUTE FUNCTION app.signs_own('drafted_by', 'approved_by');
+CREATE TRIGGER stands_when_released BEFORE UPDATE ON feedback_answer FOR EACH ROW WHEN (((old.state <> 'approved'::text) AND (new.state = 'approved'::text))) EXECUTE FUNCTION app.stands_when_released();
+create policy sender on feedback_answer for select to vidan_public
+	using (((state = 'approved'::text) AND (feedback_id = ( SELECT app.sender_case() AS sender_case))));
+create policy staff on feedback_answer for select to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_answer.feedback_id)))));
+create policy staff_decides on feedback_answer for update to vidan_staff
+	using (((state <> 'approved'::text) AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_answer.feedback_id)))))
+	with check (((approved_by IS NULL) OR (approved_by = ( SELECT app.account_id() AS account_id))));
+create policy staff_writes on feedback_answer for insert to vidan_staff
+	with check (((drafted_by = ( SELECT app.account_id() AS account_id)) AND (state <> 'approved'::text) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_answer.feedback_id)))));
+
+-- The accused is heard: a question put by the handler, without who spoke, and what the accused says to it, facts to be corrected included. cleared: nothing against them was found.
+create table feedback_statement (
+	id uuid not null default gen_random_uuid(),
+	feedback_id uuid not null,
+	member_id uuid not null,
+	question bytea not null,
+	asked_by uuid not null,
+	asked_at timestamp with time zone not null,
+	statement bytea,
+	stated_at timestamp with time zone,
+	closed_at timestamp with time zone,
+	cleared boolean not null default false,
+	PRIMARY KEY (id),
+	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
+	FOREIGN KEY (member_id) REFERENCES member(id),
+	FOREIGN KEY (asked_by) REFERENCES account(id)
+);
+CREATE INDEX feedback_statement_member ON feedback_statement USING btree (member_id);
+CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_statement FOR EACH ROW EXECUTE FUNCTION app.signs_own('asked_by');
+CREATE TRIGGER statement_is_own BEFORE UPDATE ON feedback_statement FOR EACH ROW EXECUTE FUNCTION app.statement_is_own();
+CREATE TRIGGER statement_is_closed_by_body BEFORE UPDATE ON feedback_statement FOR EACH ROW WHEN (((old.closed_at IS DISTINCT FROM new.closed_at) OR (old.cleared IS DISTINCT FROM new.cleared))) EXECUTE FUNCTION app.statement_is_closed_by_body();
+create policy accused on feedback_statement for select to vidan_staff
+	using ((member_id = ( SELECT app.member_id() AS member_id)));
+create policy accused_states on feedback_statement for update to vidan_staff
+	using (((member_id = ( SELECT app.member_id() AS member_id)) AND (closed_at IS NULL)))
+	with check ((member_id = ( SELECT app.member_id() AS member_id)));
+create policy staff on feedback_statement for select to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_statement.feedback_id)))));
+create policy staff_asks on feedback_statement for insert to vidan_staff
+	with check (((asked_by = ( SELECT app.account_id() AS account_id)) AND (statement IS NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_statement.feedback_id)))));
+create policy staff_closes on feedback_statement for update to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_statement.feedback_id)))))
+	with check ((closed_at IS NOT NULL));
+
+-- What an answer orders a unit to put right: a task that outlives the case. Its words name neither sender nor officer. Verified by somebody else than who did it.
+create table feedback_rectification (
+	id uuid not null default gen_random_uuid(),
+	feedback_id uuid not null,
+	unit_id integer not null,
+	task text not null,
+	due_on date not null,
+	ordered_by uuid not null,
+	ordered_on date not null,
+	done_on date,
+	done_by uuid,
+	done_note text,
+	verified_on date,
+	verified_by uuid,
+	PRIMARY KEY (id),
+	CHECK (((task <> ''::text) AND (length(task) <= 1000))),
+	CHECK ((due_on > ordered_on)),
+	CHECK ((length(done_note) <= 2000)),
+	CHECK (((done_on IS NULL) = (done_by IS NULL))),
+	CHECK (((verified_on IS NULL) = (verified_by IS NULL))),
+	CHECK (((verified_on IS NULL) OR (done_on IS NOT NULL))),
+	CHECK (((verified_by IS NULL) OR (verified_by <> done_by))),
+	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
+	FOREIGN KEY (unit_id) REFERENCES unit(id),
+	FOREIGN KEY (ordered_by) REFERENCES account(id),
+	FOREIGN KEY (done_by) REFERENCES account(id),
+	FOREIGN KEY (verified_by) REFERENCES account(id)
+);
+CREATE INDEX feedback_rectification_feedback ON feedback_rectification USING btree (feedback_id);
+CREATE INDEX feedback_rectification_unit ON feedback_rectification USING btree (unit_id) WHERE (verified_on IS NULL);
+CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_rectification FOR EACH ROW EXECUTE FUNCTION app.signs_own('ordered_by', 'done_by', 'verified_by');
+create policy done on feedback_rectification for update to vidan_staff
+	using (((verified_on IS NULL) AND (unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[]))))
+	with check (((done_by = ( SELECT app.account_id() AS account_id)) AND (verified_on IS NULL)));
+create policy ordered on feedback_rectification for select to vidan_staff
+	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
+create policy sender on feedback_rectification for select to vidan_public
+	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
+create policy staff on feedback_rectification for all to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_rectification.feedback_id)))))
+	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+
+-- Praise handed on to the unit of the officer, in words that do not name the sender. Once to each.
+create table feedback_commendation (
+	id uuid not null default gen_random_uuid(),
+	feedback_id uuid not null,
+	unit_id integer not null,
+	words text not null,
+	told_by uuid not null,
+	told_on date not null,
+	PRIMARY KEY (id),
+	CHECK (((words <> ''::text) AND (length(words) <= 2000))),
+	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
+	FOREIGN KEY (unit_id) REFERENCES unit(id),
+	FOREIGN KEY (told_by) REFERENCES account(id)
+);
+CREATE UNIQUE INDEX feedback_commendation_once ON feedback_commendation USING btree (feedback_id, unit_id);
+CREATE INDEX feedback_commendation_unit ON feedback_commendation USING btree (unit_id, told_on);
+CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_commendation FOR EACH ROW EXECUTE FUNCTION app.signs_own('told_by');
+create policy staff on feedback_commendation for all to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_commendation.feedback_id)))))
+	with check ((told_by = ( SELECT app.account_id() AS account_id)));
+create policy told on feedback_commendation for select to vidan_staff
+	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
+
+-- A member put forward for commendation because of praise that reached the unit. In words of the unit's own: nothing of what the sender wrote stands here.
+create table nomination (
+	id uuid not null default gen_random_uuid(),
+	commendation_id uuid not null,
+	praised_on date not null,
+	unit_id integer not null,
+	member_id uuid not null,
+	form text not null,
+	ground text not null,
+	proposed_by uuid not null,
+	proposed_on date not null,
+	deciding_unit_id integer not null,
+	state text not null default 'proposed'::text,
+	decided_by uuid,
+	decided_on date,
+	reason text,
+	PRIMARY KEY (id),
+	CHECK ((form = ANY (ARRAY['mention'::text, 'certificate'::text, 'diploma'::text]))),
+	CHECK (((ground <> ''::text) AND (length(ground) <= 2000))),
+	CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'declined'::text]))),
+	CHECK (((reason <> ''::text) AND (length(reason) <= 1000))),
+	CHECK ((decided_by IS DISTINCT FROM proposed_by)),
+	CHECK ((((state = 'proposed'::text) = (decided_by IS NULL)) AND ((decided_by IS NULL) = (decided_on IS NULL)))),
+	CHECK (((state <> 'declined'::text) OR (reason IS NOT NULL))),
+	FOREIGN KEY (commendation_id) REFERENCES feedback_commendation(id),
+	FOREIGN KEY (unit_id) REFERENCES unit(id),
+	FOREIGN KEY (member_id) REFERENCES member(id),
+	FOREIGN KEY (proposed_by) REFERENCES account(id),
+	FOREIGN KEY (deciding_unit_id) REFERENCES unit(id),
+	FOREIGN KEY (decided_by) REFERENCES account(id)
+);
+CREATE UNIQUE INDEX nomination_once ON nomination USING btree (commendation_id, member_id) WHERE (state <> 'declined'::text);
+CREATE INDEX nomination_deciding ON nomination USING btree (deciding_unit_id) WHERE (state = 'proposed'::text);
+CREATE INDEX nomination_unit ON nomination USING btree (unit_id, proposed_on);
+CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
+CREATE TRIGGER nomination_holds BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.nomination_holds();
+create policy decided on nomination for update to vidan_staff
+	using (((state = 'proposed'::text) AND (deciding_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[]))))
+	with check (((decided_by = ( SELECT app.account_id() AS account_id)) AND (state = ANY (ARRAY['approved'::text, 'declined'::text]))));
+create policy decides on nomination for select to vidan_staff
+	using ((deciding_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])));
+create policy own_unit on nomination for select to vidan_staff
+	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
+create policy proposed on nomination for insert to vidan_staff
+	with check (((state = 'proposed'::text) AND (proposed_by = ( SELECT app.account_id() AS account_id)) AND (unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])) AND (EXISTS ( SELECT
+   FROM feedback_commendation c
+  WHERE ((c.id = nomination.commendation_id) AND (c.unit_id = nomination.unit_id))))));
+
+-- How the sender found the handling: overall 1–5 and the seven aspects, each 1–5 or left out. One a case.
+create table feedback_rating (
+	feedback_id uuid not null,
+	overall smallint not null,
+	aspects jsonb not null default '{}'::jsonb,
+	rated_on date not null,
+	PRIMARY KEY (feedback_id),
+	CHECK (((overall >= 1) AND (overall <= 5))),
+	CHECK ((jsonb_typeof(aspects) = 'object'::text)),
+	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
+);
+create policy own_receipt on feedback_rating for insert to vidan_public
+	with check (( SELECT app.receipt_is_own() AS receipt_is_own));
+create policy sender on feedback_rating for all to vidan_public
+	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)))
+	with check ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
+create policy staff on feedback_rating for select to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_rating.feedback_id)))));
 
 -- A sender asks what is kept of them, to correct it, or to erase it. One of a kind is open at a time. Answered and neither granted nor refused: what it asked about was erased.
 create table data_request (
@@ -2911,53 +2805,159 @@ create policy staff_answers on data_request for update to vidan_staff
   WHERE (f.id = data_request.feedback_id)))))
 	with check (((answered_by = ( SELECT app.account_id() AS account_id)) AND (granted IS NOT NULL)));
 
--- A member put forward for commendation because of praise that reached the unit. In words of the unit's own: nothing of what the sender wrote stands here.
-create table nomination (
-	id uuid not null default gen_random_uuid(),
-	commendation_id uuid not null,
-	praised_on date not null,
-	unit_id integer not null,
-	member_id uuid not null,
-	form text not null,
-	ground text not null,
-	proposed_by uuid not null,
-	proposed_on date not null,
-	deciding_unit_id integer not null,
-	state text not null default 'proposed'::text,
-	decided_by uuid,
-	decided_on date,
-	reason text,
-	PRIMARY KEY (id),
-	CHECK ((form = ANY (ARRAY['mention'::text, 'certificate'::text, 'diploma'::text]))),
-	CHECK (((ground <> ''::text) AND (length(ground) <= 2000))),
-	CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'declined'::text]))),
-	CHECK (((reason <> ''::text) AND (length(reason) <= 1000))),
-	CHECK ((decided_by IS DISTINCT FROM proposed_by)),
-	CHECK ((((state = 'proposed'::text) = (decided_by IS NULL)) AND ((decided_by IS NULL) = (decided_on IS NULL)))),
-	CHECK (((state <> 'declined'::text) OR (reason IS NOT NULL))),
-	FOREIGN KEY (commendation_id) REFERENCES feedback_commendation(id),
+-- A question and its answer, rewritten for the public without personal data by one person and released by another.
+create table feedback_publication (
+	feedback_id uuid not null,
+	list_id uuid not null default gen_random_uuid(),
+	question text not null,
+	answer text not null,
+	folded text not null generated always as (app.fold(((question || ' '::text) || answer))) stored,
+	kind text not null,
+	topic text,
+	unit_id integer,
+	days integer not null,
+	overall smallint,
+	redacted_by uuid not null,
+	approved_by uuid,
+	published_at timestamp with time zone,
+	PRIMARY KEY (feedback_id),
+	CHECK (((question <> ''::text) AND (length(question) <= 5000))),
+	CHECK (((answer <> ''::text) AND (length(answer) <= 10000))),
+	CHECK ((kind = ANY (ARRAY['opinion'::text, 'praise'::text]))),
+	CHECK ((days >= 0)),
+	CHECK (((approved_by IS NULL) = (published_at IS NULL))),
+	CHECK ((approved_by IS DISTINCT FROM redacted_by)),
+	UNIQUE (list_id),
+	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
 	FOREIGN KEY (unit_id) REFERENCES unit(id),
-	FOREIGN KEY (member_id) REFERENCES member(id),
-	FOREIGN KEY (proposed_by) REFERENCES account(id),
-	FOREIGN KEY (deciding_unit_id) REFERENCES unit(id),
-	FOREIGN KEY (decided_by) REFERENCES account(id)
+	FOREIGN KEY (redacted_by) REFERENCES account(id),
+	FOREIGN KEY (approved_by) REFERENCES account(id)
 );
-CREATE INDEX nomination_deciding ON nomination USING btree (deciding_unit_id) WHERE (state = 'proposed'::text);
-CREATE UNIQUE INDEX nomination_once ON nomination USING btree (commendation_id, member_id) WHERE (state <> 'declined'::text);
-CREATE INDEX nomination_unit ON nomination USING btree (unit_id, proposed_on);
-CREATE TRIGGER nomination_holds BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.nomination_holds();
-CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
-create policy decided on nomination for update to vidan_staff
-	using (((state = 'proposed'::text) AND (deciding_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[]))))
-	with check (((decided_by = ( SELECT app.account_id() AS account_id)) AND (state = ANY (ARRAY['approved'::text, 'declined'::text]))));
-create policy decides on nomination for select to vidan_staff
-	using ((deciding_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])));
-create policy own_unit on nomination for select to vidan_staff
-	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[])));
-create policy proposed on nomination for insert to vidan_staff
-	with check (((state = 'proposed'::text) AND (proposed_by = ( SELECT app.account_id() AS account_id)) AND (unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[])) AND (EXISTS ( SELECT
-   FROM feedback_commendation c
-  WHERE ((c.id = nomination.commendation_id) AND (c.unit_id = nomination.unit_id))))));
+CREATE INDEX feedback_publication_published ON feedback_publication USING btree (published_at DESC) WHERE (published_at IS NOT NULL);
+CREATE INDEX feedback_publication_words ON feedback_publication USING gin (to_tsvector('simple'::regconfig, folded)) WHERE (published_at IS NOT NULL);
+CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_publication FOR EACH ROW EXECUTE FUNCTION app.signs_own('redacted_by', 'approved_by');
+create policy published on feedback_publication for select to vidan_public
+	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (published_at IS NOT NULL)));
+create policy staff on feedback_publication for all to vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE (f.id = feedback_publication.feedback_id)))))
+	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+
+-- Cases received by a province-level body in a month: as counted from the log, where anybody can count them again.
+create table feedback_count (
+	body text not null,
+	period text not null,
+	received integer not null,
+	answered integer not null,
+	on_time integer not null,
+	overdue integer not null,
+	counted_on date not null,
+	PRIMARY KEY (body, period),
+	CHECK ((body <> ''::text)),
+	CHECK ((period ~ '^\d{4}-\d{2}$'::text)),
+	CHECK ((received >= 0)),
+	CHECK (((answered >= 0) AND (answered <= received))),
+	CHECK (((on_time >= 0) AND (on_time <= answered))),
+	CHECK ((overdue >= 0))
+);
+create policy published on feedback_count for select to vidan_public, vidan_staff
+	using ((( SELECT app.caller() AS caller) IS NOT NULL));
+
+-- The finer tables of a closed quarter, after suppression, as published: a leaf of the log holds their hash. Never changed: a correction is a new version, made by a person.
+create table feedback_table (
+	period text not null,
+	version integer not null,
+	made_on date not null,
+	content jsonb not null,
+	sha256 text not null,
+	PRIMARY KEY (period, version),
+	CHECK ((period ~ '^\d{4}-Q[1-4]$'::text)),
+	CHECK ((version > 0)),
+	CHECK ((jsonb_typeof(content) = 'object'::text)),
+	CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+create policy published on feedback_table for select to vidan_public, vidan_staff
+	using ((( SELECT app.caller() AS caller) IS NOT NULL));
+
+-- Which body this installation belongs to and how it is reached: one row, there from the start.
+create table installation (
+	one boolean not null default true,
+	body_vi text not null default ''::text,
+	body_en text not null default ''::text,
+	superior_vi text not null default ''::text,
+	superior_en text not null default ''::text,
+	address_vi text not null default ''::text,
+	address_en text not null default ''::text,
+	phone text not null default ''::text,
+	email text not null default ''::text,
+	officer_vi text not null default ''::text,
+	officer_en text not null default ''::text,
+	root_unit_id integer,
+	illustration boolean not null default false,
+	set_up_at timestamp with time zone,
+	changed_at timestamp with time zone not null default app.now(),
+	PRIMARY KEY (one),
+	CHECK (one),
+	CHECK ((length(body_vi) <= 200)),
+	CHECK ((length(body_en) <= 200)),
+	CHECK ((length(superior_vi) <= 200)),
+	CHECK ((length(superior_en) <= 200)),
+	CHECK ((length(address_vi) <= 300)),
+	CHECK ((length(address_en) <= 300)),
+	CHECK ((length(phone) <= 40)),
+	CHECK ((length(email) <= 200)),
+	CHECK ((length(officer_vi) <= 200)),
+	CHECK ((length(officer_en) <= 200)),
+	CHECK (((set_up_at IS NULL) OR (body_vi <> ''::text))),
+	FOREIGN KEY (root_unit_id) REFERENCES unit(id)
+);
+create policy kept on installation for update to vidan_staff
+	using (( SELECT app.keeps_tree(VARIADIC ARRAY['administrator'::text]) AS keeps_tree))
+	with check (( SELECT app.keeps_tree(VARIADIC ARRAY['administrator'::text]) AS keeps_tree));
+create policy known on installation for select to vidan_public, vidan_signin, vidan_staff
+	using ((( SELECT app.caller() AS caller) IS NOT NULL));
+
+-- The one-time link of the first set-up, kept as the SHA-256 of its token. Good until somebody can sign in; a new one replaces it.
+create table set_up_link (
+	one boolean not null default true,
+	token_hash bytea not null,
+	made_at timestamp with time zone not null default now(),
+	PRIMARY KEY (one),
+	CHECK (one)
+);
+
+-- A rate as the public sees it: whole percent, and no row at all where fewer than 30 members are behind it.
+create table public_figure (
+	campaign_id integer not null,
+	key text not null,
+	percent smallint not null,
+	at timestamp with time zone not null default app.now(),
+	PRIMARY KEY (campaign_id, key),
+	CHECK ((key = 'commitmentSigned'::text)),
+	CHECK (((percent >= 0) AND (percent <= 100))),
+	FOREIGN KEY (campaign_id) REFERENCES campaign(id)
+);
+create policy published on public_figure for select to vidan_public
+	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (EXISTS ( SELECT
+   FROM campaign c
+  WHERE (c.id = public_figure.campaign_id)))));
+
+-- Publishable units that have issued their plan in a campaign.
+create table public_participant (
+	campaign_id integer not null,
+	unit_id integer not null,
+	PRIMARY KEY (campaign_id, unit_id),
+	FOREIGN KEY (campaign_id) REFERENCES campaign(id),
+	FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX public_participant_unit ON public_participant USING btree (unit_id);
+create policy published on public_participant for select to vidan_public
+	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (EXISTS ( SELECT
+   FROM campaign c
+  WHERE (c.id = public_participant.campaign_id))) AND (EXISTS ( SELECT
+   FROM unit u
+  WHERE (u.id = public_participant.unit_id)))));
 
 CREATE OR REPLACE FUNCTION app.caller()
  RETURNS text
@@ -3072,11 +3072,72 @@ begin
 	analyze;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.ledger_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+	raise exception '% is append-only', tg_table_name using errcode = 'VD012';
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.add_leaf(subject text, seq integer, prev bytea, leaf bytea, salt bytea, release_at timestamp with time zone, OUT taken boolean, OUT next_seq integer, OUT last_hash bytea, OUT released_at timestamp with time zone, OUT origin text)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	leaf_hash bytea := sha256('\x00'::bytea || add_leaf.leaf);
+	said jsonb := convert_from(add_leaf.leaf, 'UTF8')::jsonb;
+	chain ledger_chain;
+begin
+	perform app.caller();
+	if (said ->> 'subject', said ->> 'seq', said ->> 'prev')
+		is distinct from (add_leaf.subject, add_leaf.seq::text, encode(add_leaf.prev, 'base64')) then
+		raise exception 'the leaf says something else of itself' using errcode = 'VD012';
+	end if;
+	taken := true;
+	released_at := add_leaf.release_at;
+	if add_leaf.seq = 1 and add_leaf.prev is null then
+		insert into ledger_chain values (add_leaf.subject, 1, leaf_hash, add_leaf.release_at) on conflict do nothing;
+		taken := found;
+	end if;
+	if not taken or add_leaf.seq <> 1 then
+		select * into chain from ledger_chain c where c.subject = add_leaf.subject for update;
+		next_seq := coalesce(chain.seq, 0) + 1;
+		last_hash := chain.hash;
+		taken := next_seq = add_leaf.seq and last_hash = add_leaf.prev;
+		if taken is not true then
+			taken := false;
+			return;
+		end if;
+		if chain.release_at > app.now() then
+			released_at := greatest(chain.release_at, add_leaf.release_at);
+		end if;
+		update ledger_chain c set seq = add_leaf.seq, hash = leaf_hash, release_at = released_at where c.subject = add_leaf.subject;
+	end if;
+	insert into ledger_queue (subject, leaf, release_at) values (add_leaf.subject, add_leaf.leaf, released_at);
+	insert into ledger_salt values (leaf_hash, add_leaf.subject, add_leaf.salt);
+	select s.origin into origin from ledger_shard s order by s.number desc limit 1;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.fold(said text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN replace(replace(regexp_replace(NORMALIZE(lower(said), NFD), '[\u0300-\u036f]'::text, ''::text, 'g'::text), 'đ'::text, 'd'::text), 'ð'::text, 'd'::text);
+
+CREATE OR REPLACE FUNCTION app.keeper_of(unit integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE STRICT SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	-- Not in sql: that would be planned anew with every statement that asks.
+	return (select h.heir_id from unit_heir h where h.unit_id = unit and h.principal and h.valid @> app.today() limit 1);
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.asker()
  RETURNS uuid
@@ -3238,6 +3299,31 @@ begin
 	), '{}');
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.kept_units(VARIADIC roles text[])
+ RETURNS integer[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return coalesce((
+		select array_agg(h.unit_id) from unit_heir h
+		where h.principal and h.valid @> app.today() and h.heir_id = any (app.posts(variadic roles))), '{}');
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.line_units()
+ RETURNS integer[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return coalesce((
+		select array_agg(distinct h.unit_id)
+		from unit_standing s join unit_heir h on h.heir_id = s.node_id and h.principal and h.valid @> app.today()
+		where s.unit_id = any (app.own_units()) and s.valid @> app.today()), '{}');
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.stands_in(unit integer, roots integer[])
  RETURNS boolean
  LANGUAGE sql
@@ -3317,6 +3403,30 @@ begin
 			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> app.today()
 			where p.account_id = a.id and p.valid @> app.today()), '[]'))
 	from account a where a.id = who and a.disabled_at is null);
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.signs_own()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	signer text;
+	was text;
+	named text;
+begin
+	if app.caller() not like 'session:%' then
+		return new;
+	end if;
+	foreach named in array tg_argv loop
+		signer := to_jsonb(new) ->> named;
+		was := case when tg_op = 'UPDATE' then to_jsonb(old) ->> named end;
+		if signer is distinct from was and signer is not null and signer <> app.account_id()::text then
+			raise exception '% of %: not the caller''s name', named, tg_table_name using errcode = 'VD010';
+		end if;
+	end loop;
+	return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.find_members(node integer, words text, most integer)
@@ -3655,6 +3765,16 @@ begin
 	return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.takes_work(wanted integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return exists (select from campaign c where c.id = wanted and c.state in ('issued', 'launched', 'running', 'reviewing'));
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.plan_moves()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3720,52 +3840,6 @@ CREATE OR REPLACE FUNCTION app.never_changed()
 AS $function$
 begin
 	raise exception '%: a row of it is never changed', tg_table_name using errcode = 'VD010';
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.kept_units(VARIADIC roles text[])
- RETURNS integer[]
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	return coalesce((
-		select array_agg(h.unit_id) from unit_heir h
-		where h.principal and h.valid @> app.today() and h.heir_id = any (app.posts(variadic roles))), '{}');
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.line_units()
- RETURNS integer[]
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	return coalesce((
-		select array_agg(distinct h.unit_id)
-		from unit_standing s join unit_heir h on h.heir_id = s.node_id and h.principal and h.valid @> app.today()
-		where s.unit_id = any (app.own_units()) and s.valid @> app.today()), '{}');
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.keeper_of(unit integer)
- RETURNS integer
- LANGUAGE plpgsql
- STABLE STRICT SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	-- Not in sql: that would be planned anew with every statement that asks.
-	return (select h.heir_id from unit_heir h where h.unit_id = unit and h.principal and h.valid @> app.today() limit 1);
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.takes_work(wanted integer)
- RETURNS boolean
- LANGUAGE plpgsql
- STABLE
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	return exists (select from campaign c where c.id = wanted and c.state in ('issued', 'launched', 'running', 'reviewing'));
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.plan_coverage(plans uuid[])
@@ -4383,56 +4457,6 @@ begin
 		where c.id = answers_commitment.id and app.confirms(c.confirming_unit_id, c.member_id, c.submitted_by));
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.ledger_stays()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path TO 'pg_catalog'
-AS $function$
-begin
-	raise exception '% is append-only', tg_table_name using errcode = 'VD012';
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.add_leaf(subject text, seq integer, prev bytea, leaf bytea, salt bytea, release_at timestamp with time zone, OUT taken boolean, OUT next_seq integer, OUT last_hash bytea, OUT released_at timestamp with time zone, OUT origin text)
- RETURNS record
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-declare
-	leaf_hash bytea := sha256('\x00'::bytea || add_leaf.leaf);
-	said jsonb := convert_from(add_leaf.leaf, 'UTF8')::jsonb;
-	chain ledger_chain;
-begin
-	perform app.caller();
-	if (said ->> 'subject', said ->> 'seq', said ->> 'prev')
-		is distinct from (add_leaf.subject, add_leaf.seq::text, encode(add_leaf.prev, 'base64')) then
-		raise exception 'the leaf says something else of itself' using errcode = 'VD012';
-	end if;
-	taken := true;
-	released_at := add_leaf.release_at;
-	if add_leaf.seq = 1 and add_leaf.prev is null then
-		insert into ledger_chain values (add_leaf.subject, 1, leaf_hash, add_leaf.release_at) on conflict do nothing;
-		taken := found;
-	end if;
-	if not taken or add_leaf.seq <> 1 then
-		select * into chain from ledger_chain c where c.subject = add_leaf.subject for update;
-		next_seq := coalesce(chain.seq, 0) + 1;
-		last_hash := chain.hash;
-		taken := next_seq = add_leaf.seq and last_hash = add_leaf.prev;
-		if taken is not true then
-			taken := false;
-			return;
-		end if;
-		if chain.release_at > app.now() then
-			released_at := greatest(chain.release_at, add_leaf.release_at);
-		end if;
-		update ledger_chain c set seq = add_leaf.seq, hash = leaf_hash, release_at = released_at where c.subject = add_leaf.subject;
-	end if;
-	insert into ledger_queue (subject, leaf, release_at) values (add_leaf.subject, add_leaf.leaf, released_at);
-	insert into ledger_salt values (leaf_hash, add_leaf.subject, add_leaf.salt);
-	select s.origin into origin from ledger_shard s order by s.number desc limit 1;
-end $function$;
-
 CREATE OR REPLACE FUNCTION app.keeps_clock()
  RETURNS boolean
  LANGUAGE plpgsql
@@ -4442,6 +4466,211 @@ AS $function$
 begin
 	return app.elevated() and exists (
 		select from unit_parent p where p.unit_id = any (app.posts('administrator')) and p.parent_id is null and p.valid @> app.today());
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.feedback_moves()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	sender boolean := app.caller() = 'public';
+begin
+	if (old.id, old.log_id, old.list_id, old.reference, old.received_at, old.received_on, old.calendar_version, old.channel)
+		is distinct from (new.id, new.log_id, new.list_id, new.reference, new.received_at, new.received_on, new.calendar_version, new.channel)
+		or (old.profile_id <> new.profile_id and not exists (
+			select from clock_profile p where p.id = new.profile_id and p.kind = new.kind and p.valid @> new.received_on)) then
+		raise exception 'feedback %: what it is and when it came is fixed', old.id using errcode = 'VD010';
+	end if;
+	if old.state <> new.state then
+		if new.step <= old.step or not exists (
+			select from feedback_transition t where t.from_state = old.state and t.to_state = new.state
+				and (t.by_sender = sender or app.caller() like 'operator:%')) then
+			raise exception 'feedback %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
+		end if;
+		-- A withdrawal that is taken back brings back an objection, and makes none; what was only counted has no answer to object to.
+		if new.state = 'objected' and ((old.state = 'withdrawn' and old.before_state is distinct from 'objected')
+			or (new.kind = 'rating' and new.answered_on is null)) then
+			raise exception 'feedback %: nothing to object to', old.id using errcode = 'VD010';
+		end if;
+		-- What is opened again climbs from the bottom, from the day on which it was.
+		if new.state = 'reopened' then
+			new.rung := 0;
+			new.rung_from := null;
+		end if;
+		-- Freed from the case it was joined to by its sender or by the worker, never by a desk.
+		if old.state = 'merged' then
+			if app.caller() like 'session:%' then
+				raise exception 'feedback %: not the desk''s to free', old.id using errcode = 'VD010';
+			end if;
+			new.merged_into := null;
+		end if;
+		new.before_state := case when new.state in ('awaitingSender', 'suspended', 'transferOffered', 'withdrawn') then old.state end;
+	end if;
+	-- Another time runs: its ladder is climbed from the bottom.
+	if new.runs_from is distinct from old.runs_from then
+		new.rung := 0;
+	end if;
+	-- An offer that does not stand is forgotten, so that the body it was made to sees the case no more. Who gives one back ends it
+	-- by app.end_offer, as the last thing they see of the case.
+	if new.state <> 'transferOffered' and app.caller() not like 'session:%' then
+		new.offered_unit_id := null;
+	end if;
+	-- A sender who replies, or withdraws, starts the clock again: the due date moves by the days that it stood still. One who has the
+	-- case opened again begins another time, from today and no longer than the law allows: working days, a long holiday among them.
+	if sender and ((old.handling_unit_id, old.handler_id, old.kind) is distinct from (new.handling_unit_id, new.handler_id, new.kind)
+		or (new.runs_from is distinct from old.runs_from and not (new.state = 'reopened' and old.state <> 'reopened' and new.runs_from = app.today()))
+		or (old.due_on <> new.due_on and not ((new.due_on > old.due_on
+			and (old.state = 'suspended' or (old.state = 'awaitingSender' and new.due_on <= old.due_on + 30)))
+			or (new.state = 'reopened' and old.state <> 'reopened' and new.runs_from = app.today() and new.due_on > app.today()
+				and new.due_on <= app.today() + 30 + (select p.settle_days * 2 from clock_profile p where p.id = new.profile_id))))) then
+		raise exception 'feedback %: not the sender''s to decide', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.feedback_clock_holds()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if new.state = 'withdrawn' and old.state <> 'withdrawn' and new.entered_by is not null then
+		raise exception 'feedback %: entered on behalf, not withdrawn by receipt', old.id using errcode = 'VD010';
+	end if;
+	if new.entered_by is not null and app.caller() = 'public' and to_jsonb(new) - '{step,sealed}'::text[] <> to_jsonb(old) - '{step,sealed}'::text[]
+		and not exists (select from feedback_receipt r where r.feedback_id = new.id and r.renewed) then
+		raise exception 'feedback %: entered on behalf, not moved with the receipt that a clerk saw', old.id using errcode = 'VD010';
+	end if;
+	if app.caller() not like 'session:%' then
+		return new;
+	end if;
+	if new.due_on <> old.due_on and not (new.kind <> old.kind or new.extensions = old.extensions + 1 or new.stage > old.stage
+		or (old.state in ('awaitingSender', 'suspended') and new.state <> old.state) or (old.state = 'assigned' and new.state = 'accepted' and old.stage = 0 and not old.reopened) or old.state = 'reopened') then
+		raise exception 'feedback %: nothing moved the due date', old.id using errcode = 'VD010';
+	end if;
+	if new.runs_from is distinct from old.runs_from and not (old.state = 'assigned' and new.state = 'accepted' and old.stage = 0 and not old.reopened
+		and new.runs_from <= app.today()) then
+		raise exception 'feedback %: nothing began its time anew', old.id using errcode = 'VD010';
+	end if;
+	if new.answered_in_time is distinct from old.answered_in_time and not (old.answered_in_time is null and old.answered_on is null
+		and new.answered_on is not null and new.answered_in_time = (new.answered_on <= old.due_on)) then
+		raise exception 'feedback %: whether it was in time is fixed by the answer', old.id using errcode = 'VD010';
+	end if;
+	if new.erase_on is distinct from old.erase_on and new.erase_on is not null and new.state not in ('closed', 'merged', 'withdrawn') then
+		raise exception 'feedback %: what still runs is not erased', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.oversees()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	who uuid := app.account_id();
+begin
+	return exists (select from oversight_seat s where s.account_id = who and s.since <= app.today()
+		and (s.until is null or s.until > app.today()));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.seat_names()
+ RETURNS TABLE(account_id uuid, user_name text, display_name text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	perform app.account_id();
+	return query select distinct a.id, a.user_name, a.display_name from oversight_seat s join account a on a.id = s.account_id;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.seat_is_needed(seated uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	others int;
+	with_key int;
+begin
+	if app.caller() is null then
+		return null;
+	end if;
+	select count(*), count(*) filter (where exists (
+		select from custodian_key k where k.account_id = s.account_id and k.tested_at is not null and k.retired_at is null))
+	into others, with_key
+	from oversight_seat s join account a on a.id = s.account_id and a.disabled_at is null
+	where s.account_id <> seated and s.since <= app.today() and (s.until is null or s.until > app.today());
+	return exists (
+		select from feedback f where f.state not in ('closed', 'merged', 'withdrawn')
+			and ((f.sealed and with_key < 2) or (f.with_oversight and others < 2)));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.takes_sealed()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return app.caller() is not null and (
+		select count(distinct s.account_id) >= 2 from oversight_seat s join custodian_key k on k.account_id = s.account_id
+		where s.since <= app.today() and (s.until is null or s.until > app.today())
+			and k.tested_at is not null and k.retired_at is null);
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.seal_recipients()
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if app.caller() is null then
+		return '{}';
+	end if;
+	return coalesce((
+		select array_agg(k.recipient order by k.made_at) from custodian_key k
+		where k.tested_at is not null and k.retired_at is null and (
+			exists (select from oversight_seat s where s.account_id = k.account_id and s.since <= app.today()
+				and (s.until is null or s.until > app.today()))
+			or exists (select from post p where p.account_id = k.account_id and p.role = 'custodian' and p.valid @> app.today()))), '{}');
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.oversight_recipients()
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if app.caller() is null then
+		return '{}';
+	end if;
+	return coalesce((
+		select array_agg(k.recipient order by k.made_at) from custodian_key k join oversight_seat s on s.account_id = k.account_id
+		where k.tested_at is not null and k.retired_at is null and s.since <= app.today()
+			and (s.until is null or s.until > app.today())), '{}');
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.seat_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	perform pg_advisory_xact_lock(hashtextextended('oversight seats', 0));
+	if app.caller() like 'session:%' and app.seat_is_needed(old.account_id) then
+		raise exception 'seat of %: needed by what is open', old.account_id using errcode = 'VD010';
+	end if;
+	return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.relation_is_confirmed(declarer uuid, relative uuid)
@@ -4471,6 +4700,98 @@ begin
 		end if;
 	end if;
 	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.relate(member uuid, relative uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if not exists (select from declared_relation r where r.member_id = member and r.relative_id = relative and r.ended_on is null) then
+		insert into declared_relation (member_id, relative_id, declared_by) values (member, relative, app.account_id())
+		on conflict (member_id, relative_id, declared_on) do update set ended_on = null, end_asked_on = null;
+	end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.declare_relative(asked text, named text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	me uuid := app.member_id();
+	other uuid := (select m.id from member m where m.number = asked and app.fold(m.full_name) = app.fold(named));
+begin
+	if me is null or other is null or me = other then
+		return false;
+	end if;
+	perform app.relate(me, other);
+	return true;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.confirm_relative(other uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	me uuid := app.member_id();
+begin
+	if not exists (select from declared_relation r where r.member_id = other and r.relative_id = me and r.ended_on is null) then
+		return false;
+	end if;
+	perform app.relate(me, other);
+	return true;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.relations_to_judge()
+ RETURNS TABLE(member_id uuid, full_name text, unit_id integer, relative_id uuid, relative_name text, relative_unit_id integer, declared_on date, ending boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	me uuid := app.member_id();
+begin
+	if not app.oversees() then
+		return;
+	end if;
+	return query
+		select r.member_id, m.full_name, (select app.keeper_of(p.unit_id) from posting p where p.member_id = m.id and p.valid @> app.today() order by p.unit_id limit 1),
+			r.relative_id, o.full_name, (select app.keeper_of(p.unit_id) from posting p where p.member_id = o.id and p.valid @> app.today() order by p.unit_id limit 1),
+			r.declared_on, r.end_asked_on is not null
+		from declared_relation r join member m on m.id = r.member_id join member o on o.id = r.relative_id
+		where r.ended_on is null and me is distinct from r.member_id and me is distinct from r.relative_id
+			and (r.end_asked_on is not null or (r.confirmed is null
+				and not exists (select from declared_relation b where b.member_id = r.relative_id and b.relative_id = r.member_id and b.ended_on is null)))
+		order by r.declared_on, m.full_name, o.full_name;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.judge_relation(declarer uuid, relative uuid, agrees boolean, why text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if not exists (select from app.relations_to_judge() w where w.member_id = declarer and w.relative_id = relative) then
+		return false;
+	end if;
+	if exists (select from declared_relation r where r.member_id = declarer and r.relative_id = judge_relation.relative
+		and r.ended_on is null and r.end_asked_on is not null) then
+		update declared_relation r set confirmed = true, judged_by = app.account_id(), judged_on = app.today(), ground = why,
+			end_asked_on = null, ended_on = case when not agrees then app.today() end
+		where r.ended_on is null and ((r.member_id = declarer and r.relative_id = judge_relation.relative)
+			or (r.member_id = judge_relation.relative and r.relative_id = declarer));
+		return found;
+	end if;
+	update declared_relation r set confirmed = agrees, judged_by = app.account_id(), judged_on = app.today(), ground = why
+	where r.member_id = declarer and r.relative_id = judge_relation.relative and r.ended_on is null and r.confirmed is null;
+	return found;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.officers_served_in(about uuid, subject integer, happened date)
@@ -4715,143 +5036,6 @@ begin
 	return app.barred_of(app.account_id());
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.eligible_desk(about uuid, above integer DEFAULT NULL::integer)
- RETURNS integer
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-declare
-	f feedback;
-	day date := app.today();
-	start int;
-	home int;
-	candidate record;
-	people uuid[];
-begin
-	select * into strict f from feedback where id = about;
-	start := coalesce(above, f.unit_id, (select p.unit_id from unit_parent p where p.parent_id is null and p.valid @> day limit 1));
-	home := app.keeper_of(start);
-	for candidate in
-		select c.ancestor, c.depth from unit_closure c
-		where c.descendant = home and c.valid @> day
-			and (c.depth > 0 or (above is null and (f.unit_id is null or (f.unit_known and not f.accuses))))
-		order by c.depth
-	loop
-		people := array(
-			select a.id from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
-			where h.heir_id = candidate.ancestor and h.principal and h.valid @> day and p.role = 'feedbackDesk' and p.valid @> day
-				and a.disabled_at is null);
-		if people <> '{}' and (f.rung_from is null or not app.let_lie(about, candidate.ancestor))
-			and not people <@ app.barred_among(about, people) then
-			return candidate.ancestor;
-		end if;
-	end loop;
-	return null;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.province_code(unit integer)
- RETURNS text
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
- SET plan_cache_mode TO 'force_generic_plan'
-AS $function$
-declare
-	home int := app.keeper_of(unit);
-	today date := app.today();
-begin
-	if app.caller() is null then
-		return null;
-	end if;
-	return (
-		select n.code
-		from (select c.ancestor, c.depth from unit_closure c where c.descendant = home and c.valid @> today order by c.depth desc limit 2) as top
-		join unit_name n on n.unit_id = top.ancestor and n.valid @> today
-		order by top.depth limit 1);
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.oversees()
- RETURNS boolean
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-declare
-	who uuid := app.account_id();
-begin
-	return exists (select from oversight_seat s where s.account_id = who and s.since <= app.today()
-		and (s.until is null or s.until > app.today()));
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.takes_sealed()
- RETURNS boolean
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	return app.caller() is not null and (
-		select count(distinct s.account_id) >= 2 from oversight_seat s join custodian_key k on k.account_id = s.account_id
-		where s.since <= app.today() and (s.until is null or s.until > app.today())
-			and k.tested_at is not null and k.retired_at is null);
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.seat_is_needed(seated uuid)
- RETURNS boolean
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-declare
-	others int;
-	with_key int;
-begin
-	if app.caller() is null then
-		return null;
-	end if;
-	select count(*), count(*) filter (where exists (
-		select from custodian_key k where k.account_id = s.account_id and k.tested_at is not null and k.retired_at is null))
-	into others, with_key
-	from oversight_seat s join account a on a.id = s.account_id and a.disabled_at is null
-	where s.account_id <> seated and s.since <= app.today() and (s.until is null or s.until > app.today());
-	return exists (
-		select from feedback f where f.state not in ('closed', 'merged', 'withdrawn')
-			and ((f.sealed and with_key < 2) or (f.with_oversight and others < 2)));
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.seat_stays()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	perform pg_advisory_xact_lock(hashtextextended('oversight seats', 0));
-	if app.caller() like 'session:%' and app.seat_is_needed(old.account_id) then
-		raise exception 'seat of %: needed by what is open', old.account_id using errcode = 'VD010';
-	end if;
-	return new;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.seal_recipients()
- RETURNS text[]
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	if app.caller() is null then
-		return '{}';
-	end if;
-	return coalesce((
-		select array_agg(k.recipient order by k.made_at) from custodian_key k
-		where k.tested_at is not null and k.retired_at is null and (
-			exists (select from oversight_seat s where s.account_id = k.account_id and s.since <= app.today()
-				and (s.until is null or s.until > app.today()))
-			or exists (select from post p where p.account_id = k.account_id and p.role = 'custodian' and p.valid @> app.today()))), '{}');
-end $function$;
-
 CREATE OR REPLACE FUNCTION app.sender_case()
  RETURNS uuid
  LANGUAGE plpgsql
@@ -4871,66 +5055,174 @@ begin
 		'00000000-0000-0000-0000-000000000000');
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.feedback_moves()
+CREATE OR REPLACE FUNCTION app.receipt_is_replaced()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-declare
-	sender boolean := app.caller() = 'public';
 begin
-	if (old.id, old.log_id, old.list_id, old.reference, old.received_at, old.received_on, old.calendar_version, old.channel)
-		is distinct from (new.id, new.log_id, new.list_id, new.reference, new.received_at, new.received_on, new.calendar_version, new.channel)
-		or (old.profile_id <> new.profile_id and not exists (
-			select from clock_profile p where p.id = new.profile_id and p.kind = new.kind and p.valid @> new.received_on)) then
-		raise exception 'feedback %: what it is and when it came is fixed', old.id using errcode = 'VD010';
-	end if;
-	if old.state <> new.state then
-		if new.step <= old.step or not exists (
-			select from feedback_transition t where t.from_state = old.state and t.to_state = new.state
-				and (t.by_sender = sender or app.caller() like 'operator:%')) then
-			raise exception 'feedback %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
-		end if;
-		-- A withdrawal that is taken back brings back an objection, and makes none; what was only counted has no answer to object to.
-		if new.state = 'objected' and ((old.state = 'withdrawn' and old.before_state is distinct from 'objected')
-			or (new.kind = 'rating' and new.answered_on is null)) then
-			raise exception 'feedback %: nothing to object to', old.id using errcode = 'VD010';
-		end if;
-		-- What is opened again climbs from the bottom, from the day on which it was.
-		if new.state = 'reopened' then
-			new.rung := 0;
-			new.rung_from := null;
-		end if;
-		-- Freed from the case it was joined to by its sender or by the worker, never by a desk.
-		if old.state = 'merged' then
-			if app.caller() like 'session:%' then
-				raise exception 'feedback %: not the desk''s to free', old.id using errcode = 'VD010';
-			end if;
-			new.merged_into := null;
-		end if;
-		new.before_state := case when new.state in ('awaitingSender', 'suspended', 'transferOffered', 'withdrawn') then old.state end;
-	end if;
-	-- Another time runs: its ladder is climbed from the bottom.
-	if new.runs_from is distinct from old.runs_from then
-		new.rung := 0;
-	end if;
-	-- An offer that does not stand is forgotten, so that the body it was made to sees the case no more. Who gives one back ends it
-	-- by app.end_offer, as the last thing they see of the case.
-	if new.state <> 'transferOffered' and app.caller() not like 'session:%' then
-		new.offered_unit_id := null;
-	end if;
-	-- A sender who replies, or withdraws, starts the clock again: the due date moves by the days that it stood still. One who has the
-	-- case opened again begins another time, from today and no longer than the law allows: working days, a long holiday among them.
-	if sender and ((old.handling_unit_id, old.handler_id, old.kind) is distinct from (new.handling_unit_id, new.handler_id, new.kind)
-		or (new.runs_from is distinct from old.runs_from and not (new.state = 'reopened' and old.state <> 'reopened' and new.runs_from = app.today()))
-		or (old.due_on <> new.due_on and not ((new.due_on > old.due_on
-			and (old.state = 'suspended' or (old.state = 'awaitingSender' and new.due_on <= old.due_on + 30)))
-			or (new.state = 'reopened' and old.state <> 'reopened' and new.runs_from = app.today() and new.due_on > app.today()
-				and new.due_on <= app.today() + 30 + (select p.settle_days * 2 from clock_profile p where p.id = new.profile_id))))) then
-		raise exception 'feedback %: not the sender''s to decide', old.id using errcode = 'VD010';
-	end if;
+	new.replaced_hash := old.receipt_hash;
+	new.replaced_on := app.today();
 	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.replaced_receipt()
+ RETURNS TABLE(reference text, replaced_on date)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if app.caller() <> 'public' and app.caller() not like 'operator:%' then
+		raise exception 'only the public face asks by receipt' using errcode = 'VD001';
+	end if;
+	return query
+		select f.reference, r.replaced_on from feedback_receipt r join feedback f on f.id = r.feedback_id
+		where r.replaced_hash = decode(nullif(current_setting('app.receipt', true), ''), 'hex');
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.receipt_is_own()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return exists (select from feedback f join feedback_receipt r on r.feedback_id = f.id
+		where f.id = app.sender_case() and (f.entered_by is null or r.renewed));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.runs_feedback(about uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if app.caller() like 'operator:%' or app.caller() like 'job:%' then
+		return true;
+	end if;
+	return exists (
+		select from feedback f where f.id = about and not (f.id = any (app.barred_feedback()))
+			and (f.handling_unit_id = any (app.kept_units('feedbackDesk', 'unitHead')) or (f.with_oversight and app.oversees())));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.names_of_accounts(who uuid[])
+ RETURNS TABLE(account_id uuid, display_name text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return query select a.id, a.display_name from account a where app.caller() is not null and a.id = any (who);
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.names_of_members(who uuid[])
+ RETURNS TABLE(member_id uuid, full_name text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return query select m.id, m.full_name from member m where app.caller() is not null and m.id = any (who);
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.member_numbered(about uuid, asked text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if not app.runs_feedback(about) then
+		if not exists (select from feedback f where f.id = about and f.handler_id = app.account_id() and not (f.id = any (app.barred_feedback()))) then
+			return null;
+		end if;
+	end if;
+	return (select m.id from member m where m.number = asked);
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.pressed_feedback()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if not app.oversees() then
+		return '{}';
+	end if;
+	return coalesce((select array_agg(distinct x.feedback_id) from feedback_message x where x.kind = 'pressure'), '{}');
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.spend_once(spent text, until timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if app.caller() <> 'public' and app.caller() not like 'operator:%' then
+		raise exception 'only the public face spends them' using errcode = 'VD001';
+	end if;
+	insert into feedback_spent (nonce, good_until) values (spent, until) on conflict do nothing;
+	return found;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.stage_upload(form bytea, file_sha256 text, file_size bigint, until timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	staged uuid;
+begin
+	if app.caller() <> 'public' and app.caller() not like 'operator:%' then
+		raise exception 'only the public face stages files' using errcode = 'VD001';
+	end if;
+	if (select count(*) from feedback_upload u where u.form_hash = form) >= 10
+		or (select coalesce(sum(u.size), 0) from feedback_upload u) + file_size > 20::bigint * 1024 * 1024 * 1024 then
+		return null;
+	end if;
+	insert into feedback_upload (form_hash, sha256, size, good_until) values (form, file_sha256, file_size, until) returning id into staged;
+	return staged;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.take_upload(form bytea, staged uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	kept text;
+begin
+	update feedback_upload u set good_until = app.now() where u.id = staged and u.form_hash = form and u.good_until > app.now()
+		returning u.sha256 into kept;
+	return kept;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.public_places(above integer DEFAULT NULL::integer)
+ RETURNS TABLE(id integer, name text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if app.caller() is null then
+		return;
+	end if;
+	return query
+	select n.unit_id, n.name
+	from unit u
+	join unit_parent p on p.unit_id = u.id and p.valid @> app.today()
+	join unit_name n on n.unit_id = u.id and n.valid @> app.today()
+	where u.publishable and n.tree = 'main' and p.parent_id = coalesce(above, (
+		select t.unit_id from unit_parent t join unit x on x.id = t.unit_id and x.tree = 'main'
+		where t.parent_id is null and t.valid @> app.today() limit 1))
+	order by n.folded, n.code limit 400;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.file_feedback(matter jsonb, receipt bytea, case_key bytea, texts jsonb)
@@ -4990,242 +5282,114 @@ begin
 	return new;
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.late_list(day date)
- RETURNS TABLE(list_id uuid, body text, due_on date)
+CREATE OR REPLACE FUNCTION app.province_code(unit integer)
+ RETURNS text
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	if app.caller() is null then
-		return;
-	end if;
-	return query
-		select f.list_id, app.province_code(coalesce(f.handling_unit_id, f.unit_id)), f.due_on
-		from feedback f
-		where not f.sealed and not f.officer_known and f.due_on < late_list.day and f.answered_on is null
-			and f.state not in ('closed', 'merged', 'withdrawn', 'guided', 'awaitingSender')
-			-- Suspended for longer than the law allows is late like any other.
-			and not (f.state = 'suspended' and exists (
-				select from clock_profile p where p.id = f.profile_id and f.paused_on + p.suspend_days >= late_list.day))
-		order by f.due_on, f.list_id
-		limit 1000;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.find_answers(words text, most integer, skip integer)
- RETURNS TABLE(list_id uuid, total bigint)
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	if app.caller() is null then
-		return;
-	end if;
-	return query
-		select p.list_id, count(*) over ()
-		from feedback_publication p
-		where p.published_at is not null and to_tsvector('simple', p.folded) @@ plainto_tsquery('simple', app.fold(words))
-		order by position(lower(normalize(words)) in lower(p.question || ' ' || p.answer)) > 0 desc, p.published_at desc, p.list_id
-		limit most offset skip;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.asks_for_tree()
- RETURNS void
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	perform app.caller();
-	-- Asked of the login, which injected SQL cannot change.
-	if session_user in ('vidan_login_operator', 'vidan_login_jobs') then
-		return;
-	end if;
-	if not app.keeps_tree('administrator', 'unitHead', 'auditor') then
-		raise exception 'only for who keeps the tree' using errcode = 'VD010';
-	end if;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.kept_at(units integer[])
- RETURNS TABLE(kept_in text, amount bigint)
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	perform app.asks_for_tree();
-	return query
-		select 'post', count(*) from post p where p.unit_id = any (units) and coalesce(upper(p.valid), 'infinity') > app.today()
-		union all
-		select 'posting', count(*) from posting p where p.unit_id = any (units) and coalesce(upper(p.valid), 'infinity') > app.today()
-		union all
-		select 'exemption', count(*) from exemption e where coalesce(upper(e.valid), 'infinity') > app.today() and exists (
-			select from posting p where p.member_id = e.member_id and p.unit_id = any (units)
-				and coalesce(upper(p.valid), 'infinity') > app.today())
-		union all
-		select 'plan', count(*) from plan p where p.unit_id = any (units) and p.state not in ('superseded', 'closed')
-		union all
-		select 'pledge_party', count(*) from pledge_party p join pledge g on g.id = p.pledge_id
-		where p.unit_id = any (units) and g.state <> 'closed'
-		union all
-		select 'commitment', count(*) from commitment c where c.unit_id = any (units) and c.in_force
-		union all
-		select 'act', count(*) from act a where a.unit_id = any (units);
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.serving_on(day date)
- RETURNS TABLE(unit_id integer, members integer)
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	perform app.asks_for_tree();
-	return query select p.unit_id, count(*)::int from posting p where p.valid @> day group by p.unit_id;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.feedback_kind_protects()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
-	ranks constant text[] := '{rating, opinion, complaint, denunciation}';
-	before int := array_position(ranks, replace(old.kind, 'praise', 'opinion'));
-	after int := array_position(ranks, replace(new.kind, 'praise', 'opinion'));
+	home int := app.keeper_of(unit);
+	today date := app.today();
 begin
-	if (after < before or (old.accuses and not new.accuses)) and not exists (
-		select from feedback_reclassification r
-		where r.feedback_id = new.id and r.from_kind = old.kind and r.to_kind = new.kind and r.agreed
-			and (r.drops_accusation or new.accuses or not old.accuses)) then
-		raise exception 'feedback %: less protection needs a second person', old.id using errcode = 'VD010';
+	if app.caller() is null then
+		return null;
 	end if;
-	return new;
+	return (
+		select n.code
+		from (select c.ancestor, c.depth from unit_closure c where c.descendant = home and c.valid @> today order by c.depth desc limit 2) as top
+		join unit_name n on n.unit_id = top.ancestor and n.valid @> today
+		order by top.depth limit 1);
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.proposed_kind_ends()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	update feedback_reclassification set ended_at = app.now() where feedback_id = new.id and decided_by is null and ended_at is null;
-	return null;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.publication_ends()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	delete from feedback_publication where feedback_id = new.id;
-	return null;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.decide_clearing(decided uuid, agrees boolean)
- RETURNS void
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-declare
-	c feedback_clearing;
-begin
-	select * into c from feedback_clearing where id = decided and decided_by is null for update;
-	if c.id is null or c.proposed_by = app.account_id() or not exists (
-		select from feedback f where f.id = c.feedback_id and not (f.id = any (app.barred_feedback()))
-			and (f.handling_unit_id = any (app.kept_units('feedbackDesk', 'inspector', 'unitHead')) or (f.with_oversight and app.oversees()))) then
-		raise exception 'clearing %: not the caller''s to decide', decided using errcode = 'VD010';
-	end if;
-	update feedback_clearing set decided_by = app.account_id(), decided_at = app.now(), agreed = agrees,
-		member_id = case when not agrees then member_id end where id = c.id;
-	if not agrees then
-		return;
-	end if;
-	delete from feedback_officer where feedback_id = c.feedback_id and member_id = c.member_id;
-	update feedback_statement set closed_at = coalesce(closed_at, app.now()), cleared = true
-		where feedback_id = c.feedback_id and member_id = c.member_id;
-	insert into feedback_part (feedback_id, account_id, stage, recused)
-	select f.id, a.id, f.stage, true from feedback f join account a on a.member_id = c.member_id where f.id = c.feedback_id
-	on conflict (feedback_id, account_id, stage) do update set recused = true;
-	update feedback f set officer_known = exists (select from feedback_officer o where o.feedback_id = f.id),
-		routed_at = case when f.state in ('closed', 'merged', 'withdrawn') then f.routed_at end
-	where f.id = c.feedback_id;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.statement_is_own()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	if (old.statement, old.stated_at) is distinct from (new.statement, new.stated_at)
-		and app.caller() like 'session:%' and new.member_id is distinct from app.member_id() then
-		raise exception 'statement %: not the caller''s to write', old.id using errcode = 'VD010';
-	end if;
-	return new;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.sealed_is_guided_by_two()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	if not exists (select from feedback_guidance g where g.feedback_id = new.id and g.agreed and g.step = old.step) then
-		raise exception 'feedback %: guidance needs a second person', old.id using errcode = 'VD010';
-	end if;
-	return new;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.open_answer_goes_back()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	update feedback_answer set state = 'sentBack' where feedback_id = new.id and state in ('draft', 'proposed');
-	delete from feedback_guidance where feedback_id = new.id and decided_by is null;
-	return null;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.stands_when_released()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	if old.state <> 'proposed' or not exists (
-		select from feedback f where f.id = new.feedback_id and f.stage = new.stage and f.handler_id = new.drafted_by
-			and f.handler_id <> new.approved_by)
-		or new.drafted_by = any (app.barred_among(new.feedback_id, array[new.drafted_by])) then
-		raise exception 'answer %: not to be released as it stands', old.id using errcode = 'VD010';
-	end if;
-	return new;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.runs_feedback(about uuid)
+CREATE OR REPLACE FUNCTION app.let_lie(about uuid, unit integer)
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-	if app.caller() like 'operator:%' or app.caller() like 'job:%' then
-		return true;
-	end if;
 	return exists (
-		select from feedback f where f.id = about and not (f.id = any (app.barred_feedback()))
-			and (f.handling_unit_id = any (app.kept_units('feedbackDesk', 'unitHead')) or (f.with_oversight and app.oversees())));
+		select from feedback f
+		join feedback_step up on up.feedback_id = f.id and up.event = 'escalated' and up.detail ->> 'rung' = '150'
+		cross join lateral (
+			select s.unit_id from feedback_step s where s.feedback_id = f.id and s.step < up.step order by s.step desc limit 1) before
+		where f.id = about and f.rung_from is not null and before.unit_id is distinct from up.unit_id
+			and app.keeper_of(before.unit_id) = app.keeper_of(unit)
+			-- Where it is now it may stay, also when the one below became a part of it.
+			and app.keeper_of(unit) is distinct from app.keeper_of(f.handling_unit_id));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.eligible_desk(about uuid, above integer DEFAULT NULL::integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	f feedback;
+	day date := app.today();
+	start int;
+	home int;
+	candidate record;
+	people uuid[];
+begin
+	select * into strict f from feedback where id = about;
+	start := coalesce(above, f.unit_id, (select p.unit_id from unit_parent p where p.parent_id is null and p.valid @> day limit 1));
+	home := app.keeper_of(start);
+	for candidate in
+		select c.ancestor, c.depth from unit_closure c
+		where c.descendant = home and c.valid @> day
+			and (c.depth > 0 or (above is null and (f.unit_id is null or (f.unit_known and not f.accuses))))
+		order by c.depth
+	loop
+		people := array(
+			select a.id from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
+			where h.heir_id = candidate.ancestor and h.principal and h.valid @> day and p.role = 'feedbackDesk' and p.valid @> day
+				and a.disabled_at is null);
+		if people <> '{}' and (f.rung_from is null or not app.let_lie(about, candidate.ancestor))
+			and not people <@ app.barred_among(about, people) then
+			return candidate.ancestor;
+		end if;
+	end loop;
+	return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.may_receive(about uuid, receiver integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	f feedback;
+	day date := app.today();
+	people uuid[];
+begin
+	select * into f from feedback where id = about;
+	if f.id is null or not app.runs_feedback(about) or app.keeper_of(receiver) is null or app.let_lie(about, receiver) then
+		return false;
+	end if;
+	if f.accuses and f.unit_known and exists (
+		select from unit_closure c where c.descendant = app.keeper_of(receiver) and c.ancestor = app.keeper_of(f.unit_id) and c.valid @> day) then
+		return false;
+	end if;
+	people := array(
+		select a.id from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
+		where h.heir_id = app.keeper_of(receiver) and h.principal and h.valid @> day and p.role = 'feedbackDesk' and p.valid @> day
+			and a.disabled_at is null);
+	return not people <@ app.barred_among(about, people);
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.end_offer(about uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	update feedback set offered_unit_id = null where id = about and state <> 'transferOffered' and app.caller() is not null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.eligible_handlers(about uuid)
@@ -5262,201 +5426,6 @@ begin
 	return query
 		select a.id, a.display_name from account a
 		where a.id = any (people) and (not (a.id = any (wrote)) or people <@ wrote) order by 2;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.let_lie(about uuid, unit integer)
- RETURNS boolean
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	return exists (
-		select from feedback f
-		join feedback_step up on up.feedback_id = f.id and up.event = 'escalated' and up.detail ->> 'rung' = '150'
-		cross join lateral (
-			select s.unit_id from feedback_step s where s.feedback_id = f.id and s.step < up.step order by s.step desc limit 1) before
-		where f.id = about and f.rung_from is not null and before.unit_id is distinct from up.unit_id
-			and app.keeper_of(before.unit_id) = app.keeper_of(unit)
-			-- Where it is now it may stay, also when the one below became a part of it.
-			and app.keeper_of(unit) is distinct from app.keeper_of(f.handling_unit_id));
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.feedback_stays_up()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	if (new.offered_unit_id is distinct from old.offered_unit_id and app.let_lie(new.id, new.offered_unit_id))
-		or (new.handling_unit_id is distinct from old.handling_unit_id and app.let_lie(new.id, new.handling_unit_id)) then
-		raise exception 'feedback %: not back to who let it lie', old.id using errcode = 'VD010';
-	end if;
-	return new;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.may_receive(about uuid, receiver integer)
- RETURNS boolean
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-declare
-	f feedback;
-	day date := app.today();
-	people uuid[];
-begin
-	select * into f from feedback where id = about;
-	if f.id is null or not app.runs_feedback(about) or app.keeper_of(receiver) is null or app.let_lie(about, receiver) then
-		return false;
-	end if;
-	if f.accuses and f.unit_known and exists (
-		select from unit_closure c where c.descendant = app.keeper_of(receiver) and c.ancestor = app.keeper_of(f.unit_id) and c.valid @> day) then
-		return false;
-	end if;
-	people := array(
-		select a.id from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
-		where h.heir_id = app.keeper_of(receiver) and h.principal and h.valid @> day and p.role = 'feedbackDesk' and p.valid @> day
-			and a.disabled_at is null);
-	return not people <@ app.barred_among(about, people);
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.names_of_accounts(who uuid[])
- RETURNS TABLE(account_id uuid, display_name text)
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	return query select a.id, a.display_name from account a where app.caller() is not null and a.id = any (who);
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.names_of_members(who uuid[])
- RETURNS TABLE(member_id uuid, full_name text)
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	return query select m.id, m.full_name from member m where app.caller() is not null and m.id = any (who);
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.member_numbered(about uuid, asked text)
- RETURNS uuid
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	if not app.runs_feedback(about) then
-		if not exists (select from feedback f where f.id = about and f.handler_id = app.account_id() and not (f.id = any (app.barred_feedback()))) then
-			return null;
-		end if;
-	end if;
-	return (select m.id from member m where m.number = asked);
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.declare_relative(asked text, named text)
- RETURNS boolean
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-declare
-	me uuid := app.member_id();
-	other uuid := (select m.id from member m where m.number = asked and app.fold(m.full_name) = app.fold(named));
-begin
-	if me is null or other is null or me = other then
-		return false;
-	end if;
-	perform app.relate(me, other);
-	return true;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.confirm_relative(other uuid)
- RETURNS boolean
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-declare
-	me uuid := app.member_id();
-begin
-	if not exists (select from declared_relation r where r.member_id = other and r.relative_id = me and r.ended_on is null) then
-		return false;
-	end if;
-	perform app.relate(me, other);
-	return true;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.relate(member uuid, relative uuid)
- RETURNS void
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	if not exists (select from declared_relation r where r.member_id = member and r.relative_id = relative and r.ended_on is null) then
-		insert into declared_relation (member_id, relative_id, declared_by) values (member, relative, app.account_id())
-		on conflict (member_id, relative_id, declared_on) do update set ended_on = null, end_asked_on = null;
-	end if;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.relations_to_judge()
- RETURNS TABLE(member_id uuid, full_name text, unit_id integer, relative_id uuid, relative_name text, relative_unit_id integer, declared_on date, ending boolean)
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-declare
-	me uuid := app.member_id();
-begin
-	if not app.oversees() then
-		return;
-	end if;
-	return query
-		select r.member_id, m.full_name, (select app.keeper_of(p.unit_id) from posting p where p.member_id = m.id and p.valid @> app.today() order by p.unit_id limit 1),
-			r.relative_id, o.full_name, (select app.keeper_of(p.unit_id) from posting p where p.member_id = o.id and p.valid @> app.today() order by p.unit_id limit 1),
-			r.declared_on, r.end_asked_on is not null
-		from declared_relation r join member m on m.id = r.member_id join member o on o.id = r.relative_id
-		where r.ended_on is null and me is distinct from r.member_id and me is distinct from r.relative_id
-			and (r.end_asked_on is not null or (r.confirmed is null
-				and not exists (select from declared_relation b where b.member_id = r.relative_id and b.relative_id = r.member_id and b.ended_on is null)))
-		order by r.declared_on, m.full_name, o.full_name;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.judge_relation(declarer uuid, relative uuid, agrees boolean, why text)
- RETURNS boolean
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	if not exists (select from app.relations_to_judge() w where w.member_id = declarer and w.relative_id = relative) then
-		return false;
-	end if;
-	if exists (select from declared_relation r where r.member_id = declarer and r.relative_id = judge_relation.relative
-		and r.ended_on is null and r.end_asked_on is not null) then
-		update declared_relation r set confirmed = true, judged_by = app.account_id(), judged_on = app.today(), ground = why,
-			end_asked_on = null, ended_on = case when not agrees then app.today() end
-		where r.ended_on is null and ((r.member_id = declarer and r.relative_id = judge_relation.relative)
-			or (r.member_id = judge_relation.relative and r.relative_id = declarer));
-		return found;
-	end if;
-	update declared_relation r set confirmed = agrees, judged_by = app.account_id(), judged_on = app.today(), ground = why
-	where r.member_id = declarer and r.relative_id = judge_relation.relative and r.ended_on is null and r.confirmed is null;
-	return found;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.end_offer(about uuid)
- RETURNS void
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	update feedback set offered_unit_id = null where id = about and state <> 'transferOffered' and app.caller() is not null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.unroute_barred()
@@ -5521,172 +5490,153 @@ begin
 	return moved;
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.sender_handled()
- RETURNS TABLE(step integer, unit text, who text)
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-declare
-	own uuid := app.sender_case();
-	today date := app.today();
-begin
-	return query
-	select handled.step, n.name::text, a.display_name::text
-	from (
-		select 0 as step, f.handling_unit_id as unit_id, f.handler_id as account_id from feedback f where f.id = own
-		union all
-		select s.step, s.unit_id, s.account_id from feedback_step s where s.feedback_id = own and s.told
-	) handled
-	-- What app.keeper_of answers, joined.
-	left join lateral (
-		select h.heir_id from unit_heir h where h.unit_id = handled.unit_id and h.principal and h.valid @> today limit 1) keeper on true
-	left join unit_name n on n.unit_id = keeper.heir_id and n.valid @> today
-	left join account a on a.id = handled.account_id;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.sender_openings()
- RETURNS TABLE(at timestamp with time zone, who text, reason text)
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	return query
-	select o.at, a.display_name::text, o.reason from feedback_opening o join account a on a.id = o.account_id
-	where o.feedback_id = app.sender_case();
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.spend_once(spent text, until timestamp with time zone)
- RETURNS boolean
+CREATE OR REPLACE FUNCTION app.feedback_stays_up()
+ RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-	if app.caller() <> 'public' and app.caller() not like 'operator:%' then
-		raise exception 'only the public face spends them' using errcode = 'VD001';
+	if (new.offered_unit_id is distinct from old.offered_unit_id and app.let_lie(new.id, new.offered_unit_id))
+		or (new.handling_unit_id is distinct from old.handling_unit_id and app.let_lie(new.id, new.handling_unit_id)) then
+		raise exception 'feedback %: not back to who let it lie', old.id using errcode = 'VD010';
 	end if;
-	insert into feedback_spent (nonce, good_until) values (spent, until) on conflict do nothing;
-	return found;
+	return new;
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.stage_upload(form bytea, file_sha256 text, file_size bigint, until timestamp with time zone)
- RETURNS uuid
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-declare
-	staged uuid;
-begin
-	if app.caller() <> 'public' and app.caller() not like 'operator:%' then
-		raise exception 'only the public face stages files' using errcode = 'VD001';
-	end if;
-	if (select count(*) from feedback_upload u where u.form_hash = form) >= 10
-		or (select coalesce(sum(u.size), 0) from feedback_upload u) + file_size > 20::bigint * 1024 * 1024 * 1024 then
-		return null;
-	end if;
-	insert into feedback_upload (form_hash, sha256, size, good_until) values (form, file_sha256, file_size, until) returning id into staged;
-	return staged;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.take_upload(form bytea, staged uuid)
- RETURNS text
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-declare
-	kept text;
-begin
-	update feedback_upload u set good_until = app.now() where u.id = staged and u.form_hash = form and u.good_until > app.now()
-		returning u.sha256 into kept;
-	return kept;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.pressed_feedback()
- RETURNS uuid[]
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	if not app.oversees() then
-		return '{}';
-	end if;
-	return coalesce((select array_agg(distinct x.feedback_id) from feedback_message x where x.kind = 'pressure'), '{}');
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.oversight_recipients()
- RETURNS text[]
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	if app.caller() is null then
-		return '{}';
-	end if;
-	return coalesce((
-		select array_agg(k.recipient order by k.made_at) from custodian_key k join oversight_seat s on s.account_id = k.account_id
-		where k.tested_at is not null and k.retired_at is null and s.since <= app.today()
-			and (s.until is null or s.until > app.today())), '{}');
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.public_places(above integer DEFAULT NULL::integer)
- RETURNS TABLE(id integer, name text)
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	if app.caller() is null then
-		return;
-	end if;
-	return query
-	select n.unit_id, n.name
-	from unit u
-	join unit_parent p on p.unit_id = u.id and p.valid @> app.today()
-	join unit_name n on n.unit_id = u.id and n.valid @> app.today()
-	where u.publishable and n.tree = 'main' and p.parent_id = coalesce(above, (
-		select t.unit_id from unit_parent t join unit x on x.id = t.unit_id and x.tree = 'main'
-		where t.parent_id is null and t.valid @> app.today() limit 1))
-	order by n.folded, n.code limit 400;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.seat_names()
- RETURNS TABLE(account_id uuid, user_name text, display_name text)
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	perform app.account_id();
-	return query select distinct a.id, a.user_name, a.display_name from oversight_seat s join account a on a.id = s.account_id;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.signs_own()
+CREATE OR REPLACE FUNCTION app.feedback_kind_protects()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
-	signer text;
-	was text;
-	named text;
+	ranks constant text[] := '{rating, opinion, complaint, denunciation}';
+	before int := array_position(ranks, replace(old.kind, 'praise', 'opinion'));
+	after int := array_position(ranks, replace(new.kind, 'praise', 'opinion'));
 begin
-	if app.caller() not like 'session:%' then
-		return new;
+	if (after < before or (old.accuses and not new.accuses)) and not exists (
+		select from feedback_reclassification r
+		where r.feedback_id = new.id and r.from_kind = old.kind and r.to_kind = new.kind and r.agreed
+			and (r.drops_accusation or new.accuses or not old.accuses)) then
+		raise exception 'feedback %: less protection needs a second person', old.id using errcode = 'VD010';
 	end if;
-	foreach named in array tg_argv loop
-		signer := to_jsonb(new) ->> named;
-		was := case when tg_op = 'UPDATE' then to_jsonb(old) ->> named end;
-		if signer is distinct from was and signer is not null and signer <> app.account_id()::text then
-			raise exception '% of %: not the caller''s name', named, tg_table_name using errcode = 'VD010';
-		end if;
-	end loop;
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.proposed_kind_ends()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	update feedback_reclassification set ended_at = app.now() where feedback_id = new.id and decided_by is null and ended_at is null;
+	return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.seal_texts(about uuid, texts jsonb, files jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if not app.runs_feedback(about) or not exists (select from feedback f where f.id = about and f.sealed) then
+		raise exception 'feedback %: not to be sealed by the caller', about using errcode = 'VD010';
+	end if;
+	update feedback_text t set custody = true, body = decode(s.body, 'base64')
+	from jsonb_to_recordset(texts) as s (id uuid, body text)
+	where t.id = s.id and t.feedback_id = about and not t.custody and (t.part in ('matter', 'officer', 'place', 'when')
+		or (t.part = 'message' and exists (select from feedback_message g where g.text_id = t.id and g.from_sender)));
+	update feedback_file k set custody = true, sha256 = s.sha256
+	from jsonb_to_recordset(files) as s (id uuid, sha256 text)
+	where k.id = s.id and k.feedback_id = about and not k.custody;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.decide_clearing(decided uuid, agrees boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	c feedback_clearing;
+begin
+	select * into c from feedback_clearing where id = decided and decided_by is null for update;
+	if c.id is null or c.proposed_by = app.account_id() or not exists (
+		select from feedback f where f.id = c.feedback_id and not (f.id = any (app.barred_feedback()))
+			and (f.handling_unit_id = any (app.kept_units('feedbackDesk', 'inspector', 'unitHead')) or (f.with_oversight and app.oversees()))) then
+		raise exception 'clearing %: not the caller''s to decide', decided using errcode = 'VD010';
+	end if;
+	update feedback_clearing set decided_by = app.account_id(), decided_at = app.now(), agreed = agrees,
+		member_id = case when not agrees then member_id end where id = c.id;
+	if not agrees then
+		return;
+	end if;
+	delete from feedback_officer where feedback_id = c.feedback_id and member_id = c.member_id;
+	update feedback_statement set closed_at = coalesce(closed_at, app.now()), cleared = true
+		where feedback_id = c.feedback_id and member_id = c.member_id;
+	insert into feedback_part (feedback_id, account_id, stage, recused)
+	select f.id, a.id, f.stage, true from feedback f join account a on a.member_id = c.member_id where f.id = c.feedback_id
+	on conflict (feedback_id, account_id, stage) do update set recused = true;
+	update feedback f set officer_known = exists (select from feedback_officer o where o.feedback_id = f.id),
+		routed_at = case when f.state in ('closed', 'merged', 'withdrawn') then f.routed_at end
+	where f.id = c.feedback_id;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.sealed_is_guided_by_two()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if not exists (select from feedback_guidance g where g.feedback_id = new.id and g.agreed and g.step = old.step) then
+		raise exception 'feedback %: guidance needs a second person', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.stands_when_released()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if old.state <> 'proposed' or not exists (
+		select from feedback f where f.id = new.feedback_id and f.stage = new.stage and f.handler_id = new.drafted_by
+			and f.handler_id <> new.approved_by)
+		or new.drafted_by = any (app.barred_among(new.feedback_id, array[new.drafted_by])) then
+		raise exception 'answer %: not to be released as it stands', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.open_answer_goes_back()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	update feedback_answer set state = 'sentBack' where feedback_id = new.id and state in ('draft', 'proposed');
+	delete from feedback_guidance where feedback_id = new.id and decided_by is null;
+	return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.statement_is_own()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if (old.statement, old.stated_at) is distinct from (new.statement, new.stated_at)
+		and app.caller() like 'session:%' and new.member_id is distinct from app.member_id() then
+		raise exception 'statement %: not the caller''s to write', old.id using errcode = 'VD010';
+	end if;
 	return new;
 end $function$;
 
@@ -5714,98 +5664,6 @@ begin
 	return null;
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.feedback_clock_holds()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	if new.state = 'withdrawn' and old.state <> 'withdrawn' and new.entered_by is not null then
-		raise exception 'feedback %: entered on behalf, not withdrawn by receipt', old.id using errcode = 'VD010';
-	end if;
-	if new.entered_by is not null and app.caller() = 'public' and to_jsonb(new) - '{step,sealed}'::text[] <> to_jsonb(old) - '{step,sealed}'::text[]
-		and not exists (select from feedback_receipt r where r.feedback_id = new.id and r.renewed) then
-		raise exception 'feedback %: entered on behalf, not moved with the receipt that a clerk saw', old.id using errcode = 'VD010';
-	end if;
-	if app.caller() not like 'session:%' then
-		return new;
-	end if;
-	if new.due_on <> old.due_on and not (new.kind <> old.kind or new.extensions = old.extensions + 1 or new.stage > old.stage
-		or (old.state in ('awaitingSender', 'suspended') and new.state <> old.state) or (old.state = 'assigned' and new.state = 'accepted' and old.stage = 0 and not old.reopened) or old.state = 'reopened') then
-		raise exception 'feedback %: nothing moved the due date', old.id using errcode = 'VD010';
-	end if;
-	if new.runs_from is distinct from old.runs_from and not (old.state = 'assigned' and new.state = 'accepted' and old.stage = 0 and not old.reopened
-		and new.runs_from <= app.today()) then
-		raise exception 'feedback %: nothing began its time anew', old.id using errcode = 'VD010';
-	end if;
-	if new.answered_in_time is distinct from old.answered_in_time and not (old.answered_in_time is null and old.answered_on is null
-		and new.answered_on is not null and new.answered_in_time = (new.answered_on <= old.due_on)) then
-		raise exception 'feedback %: whether it was in time is fixed by the answer', old.id using errcode = 'VD010';
-	end if;
-	if new.erase_on is distinct from old.erase_on and new.erase_on is not null and new.state not in ('closed', 'merged', 'withdrawn') then
-		raise exception 'feedback %: what still runs is not erased', old.id using errcode = 'VD010';
-	end if;
-	return new;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.receipt_is_replaced()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	new.replaced_hash := old.receipt_hash;
-	new.replaced_on := app.today();
-	return new;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.replaced_receipt()
- RETURNS TABLE(reference text, replaced_on date)
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	if app.caller() <> 'public' and app.caller() not like 'operator:%' then
-		raise exception 'only the public face asks by receipt' using errcode = 'VD001';
-	end if;
-	return query
-		select f.reference, r.replaced_on from feedback_receipt r join feedback f on f.id = r.feedback_id
-		where r.replaced_hash = decode(nullif(current_setting('app.receipt', true), ''), 'hex');
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.receipt_is_own()
- RETURNS boolean
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	return exists (select from feedback f join feedback_receipt r on r.feedback_id = f.id
-		where f.id = app.sender_case() and (f.entered_by is null or r.renewed));
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.seal_texts(about uuid, texts jsonb, files jsonb)
- RETURNS void
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	if not app.runs_feedback(about) or not exists (select from feedback f where f.id = about and f.sealed) then
-		raise exception 'feedback %: not to be sealed by the caller', about using errcode = 'VD010';
-	end if;
-	update feedback_text t set custody = true, body = decode(s.body, 'base64')
-	from jsonb_to_recordset(texts) as s (id uuid, body text)
-	where t.id = s.id and t.feedback_id = about and not t.custody and (t.part in ('matter', 'officer', 'place', 'when')
-		or (t.part = 'message' and exists (select from feedback_message g where g.text_id = t.id and g.from_sender)));
-	update feedback_file k set custody = true, sha256 = s.sha256
-	from jsonb_to_recordset(files) as s (id uuid, sha256 text)
-	where k.id = s.id and k.feedback_id = about and not k.custody;
-end $function$;
-
 CREATE OR REPLACE FUNCTION app.decider_above(unit integer, proposer uuid, member uuid)
  RETURNS integer
  LANGUAGE plpgsql
@@ -5822,6 +5680,16 @@ begin
 			where h.heir_id = c.ancestor and h.principal and h.valid @> day and p.role = 'unitHead' and p.valid @> day
 				and a.disabled_at is null and a.id is distinct from proposer and (member is null or a.member_id is distinct from member))
 		order by c.depth limit 1);
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.has_head_above(unit integer, besides uuid, member uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return app.caller() is not null and app.decider_above(unit, besides, member) is not null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.nomination_holds()
@@ -5865,12 +5733,144 @@ begin
 	return new;
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.has_head_above(unit integer, besides uuid, member uuid)
- RETURNS boolean
+CREATE OR REPLACE FUNCTION app.sender_handled()
+ RETURNS TABLE(step integer, unit text, who text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	own uuid := app.sender_case();
+	today date := app.today();
+begin
+	return query
+	select handled.step, n.name::text, a.display_name::text
+	from (
+		select 0 as step, f.handling_unit_id as unit_id, f.handler_id as account_id from feedback f where f.id = own
+		union all
+		select s.step, s.unit_id, s.account_id from feedback_step s where s.feedback_id = own and s.told
+	) handled
+	-- What app.keeper_of answers, joined.
+	left join lateral (
+		select h.heir_id from unit_heir h where h.unit_id = handled.unit_id and h.principal and h.valid @> today limit 1) keeper on true
+	left join unit_name n on n.unit_id = keeper.heir_id and n.valid @> today
+	left join account a on a.id = handled.account_id;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.sender_openings()
+ RETURNS TABLE(at timestamp with time zone, who text, reason text)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-	return app.caller() is not null and app.decider_above(unit, besides, member) is not null;
+	return query
+	select o.at, a.display_name::text, o.reason from feedback_opening o join account a on a.id = o.account_id
+	where o.feedback_id = app.sender_case();
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.publication_ends()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	delete from feedback_publication where feedback_id = new.id;
+	return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.find_answers(words text, most integer, skip integer)
+ RETURNS TABLE(list_id uuid, total bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if app.caller() is null then
+		return;
+	end if;
+	return query
+		select p.list_id, count(*) over ()
+		from feedback_publication p
+		where p.published_at is not null and to_tsvector('simple', p.folded) @@ plainto_tsquery('simple', app.fold(words))
+		order by position(lower(normalize(words)) in lower(p.question || ' ' || p.answer)) > 0 desc, p.published_at desc, p.list_id
+		limit most offset skip;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.late_list(day date)
+ RETURNS TABLE(list_id uuid, body text, due_on date)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if app.caller() is null then
+		return;
+	end if;
+	return query
+		select f.list_id, app.province_code(coalesce(f.handling_unit_id, f.unit_id)), f.due_on
+		from feedback f
+		where not f.sealed and not f.officer_known and f.due_on < late_list.day and f.answered_on is null
+			and f.state not in ('closed', 'merged', 'withdrawn', 'guided', 'awaitingSender')
+			-- Suspended for longer than the law allows is late like any other.
+			and not (f.state = 'suspended' and exists (
+				select from clock_profile p where p.id = f.profile_id and f.paused_on + p.suspend_days >= late_list.day))
+		order by f.due_on, f.list_id
+		limit 1000;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.asks_for_tree()
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	perform app.caller();
+	-- Asked of the login, which injected SQL cannot change.
+	if session_user in ('vidan_login_operator', 'vidan_login_jobs') then
+		return;
+	end if;
+	if not app.keeps_tree('administrator', 'unitHead', 'auditor') then
+		raise exception 'only for who keeps the tree' using errcode = 'VD010';
+	end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.kept_at(units integer[])
+ RETURNS TABLE(kept_in text, amount bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	perform app.asks_for_tree();
+	return query
+		select 'post', count(*) from post p where p.unit_id = any (units) and coalesce(upper(p.valid), 'infinity') > app.today()
+		union all
+		select 'posting', count(*) from posting p where p.unit_id = any (units) and coalesce(upper(p.valid), 'infinity') > app.today()
+		union all
+		select 'exemption', count(*) from exemption e where coalesce(upper(e.valid), 'infinity') > app.today() and exists (
+			select from posting p where p.member_id = e.member_id and p.unit_id = any (units)
+				and coalesce(upper(p.valid), 'infinity') > app.today())
+		union all
+		select 'plan', count(*) from plan p where p.unit_id = any (units) and p.state not in ('superseded', 'closed')
+		union all
+		select 'pledge_party', count(*) from pledge_party p join pledge g on g.id = p.pledge_id
+		where p.unit_id = any (units) and g.state <> 'closed'
+		union all
+		select 'commitment', count(*) from commitment c where c.unit_id = any (units) and c.in_force
+		union all
+		select 'act', count(*) from act a where a.unit_id = any (units);
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.serving_on(day date)
+ RETURNS TABLE(unit_id integer, members integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	perform app.asks_for_tree();
+	return query select p.unit_id, count(*)::int from posting p where p.valid @> day group by p.unit_id;
 end $function$;

@@ -1,5 +1,5 @@
 -- The ground: who asks, what is written down, what is done later.
--- Roles and logins are made before the migrations (src/platform/roles.ts), because they belong to the cluster.
+-- Roles and logins are made before the migrations (src/platform/database/roles.ts), because they belong to the cluster.
 
 create extension if not exists btree_gist;
 create schema app;
@@ -86,8 +86,9 @@ create index event_subject on event (subject, at desc) where subject is not null
 comment on table event is 'What happened, by whom, in which unit. Append-only. The payload holds ids and words of the domain, no personal text.';
 call app.protect('event');
 revoke update, delete on event from vidan_jobs, vidan_operator;
-grant insert on event to vidan_staff, vidan_signin, vidan_public;
-create policy write on event for insert to vidan_staff, vidan_signin, vidan_public with check ((select app.caller()) is not null);
+grant insert on event to vidan_signin, vidan_public;
+create policy write_unnamed on event for insert to vidan_signin, vidan_public
+	with check ((select app.caller()) is not null and account_id is null);
 
 -- What is to be done later: drained by one worker into the job queue, once per batch.
 create table outbox (

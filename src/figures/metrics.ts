@@ -7,7 +7,7 @@ import { m } from '#words';
 export type MetricKind = 'flow' | 'stock';
 
 /**
- * Everything that can be counted. Ids are for the database (`0005_figures.sql` has the same list) and never change meaning;
+ * Everything that can be counted. Ids are for the database (`0009_figures.sql` has the same list) and never change meaning;
  * a percentage is no metric, see {@link rates}.
  */
 const registry = {

@@ -177,6 +177,7 @@ begin
 	return new;
 end $$;
 create trigger activity_moves before update on activity for each row execute function app.activity_moves();
+create trigger signs_own before insert or update on activity for each row execute function app.signs_own('planned_by', 'published_by');
 
 -- What hangs on an event is seen with it and kept by who keeps it.
 create function app.keeps_activity(activity uuid) returns boolean

@@ -1,5 +1,64 @@
--- Praise that reached a unit becomes a nomination: its head puts a member forward, the head of the nearest unit above decides.
+-- What outlives a case: what is to be put right, praise handed on, and who is put forward because of it.
 
+create table feedback_rectification (
+	id uuid primary key default gen_random_uuid(),
+	feedback_id uuid not null references feedback,
+	unit_id int not null references unit,
+	task text not null check (task <> '' and length(task) <= 1000),
+	due_on date not null check (due_on > ordered_on),
+	ordered_by uuid not null references account,
+	ordered_on date not null,
+	done_on date,
+	done_by uuid references account,
+	done_note text check (length(done_note) <= 2000),
+	verified_on date,
+	verified_by uuid references account,
+	check ((done_on is null) = (done_by is null)),
+	check ((verified_on is null) = (verified_by is null)),
+	check (verified_on is null or done_on is not null),
+	check (verified_by is null or verified_by <> done_by)
+);
+create index feedback_rectification_unit on feedback_rectification (unit_id) where verified_on is null;
+create index feedback_rectification_feedback on feedback_rectification (feedback_id);
+comment on table feedback_rectification is 'What an answer orders a unit to put right: a task that outlives the case. Its words name neither sender nor officer. Verified by somebody else than who did it.';
+
+call app.protect('feedback_rectification');
+
+-- What is to be put right is known to the unit that has to, too.
+create policy staff on feedback_rectification to vidan_staff
+	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id)) with check ((select app.caller()) is not null);
+create policy ordered on feedback_rectification for select to vidan_staff
+	using (unit_id = any ((select app.kept_units('unitHead', 'focalOfficer'))::int[]));
+create policy done on feedback_rectification for update to vidan_staff
+	using (verified_on is null and unit_id = any ((select app.kept_units('unitHead', 'focalOfficer'))::int[]))
+	with check (done_by = (select app.account_id()) and verified_on is null);
+create policy sender on feedback_rectification for select to vidan_public using (feedback_id = (select app.sender_case()));
+grant select, insert, update (done_on, done_by, done_note, verified_on, verified_by) on feedback_rectification to vidan_staff;
+grant select on feedback_rectification to vidan_public;
+create trigger signs_own before insert or update on feedback_rectification
+	for each row execute function app.signs_own('ordered_by', 'done_by', 'verified_by');
+
+create table feedback_commendation (
+	id uuid primary key default gen_random_uuid(),
+	feedback_id uuid not null references feedback,
+	unit_id int not null references unit,
+	words text not null check (words <> '' and length(words) <= 2000),
+	told_by uuid not null references account,
+	told_on date not null
+);
+create index feedback_commendation_unit on feedback_commendation (unit_id, told_on);
+create unique index feedback_commendation_once on feedback_commendation (feedback_id, unit_id);
+comment on table feedback_commendation is 'Praise handed on to the unit of the officer, in words that do not name the sender. Once to each.';
+
+call app.protect('feedback_commendation');
+create policy staff on feedback_commendation to vidan_staff
+	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id)) with check (told_by = (select app.account_id()));
+create policy told on feedback_commendation for select to vidan_staff
+	using (unit_id = any ((select app.kept_units('unitHead', 'focalOfficer'))::int[]));
+grant select, insert on feedback_commendation to vidan_staff;
+create trigger signs_own before insert or update on feedback_commendation for each row execute function app.signs_own('told_by');
+
+-- Praise that reached a unit becomes a nomination: its head puts a member forward, the head of the nearest unit above decides.
 create table nomination (
 	id uuid primary key default gen_random_uuid(),
 	commendation_id uuid not null references feedback_commendation,
@@ -37,6 +96,7 @@ create policy decided on nomination for update to vidan_staff
 	with check (decided_by = (select app.account_id()) and state in ('approved', 'declined'));
 grant select, insert (id, commendation_id, unit_id, member_id, form, ground, proposed_by, proposed_on), update (state, decided_by, decided_on, reason)
 	on nomination to vidan_staff;
+create trigger signs_own before insert or update on nomination for each row execute function app.signs_own('proposed_by', 'decided_by');
 
 -- The nearest unit above with a head who is neither of these two; none when there is no such head.
 create function app.decider_above(unit int, proposer uuid, member uuid) returns int
@@ -52,9 +112,19 @@ begin
 				and a.disabled_at is null and a.id is distinct from proposer and (member is null or a.member_id is distinct from member))
 		order by c.depth limit 1);
 end $$;
+
+-- Is there a head above a unit, neither this account nor this member, who decides on what it proposes? Asked before anything is written.
+create function app.has_head_above(unit int, besides uuid, member uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return app.caller() is not null and app.decider_above(unit, besides, member) is not null;
+end $$;
+
 alter function app.decider_above(int, uuid, uuid) owner to vidan_definer;
-revoke execute on function app.decider_above(int, uuid, uuid) from public;
+alter function app.has_head_above(int, uuid, uuid) owner to vidan_definer;
+revoke execute on function app.decider_above(int, uuid, uuid), app.has_head_above(int, uuid, uuid) from public;
 grant execute on function app.decider_above(int, uuid, uuid) to vidan_jobs, vidan_operator;
+grant execute on function app.has_head_above(int, uuid, uuid) to vidan_staff, vidan_operator;
 
 -- Who is put forward serves in the unit or below it today and puts nobody forward who is themselves; who decides is found here, and neither is
 -- decided upon nor below the one who proposed.
@@ -96,14 +166,3 @@ begin
 end $$;
 alter function app.nomination_holds() owner to vidan_definer;
 create trigger nomination_holds before insert or update on nomination for each row execute function app.nomination_holds();
-create trigger signs_own before insert or update on nomination for each row execute function app.signs_own('proposed_by', 'decided_by');
-
--- Is there a head above a unit, neither this account nor this member, who decides on what it proposes? Asked before anything is written.
-create function app.has_head_above(unit int, besides uuid, member uuid) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-begin
-	return app.caller() is not null and app.decider_above(unit, besides, member) is not null;
-end $$;
-alter function app.has_head_above(int, uuid, uuid) owner to vidan_definer;
-revoke execute on function app.has_head_above(int, uuid, uuid) from public;
-grant execute on function app.has_head_above(int, uuid, uuid) to vidan_staff, vidan_operator;

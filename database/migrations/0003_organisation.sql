@@ -149,6 +149,15 @@ call app.protect('unit_closure');
 call app.protect('unit_standing');
 call app.protect('unit_heir');
 
+-- The living unit that answers today for a unit: itself, or its principal heir.
+create function app.keeper_of(unit int) returns int
+language plpgsql stable strict security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	-- Not in sql: that would be planned anew with every statement that asks.
+	return (select h.heir_id from unit_heir h where h.unit_id = unit and h.principal and h.valid @> app.today() limit 1);
+end $$;
+alter function app.keeper_of(int) owner to vidan_definer;
+
 -- The questions below are answered by functions that the later migration on accounts defines; a body in plpgsql is
 -- bound when it runs, so the tables can be protected here.
 create function app.asker() returns uuid

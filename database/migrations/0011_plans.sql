@@ -1,72 +1,4 @@
--- Campaigns, the plans of units in them, and how a plan goes down the tree.
-
-create table campaign_template (
-	key text primary key check (key ~ '^[a-z][a-zA-Z0-9]*$'),
-	title text not null check (title <> ''),
-	title_en text
-);
-comment on table campaign_template is 'What a new campaign may begin from: a set of measure groups.';
-
-create table template_measure (
-	template_key text not null references campaign_template,
-	position smallint not null check (position > 0),
-	title text not null check (title <> ''),
-	title_en text,
-	product text not null default '',
-	product_en text,
-	primary key (template_key, position)
-);
-comment on table template_measure is 'A measure group of a template, with the product typical of it. Copied into the campaign, so that a later template changes no running campaign.';
-
-insert into campaign_template (key, title, title_en) values
-	('conduct', 'Xây dựng phong cách (bảy nhóm biện pháp)', 'Building a style of conduct (seven groups of measures)');
-insert into template_measure (template_key, position, title, title_en, product, product_en) values
-	('conduct', 1, 'Tổ chức đợt sinh hoạt chính trị sâu rộng cho toàn thể cán bộ, chiến sĩ', 'A broad political study period for all members', 'Buổi học tập, lượt tham dự, bài thu hoạch', 'Sessions, attendance, write-ups'),
-	('conduct', 2, 'Tuyên truyền, giáo dục chính trị, tư tưởng; rèn luyện bản lĩnh, điều lệnh, đạo đức, kỷ luật, trách nhiệm', 'Political education: steadfastness, regular manner, ethics, discipline, responsibility', 'Buổi nói chuyện, tin bài, tài liệu', 'Talks, posts, materials'),
-	('conduct', 3, 'Xây dựng và thực hiện tiêu chí, quy tắc ứng xử văn hóa, chuẩn mực đạo đức', 'Criteria of style, codes of cultured conduct, ethical standards', 'Hội thảo, bộ tiêu chí, quy tắc', 'Workshops, criteria sets, codes'),
-	('conduct', 4, 'Tập huấn, bồi dưỡng thường xuyên về nghiệp vụ, pháp luật, công vụ, giao tiếp, ứng xử', 'Regular training: profession, law, public duty, communication and conduct', 'Lớp tập huấn, học viên, kết quả', 'Classes, trainees, results'),
-	('conduct', 5, 'Tiếp nhận sự giám sát, góp ý của cơ quan, đoàn thể, Mặt trận Tổ quốc và nhân dân', 'Supervision and opinions by agencies, mass organisations, the Fatherland Front and the people', 'Thư góp ý, diễn đàn, khảo sát, phản ánh', 'Letters, forums, surveys, feedback'),
-	('conduct', 6, 'Truyền thông về cuộc vận động; nêu gương điển hình tiên tiến, phản bác thông tin sai', 'Communication about the campaign; praise of exemplars, countering false claims', 'Tin bài, điển hình tiên tiến', 'Articles, exemplars'),
-	('conduct', 7, 'Tăng cường lãnh đạo của cấp ủy; trách nhiệm nêu gương của cấp ủy, thủ trưởng đơn vị', 'Leadership; responsibility of committees and heads of units, setting an example', 'Hoạt động ban chỉ đạo, kiểm điểm, xếp loại', 'Committee work, reviews, ratings');
-
-create table campaign (
-	id int generated always as identity primary key,
-	slug text not null unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(slug) <= 80),
-	unit_id int not null references unit,
-	parent_id int references campaign,
-	title text not null check (title <> '' and length(title) <= 300),
-	title_en text check (title_en <> ''),
-	slogan text not null default '',
-	purpose text not null default '',
-	purpose_en text check (purpose_en <> ''),
-	legal_grounds text[] not null default '{}',
-	starts_on date not null,
-	ends_on date not null check (ends_on >= starts_on),
-	state text not null default 'draft'
-		check (state in ('draft', 'issued', 'launched', 'running', 'reviewing', 'closed', 'archived')),
-	published boolean not null default false,
-	created_at timestamptz not null default app.now(),
-	created_by uuid references account,
-	check (not published or state <> 'draft')
-);
-create index campaign_unit on campaign (unit_id);
-create index campaign_parent on campaign (parent_id) where parent_id is not null;
-comment on table campaign is 'A campaign, led by one unit, possibly a local variant of a parent campaign. The slug is its public name; states move only as app.campaign_moves says.';
-comment on column campaign.published is 'Shown on the portal. A draft never is.';
-
-create table measure (
-	id int generated always as identity primary key,
-	campaign_id int not null references campaign,
-	position smallint not null check (position > 0),
-	title text not null check (title <> '' and length(title) <= 300),
-	title_en text check (title_en <> ''),
-	product text not null default '',
-	product_en text,
-	parent_measure_id int references measure,
-	unique (campaign_id, position) deferrable,
-	unique (campaign_id, id)
-);
-comment on table measure is 'A measure group of a campaign; in a local variant it may stand for one of the parent''s.';
+-- The plans of units in a campaign, and how a plan goes down the tree.
 
 create table plan (
 	id uuid primary key default gen_random_uuid(),
@@ -197,32 +129,7 @@ create table plan_reminder (
 create index plan_reminder_unit on plan_reminder (unit_id, at desc);
 comment on table plan_reminder is 'Which unit was reminded of which due date, once per step: 7, 3 and 1 days before, and late.';
 
--- What may follow what. The same tables stand in campaign.ts and plan.ts, where who may move is said; a test compares them.
-create function app.campaign_moves() returns trigger
-language plpgsql set search_path = pg_catalog, public, pg_temp as $$
-begin
-	if old.state <> new.state and (old.state, new.state) not in (('draft', 'issued'), ('issued', 'launched'),
-		('launched', 'running'), ('running', 'reviewing'), ('reviewing', 'closed'), ('closed', 'archived')) then
-		raise exception 'campaign %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
-	end if;
-	if (old.slug, old.unit_id, old.parent_id) is distinct from (new.slug, new.unit_id, new.parent_id) then
-		raise exception 'campaign %: slug, unit and parent are fixed', old.id using errcode = 'VD010';
-	end if;
-	return new;
-end $$;
-create trigger campaign_moves before update on campaign for each row execute function app.campaign_moves();
-
-create function app.child_of_issued_campaign() returns trigger
-language plpgsql set search_path = pg_catalog, public, pg_temp as $$
-begin
-	if new.parent_id is not null and not exists (
-		select from campaign c where c.id = new.parent_id and c.state in ('issued', 'launched', 'running', 'reviewing')) then
-		raise exception 'campaign %: its parent is not issued', new.slug using errcode = 'VD010';
-	end if;
-	return new;
-end $$;
-create trigger child_of_issued_campaign before insert on campaign for each row execute function app.child_of_issued_campaign();
-
+-- What may follow what. The same table stands in plan.ts, where who may move is said; a test compares them.
 create function app.plan_moves() returns trigger
 language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -289,10 +196,6 @@ end $$;
 create trigger never_changed before update or delete on plan_edition for each row execute function app.never_changed();
 create trigger never_changed before update or delete on proposal_answer for each row execute function app.never_changed();
 
-call app.protect('campaign_template');
-call app.protect('template_measure');
-call app.protect('campaign');
-call app.protect('measure');
 call app.protect('plan');
 call app.protect('plan_text');
 call app.protect('task');
@@ -301,70 +204,6 @@ call app.protect('plan_edition');
 call app.protect('proposal_answer');
 call app.protect('task_completion');
 call app.protect('plan_reminder');
-
--- Units, ended ones too, that are continued today by a unit at which the caller holds one of the roles.
-create function app.kept_units(variadic roles text[]) returns int[]
-language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-begin
-	return coalesce((
-		select array_agg(h.unit_id) from unit_heir h
-		where h.principal and h.valid @> app.today() and h.heir_id = any (app.posts(variadic roles))), '{}');
-end $$;
-
--- Units, ended ones too, that are or are continued today by the caller's own units or those above them.
-create function app.line_units() returns int[]
-language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-begin
-	return coalesce((
-		select array_agg(distinct h.unit_id)
-		from unit_standing s join unit_heir h on h.heir_id = s.node_id and h.principal and h.valid @> app.today()
-		where s.unit_id = any (app.own_units()) and s.valid @> app.today()), '{}');
-end $$;
-
--- The living unit that answers today for a unit: itself, or its principal heir.
-create function app.keeper_of(unit int) returns int
-language plpgsql stable strict security definer set search_path = pg_catalog, public, pg_temp as $$
-begin
-	-- Not in sql: that would be planned anew with every statement that asks.
-	return (select h.heir_id from unit_heir h where h.unit_id = unit and h.principal and h.valid @> app.today() limit 1);
-end $$;
-
-alter function app.kept_units(text[]) owner to vidan_definer;
-alter function app.line_units() owner to vidan_definer;
-alter function app.keeper_of(int) owner to vidan_definer;
-
-grant select on campaign_template, template_measure to vidan_staff;
-create policy known on campaign_template for select to vidan_staff using ((select app.signed_in()));
-create policy known on template_measure for select to vidan_staff using ((select app.signed_in()));
-
--- A draft campaign is its unit's own affair; later it is known to every unit below, and above.
-grant select, insert, update on campaign to vidan_staff;
-create policy kept on campaign for select to vidan_staff
-	using (unit_id = any ((select app.kept_units('focalOfficer', 'unitHead', 'committeeMember', 'editor', 'approver', 'auditor'))::int[]));
-create policy line on campaign for select to vidan_staff
-	using (state <> 'draft' and unit_id = any ((select app.line_units())::int[]));
--- `offset 0`: looked up for each of the few campaigns. Else all units under the caller are gone through and put into a table first.
-create policy scope on campaign for select to vidan_staff using (state <> 'draft' and exists (
-	select from unit_standing s where s.unit_id = campaign.unit_id
-		and s.node_id = any ((select app.scope())::int[]) and s.valid @> (select app.today()) offset 0));
-create policy write on campaign for insert to vidan_staff
-	with check (state = 'draft' and unit_id = any ((select app.posts('focalOfficer', 'unitHead'))::int[]));
-create policy change on campaign for update to vidan_staff
-	using (unit_id = any ((select app.kept_units('focalOfficer', 'unitHead', 'approver'))::int[]));
-
--- A campaign in which work begins: one that the caller may see, from its issuing until it is closed.
-create function app.takes_work(wanted int) returns boolean
-language plpgsql stable set search_path = pg_catalog, public, pg_temp as $$
-begin
-	return exists (select from campaign c where c.id = wanted and c.state in ('issued', 'launched', 'running', 'reviewing'));
-end $$;
-
-grant select, insert, update, delete on measure to vidan_staff;
-create policy known on measure for select to vidan_staff
-	using ((select app.signed_in()) and exists (select from campaign c where c.id = measure.campaign_id));
-create policy write on measure to vidan_staff
-	using (exists (select from campaign c where c.id = measure.campaign_id
-		and c.unit_id = any ((select app.kept_units('focalOfficer', 'unitHead'))::int[])));
 
 -- A plan's standing is seen by its unit and those above from the first draft on; by those below once it is signed.
 grant select, insert, update on plan to vidan_staff;
@@ -387,6 +226,7 @@ create view readable_plan with (security_invoker = true) as
 		or p.unit_id = any ((select app.kept_units('focalOfficer', 'unitHead', 'committeeMember'))::int[])
 		or exists (select from unit_standing s where s.unit_id = p.unit_id
 			and s.node_id = any ((select app.posts('auditor'))::int[]) and s.valid @> (select app.today()));
+
 create view writable_plan with (security_invoker = true) as
 	select p.id from plan p where p.unit_id = any ((select app.kept_units('focalOfficer', 'unitHead'))::int[]);
 comment on view readable_plan is 'Plans whose content the caller may read.';
@@ -471,19 +311,13 @@ begin
 				select from unit_standing s where s.unit_id = p.unit_id and s.node_id = any (in_scope) and s.valid @> app.today()))
 		group by p.id;
 end $$;
+
 alter function app.plan_coverage(uuid[]) owner to vidan_definer;
 revoke execute on function app.plan_coverage(uuid[]) from public;
 grant execute on function app.plan_coverage(uuid[]) to vidan_staff, vidan_jobs, vidan_operator;
 
--- The public sees published campaigns, their measures, and what the leading unit's plan says of its tasks: no targets,
--- which tell of strength, no signer, no lead units that are not publishable (unit_name keeps those back).
-grant select (id, slug, unit_id, parent_id, title, title_en, slogan, purpose, purpose_en, legal_grounds, starts_on, ends_on, state, published)
-	on campaign to vidan_public;
-create policy published on campaign for select to vidan_public
-	using ((select app.caller()) = 'public' and published and state <> 'draft');
-grant select on measure to vidan_public;
-create policy published on measure for select to vidan_public
-	using ((select app.caller()) = 'public' and exists (select from campaign c where c.id = measure.campaign_id));
+-- The public sees what the leading unit's plan says of its tasks: no targets, which tell of strength, no signer, no lead units that are not
+-- publishable (unit_name keeps those back).
 grant select (id, campaign_id, unit_id, state, number, symbol, signed_on, issued_on) on plan to vidan_public;
 create policy published on plan for select to vidan_public
 	using ((select app.caller()) = 'public' and state in ('issued', 'amended', 'closed') and exists (

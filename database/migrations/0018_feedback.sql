@@ -1,0 +1,236 @@
+-- What people say to the body: the case, its states and its steps. Who sees it, what it says and what is done about it follow, an idea each.
+
+create table feedback (
+	id uuid primary key default gen_random_uuid(),
+	log_id uuid not null unique default gen_random_uuid(),
+	list_id uuid not null unique default gen_random_uuid(),
+	reference text collate "C" not null unique check (reference ~ '^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$'),
+	filing_key uuid unique,
+	kind text not null check (kind in ('praise', 'opinion', 'rating', 'complaint', 'denunciation')),
+	sealed boolean generated always as (kind in ('complaint', 'denunciation')) stored,
+	state text not null default 'received' check (state in ('received', 'screened', 'guided', 'assigned', 'accepted', 'inProgress',
+		'awaitingSender', 'suspended', 'answered', 'satisfied', 'silent', 'objected', 'underReview', 'answeredFinal', 'closed',
+		'transferOffered', 'merged', 'withdrawn', 'reopened')),
+	before_state text,
+	step int not null default 1,
+	stage smallint not null default 0 check (stage between 0 and 9),
+	topic text check (topic in ('manner', 'ethics', 'lifestyle', 'conduct', 'bearing', 'responsibility')),
+	channel text not null default 'portal' check (channel in ('portal', 'post', 'reception', 'hotline', 'suggestionBox', 'forwarded')),
+	from_organisation boolean not null default false,
+	accuses boolean not null,
+	officer_known boolean not null default false,
+	unit_id int references unit,
+	unit_known boolean not null,
+	happened_on date check (isfinite(happened_on)),
+	received_at timestamptz not null,
+	received_on date not null,
+	profile_id int not null references clock_profile,
+	calendar_version int not null references calendar,
+	look_due_at timestamptz not null,
+	looked_at timestamptz,
+	due_on date not null,
+	runs_from date,
+	extensions smallint not null default 0,
+	paused_on date,
+	paused_days int not null default 0 check (paused_days >= 0),
+	noted_on date,
+	rung smallint not null default 0 check (rung in (0, 50, 80, 100, 150)),
+	rung_from date,
+	handling_unit_id int references unit,
+	with_oversight boolean not null default false,
+	routing text check (routing in ('ownDesk', 'nearestAbove', 'oversight', 'transferred', 'review', 'late')),
+	routed_at timestamptz,
+	offered_unit_id int references unit,
+	handler_id uuid references account,
+	merged_into uuid references feedback,
+	split_from uuid references feedback,
+	wants_publication boolean not null default false,
+	withdrawn_on date,
+	answered_on date,
+	answered_in_time boolean,
+	closed_on date,
+	reopened boolean not null default false,
+	unfounded boolean not null default false,
+	erase_on date,
+	erase_why text check (erase_why in ('rule', 'request')),
+	erased_at timestamptz check (erased_at is null or state in ('closed', 'merged')),
+	entered_by uuid references account,
+	held boolean not null default false,
+	check ((answered_on is null) = (answered_in_time is null)),
+	check (not (with_oversight and handling_unit_id is not null)),
+	check (merged_into <> id),
+	check (unit_known or accuses or unit_id is not null or kind in ('opinion', 'praise', 'rating'))
+);
+create index feedback_queue on feedback (handling_unit_id, due_on, id)
+	where state not in ('guided', 'answered', 'satisfied', 'silent', 'answeredFinal', 'closed', 'merged', 'withdrawn');
+create index feedback_pressing on feedback (handling_unit_id, due_on, id) where (rung >= 50 or rung_from is not null)
+	and state not in ('guided', 'answered', 'satisfied', 'silent', 'answeredFinal', 'closed', 'merged', 'withdrawn');
+create index feedback_handled on feedback (handling_unit_id, state, due_on, id);
+create index feedback_subject on feedback (unit_id, handling_unit_id) include (id) where accuses and unit_known;
+create index feedback_handler on feedback (handler_id, due_on, id) where handler_id is not null;
+create index feedback_nobodys on feedback (handling_unit_id)
+	where handler_id is null and state in ('assigned', 'accepted', 'inProgress', 'awaitingSender', 'suspended', 'underReview');
+create index feedback_offered on feedback (offered_unit_id) where offered_unit_id is not null;
+create index feedback_oversight on feedback (due_on, id) where with_oversight;
+create index feedback_unrouted on feedback (held, received_at) where routed_at is null;
+create index feedback_received on feedback (received_on, kind);
+create index feedback_erase on feedback (erase_on) where erase_on is not null and erased_at is null;
+comment on table feedback is 'One matter that somebody brought: what it is, who handles it, by when. What it says stands in feedback_text, encrypted.';
+comment on column feedback.log_id is 'Its name in the public log. list_id: its name in published lists. Neither tells the reference by which its sender follows it.';
+comment on column feedback.erase_why is 'Why it is erased on that day: the rule of its kind, or the request of its sender, which was granted.';
+comment on column feedback.accuses is 'It is about the conduct of somebody: then the whole unit is its subject until the officer is known.';
+comment on column feedback.unit_id is 'Whom it is about, as said by the sender: the unit, or, when that is unknown (unit_known false), the unit of the place.';
+comment on column feedback.received_at is 'Rounded down to the hour; to the day (in Viet Nam) when sealed.';
+comment on column feedback.routing is 'By which rule the handling unit was found; told to the sender.';
+comment on column feedback.answered_in_time is 'Whether the first answer came by the day that was due then; no later change of the due date cures it.';
+comment on column feedback.held is 'Filed without a proof of work: it waits for its turn to be given to a desk, so that a flood of them holds up no other. Its clock runs.';
+comment on column feedback.runs_from is 'The day from which the time until due_on runs: taken up, opened again, under review; null: since it was received.';
+comment on column feedback.rung is 'How far it has climbed: percent of the time it had.';
+comment on column feedback.rung_from is 'It moved up for lateness on this day, and the one above has as long again from then; null: nobody has been late so far.';
+
+create table feedback_step (
+	feedback_id uuid not null references feedback,
+	step int not null,
+	event text not null check (event ~ '^[a-z][A-Za-z]{2,40}$'),
+	state text not null,
+	at timestamptz not null,
+	account_id uuid references account,
+	unit_id int,
+	detail jsonb not null default '{}',
+	told boolean not null default true,
+	primary key (feedback_id, step)
+);
+comment on table feedback_step is 'What happened to a case, in order; never changed. The sender sees each with who handled it. detail: ids and words of the domain, no personal text. at: rounded like the case.';
+
+-- What may follow what. The same table stands in src/feedback/feedback.ts; a test compares them. before_state is where a pause goes back to.
+create table feedback_transition (
+	from_state text not null,
+	to_state text not null,
+	by_sender boolean not null,
+	primary key (from_state, to_state, by_sender)
+);
+comment on table feedback_transition is 'Which state of a case may follow which, moved by the body or by the sender.';
+insert into feedback_transition (from_state, to_state, by_sender) values
+	('received', 'screened', false), ('received', 'merged', false), ('received', 'closed', false),
+	('screened', 'guided', false), ('screened', 'assigned', false), ('screened', 'transferOffered', false), ('screened', 'merged', false),
+	('assigned', 'accepted', false), ('assigned', 'screened', false), ('assigned', 'transferOffered', false), ('assigned', 'guided', false),
+	('accepted', 'inProgress', false), ('accepted', 'screened', false),
+	('inProgress', 'awaitingSender', false), ('inProgress', 'suspended', false), ('inProgress', 'answered', false),
+	('inProgress', 'transferOffered', false), ('inProgress', 'screened', false),
+	('awaitingSender', 'inProgress', false), ('suspended', 'inProgress', false), ('awaitingSender', 'inProgress', true),
+	('transferOffered', 'screened', false),
+	('guided', 'closed', false), ('guided', 'objected', true),
+	('answered', 'satisfied', true), ('answered', 'silent', false), ('answered', 'objected', true),
+	('satisfied', 'closed', false), ('silent', 'closed', false), ('silent', 'objected', true),
+	('objected', 'underReview', false), ('underReview', 'answeredFinal', false), ('underReview', 'awaitingSender', false),
+	('awaitingSender', 'underReview', false), ('awaitingSender', 'underReview', true),
+	('answeredFinal', 'closed', false),
+	('closed', 'reopened', true), ('closed', 'objected', true), ('reopened', 'screened', false),
+	('received', 'withdrawn', true), ('screened', 'withdrawn', true), ('guided', 'withdrawn', true), ('assigned', 'withdrawn', true),
+	('accepted', 'withdrawn', true), ('inProgress', 'withdrawn', true), ('awaitingSender', 'withdrawn', true),
+	('suspended', 'withdrawn', true), ('transferOffered', 'withdrawn', true), ('objected', 'withdrawn', true), ('underReview', 'withdrawn', true),
+	('withdrawn', 'screened', true), ('withdrawn', 'objected', true), ('withdrawn', 'closed', false), ('merged', 'screened', true), ('merged', 'screened', false);
+
+call app.protect('feedback');
+call app.protect('feedback_step');
+call app.protect('feedback_transition');
+
+revoke update, delete on feedback_step from vidan_jobs, vidan_operator;
+grant select on feedback_transition to vidan_staff, vidan_public;
+create policy known on feedback_transition for select to vidan_staff, vidan_public using ((select app.caller()) is not null);
+
+create function app.feedback_moves() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	sender boolean := app.caller() = 'public';
+begin
+	if (old.id, old.log_id, old.list_id, old.reference, old.received_at, old.received_on, old.calendar_version, old.channel)
+		is distinct from (new.id, new.log_id, new.list_id, new.reference, new.received_at, new.received_on, new.calendar_version, new.channel)
+		or (old.profile_id <> new.profile_id and not exists (
+			select from clock_profile p where p.id = new.profile_id and p.kind = new.kind and p.valid @> new.received_on)) then
+		raise exception 'feedback %: what it is and when it came is fixed', old.id using errcode = 'VD010';
+	end if;
+	if old.state <> new.state then
+		if new.step <= old.step or not exists (
+			select from feedback_transition t where t.from_state = old.state and t.to_state = new.state
+				and (t.by_sender = sender or app.caller() like 'operator:%')) then
+			raise exception 'feedback %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
+		end if;
+		-- A withdrawal that is taken back brings back an objection, and makes none; what was only counted has no answer to object to.
+		if new.state = 'objected' and ((old.state = 'withdrawn' and old.before_state is distinct from 'objected')
+			or (new.kind = 'rating' and new.answered_on is null)) then
+			raise exception 'feedback %: nothing to object to', old.id using errcode = 'VD010';
+		end if;
+		-- What is opened again climbs from the bottom, from the day on which it was.
+		if new.state = 'reopened' then
+			new.rung := 0;
+			new.rung_from := null;
+		end if;
+		-- Freed from the case it was joined to by its sender or by the worker, never by a desk.
+		if old.state = 'merged' then
+			if app.caller() like 'session:%' then
+				raise exception 'feedback %: not the desk''s to free', old.id using errcode = 'VD010';
+			end if;
+			new.merged_into := null;
+		end if;
+		new.before_state := case when new.state in ('awaitingSender', 'suspended', 'transferOffered', 'withdrawn') then old.state end;
+	end if;
+	-- Another time runs: its ladder is climbed from the bottom.
+	if new.runs_from is distinct from old.runs_from then
+		new.rung := 0;
+	end if;
+	-- An offer that does not stand is forgotten, so that the body it was made to sees the case no more. Who gives one back ends it
+	-- by app.end_offer, as the last thing they see of the case.
+	if new.state <> 'transferOffered' and app.caller() not like 'session:%' then
+		new.offered_unit_id := null;
+	end if;
+	-- A sender who replies, or withdraws, starts the clock again: the due date moves by the days that it stood still. One who has the
+	-- case opened again begins another time, from today and no longer than the law allows: working days, a long holiday among them.
+	if sender and ((old.handling_unit_id, old.handler_id, old.kind) is distinct from (new.handling_unit_id, new.handler_id, new.kind)
+		or (new.runs_from is distinct from old.runs_from and not (new.state = 'reopened' and old.state <> 'reopened' and new.runs_from = app.today()))
+		or (old.due_on <> new.due_on and not ((new.due_on > old.due_on
+			and (old.state = 'suspended' or (old.state = 'awaitingSender' and new.due_on <= old.due_on + 30)))
+			or (new.state = 'reopened' and old.state <> 'reopened' and new.runs_from = app.today() and new.due_on > app.today()
+				and new.due_on <= app.today() + 30 + (select p.settle_days * 2 from clock_profile p where p.id = new.profile_id))))) then
+		raise exception 'feedback %: not the sender''s to decide', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $$;
+alter function app.feedback_moves() owner to vidan_definer;
+create trigger feedback_moves before update on feedback for each row execute function app.feedback_moves();
+
+-- The due date moves only with what moves it by law; whether an answer was in time is fixed with the answer; only what is over is
+-- erased; and what was entered on behalf of somebody is withdrawn by nobody who holds a receipt, and with the one that a clerk has seen
+-- nothing is done to it (generated columns are not made yet when a trigger looks).
+create function app.feedback_clock_holds() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if new.state = 'withdrawn' and old.state <> 'withdrawn' and new.entered_by is not null then
+		raise exception 'feedback %: entered on behalf, not withdrawn by receipt', old.id using errcode = 'VD010';
+	end if;
+	if new.entered_by is not null and app.caller() = 'public' and to_jsonb(new) - '{step,sealed}'::text[] <> to_jsonb(old) - '{step,sealed}'::text[]
+		and not exists (select from feedback_receipt r where r.feedback_id = new.id and r.renewed) then
+		raise exception 'feedback %: entered on behalf, not moved with the receipt that a clerk saw', old.id using errcode = 'VD010';
+	end if;
+	if app.caller() not like 'session:%' then
+		return new;
+	end if;
+	if new.due_on <> old.due_on and not (new.kind <> old.kind or new.extensions = old.extensions + 1 or new.stage > old.stage
+		or (old.state in ('awaitingSender', 'suspended') and new.state <> old.state) or (old.state = 'assigned' and new.state = 'accepted' and old.stage = 0 and not old.reopened) or old.state = 'reopened') then
+		raise exception 'feedback %: nothing moved the due date', old.id using errcode = 'VD010';
+	end if;
+	if new.runs_from is distinct from old.runs_from and not (old.state = 'assigned' and new.state = 'accepted' and old.stage = 0 and not old.reopened
+		and new.runs_from <= app.today()) then
+		raise exception 'feedback %: nothing began its time anew', old.id using errcode = 'VD010';
+	end if;
+	if new.answered_in_time is distinct from old.answered_in_time and not (old.answered_in_time is null and old.answered_on is null
+		and new.answered_on is not null and new.answered_in_time = (new.answered_on <= old.due_on)) then
+		raise exception 'feedback %: whether it was in time is fixed by the answer', old.id using errcode = 'VD010';
+	end if;
+	if new.erase_on is distinct from old.erase_on and new.erase_on is not null and new.state not in ('closed', 'merged', 'withdrawn') then
+		raise exception 'feedback %: what still runs is not erased', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $$;
+alter function app.feedback_clock_holds() owner to vidan_definer;
+create trigger feedback_clock_holds before update on feedback for each row execute function app.feedback_clock_holds();

@@ -1,0 +1,142 @@
+-- Who keeps the keys: the external oversight body, and the custodians of sealed content.
+
+create table oversight_seat (
+	account_id uuid not null references account,
+	body text not null check (body <> '' and length(body) <= 300),
+	since date not null default app.today(),
+	until date check (until >= since),
+	seated_by uuid references account,
+	primary key (account_id, since),
+	check (seated_by is distinct from account_id)
+);
+create unique index oversight_seat_held on oversight_seat (account_id) where until is null;
+comment on table oversight_seat is 'A person of the external oversight body (a council, the Front, the superior inspectorate). Cases that no desk may handle are theirs; complaints and denunciations are taken once two hold a seat. Who left may be seated again, as another row.';
+
+create table custodian_key (
+	id uuid primary key default gen_random_uuid(),
+	account_id uuid not null references account,
+	recipient text not null unique check (recipient ~ '^age1[a-z0-9]+$' and length(recipient) between 50 and 2100),
+	made_at timestamptz not null default app.now(),
+	tested_at timestamptz,
+	retired_at timestamptz
+);
+comment on table custodian_key is 'The public half of a key by which sealed content is encrypted. The private half is made in the browser of its holder and never comes here. Used only once a test message was opened with it.';
+
+call app.protect('oversight_seat');
+call app.protect('custodian_key');
+
+-- Does the caller hold a seat in the oversight body?
+create function app.oversees() returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	who uuid := app.account_id();
+begin
+	return exists (select from oversight_seat s where s.account_id = who and s.since <= app.today()
+		and (s.until is null or s.until > app.today()));
+end $$;
+alter function app.oversees() owner to vidan_definer;
+revoke execute on function app.oversees() from public;
+grant execute on function app.oversees() to vidan_staff, vidan_custody;
+
+grant select on oversight_seat, custodian_key to vidan_staff;
+create policy known on oversight_seat for select to vidan_staff using ((select app.account_id()) is not null);
+create policy known on custodian_key for select to vidan_staff using ((select app.account_id()) is not null);
+grant insert, update (until) on oversight_seat to vidan_staff;
+create policy seated on oversight_seat for insert to vidan_staff with check (
+	seated_by = (select app.account_id()) and account_id <> (select app.account_id()) and (select app.keeps_clock()));
+create policy ended on oversight_seat for update to vidan_staff using ((select app.keeps_clock())) with check ((select app.keeps_clock()));
+grant insert (account_id, recipient), update (tested_at, retired_at) on custodian_key to vidan_staff;
+create policy own on custodian_key for insert to vidan_staff with check (account_id = (select app.account_id()) and (select app.elevated()));
+create policy own_tested on custodian_key for update to vidan_staff
+	using (account_id = (select app.account_id())) with check (account_id = (select app.account_id()));
+
+create function app.seat_names() returns table (account_id uuid, user_name text, display_name text)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	perform app.account_id();
+	return query select distinct a.id, a.user_name, a.display_name from oversight_seat s join account a on a.id = s.account_id;
+end $$;
+
+-- Could the oversight body not go on without this seat? While anything open is sealed, or with it, two others are needed, for what is
+-- sealed each with a tested key.
+create function app.seat_is_needed(seated uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	others int;
+	with_key int;
+begin
+	if app.caller() is null then
+		return null;
+	end if;
+	select count(*), count(*) filter (where exists (
+		select from custodian_key k where k.account_id = s.account_id and k.tested_at is not null and k.retired_at is null))
+	into others, with_key
+	from oversight_seat s join account a on a.id = s.account_id and a.disabled_at is null
+	where s.account_id <> seated and s.since <= app.today() and (s.until is null or s.until > app.today());
+	return exists (
+		select from feedback f where f.state not in ('closed', 'merged', 'withdrawn')
+			and ((f.sealed and with_key < 2) or (f.with_oversight and others < 2)));
+end $$;
+
+-- Are sealed kinds taken? Two persons of the oversight body, each with a tested key.
+create function app.takes_sealed() returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return app.caller() is not null and (
+		select count(distinct s.account_id) >= 2 from oversight_seat s join custodian_key k on k.account_id = s.account_id
+		where s.since <= app.today() and (s.until is null or s.until > app.today())
+			and k.tested_at is not null and k.retired_at is null);
+end $$;
+
+-- The public keys to which sealed content is encrypted.
+create function app.seal_recipients() returns text[]
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if app.caller() is null then
+		return '{}';
+	end if;
+	return coalesce((
+		select array_agg(k.recipient order by k.made_at) from custodian_key k
+		where k.tested_at is not null and k.retired_at is null and (
+			exists (select from oversight_seat s where s.account_id = k.account_id and s.since <= app.today()
+				and (s.until is null or s.until > app.today()))
+			or exists (select from post p where p.account_id = k.account_id and p.role = 'custodian' and p.valid @> app.today()))), '{}');
+end $$;
+
+-- To whom it is sealed when a sender says that they were pressed: the keys of the seats, without those of custodians of units.
+create function app.oversight_recipients() returns text[]
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if app.caller() is null then
+		return '{}';
+	end if;
+	return coalesce((
+		select array_agg(k.recipient order by k.made_at) from custodian_key k join oversight_seat s on s.account_id = k.account_id
+		where k.tested_at is not null and k.retired_at is null and s.since <= app.today()
+			and (s.until is null or s.until > app.today())), '{}');
+end $$;
+
+alter function app.seat_names() owner to vidan_definer;
+alter function app.seat_is_needed(uuid) owner to vidan_definer;
+alter function app.takes_sealed() owner to vidan_definer;
+alter function app.seal_recipients() owner to vidan_definer;
+alter function app.oversight_recipients() owner to vidan_definer;
+revoke execute on function app.seat_names(), app.seat_is_needed(uuid), app.takes_sealed(), app.seal_recipients(),
+	app.oversight_recipients() from public;
+grant execute on function app.seat_names(), app.seat_is_needed(uuid) to vidan_staff;
+grant execute on function app.takes_sealed(), app.seal_recipients() to vidan_public, vidan_staff, vidan_jobs, vidan_operator;
+grant execute on function app.oversight_recipients() to vidan_public, vidan_operator;
+
+-- Whoever administers the whole cannot leave what waits for the oversight body to nobody.
+create function app.seat_stays() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	perform pg_advisory_xact_lock(hashtextextended('oversight seats', 0));
+	if app.caller() like 'session:%' and app.seat_is_needed(old.account_id) then
+		raise exception 'seat of %: needed by what is open', old.account_id using errcode = 'VD010';
+	end if;
+	return new;
+end $$;
+alter function app.seat_stays() owner to vidan_definer;
+create trigger seat_stays before update of until on oversight_seat for each row
+	when (old.until is null and new.until is not null) execute function app.seat_stays();

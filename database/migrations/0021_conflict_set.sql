@@ -1,0 +1,262 @@
+-- Who must not know: the officers a case is about and their declared relatives; the members of their units, on the day
+-- and today; all whom they lead; the whole unit, unless all of them are known to have served in it; the heads of every unit between those and the
+-- handling body; who handled an earlier stage, except where nobody else could review (app.seats_again); who stepped back. Asked at every read and
+-- write, so that it follows each change at once.
+
+create table feedback_officer (
+	feedback_id uuid not null references feedback,
+	member_id uuid not null references member,
+	identified_by uuid references account,
+	primary key (feedback_id, member_id)
+);
+create index feedback_officer_member on feedback_officer (member_id);
+comment on table feedback_officer is 'An officer whom a case is about, once known. Read within a case, never searched across.';
+
+create table feedback_part (
+	feedback_id uuid not null references feedback,
+	account_id uuid not null references account,
+	stage smallint not null,
+	recused boolean not null default false,
+	primary key (feedback_id, account_id, stage)
+);
+create index feedback_part_account on feedback_part (account_id, feedback_id);
+comment on table feedback_part is 'Who handled a case at which stage: none of them decides on a later one, but where the oversight body has nobody else. recused: stepped back by themselves.';
+
+call app.protect('feedback_officer');
+call app.protect('feedback_part');
+
+-- Did every officer whom a case is about serve in this unit, or below it, on the day? Naming somebody else does not turn the case
+-- away from the unit. Nobody named: no.
+create function app.officers_served_in(about uuid, subject int, happened date) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return coalesce((
+		select bool_and(exists (
+			select from posting q join unit_standing t on t.unit_id = q.unit_id and t.valid @> happened
+			where q.member_id = o.member_id and q.valid @> happened and t.node_id = subject))
+		from feedback_officer o where o.feedback_id = about), false);
+end $$;
+
+-- Answered for one person over all cases, because that set is small and its cost does not depend on how many cases there are.
+-- By one plan from the first call on: planning it anew takes longer than answering.
+create function app.barred_of(who uuid) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare
+	me uuid := (select a.member_id from account a where a.id = who);
+	day date := app.today();
+	-- Where I am: units of my postings and posts, as they stand today.
+	mine int[] := coalesce((
+		select array_agg(distinct h.heir_id) from (
+			select p.unit_id from posting p where p.member_id = me and p.valid @> day
+			union all
+			select p.unit_id from post p where p.account_id = who and p.valid @> day
+				and p.role not in ('custodian', 'auditor', 'administrator')
+		) held join unit_heir h on h.unit_id = held.unit_id and h.principal and h.valid @> day), '{}');
+	-- Those and all above them: a case about one of these as a whole is about me.
+	above int[] := coalesce((select array_agg(distinct s.node_id) from unit_standing s where s.unit_id = any (mine) and s.valid @> day), '{}');
+	-- The same as they were named in their time.
+	subjects int[] := coalesce((select array_agg(distinct h.unit_id) from unit_heir h where h.heir_id = any (above) and h.valid @> day), '{}');
+	-- Whom I lead.
+	led int[] := coalesce((
+		select array_agg(distinct h.heir_id) from post p
+		join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> day
+		where p.account_id = who and p.role = 'unitHead' and p.valid @> day), '{}');
+	-- Nothing is handled outside the root.
+	led_inside int[] := array(select unnest(led) except select p.unit_id from unit_parent p where p.parent_id is null and p.valid @> day);
+begin
+	return coalesce((
+		select array_agg(barred.feedback_id) from (select distinct feedback_id from (
+			-- named, or a relative of somebody named
+			select o.feedback_id from feedback_officer o where o.member_id = me
+			union all
+			select o.feedback_id from (
+				select r.relative_id as id, '-infinity'::date as after, r.ended_on from declared_relation r where r.member_id = me
+				union all
+				-- declared by the other alone: of what came later; confirmed by the oversight body: of everything; not found true: of nothing
+				select r.member_id, case when r.confirmed then '-infinity' else r.declared_on end, r.ended_on from declared_relation r
+				where r.relative_id = me and r.confirmed is not false) relative
+			join feedback_officer o on o.member_id = relative.id
+			join feedback f on f.id = o.feedback_id and f.received_on > relative.after
+				and (relative.ended_on is null or f.received_on <= relative.ended_on)
+			union all
+			-- of the unit that is the subject as a whole: today, whatever continues it
+			select f.id from feedback f
+			where f.accuses and f.unit_known and f.unit_id = any (subjects)
+				and (not f.officer_known or not app.officers_served_in(f.id, f.unit_id, coalesce(f.happened_on, f.received_on)))
+			union all
+			-- and on the day, where the unit of the posting, or what continued it by then, stood
+			select f.id from posting p
+			join unit_standing s on s.unit_id = p.unit_id and s.valid && p.valid
+			join feedback f on f.unit_id = s.node_id and f.accuses and f.unit_known
+				and p.valid @> coalesce(f.happened_on, f.received_on) and s.valid @> coalesce(f.happened_on, f.received_on)
+			where p.member_id = me
+				and (not f.officer_known or not app.officers_served_in(f.id, f.unit_id, coalesce(f.happened_on, f.received_on)))
+			union all
+			-- of the unit of an officer, today
+			select o.feedback_id
+			from unit_heir h
+			join posting q on q.unit_id = h.unit_id and q.valid @> day
+			join feedback_officer o on o.member_id = q.member_id
+			where h.heir_id = any (mine) and h.principal and h.valid @> day
+			union all
+			-- and on the day; two units may have been one by then
+			select o.feedback_id
+			from posting p
+			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid && p.valid
+			join unit_heir g on g.heir_id = h.heir_id and g.principal and g.valid && h.valid
+			join posting q on q.unit_id = g.unit_id and q.valid && g.valid
+			join feedback_officer o on o.member_id = q.member_id
+			join feedback f on f.id = o.feedback_id
+			cross join lateral (select coalesce(f.happened_on, f.received_on) as day) happened
+			where p.member_id = me and p.valid @> happened.day and h.valid @> happened.day and g.valid @> happened.day
+				and q.valid @> happened.day
+			union all
+			-- led by an officer it is about, today or on the day
+			select o.feedback_id
+			from unit_heir h
+			join post p on p.unit_id = h.unit_id and p.role = 'unitHead'
+			join account a on a.id = p.account_id
+			join feedback_officer o on o.member_id = a.member_id
+			join feedback f on f.id = o.feedback_id
+			where h.heir_id = any (above) and h.principal and h.valid @> day
+				and (p.valid @> day or p.valid @> coalesce(f.happened_on, f.received_on))
+			union all
+			-- head of a unit between the subject and the handling body
+			select f.id
+			from unit_standing s
+			join feedback f on f.unit_id = s.unit_id and f.accuses and f.unit_known and f.handling_unit_id is null
+			where s.node_id = any (led) and s.valid @> day
+			union all
+			select f.id
+			from unit_standing s
+			join feedback f on f.unit_id = s.unit_id and f.accuses and f.unit_known and f.handling_unit_id is not null
+			where s.node_id = any (led_inside) and s.valid @> day and not exists (
+				select from unit_standing b where b.unit_id = f.handling_unit_id and b.node_id = s.node_id and b.valid @> day)
+			union all
+			select o.feedback_id
+			from unit_standing s
+			join posting q on q.unit_id = s.unit_id and q.valid @> day
+			join feedback_officer o on o.member_id = q.member_id
+			join feedback f on f.id = o.feedback_id
+			where s.node_id = any (led) and s.valid @> day and not exists (
+				select from unit_standing b where b.unit_id = f.handling_unit_id and b.node_id = s.node_id and b.valid @> day)
+			union all
+			-- handled an earlier stage, or stepped back
+			select p.feedback_id from feedback_part p join feedback f on f.id = p.feedback_id
+			where p.account_id = who
+				and (p.recused or (p.stage < f.stage and not (f.with_oversight and who = any (app.seats_again(f.id)))))
+		) each_reason) barred), '{}');
+end $$;
+
+-- The same set from the other side: who of these people must not know of one case. What follows from the case is found once for all of them,
+-- so that a desk with many people costs hardly more than one with few. First who is concerned, whatever part they had in it …
+create function app.concerned_among(about uuid, people uuid[]) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	f feedback := (select f from feedback f where f.id = about);
+	day date := app.today();
+	happened date := coalesce(f.happened_on, f.received_on);
+	officers uuid[] := array(select o.member_id from feedback_officer o where o.feedback_id = about);
+	named boolean := f.accuses and f.unit_known and f.unit_id is not null;
+	whole boolean := named and (not f.officer_known or not app.officers_served_in(about, f.unit_id, happened));
+	-- Nodes by which somebody is concerned: who is in one of them or below it …
+	over_me int[] := array(
+		select h.heir_id from unit_heir h where whole and h.unit_id = f.unit_id and h.valid @> day
+		union
+		select h.heir_id from post p join account a on a.id = p.account_id
+		join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> day
+		where a.member_id = any (officers) and p.role = 'unitHead' and (p.valid @> day or p.valid @> happened));
+	-- … who is in one of them …
+	with_officers int[] := array(
+		select h.heir_id from posting q join unit_heir h on h.unit_id = q.unit_id and h.principal and h.valid @> day
+		where q.member_id = any (officers) and q.valid @> day);
+	-- … who was in one of them on the day …
+	with_officers_then int[] := array(
+		select h.heir_id from posting q join unit_heir h on h.unit_id = q.unit_id and h.principal and h.valid @> happened
+		where q.member_id = any (officers) and q.valid @> happened);
+	-- … and who leads one of them: between the subject or an officer and the handling body.
+	heads_between int[] := array(
+		select n.node_id from (
+			select s.node_id from unit_standing s where named and s.unit_id = f.unit_id and s.valid @> day
+				and (f.handling_unit_id is null or s.node_id not in (
+					select p.unit_id from unit_parent p where p.parent_id is null and p.valid @> day))
+			union
+			select s.node_id from posting q join unit_standing s on s.unit_id = q.unit_id and s.valid @> day
+			where q.member_id = any (officers) and q.valid @> day) n
+		where not exists (
+			select from unit_standing b where b.unit_id = f.handling_unit_id and b.node_id = n.node_id and b.valid @> day));
+begin
+	return array(
+		select a.id from account a where a.id = any (people) and (
+			a.member_id = any (officers)
+			or exists (select from declared_relation r where r.member_id = a.member_id and r.relative_id = any (officers)
+				and (r.ended_on is null or f.received_on <= r.ended_on))
+			or exists (select from declared_relation r where r.relative_id = a.member_id and r.member_id = any (officers)
+				and r.confirmed is not false and (r.confirmed or f.received_on > r.declared_on) and (r.ended_on is null or f.received_on <= r.ended_on))
+			or exists (
+				select from (
+					select p.unit_id from posting p where p.member_id = a.member_id and p.valid @> day
+					union all
+					select p.unit_id from post p where p.account_id = a.id and p.valid @> day
+						and p.role not in ('custodian', 'auditor', 'administrator')) held
+				join unit_heir h on h.unit_id = held.unit_id and h.principal and h.valid @> day
+				where h.heir_id = any (with_officers) or exists (
+					select from unit_standing s where s.unit_id = h.heir_id and s.valid @> day and s.node_id = any (over_me)))
+			or exists (
+				select from posting p join unit_standing s on s.unit_id = p.unit_id and s.valid @> happened
+				where whole and p.member_id = a.member_id and p.valid @> happened and s.node_id = f.unit_id)
+			or exists (
+				select from posting p join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> happened
+				where p.member_id = a.member_id and p.valid @> happened and h.heir_id = any (with_officers_then))
+			or exists (
+				select from post p join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> day
+				where p.account_id = a.id and p.role = 'unitHead' and p.valid @> day and h.heir_id = any (heads_between))));
+end $$;
+
+-- … and then who handled an earlier stage, or stepped back.
+create function app.barred_among(about uuid, people uuid[]) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return array(
+		select unnest(app.concerned_among(about, people))
+		union
+		select p.account_id from feedback_part p join feedback f on f.id = p.feedback_id
+		where p.feedback_id = about and p.account_id = any (people)
+			and (p.recused or (p.stage < f.stage and not (f.with_oversight and p.account_id = any (app.seats_again(about))))));
+end $$;
+
+-- Above the oversight body there is nobody. With fewer than two seats that are free of the case (an answer takes two), all its seats
+-- review it that are not concerned and did not step back, those too who handled it before: rather the same people than nobody.
+create function app.seats_again(about uuid) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	seats uuid[] := array(
+		select s.account_id from feedback f
+		join oversight_seat s on f.with_oversight and f.stage > 0 and s.since <= app.today() and (s.until is null or s.until > app.today())
+		join account a on a.id = s.account_id and a.disabled_at is null
+		where f.id = about);
+	may uuid[] := array(
+		select unnest(seats) except select unnest(app.concerned_among(about, seats))
+		except select p.account_id from feedback_part p where p.feedback_id = about and p.recused);
+begin
+	return case when (
+		select count(*) < 2 from unnest(may) as free where not exists (
+			select from feedback_part p join feedback f on f.id = p.feedback_id
+			where p.feedback_id = about and p.account_id = free and p.stage < f.stage)) then may else '{}' end;
+end $$;
+
+create function app.barred_feedback() returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return app.barred_of(app.account_id());
+end $$;
+
+alter function app.officers_served_in(uuid, int, date) owner to vidan_definer;
+alter function app.barred_of(uuid) owner to vidan_definer;
+alter function app.concerned_among(uuid, uuid[]) owner to vidan_definer;
+alter function app.barred_among(uuid, uuid[]) owner to vidan_definer;
+alter function app.seats_again(uuid) owner to vidan_definer;
+alter function app.barred_feedback() owner to vidan_definer;
+revoke execute on function app.officers_served_in(uuid, int, date), app.barred_of(uuid), app.concerned_among(uuid, uuid[]),
+	app.barred_among(uuid, uuid[]), app.seats_again(uuid) from public;
+grant execute on function app.barred_of(uuid), app.barred_among(uuid, uuid[]) to vidan_jobs, vidan_operator;

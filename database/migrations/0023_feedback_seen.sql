@@ -1,0 +1,96 @@
+-- Who sees a case and moves it; the rows of a case are seen by who sees the case.
+
+-- Staff: the desk, the inspectors and the head of the handling body; whoever a case was given to, while they hold a post there; the body it is
+-- offered to; the oversight body. And over all of that, whoever is in the conflict set sees and changes nothing.
+create policy unbarred on feedback as restrictive to vidan_staff, vidan_custody
+	-- By a hash of the set, however large it is; an array would be walked for every row.
+	using (id not in (select unnest(app.barred_feedback()))) with check (id not in (select unnest(app.barred_feedback())));
+create policy at_desk on feedback to vidan_staff
+	using (handling_unit_id = any ((select app.kept_units('feedbackDesk', 'inspector', 'unitHead'))::int[]))
+	with check ((select app.caller()) is not null);
+create policy offered on feedback to vidan_staff
+	using (offered_unit_id = any ((select app.kept_units('feedbackDesk', 'unitHead'))::int[])) with check ((select app.caller()) is not null);
+create policy given on feedback to vidan_staff
+	using (handler_id = (select app.account_id()) and (with_oversight and (select app.oversees()) or handling_unit_id = any (
+		(select app.kept_units('feedbackDesk', 'inspector', 'unitHead', 'focalOfficer', 'committeeMember'))::int[]))) with check ((select app.caller()) is not null);
+create policy oversight on feedback to vidan_staff
+	using (with_oversight and (select app.oversees())) with check ((select app.caller()) is not null);
+create policy sender on feedback to vidan_public
+	using (id = (select app.sender_case())) with check (id = (select app.sender_case()));
+
+-- Custodians see the sealed cases of their unit; the oversight body those it has and all sealed ones.
+create policy custodian on feedback for select to vidan_custody using (
+	handling_unit_id = any ((select app.kept_units('custodian'))::int[]) or ((sealed or with_oversight) and (select app.oversees())));
+create policy custodian_follows on feedback for select to vidan_staff using (
+	sealed and (handling_unit_id = any ((select app.kept_units('custodian'))::int[]) or (select app.oversees())));
+grant select on feedback to vidan_staff, vidan_public, vidan_custody;
+
+-- Whom it is about (unit_id, unit_known) was said by the sender.
+grant update (kind, profile_id, state, before_state, step, stage, topic, accuses, officer_known, looked_at, due_on, runs_from, extensions, paused_on, paused_days,
+	noted_on, handling_unit_id, with_oversight, routing, routed_at, offered_unit_id, handler_id, merged_into, answered_on, answered_in_time, closed_on, unfounded, erase_on, erase_why)
+	on feedback to vidan_staff;
+grant update (state, before_state, step, withdrawn_on, paused_on, paused_days, due_on, runs_from, reopened, closed_on, erase_on, erase_why) on feedback to vidan_public;
+
+create policy staff on feedback_step to vidan_staff
+	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id)) with check (account_id = (select app.account_id()));
+create policy sender on feedback_step for select to vidan_public using (told and feedback_id = (select app.sender_case()));
+create policy sender_writes on feedback_step for insert to vidan_public with check (feedback_id = (select app.sender_case()) and account_id is null);
+grant select, insert on feedback_step to vidan_staff, vidan_public;
+
+create policy staff on feedback_officer to vidan_staff
+	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id))
+	with check (identified_by = (select app.account_id()) and exists (select from feedback f where f.id = feedback_id));
+-- Who was named stays named, unless two persons agree that it was a mistake (app.decide_clearing).
+grant select, insert on feedback_officer to vidan_staff;
+
+create policy staff on feedback_part to vidan_staff
+	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id))
+	with check (account_id = (select app.account_id()));
+grant select, insert, update (recused) on feedback_part to vidan_staff;
+
+-- May the caller run this case: the desk or the head of the handling body, or the oversight body, and not barred? For the
+-- functions below, which see more than their caller does.
+create function app.runs_feedback(about uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if app.caller() like 'operator:%' or app.caller() like 'job:%' then
+		return true;
+	end if;
+	return exists (
+		select from feedback f where f.id = about and not (f.id = any (app.barred_feedback()))
+			and (f.handling_unit_id = any (app.kept_units('feedbackDesk', 'unitHead')) or (f.with_oversight and app.oversees())));
+end $$;
+
+-- What people are called whose ids stand in rows that the caller sees.
+create function app.names_of_accounts(who uuid[]) returns table (account_id uuid, display_name text)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return query select a.id, a.display_name from account a where app.caller() is not null and a.id = any (who);
+end $$;
+
+create function app.names_of_members(who uuid[]) returns table (member_id uuid, full_name text)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return query select m.id, m.full_name from member m where app.caller() is not null and m.id = any (who);
+end $$;
+
+-- The officer of a service number, for whoever runs or handles the case in which somebody is identified: nobody is looked up here.
+create function app.member_numbered(about uuid, asked text) returns uuid
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if not app.runs_feedback(about) then
+		if not exists (select from feedback f where f.id = about and f.handler_id = app.account_id() and not (f.id = any (app.barred_feedback()))) then
+			return null;
+		end if;
+	end if;
+	return (select m.id from member m where m.number = asked);
+end $$;
+
+alter function app.runs_feedback(uuid) owner to vidan_definer;
+alter function app.names_of_accounts(uuid[]) owner to vidan_definer;
+alter function app.names_of_members(uuid[]) owner to vidan_definer;
+alter function app.member_numbered(uuid, text) owner to vidan_definer;
+revoke execute on function app.runs_feedback(uuid), app.names_of_accounts(uuid[]), app.names_of_members(uuid[]),
+	app.member_numbered(uuid, text) from public;
+grant execute on function app.names_of_accounts(uuid[]) to vidan_public, vidan_staff, vidan_jobs, vidan_operator;
+grant execute on function app.names_of_members(uuid[]), app.member_numbered(uuid, text) to vidan_staff, vidan_jobs, vidan_operator;

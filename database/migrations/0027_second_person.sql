@@ -1,0 +1,189 @@
+-- What two persons decide before an answer: that a case is less protected, that an officer was named by mistake, that a sealed case is guided
+-- elsewhere.
+
+create table feedback_reclassification (
+	id uuid primary key default gen_random_uuid(),
+	feedback_id uuid not null references feedback,
+	from_kind text not null check (from_kind in ('praise', 'opinion', 'rating', 'complaint', 'denunciation')),
+	to_kind text not null check (to_kind in ('praise', 'opinion', 'rating', 'complaint', 'denunciation')),
+	drops_accusation boolean not null default false,
+	text_id uuid not null references feedback_text,
+	proposed_by uuid not null references account,
+	proposed_at timestamptz not null,
+	decided_by uuid references account,
+	decided_at timestamptz,
+	agreed boolean,
+	ended_at timestamptz check (ended_at is null or decided_by is null),
+	check (from_kind <> to_kind or drops_accusation),
+	check (decided_by is distinct from proposed_by),
+	check ((decided_by is null) = (decided_at is null) and (decided_by is null) = (agreed is null))
+);
+create unique index feedback_reclassification_open on feedback_reclassification (feedback_id)
+	where decided_by is null and ended_at is null;
+create index feedback_reclassification_feedback on feedback_reclassification (feedback_id);
+comment on table feedback_reclassification is 'Somebody proposes that a case is of a less protected kind, or that it is about nobody''s conduct (drops_accusation), and why; a second person agrees or does not. The sender is told. ended_at: it became of another kind meanwhile, and nobody has to decide.';
+
+call app.protect('feedback_reclassification');
+create policy staff on feedback_reclassification for select to vidan_staff
+	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id));
+create policy proposed on feedback_reclassification for insert to vidan_staff with check (
+	proposed_by = (select app.account_id()) and decided_by is null and exists (select from feedback f where f.id = feedback_id));
+create policy decided on feedback_reclassification for update to vidan_staff
+	using (decided_by is null and ended_at is null and proposed_by <> (select app.account_id())
+		and exists (select from feedback f where f.id = feedback_id))
+	with check (decided_by = (select app.account_id()));
+grant select, insert, update (decided_by, decided_at, agreed) on feedback_reclassification to vidan_staff;
+create trigger signs_own before insert or update on feedback_reclassification for each row execute function app.signs_own('proposed_by', 'decided_by');
+
+-- Two persons decide that a case is less protected, and that it is about nobody's conduct; the table holds it too, whatever the code does.
+create function app.feedback_kind_protects() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	ranks constant text[] := '{rating, opinion, complaint, denunciation}';
+	before int := array_position(ranks, replace(old.kind, 'praise', 'opinion'));
+	after int := array_position(ranks, replace(new.kind, 'praise', 'opinion'));
+begin
+	if (after < before or (old.accuses and not new.accuses)) and not exists (
+		select from feedback_reclassification r
+		where r.feedback_id = new.id and r.from_kind = old.kind and r.to_kind = new.kind and r.agreed
+			and (r.drops_accusation or new.accuses or not old.accuses)) then
+		raise exception 'feedback %: less protection needs a second person', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $$;
+alter function app.feedback_kind_protects() owner to vidan_definer;
+create trigger feedback_kind_protects before update of kind, accuses on feedback
+	for each row when ((old.kind, old.accuses) is distinct from (new.kind, new.accuses)) execute function app.feedback_kind_protects();
+
+-- What was proposed of one kind is no proposal of another.
+create function app.proposed_kind_ends() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	update feedback_reclassification set ended_at = app.now() where feedback_id = new.id and decided_by is null and ended_at is null;
+	return null;
+end $$;
+alter function app.proposed_kind_ends() owner to vidan_definer;
+create trigger proposed_kind_ends after update of kind on feedback for each row when (old.kind <> new.kind) execute function app.proposed_kind_ends();
+
+-- What its sender wrote becomes readable for custodians alone, files too, once the case is sealed. Never the other way, and nothing else:
+-- the words of the body stay as they are.
+create function app.seal_texts(about uuid, texts jsonb, files jsonb) returns void
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if not app.runs_feedback(about) or not exists (select from feedback f where f.id = about and f.sealed) then
+		raise exception 'feedback %: not to be sealed by the caller', about using errcode = 'VD010';
+	end if;
+	update feedback_text t set custody = true, body = decode(s.body, 'base64')
+	from jsonb_to_recordset(texts) as s (id uuid, body text)
+	where t.id = s.id and t.feedback_id = about and not t.custody and (t.part in ('matter', 'officer', 'place', 'when')
+		or (t.part = 'message' and exists (select from feedback_message g where g.text_id = t.id and g.from_sender)));
+	update feedback_file k set custody = true, sha256 = s.sha256
+	from jsonb_to_recordset(files) as s (id uuid, sha256 text)
+	where k.id = s.id and k.feedback_id = about and not k.custody;
+end $$;
+alter function app.seal_texts(uuid, jsonb, jsonb) owner to vidan_definer;
+revoke execute on function app.seal_texts(uuid, jsonb, jsonb) from public;
+grant execute on function app.seal_texts(uuid, jsonb, jsonb) to vidan_staff, vidan_jobs, vidan_operator;
+
+-- Somebody was named by mistake. One person says so; another, who sees the case with the officer still in its conflict set, decides.
+create table feedback_clearing (
+	id uuid primary key default gen_random_uuid(),
+	feedback_id uuid not null references feedback,
+	member_id uuid references member,
+	text_id uuid not null references feedback_text,
+	proposed_by uuid not null references account,
+	proposed_at timestamptz not null,
+	decided_by uuid references account,
+	decided_at timestamptz,
+	agreed boolean,
+	check (decided_by is distinct from proposed_by),
+	check ((decided_by is null) = (decided_at is null) and (decided_by is null) = (agreed is null)),
+	check ((member_id is null) = (agreed is not null and agreed))
+);
+create unique index feedback_clearing_open on feedback_clearing (feedback_id) where decided_by is null;
+create index feedback_clearing_feedback on feedback_clearing (feedback_id);
+comment on table feedback_clearing is 'Somebody says that an officer was named in a case by mistake, and why; a second person agrees or does not. Agreed, nothing here says any more who it was.';
+
+call app.protect('feedback_clearing');
+create policy staff on feedback_clearing for select to vidan_staff
+	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id));
+create policy proposed on feedback_clearing for insert to vidan_staff with check (
+	proposed_by = (select app.account_id()) and decided_by is null and exists (select from feedback f where f.id = feedback_id)
+	and exists (select from feedback_officer o where o.feedback_id = feedback_clearing.feedback_id and o.member_id = feedback_clearing.member_id));
+-- Decided by app.decide_clearing alone.
+grant select, insert on feedback_clearing to vidan_staff;
+create trigger signs_own before insert or update on feedback_clearing for each row execute function app.signs_own('proposed_by', 'decided_by');
+
+-- A second person of the handling body, or a seat of the oversight body that has the case, who is not in its conflict set as it stands
+-- with the officer in it. Agreed: who was named is named no more and was asked nothing; the set is another from the next statement on. The
+-- one who was named stays away from the case like somebody who stepped back, so that nobody clears an officer into handling it.
+create function app.decide_clearing(decided uuid, agrees boolean) returns void
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	c feedback_clearing;
+begin
+	select * into c from feedback_clearing where id = decided and decided_by is null for update;
+	if c.id is null or c.proposed_by = app.account_id() or not exists (
+		select from feedback f where f.id = c.feedback_id and not (f.id = any (app.barred_feedback()))
+			and (f.handling_unit_id = any (app.kept_units('feedbackDesk', 'inspector', 'unitHead')) or (f.with_oversight and app.oversees()))) then
+		raise exception 'clearing %: not the caller''s to decide', decided using errcode = 'VD010';
+	end if;
+	update feedback_clearing set decided_by = app.account_id(), decided_at = app.now(), agreed = agrees,
+		member_id = case when not agrees then member_id end where id = c.id;
+	if not agrees then
+		return;
+	end if;
+	delete from feedback_officer where feedback_id = c.feedback_id and member_id = c.member_id;
+	update feedback_statement set closed_at = coalesce(closed_at, app.now()), cleared = true
+		where feedback_id = c.feedback_id and member_id = c.member_id;
+	insert into feedback_part (feedback_id, account_id, stage, recused)
+	select f.id, a.id, f.stage, true from feedback f join account a on a.member_id = c.member_id where f.id = c.feedback_id
+	on conflict (feedback_id, account_id, stage) do update set recused = true;
+	update feedback f set officer_known = exists (select from feedback_officer o where o.feedback_id = f.id),
+		routed_at = case when f.state in ('closed', 'merged', 'withdrawn') then f.routed_at end
+	where f.id = c.feedback_id;
+end $$;
+alter function app.decide_clearing(uuid, boolean) owner to vidan_definer;
+revoke execute on function app.decide_clearing(uuid, boolean) from public;
+grant execute on function app.decide_clearing(uuid, boolean) to vidan_staff;
+
+-- Guidance ends a complaint or denunciation as an answer does: one person proposes it, another agrees.
+create table feedback_guidance (
+	id uuid primary key default gen_random_uuid(),
+	feedback_id uuid not null references feedback,
+	text_id uuid not null references feedback_text,
+	proposed_by uuid not null references account,
+	proposed_at timestamptz not null,
+	decided_by uuid references account,
+	decided_at timestamptz,
+	agreed boolean,
+	step int check ((step is null) = (agreed is null)),
+	check (decided_by is distinct from proposed_by),
+	check ((decided_by is null) = (decided_at is null) and (decided_by is null) = (agreed is null))
+);
+create unique index feedback_guidance_open on feedback_guidance (feedback_id) where decided_by is null;
+create index feedback_guidance_feedback on feedback_guidance (feedback_id);
+comment on table feedback_guidance is 'Somebody proposes that the sender of a sealed case is guided elsewhere, in these words; a second person agrees or does not, at this step of the case.';
+
+call app.protect('feedback_guidance');
+create policy staff on feedback_guidance for select to vidan_staff
+	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id));
+create policy proposed on feedback_guidance for insert to vidan_staff with check (
+	proposed_by = (select app.account_id()) and decided_by is null and exists (select from feedback f where f.id = feedback_id));
+create policy decided on feedback_guidance for update to vidan_staff
+	using (decided_by is null and proposed_by <> (select app.account_id()) and exists (select from feedback f where f.id = feedback_id))
+	with check (decided_by = (select app.account_id()));
+grant select, insert, update (decided_by, decided_at, agreed, step) on feedback_guidance to vidan_staff;
+create trigger signs_own before insert or update on feedback_guidance for each row execute function app.signs_own('proposed_by', 'decided_by');
+
+create function app.sealed_is_guided_by_two() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if not exists (select from feedback_guidance g where g.feedback_id = new.id and g.agreed and g.step = old.step) then
+		raise exception 'feedback %: guidance needs a second person', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $$;
+alter function app.sealed_is_guided_by_two() owner to vidan_definer;
+create trigger sealed_is_guided_by_two before update on feedback
+	for each row when (old.sealed and old.state <> 'guided' and new.state = 'guided') execute function app.sealed_is_guided_by_two();

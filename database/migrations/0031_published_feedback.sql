@@ -1,0 +1,114 @@
+-- What is published of feedback: answers that may be read by everybody; as figures first what anybody can count in the log themselves, then finer
+-- tables, with small groups kept back.
+
+create table feedback_publication (
+	feedback_id uuid primary key references feedback,
+	list_id uuid not null unique default gen_random_uuid(),
+	question text not null check (question <> '' and length(question) <= 5000),
+	answer text not null check (answer <> '' and length(answer) <= 10000),
+	folded text not null generated always as (app.fold(question || ' ' || answer)) stored,
+	kind text not null check (kind in ('opinion', 'praise')),
+	topic text,
+	unit_id int references unit,
+	days int not null check (days >= 0),
+	overall smallint,
+	redacted_by uuid not null references account,
+	approved_by uuid references account,
+	published_at timestamptz,
+	check ((approved_by is null) = (published_at is null)),
+	check (approved_by is distinct from redacted_by)
+);
+create index feedback_publication_published on feedback_publication (published_at desc) where published_at is not null;
+comment on table feedback_publication is 'A question and its answer, rewritten for the public without personal data by one person and released by another.';
+create index feedback_publication_words on feedback_publication using gin (to_tsvector('simple', folded)) where published_at is not null;
+
+call app.protect('feedback_publication');
+create policy staff on feedback_publication to vidan_staff
+	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id)) with check ((select app.caller()) is not null);
+create policy published on feedback_publication for select to vidan_public using ((select app.caller()) = 'public' and published_at is not null);
+grant select, insert, update on feedback_publication to vidan_staff;
+grant select on feedback_publication to vidan_public;
+create trigger signs_own before insert or update on feedback_publication for each row execute function app.signs_own('redacted_by', 'approved_by');
+
+-- What everybody reads of a case is taken away when its content becomes sealed, or is erased.
+create function app.publication_ends() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	delete from feedback_publication where feedback_id = new.id;
+	return null;
+end $$;
+alter function app.publication_ends() owner to vidan_definer;
+create trigger publication_ends after update on feedback
+	for each row when ((new.sealed and not old.sealed) or (new.erased_at is not null and old.erased_at is null))
+	execute function app.publication_ends();
+
+-- Finds published answers by words, with or without marks; those that have the words exactly as typed, marks included, come first.
+-- Only what everybody may read is looked at.
+create function app.find_answers(words text, most int, skip int) returns table (list_id uuid, total bigint)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if app.caller() is null then
+		return;
+	end if;
+	return query
+		select p.list_id, count(*) over ()
+		from feedback_publication p
+		where p.published_at is not null and to_tsvector('simple', p.folded) @@ plainto_tsquery('simple', app.fold(words))
+		order by position(lower(normalize(words)) in lower(p.question || ' ' || p.answer)) > 0 desc, p.published_at desc, p.list_id
+		limit most offset skip;
+end $$;
+alter function app.find_answers(text, int, int) owner to vidan_definer;
+revoke execute on function app.find_answers(text, int, int) from public;
+grant execute on function app.find_answers(text, int, int) to vidan_public, vidan_staff;
+
+create table feedback_count (
+	body text not null check (body <> ''),
+	period text not null check (period ~ '^\d{4}-\d{2}$'),
+	received int not null check (received >= 0),
+	answered int not null check (answered between 0 and received),
+	on_time int not null check (on_time between 0 and answered),
+	overdue int not null check (overdue >= 0),
+	counted_on date not null,
+	primary key (body, period)
+);
+comment on table feedback_count is 'Cases received by a province-level body in a month: as counted from the log, where anybody can count them again.';
+
+create table feedback_table (
+	period text not null check (period ~ '^\d{4}-Q[1-4]$'),
+	version int not null check (version > 0),
+	made_on date not null,
+	content jsonb not null check (jsonb_typeof(content) = 'object'),
+	sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+	primary key (period, version)
+);
+comment on table feedback_table is 'The finer tables of a closed quarter, after suppression, as published: a leaf of the log holds their hash. Never changed: a correction is a new version, made by a person.';
+
+call app.protect('feedback_count');
+call app.protect('feedback_table');
+
+revoke update, delete on feedback_table from vidan_jobs, vidan_operator;
+grant select on feedback_count, feedback_table to vidan_public, vidan_staff;
+create policy published on feedback_count for select to vidan_public, vidan_staff using ((select app.caller()) is not null);
+create policy published on feedback_table for select to vidan_public, vidan_staff using ((select app.caller()) is not null);
+
+-- The cases that are late and may be named: by their list id, never those that are sealed or about a named officer.
+create function app.late_list(day date) returns table (list_id uuid, body text, due_on date)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if app.caller() is null then
+		return;
+	end if;
+	return query
+		select f.list_id, app.province_code(coalesce(f.handling_unit_id, f.unit_id)), f.due_on
+		from feedback f
+		where not f.sealed and not f.officer_known and f.due_on < late_list.day and f.answered_on is null
+			and f.state not in ('closed', 'merged', 'withdrawn', 'guided', 'awaitingSender')
+			-- Suspended for longer than the law allows is late like any other.
+			and not (f.state = 'suspended' and exists (
+				select from clock_profile p where p.id = f.profile_id and f.paused_on + p.suspend_days >= late_list.day))
+		order by f.due_on, f.list_id
+		limit 1000;
+end $$;
+alter function app.late_list(date) owner to vidan_definer;
+revoke execute on function app.late_list(date) from public;
+grant execute on function app.late_list(date) to vidan_public, vidan_staff;
