@@ -2447,8 +2447,8 @@ create table feedback_reclassification (
 	FOREIGN KEY (proposed_by) REFERENCES account(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
-CREATE UNIQUE INDEX feedback_reclassification_open ON feedback_reclassification USING btree (feedback_id) WHERE ((decided_by IS NULL) AND (ended_at IS NULL));
 CREATE INDEX feedback_reclassification_feedback ON feedback_reclassification USING btree (feedback_id);
+CREATE UNIQUE INDEX feedback_reclassification_open ON feedback_reclassification USING btree (feedback_id) WHERE ((decided_by IS NULL) AND (ended_at IS NULL));
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_reclassification FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 create policy decided on feedback_reclassification for update to vidan_staff
 	using (((decided_by IS NULL) AND (ended_at IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
@@ -2564,8 +2564,8 @@ create table feedback_answer (
 	FOREIGN KEY (shared_from) REFERENCES feedback_answer(id)
 );
 CREATE INDEX feedback_answer_feedback ON feedback_answer USING btree (feedback_id);
-CREATE UNIQUE INDEX feedback_answer_shared ON feedback_answer USING btree (feedback_id, shared_from);
 CREATE UNIQUE INDEX feedback_answer_open ON feedback_answer USING btree (feedback_id) WHERE (state <> 'approved'::text);
+CREATE UNIQUE INDEX feedback_answer_shared ON feedback_answer USING btree (feedback_id, shared_from);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_answer FOR EACH ROW EXECUTE FUNCTION app.signs_own('drafted_by', 'approved_by');
 CREATE TRIGGER stands_when_released BEFORE UPDATE ON feedback_answer FOR EACH ROW WHEN (((old.state <> 'approved'::text) AND (new.state = 'approved'::text))) EXECUTE FUNCTION app.stands_when_released();
 create policy sender on feedback_answer for select to vidan_public
@@ -2652,8 +2652,8 @@ create table feedback_rectification (
 	FOREIGN KEY (done_by) REFERENCES account(id),
 	FOREIGN KEY (verified_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_rectification_feedback ON feedback_rectification USING btree (feedback_id);
 CREATE INDEX feedback_rectification_unit ON feedback_rectification USING btree (unit_id) WHERE (verified_on IS NULL);
+CREATE INDEX feedback_rectification_feedback ON feedback_rectification USING btree (feedback_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_rectification FOR EACH ROW EXECUTE FUNCTION app.signs_own('ordered_by', 'done_by', 'verified_by');
 create policy done on feedback_rectification for update to vidan_staff
 	using (((verified_on IS NULL) AND (unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[]))))
@@ -2724,9 +2724,9 @@ create table nomination (
 	FOREIGN KEY (deciding_unit_id) REFERENCES unit(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
-CREATE UNIQUE INDEX nomination_once ON nomination USING btree (commendation_id, member_id) WHERE (state <> 'declined'::text);
 CREATE INDEX nomination_deciding ON nomination USING btree (deciding_unit_id) WHERE (state = 'proposed'::text);
 CREATE INDEX nomination_unit ON nomination USING btree (unit_id, proposed_on);
+CREATE UNIQUE INDEX nomination_once ON nomination USING btree (commendation_id, member_id) WHERE (state <> 'declined'::text);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 CREATE TRIGGER nomination_holds BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.nomination_holds();
 create policy decided on nomination for update to vidan_staff
@@ -2833,8 +2833,8 @@ create table feedback_publication (
 	FOREIGN KEY (redacted_by) REFERENCES account(id),
 	FOREIGN KEY (approved_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_publication_published ON feedback_publication USING btree (published_at DESC) WHERE (published_at IS NOT NULL);
 CREATE INDEX feedback_publication_words ON feedback_publication USING gin (to_tsvector('simple'::regconfig, folded)) WHERE (published_at IS NOT NULL);
+CREATE INDEX feedback_publication_published ON feedback_publication USING btree (published_at DESC) WHERE (published_at IS NOT NULL);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_publication FOR EACH ROW EXECUTE FUNCTION app.signs_own('redacted_by', 'approved_by');
 create policy published on feedback_publication for select to vidan_public
 	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (published_at IS NOT NULL)));
@@ -4565,6 +4565,12 @@ begin
 	return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.sits_today(since date, until date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((since <= app.today()) AND ((until IS NULL) OR (until > app.today())));
+
 CREATE OR REPLACE FUNCTION app.oversees()
  RETURNS boolean
  LANGUAGE plpgsql
@@ -4574,8 +4580,7 @@ AS $function$
 declare
 	who uuid := app.account_id();
 begin
-	return exists (select from oversight_seat s where s.account_id = who and s.since <= app.today()
-		and (s.until is null or s.until > app.today()));
+	return exists (select from oversight_seat s where s.account_id = who and app.sits_today(s.since, s.until));
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.seat_names()
@@ -4606,7 +4611,7 @@ begin
 		select from custodian_key k where k.account_id = s.account_id and k.tested_at is not null and k.retired_at is null))
 	into others, with_key
 	from oversight_seat s join account a on a.id = s.account_id and a.disabled_at is null
-	where s.account_id <> seated and s.since <= app.today() and (s.until is null or s.until > app.today());
+	where s.account_id <> seated and app.sits_today(s.since, s.until);
 	return exists (
 		select from feedback f where f.state not in ('closed', 'merged', 'withdrawn')
 			and ((f.sealed and with_key < 2) or (f.with_oversight and others < 2)));
@@ -4621,8 +4626,7 @@ AS $function$
 begin
 	return app.caller() is not null and (
 		select count(distinct s.account_id) >= 2 from oversight_seat s join custodian_key k on k.account_id = s.account_id
-		where s.since <= app.today() and (s.until is null or s.until > app.today())
-			and k.tested_at is not null and k.retired_at is null);
+		where app.sits_today(s.since, s.until) and k.tested_at is not null and k.retired_at is null);
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.seal_recipients()
@@ -4638,8 +4642,7 @@ begin
 	return coalesce((
 		select array_agg(k.recipient order by k.made_at) from custodian_key k
 		where k.tested_at is not null and k.retired_at is null and (
-			exists (select from oversight_seat s where s.account_id = k.account_id and s.since <= app.today()
-				and (s.until is null or s.until > app.today()))
+			exists (select from oversight_seat s where s.account_id = k.account_id and app.sits_today(s.since, s.until))
 			or exists (select from post p where p.account_id = k.account_id and p.role = 'custodian' and p.valid @> app.today()))), '{}');
 end $function$;
 
@@ -4655,8 +4658,7 @@ begin
 	end if;
 	return coalesce((
 		select array_agg(k.recipient order by k.made_at) from custodian_key k join oversight_seat s on s.account_id = k.account_id
-		where k.tested_at is not null and k.retired_at is null and s.since <= app.today()
-			and (s.until is null or s.until > app.today())), '{}');
+		where k.tested_at is not null and k.retired_at is null and app.sits_today(s.since, s.until)), '{}');
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.seat_stays()
@@ -5013,7 +5015,7 @@ AS $function$
 declare
 	seats uuid[] := array(
 		select s.account_id from feedback f
-		join oversight_seat s on f.with_oversight and f.stage > 0 and s.since <= app.today() and (s.until is null or s.until > app.today())
+		join oversight_seat s on f.with_oversight and f.stage > 0 and app.sits_today(s.since, s.until)
 		join account a on a.id = s.account_id and a.disabled_at is null
 		where f.id = about);
 	may uuid[] := array(
@@ -5414,7 +5416,7 @@ begin
 		where f.id = about
 		union
 		select s.account_id from feedback f
-		join oversight_seat s on f.with_oversight and s.since <= app.today() and (s.until is null or s.until > app.today())
+		join oversight_seat s on f.with_oversight and app.sits_today(s.since, s.until)
 		where f.id = about);
 	barred := app.barred_among(about, people);
 	people := array(select a.id from account a where a.id = any (people) and not (a.id = any (barred)) and a.disabled_at is null);
@@ -5456,7 +5458,7 @@ begin
 				and p.role in ('feedbackDesk', 'inspector', 'unitHead', 'focalOfficer', 'committeeMember'));
 		seated := exists (
 			select from oversight_seat s join account a on a.id = s.account_id and a.disabled_at is null
-			where s.account_id = handler and s.since <= app.today() and (s.until is null or s.until > app.today()));
+			where s.account_id = handler and app.sits_today(s.since, s.until));
 		update feedback f set routed_at = null
 		where f.handler_id = handler and f.routed_at is not null and f.state not in ('closed', 'merged', 'withdrawn')
 			and (f.id = any (barred)

@@ -25,14 +25,18 @@ comment on table custodian_key is 'The public half of a key by which sealed cont
 call app.protect('oversight_seat');
 call app.protect('custodian_key');
 
+-- Is a seat of these days held today? Asked of rows: without a search_path of its own it is written out where it is asked.
+create function app.sits_today(since date, until date) returns boolean
+language sql stable parallel safe
+return since <= app.today() and (until is null or until > app.today());
+
 -- Does the caller hold a seat in the oversight body?
 create function app.oversees() returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
 	who uuid := app.account_id();
 begin
-	return exists (select from oversight_seat s where s.account_id = who and s.since <= app.today()
-		and (s.until is null or s.until > app.today()));
+	return exists (select from oversight_seat s where s.account_id = who and app.sits_today(s.since, s.until));
 end $$;
 alter function app.oversees() owner to vidan_definer;
 revoke execute on function app.oversees() from public;
@@ -72,7 +76,7 @@ begin
 		select from custodian_key k where k.account_id = s.account_id and k.tested_at is not null and k.retired_at is null))
 	into others, with_key
 	from oversight_seat s join account a on a.id = s.account_id and a.disabled_at is null
-	where s.account_id <> seated and s.since <= app.today() and (s.until is null or s.until > app.today());
+	where s.account_id <> seated and app.sits_today(s.since, s.until);
 	return exists (
 		select from feedback f where f.state not in ('closed', 'merged', 'withdrawn')
 			and ((f.sealed and with_key < 2) or (f.with_oversight and others < 2)));
@@ -84,8 +88,7 @@ language plpgsql stable security definer set search_path = pg_catalog, public, p
 begin
 	return app.caller() is not null and (
 		select count(distinct s.account_id) >= 2 from oversight_seat s join custodian_key k on k.account_id = s.account_id
-		where s.since <= app.today() and (s.until is null or s.until > app.today())
-			and k.tested_at is not null and k.retired_at is null);
+		where app.sits_today(s.since, s.until) and k.tested_at is not null and k.retired_at is null);
 end $$;
 
 -- The public keys to which sealed content is encrypted.
@@ -98,8 +101,7 @@ begin
 	return coalesce((
 		select array_agg(k.recipient order by k.made_at) from custodian_key k
 		where k.tested_at is not null and k.retired_at is null and (
-			exists (select from oversight_seat s where s.account_id = k.account_id and s.since <= app.today()
-				and (s.until is null or s.until > app.today()))
+			exists (select from oversight_seat s where s.account_id = k.account_id and app.sits_today(s.since, s.until))
 			or exists (select from post p where p.account_id = k.account_id and p.role = 'custodian' and p.valid @> app.today()))), '{}');
 end $$;
 
@@ -112,8 +114,7 @@ begin
 	end if;
 	return coalesce((
 		select array_agg(k.recipient order by k.made_at) from custodian_key k join oversight_seat s on s.account_id = k.account_id
-		where k.tested_at is not null and k.retired_at is null and s.since <= app.today()
-			and (s.until is null or s.until > app.today())), '{}');
+		where k.tested_at is not null and k.retired_at is null and app.sits_today(s.since, s.until)), '{}');
 end $$;
 
 alter function app.seat_names() owner to vidan_definer;

@@ -232,7 +232,7 @@ language plpgsql stable security definer set search_path = pg_catalog, public, p
 declare
 	seats uuid[] := array(
 		select s.account_id from feedback f
-		join oversight_seat s on f.with_oversight and f.stage > 0 and s.since <= app.today() and (s.until is null or s.until > app.today())
+		join oversight_seat s on f.with_oversight and f.stage > 0 and app.sits_today(s.since, s.until)
 		join account a on a.id = s.account_id and a.disabled_at is null
 		where f.id = about);
 	may uuid[] := array(

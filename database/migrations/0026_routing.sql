@@ -118,7 +118,7 @@ begin
 		where f.id = about
 		union
 		select s.account_id from feedback f
-		join oversight_seat s on f.with_oversight and s.since <= app.today() and (s.until is null or s.until > app.today())
+		join oversight_seat s on f.with_oversight and app.sits_today(s.since, s.until)
 		where f.id = about);
 	barred := app.barred_among(about, people);
 	people := array(select a.id from account a where a.id = any (people) and not (a.id = any (barred)) and a.disabled_at is null);
@@ -158,7 +158,7 @@ begin
 				and p.role in ('feedbackDesk', 'inspector', 'unitHead', 'focalOfficer', 'committeeMember'));
 		seated := exists (
 			select from oversight_seat s join account a on a.id = s.account_id and a.disabled_at is null
-			where s.account_id = handler and s.since <= app.today() and (s.until is null or s.until > app.today()));
+			where s.account_id = handler and app.sits_today(s.since, s.until));
 		update feedback f set routed_at = null
 		where f.handler_id = handler and f.routed_at is not null and f.state not in ('closed', 'merged', 'withdrawn')
 			and (f.id = any (barred)
