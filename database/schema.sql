@@ -2447,8 +2447,8 @@ create table feedback_reclassification (
 	FOREIGN KEY (proposed_by) REFERENCES account(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_reclassification_feedback ON feedback_reclassification USING btree (feedback_id);
 CREATE UNIQUE INDEX feedback_reclassification_open ON feedback_reclassification USING btree (feedback_id) WHERE ((decided_by IS NULL) AND (ended_at IS NULL));
+CREATE INDEX feedback_reclassification_feedback ON feedback_reclassification USING btree (feedback_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_reclassification FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 create policy decided on feedback_reclassification for update to vidan_staff
 	using (((decided_by IS NULL) AND (ended_at IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
@@ -2519,8 +2519,8 @@ create table feedback_guidance (
 	FOREIGN KEY (proposed_by) REFERENCES account(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_guidance_feedback ON feedback_guidance USING btree (feedback_id);
 CREATE UNIQUE INDEX feedback_guidance_open ON feedback_guidance USING btree (feedback_id) WHERE (decided_by IS NULL);
+CREATE INDEX feedback_guidance_feedback ON feedback_guidance USING btree (feedback_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_guidance FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 create policy decided on feedback_guidance for update to vidan_staff
 	using (((decided_by IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
@@ -2563,9 +2563,9 @@ create table feedback_answer (
 	FOREIGN KEY (approved_by) REFERENCES account(id),
 	FOREIGN KEY (shared_from) REFERENCES feedback_answer(id)
 );
-CREATE INDEX feedback_answer_feedback ON feedback_answer USING btree (feedback_id);
 CREATE UNIQUE INDEX feedback_answer_open ON feedback_answer USING btree (feedback_id) WHERE (state <> 'approved'::text);
 CREATE UNIQUE INDEX feedback_answer_shared ON feedback_answer USING btree (feedback_id, shared_from);
+CREATE INDEX feedback_answer_feedback ON feedback_answer USING btree (feedback_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_answer FOR EACH ROW EXECUTE FUNCTION app.signs_own('drafted_by', 'approved_by');
 CREATE TRIGGER stands_when_released BEFORE UPDATE ON feedback_answer FOR EACH ROW WHEN (((old.state <> 'approved'::text) AND (new.state = 'approved'::text))) EXECUTE FUNCTION app.stands_when_released();
 create policy sender on feedback_answer for select to vidan_public
@@ -2652,8 +2652,8 @@ create table feedback_rectification (
 	FOREIGN KEY (done_by) REFERENCES account(id),
 	FOREIGN KEY (verified_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_rectification_unit ON feedback_rectification USING btree (unit_id) WHERE (verified_on IS NULL);
 CREATE INDEX feedback_rectification_feedback ON feedback_rectification USING btree (feedback_id);
+CREATE INDEX feedback_rectification_unit ON feedback_rectification USING btree (unit_id) WHERE (verified_on IS NULL);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_rectification FOR EACH ROW EXECUTE FUNCTION app.signs_own('ordered_by', 'done_by', 'verified_by');
 create policy done on feedback_rectification for update to vidan_staff
 	using (((verified_on IS NULL) AND (unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[]))))
@@ -5305,6 +5305,19 @@ begin
 		order by top.depth limit 1);
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.people_at(unit integer, VARIADIC roles text[])
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return array(
+		select distinct a.id from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
+		where h.heir_id = unit and h.principal and h.valid @> app.today() and p.role = any (roles) and p.valid @> app.today()
+			and a.disabled_at is null);
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.let_lie(about uuid, unit integer)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -5346,10 +5359,7 @@ begin
 			and (c.depth > 0 or (above is null and (f.unit_id is null or (f.unit_known and not f.accuses))))
 		order by c.depth
 	loop
-		people := array(
-			select a.id from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
-			where h.heir_id = candidate.ancestor and h.principal and h.valid @> day and p.role = 'feedbackDesk' and p.valid @> day
-				and a.disabled_at is null);
+		people := app.people_at(candidate.ancestor, 'feedbackDesk');
 		if people <> '{}' and (f.rung_from is null or not app.let_lie(about, candidate.ancestor))
 			and not people <@ app.barred_among(about, people) then
 			return candidate.ancestor;
@@ -5377,10 +5387,7 @@ begin
 		select from unit_closure c where c.descendant = app.keeper_of(receiver) and c.ancestor = app.keeper_of(f.unit_id) and c.valid @> day) then
 		return false;
 	end if;
-	people := array(
-		select a.id from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
-		where h.heir_id = app.keeper_of(receiver) and h.principal and h.valid @> day and p.role = 'feedbackDesk' and p.valid @> day
-			and a.disabled_at is null);
+	people := app.people_at(app.keeper_of(receiver), 'feedbackDesk');
 	return not people <@ app.barred_among(about, people);
 end $function$;
 
@@ -5409,11 +5416,8 @@ begin
 		return;
 	end if;
 	people := array(
-		select p.account_id from feedback f
-		join unit_heir h on h.heir_id = app.keeper_of(f.handling_unit_id) and h.principal and h.valid @> app.today()
-		join post p on p.unit_id = h.unit_id and p.valid @> app.today()
-			and p.role in ('feedbackDesk', 'inspector', 'unitHead', 'focalOfficer', 'committeeMember')
-		where f.id = about
+		select unnest(app.people_at(app.keeper_of(f.handling_unit_id), 'feedbackDesk', 'inspector', 'unitHead', 'focalOfficer', 'committeeMember'))
+		from feedback f where f.id = about
 		union
 		select s.account_id from feedback f
 		join oversight_seat s on f.with_oversight and app.sits_today(s.since, s.until)
@@ -5472,10 +5476,8 @@ begin
 		where f.handler_id is null and f.handling_unit_id is not null and f.routed_at is not null
 			and f.state not in ('guided', 'answered', 'satisfied', 'silent', 'objected', 'answeredFinal', 'closed', 'merged', 'withdrawn')
 	loop
-		served := array(select h.unit_id from unit_heir h where h.heir_id = unit and h.principal and h.valid @> app.today());
 		concerned := null; -- by nobody at all: every case
-		for handler in select distinct a.id from post p join account a on a.id = p.account_id and a.disabled_at is null
-			where p.unit_id = any (served) and p.role = 'feedbackDesk' and p.valid @> app.today()
+		foreach handler in array app.people_at(unit, 'feedbackDesk')
 		loop
 			barred := app.barred_of(handler);
 			concerned := case when concerned is null then barred

@@ -17,6 +17,16 @@ begin
 		order by top.depth limit 1);
 end $$;
 
+-- Who can sign in and holds one of these roles today at a unit, or at one that it continues: the people of its desk.
+create function app.people_at(unit int, variadic roles text[]) returns uuid[]
+language plpgsql stable set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return array(
+		select distinct a.id from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
+		where h.heir_id = unit and h.principal and h.valid @> app.today() and p.role = any (roles) and p.valid @> app.today()
+			and a.disabled_at is null);
+end $$;
+
 -- Did the case move up because this unit, or one that it continues, let it lie? What is opened again begins anew.
 create function app.let_lie(about uuid, unit int) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -54,10 +64,7 @@ begin
 			and (c.depth > 0 or (above is null and (f.unit_id is null or (f.unit_known and not f.accuses))))
 		order by c.depth
 	loop
-		people := array(
-			select a.id from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
-			where h.heir_id = candidate.ancestor and h.principal and h.valid @> day and p.role = 'feedbackDesk' and p.valid @> day
-				and a.disabled_at is null);
+		people := app.people_at(candidate.ancestor, 'feedbackDesk');
 		if people <> '{}' and (f.rung_from is null or not app.let_lie(about, candidate.ancestor))
 			and not people <@ app.barred_among(about, people) then
 			return candidate.ancestor;
@@ -82,10 +89,7 @@ begin
 		select from unit_closure c where c.descendant = app.keeper_of(receiver) and c.ancestor = app.keeper_of(f.unit_id) and c.valid @> day) then
 		return false;
 	end if;
-	people := array(
-		select a.id from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
-		where h.heir_id = app.keeper_of(receiver) and h.principal and h.valid @> day and p.role = 'feedbackDesk' and p.valid @> day
-			and a.disabled_at is null);
+	people := app.people_at(app.keeper_of(receiver), 'feedbackDesk');
 	return not people <@ app.barred_among(about, people);
 end $$;
 
@@ -111,11 +115,8 @@ begin
 		return;
 	end if;
 	people := array(
-		select p.account_id from feedback f
-		join unit_heir h on h.heir_id = app.keeper_of(f.handling_unit_id) and h.principal and h.valid @> app.today()
-		join post p on p.unit_id = h.unit_id and p.valid @> app.today()
-			and p.role in ('feedbackDesk', 'inspector', 'unitHead', 'focalOfficer', 'committeeMember')
-		where f.id = about
+		select unnest(app.people_at(app.keeper_of(f.handling_unit_id), 'feedbackDesk', 'inspector', 'unitHead', 'focalOfficer', 'committeeMember'))
+		from feedback f where f.id = about
 		union
 		select s.account_id from feedback f
 		join oversight_seat s on f.with_oversight and app.sits_today(s.since, s.until)
@@ -172,10 +173,8 @@ begin
 		where f.handler_id is null and f.handling_unit_id is not null and f.routed_at is not null
 			and f.state not in ('guided', 'answered', 'satisfied', 'silent', 'objected', 'answeredFinal', 'closed', 'merged', 'withdrawn')
 	loop
-		served := array(select h.unit_id from unit_heir h where h.heir_id = unit and h.principal and h.valid @> app.today());
 		concerned := null; -- by nobody at all: every case
-		for handler in select distinct a.id from post p join account a on a.id = p.account_id and a.disabled_at is null
-			where p.unit_id = any (served) and p.role = 'feedbackDesk' and p.valid @> app.today()
+		foreach handler in array app.people_at(unit, 'feedbackDesk')
 		loop
 			barred := app.barred_of(handler);
 			concerned := case when concerned is null then barred
@@ -199,8 +198,9 @@ alter function app.may_receive(uuid, int) owner to vidan_definer;
 alter function app.end_offer(uuid) owner to vidan_definer;
 alter function app.eligible_handlers(uuid) owner to vidan_definer;
 alter function app.unroute_barred() owner to vidan_definer;
-revoke execute on function app.let_lie(uuid, int), app.eligible_desk(uuid, int), app.may_receive(uuid, int), app.end_offer(uuid),
-	app.eligible_handlers(uuid), app.unroute_barred() from public;
+revoke execute on function app.people_at(int, text[]), app.let_lie(uuid, int), app.eligible_desk(uuid, int), app.may_receive(uuid, int),
+	app.end_offer(uuid), app.eligible_handlers(uuid), app.unroute_barred() from public;
+grant execute on function app.people_at(int, text[]) to vidan_definer;
 grant execute on function app.eligible_desk(uuid, int), app.unroute_barred() to vidan_jobs, vidan_operator;
 grant execute on function app.may_receive(uuid, int), app.end_offer(uuid), app.eligible_handlers(uuid) to vidan_staff, vidan_jobs, vidan_operator;
 
