@@ -158,6 +158,14 @@ begin
 end $$;
 alter function app.keeper_of(int) owner to vidan_definer;
 
+-- What a unit is called, or was called last. For lists, row by row: its body is bound, so that the planner writes it out where it is asked, and
+-- it answers what the one who asks may see.
+create function app.last_called(unit int) returns table (name text, code text)
+language sql stable
+begin atomic
+	select n.name, n.code from unit_name n where n.unit_id = unit order by n.valid desc limit 1;
+end;
+
 -- The questions below are answered by functions that the later migration on accounts defines; a body in plpgsql is
 -- bound when it runs, so the tables can be protected here.
 create function app.asker() returns uuid

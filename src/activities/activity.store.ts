@@ -6,7 +6,7 @@ const activity = sql`
 	a.id, a.unit_id, app.keeper_of(a.unit_id) as keeper_id, a.kind, a.title, a.state, a.takes_place_on,
 	to_char(a.begins, 'HH24:MI') as begins, to_char(a.ends, 'HH24:MI') as ends, a.place, a.chair, a.programme, a.counted, a.guests,
 	a.result, a.cancel_reason, a.revision, a.planned_by, a.worded_by, a.published_at,
-	(select n.name from unit_name n where n.unit_id = a.unit_id order by n.valid desc limit 1) as unit_name,
+	(select name from app.last_called(a.unit_id)) as unit_name,
 	array(select c.campaign_id from activity_campaign c where c.activity_id = a.id order by 1) as campaign_ids
 	from activity a`;
 
@@ -50,7 +50,7 @@ export async function listActivities(
 			order by a.takes_place_on desc, a.id limit ${query.limit} offset ${query.offset}
 		)
 		select f.id, f.kind, f.title, f.state, f.takes_place_on, f.place, f.counted, f.total,
-			(select n.name from unit_name n where n.unit_id = f.unit_id order by n.valid desc limit 1) as unit_name,
+			(select name from app.last_called(f.unit_id)) as unit_name,
 			(select count(*) from attendance t where t.activity_id = f.id) as listed,
 			(select count(*) from attendance t where t.activity_id = f.id and t.present) as present
 		from found f order by f.takes_place_on desc, f.id`.execute(call.db);
@@ -139,7 +139,7 @@ export async function countAttendance(call: Call, id: string): Promise<{ listed:
 /** Units that take part beside the owner. */
 export async function listParticipants(call: Call, id: string): Promise<{ unitId: number; name: string }[]> {
 	const { rows } = await sql<{ unitId: number; name: string }>`
-		select u.unit_id, (select n.name from unit_name n where n.unit_id = u.unit_id order by n.valid desc limit 1) collate "vi-x-icu" as name
+		select u.unit_id, (select name from app.last_called(u.unit_id)) collate "vi-x-icu" as name
 		from activity_unit u where u.activity_id = ${id} order by name`.execute(call.db);
 	return rows;
 }

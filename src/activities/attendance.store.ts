@@ -32,7 +32,7 @@ export async function listExpected(call: Call, event: Activity): Promise<ListedM
 				and (h.heir_id = ${event.unitId} or h.heir_id in (select u.unit_id from activity_unit u where u.activity_id = ${event.id}))
 		)
 		select e.member_id, m.full_name, coalesce(p.position, '') as position, e.unit_id, e.present, e.absence_reason,
-			(select n.name from unit_name n where n.unit_id = e.unit_id order by n.valid desc limit 1) as unit_name
+			(select name from app.last_called(e.unit_id)) as unit_name
 		from (select distinct on (member_id) * from expected) e
 		cross join lateral (select m.full_name, m.given_name, m.number from member m where m.id = e.member_id limit 1) m
 		left join lateral (select p.position from posting p

@@ -31,8 +31,7 @@ export const listCampaigns = async (call: Call): Promise<ListedCampaign[]> =>
 		await sql<ListedCampaign>`${kept}
 			select ${campaignColumns}, n.name as unit_name, n.code as unit_code
 			from campaign c
-			join lateral (
-				select name, code from unit_name n where n.unit_id = c.unit_id order by lower(n.valid) desc limit 1) n on true
+			join lateral app.last_called(c.unit_id) n on true
 			order by c.starts_on desc, c.slug`.execute(call.db)
 	).rows;
 

@@ -14,8 +14,7 @@ export type DuePlan = {
 export type DueTask = { planId: string; taskId: string; content: string; unitName: string; dueOn: string };
 
 const openCampaign = sql`c.state in ('draft', 'issued', 'launched', 'running', 'reviewing')`;
-const lastName = (unitId: RawBuilder<unknown>) =>
-	sql`(select n.name from unit_name n where n.unit_id = ${unitId} order by lower(n.valid) desc limit 1)`;
+const lastName = (unitId: RawBuilder<unknown>) => sql`(select name from app.last_called(${unitId}))`;
 
 /** A unit that ended issues nothing any more: what it left as a draft is nobody's task. */
 const livesToday = (unitId: RawBuilder<unknown>) =>

@@ -68,5 +68,5 @@ export async function addBlock(call: Call, id: string, added: NewBlock): Promise
 
 /** What a unit is called, or was called last (pledges of a year keep the units of that year); sorts as Vietnamese does. */
 export function lastName(unitId: RawBuilder<unknown>): RawBuilder<unknown> {
-	return sql`(select n.name from unit_name n where n.unit_id = ${unitId} order by n.valid desc limit 1) collate "vi-x-icu"`;
+	return sql`(select name from app.last_called(${unitId})) collate "vi-x-icu"`;
 }

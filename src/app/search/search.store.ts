@@ -16,7 +16,7 @@ export const findCampaigns = async (call: Call, words: string): Promise<Found[]>
 	(
 		await sql<Found>`select c.slug as id, ${readCampaignTitle('c')} as title, n.name as detail
 			from campaign c
-			join lateral (select name from unit_name n where n.unit_id = c.unit_id order by n.valid desc limit 1) n on true
+			join lateral app.last_called(c.unit_id) n on true
 			where app.fold(concat_ws(' ', c.title, c.title_en)) like ${pattern(words)} order by c.starts_on desc, c.id limit ${most}`.execute(
 			call.db,
 		)
@@ -27,7 +27,7 @@ export const findPlans = async (call: Call, words: string): Promise<Found[]> =>
 	(
 		await sql<Found>`select p.id, n.name as title, concat_ws(' · ', p.number || '/' || p.symbol, ${readCampaignTitle('c')}) as detail
 			from plan p join campaign c on c.id = p.campaign_id
-			join lateral (select name from unit_name n where n.unit_id = p.unit_id order by n.valid desc limit 1) n on true
+			join lateral app.last_called(p.unit_id) n on true
 			where p.state <> 'superseded' and (app.fold(n.name) like ${pattern(words)}
 				or app.fold(p.number || '/' || p.symbol) like ${pattern(words)})
 			order by c.starts_on desc, n.name, p.id limit ${most}`.execute(call.db)
@@ -38,7 +38,7 @@ export const findEvents = async (call: Call, words: string): Promise<(Found & { 
 	(
 		await sql<Found & { on: string }>`select a.id, a.title, n.name as detail, a.takes_place_on as on
 			from activity a
-			join lateral (select name from unit_name n where n.unit_id = a.unit_id order by n.valid desc limit 1) n on true
+			join lateral app.last_called(a.unit_id) n on true
 			where app.fold(a.title) like ${pattern(words)} order by a.takes_place_on desc, a.id limit ${most}`.execute(
 			call.db,
 		)
