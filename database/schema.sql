@@ -4151,6 +4151,18 @@ begin
 		or (home = any (app.posts('committeeMember')) and app.by_committee(home, author, enterer));
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.keeps_commitments_of(unit integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return exists (
+		select from unit_standing s where s.unit_id = unit and s.valid @> app.today()
+			and s.node_id = any (app.posts('focalOfficer', 'unitHead', 'administrator')));
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.commitment_moves()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4410,18 +4422,6 @@ begin
 			select from unit_standing s where s.unit_id = unit and s.node_id = any (app.scope()) and s.valid @> app.today());
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.keeps_commitments_of(unit integer)
- RETURNS boolean
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	return exists (
-		select from unit_standing s where s.unit_id = unit and s.valid @> app.today()
-			and s.node_id = any (app.posts('focalOfficer', 'unitHead', 'administrator')));
-end $function$;
-
 CREATE OR REPLACE FUNCTION app.reads_commitment(id uuid, enterer uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -4539,41 +4539,6 @@ begin
 			or (new.state = 'reopened' and old.state <> 'reopened' and new.runs_from = app.today() and new.due_on > app.today()
 				and new.due_on <= app.today() + 30 + (select p.settle_days * 2 from clock_profile p where p.id = new.profile_id))))) then
 		raise exception 'feedback %: not the sender''s to decide', old.id using errcode = 'VD010';
-	end if;
-	return new;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.feedback_clock_holds()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	if new.state = 'withdrawn' and old.state <> 'withdrawn' and new.entered_by is not null then
-		raise exception 'feedback %: entered on behalf, not withdrawn by receipt', old.id using errcode = 'VD010';
-	end if;
-	if new.entered_by is not null and app.caller() = 'public' and to_jsonb(new) - '{step,sealed}'::text[] <> to_jsonb(old) - '{step,sealed}'::text[]
-		and not exists (select from feedback_receipt r where r.feedback_id = new.id and r.renewed) then
-		raise exception 'feedback %: entered on behalf, not moved with the receipt that a clerk saw', old.id using errcode = 'VD010';
-	end if;
-	if app.caller() not like 'session:%' then
-		return new;
-	end if;
-	if new.due_on <> old.due_on and not (new.kind <> old.kind or new.extensions = old.extensions + 1 or new.stage > old.stage
-		or (old.state in ('awaitingSender', 'suspended') and new.state <> old.state) or (old.state = 'assigned' and new.state = 'accepted' and old.stage = 0 and not old.reopened) or old.state = 'reopened') then
-		raise exception 'feedback %: nothing moved the due date', old.id using errcode = 'VD010';
-	end if;
-	if new.runs_from is distinct from old.runs_from and not (old.state = 'assigned' and new.state = 'accepted' and old.stage = 0 and not old.reopened
-		and new.runs_from <= app.today()) then
-		raise exception 'feedback %: nothing began its time anew', old.id using errcode = 'VD010';
-	end if;
-	if new.answered_in_time is distinct from old.answered_in_time and not (old.answered_in_time is null and old.answered_on is null
-		and new.answered_on is not null and new.answered_in_time = (new.answered_on <= old.due_on)) then
-		raise exception 'feedback %: whether it was in time is fixed by the answer', old.id using errcode = 'VD010';
-	end if;
-	if new.erase_on is distinct from old.erase_on and new.erase_on is not null and new.state not in ('closed', 'merged', 'withdrawn') then
-		raise exception 'feedback %: what still runs is not erased', old.id using errcode = 'VD010';
 	end if;
 	return new;
 end $function$;
@@ -5106,6 +5071,41 @@ AS $function$
 begin
 	return exists (select from feedback f join feedback_receipt r on r.feedback_id = f.id
 		where f.id = app.sender_case() and (f.entered_by is null or r.renewed));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.feedback_clock_holds()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if new.state = 'withdrawn' and old.state <> 'withdrawn' and new.entered_by is not null then
+		raise exception 'feedback %: entered on behalf, not withdrawn by receipt', old.id using errcode = 'VD010';
+	end if;
+	if new.entered_by is not null and app.caller() = 'public' and to_jsonb(new) - '{step,sealed}'::text[] <> to_jsonb(old) - '{step,sealed}'::text[]
+		and not exists (select from feedback_receipt r where r.feedback_id = new.id and r.renewed) then
+		raise exception 'feedback %: entered on behalf, not moved with the receipt that a clerk saw', old.id using errcode = 'VD010';
+	end if;
+	if app.caller() not like 'session:%' then
+		return new;
+	end if;
+	if new.due_on <> old.due_on and not (new.kind <> old.kind or new.extensions = old.extensions + 1 or new.stage > old.stage
+		or (old.state in ('awaitingSender', 'suspended') and new.state <> old.state) or (old.state = 'assigned' and new.state = 'accepted' and old.stage = 0 and not old.reopened) or old.state = 'reopened') then
+		raise exception 'feedback %: nothing moved the due date', old.id using errcode = 'VD010';
+	end if;
+	if new.runs_from is distinct from old.runs_from and not (old.state = 'assigned' and new.state = 'accepted' and old.stage = 0 and not old.reopened
+		and new.runs_from <= app.today()) then
+		raise exception 'feedback %: nothing began its time anew', old.id using errcode = 'VD010';
+	end if;
+	if new.answered_in_time is distinct from old.answered_in_time and not (old.answered_in_time is null and old.answered_on is null
+		and new.answered_on is not null and new.answered_in_time = (new.answered_on <= old.due_on)) then
+		raise exception 'feedback %: whether it was in time is fixed by the answer', old.id using errcode = 'VD010';
+	end if;
+	if new.erase_on is distinct from old.erase_on and new.erase_on is not null and new.state not in ('closed', 'merged', 'withdrawn') then
+		raise exception 'feedback %: what still runs is not erased', old.id using errcode = 'VD010';
+	end if;
+	return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.runs_feedback(about uuid)

@@ -159,10 +159,20 @@ begin
 		or (home = any (app.posts('committeeMember')) and app.by_committee(home, author, enterer));
 end $$;
 
+-- May the caller change papers of members of this unit: as focal officer or head, or as the administrator whose postings they follow?
+create function app.keeps_commitments_of(unit int) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return exists (
+		select from unit_standing s where s.unit_id = unit and s.valid @> app.today()
+			and s.node_id = any (app.posts('focalOfficer', 'unitHead', 'administrator')));
+end $$;
+
 alter function app.has_other(int, uuid, uuid, text[]) owner to vidan_definer;
 alter function app.confirming_unit(int, uuid, uuid) owner to vidan_definer;
 alter function app.by_committee(int, uuid, uuid) owner to vidan_definer;
 alter function app.confirms(int, uuid, uuid) owner to vidan_definer;
+alter function app.keeps_commitments_of(int) owner to vidan_definer;
 revoke execute on function app.has_other(int, uuid, uuid, text[]), app.by_committee(int, uuid, uuid), app.confirms(int, uuid, uuid) from public;
 grant execute on function app.by_committee(int, uuid, uuid) to vidan_staff, vidan_jobs, vidan_operator;
 grant execute on function app.confirms(int, uuid, uuid) to vidan_staff, vidan_operator;

@@ -17,15 +17,6 @@ begin
 			select from unit_standing s where s.unit_id = unit and s.node_id = any (app.scope()) and s.valid @> app.today());
 end $$;
 
--- May the caller change papers of members of this unit: as focal officer or head, or as the administrator whose postings they follow?
-create function app.keeps_commitments_of(unit int) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-begin
-	return exists (
-		select from unit_standing s where s.unit_id = unit and s.valid @> app.today()
-			and s.node_id = any (app.posts('focalOfficer', 'unitHead', 'administrator')));
-end $$;
-
 -- May the caller read what a commitment says? The author, always; who entered it from paper; the commander, never of
 -- themselves, while it lies before them or was answered.
 create function app.reads_commitment(id uuid, enterer uuid) returns boolean
@@ -67,7 +58,6 @@ begin
 end $$;
 
 alter function app.knows_issue(uuid, int) owner to vidan_definer;
-alter function app.keeps_commitments_of(int) owner to vidan_definer;
 alter function app.reads_commitment(uuid, uuid) owner to vidan_definer;
 alter function app.writes_commitment(uuid, uuid, uuid) owner to vidan_definer;
 alter function app.answers_commitment(uuid) owner to vidan_definer;

@@ -198,39 +198,3 @@ begin
 end $$;
 alter function app.feedback_moves() owner to vidan_definer;
 create trigger feedback_moves before update on feedback for each row execute function app.feedback_moves();
-
--- The due date moves only with what moves it by law; whether an answer was in time is fixed with the answer; only what is over is
--- erased; and what was entered on behalf of somebody is withdrawn by nobody who holds a receipt, and with the one that a clerk has seen
--- nothing is done to it (generated columns are not made yet when a trigger looks).
-create function app.feedback_clock_holds() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
-begin
-	if new.state = 'withdrawn' and old.state <> 'withdrawn' and new.entered_by is not null then
-		raise exception 'feedback %: entered on behalf, not withdrawn by receipt', old.id using errcode = 'VD010';
-	end if;
-	if new.entered_by is not null and app.caller() = 'public' and to_jsonb(new) - '{step,sealed}'::text[] <> to_jsonb(old) - '{step,sealed}'::text[]
-		and not exists (select from feedback_receipt r where r.feedback_id = new.id and r.renewed) then
-		raise exception 'feedback %: entered on behalf, not moved with the receipt that a clerk saw', old.id using errcode = 'VD010';
-	end if;
-	if app.caller() not like 'session:%' then
-		return new;
-	end if;
-	if new.due_on <> old.due_on and not (new.kind <> old.kind or new.extensions = old.extensions + 1 or new.stage > old.stage
-		or (old.state in ('awaitingSender', 'suspended') and new.state <> old.state) or (old.state = 'assigned' and new.state = 'accepted' and old.stage = 0 and not old.reopened) or old.state = 'reopened') then
-		raise exception 'feedback %: nothing moved the due date', old.id using errcode = 'VD010';
-	end if;
-	if new.runs_from is distinct from old.runs_from and not (old.state = 'assigned' and new.state = 'accepted' and old.stage = 0 and not old.reopened
-		and new.runs_from <= app.today()) then
-		raise exception 'feedback %: nothing began its time anew', old.id using errcode = 'VD010';
-	end if;
-	if new.answered_in_time is distinct from old.answered_in_time and not (old.answered_in_time is null and old.answered_on is null
-		and new.answered_on is not null and new.answered_in_time = (new.answered_on <= old.due_on)) then
-		raise exception 'feedback %: whether it was in time is fixed by the answer', old.id using errcode = 'VD010';
-	end if;
-	if new.erase_on is distinct from old.erase_on and new.erase_on is not null and new.state not in ('closed', 'merged', 'withdrawn') then
-		raise exception 'feedback %: what still runs is not erased', old.id using errcode = 'VD010';
-	end if;
-	return new;
-end $$;
-alter function app.feedback_clock_holds() owner to vidan_definer;
-create trigger feedback_clock_holds before update on feedback for each row execute function app.feedback_clock_holds();
