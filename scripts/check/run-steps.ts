@@ -34,6 +34,7 @@ export async function runSteps(steps: readonly Step[], only: readonly string[]):
 /** Always the first of the list that may begin, as soon as there is room for it. */
 async function runAll(steps: readonly Step[]): Promise<Count> {
 	const total: Count = { passed: 0, failed: 0 };
+	const longest = Math.max(...steps.map(({ name }) => name.length));
 	const waiting = [...steps];
 	const running = new Map<string, Promise<void>>();
 	const mayBegin = ({ after = [] }: Step) =>
@@ -45,7 +46,7 @@ async function runAll(steps: readonly Step[]): Promise<Count> {
 			continue;
 		}
 		const [step] = waiting.splice(next, 1) as [Step];
-		const run = runStep(step).then(({ passed, failed }) => {
+		const run = runStep(step, longest + 2).then(({ passed, failed }) => {
 			total.passed += passed;
 			total.failed += failed;
 			running.delete(step.name);
@@ -55,7 +56,7 @@ async function runAll(steps: readonly Step[]): Promise<Count> {
 	return total;
 }
 
-async function runStep(step: Step): Promise<Count> {
+async function runStep(step: Step, column: number): Promise<Count> {
 	const began = Date.now();
 	const report = `${reports}/${step.name}.json`;
 	const command = 'command' in step ? step.command : vitest(step.vitest, report);
@@ -65,7 +66,7 @@ async function runStep(step: Step): Promise<Count> {
 	const late = seconds > step.budget ? ', over budget' : '';
 	const tests = 'vitest' in step ? `  ${counted.passed} passed, ${counted.failed} failed` : '';
 	console.log(
-		`${step.name.padEnd(13)}${counted.failed ? 'FAILED' : 'ok    '} ${seconds.toFixed(1).padStart(6)} s of ${step.budget}${late}${tests}`,
+		`${step.name.padEnd(column)}${counted.failed ? 'FAILED' : 'ok    '} ${seconds.toFixed(1).padStart(6)} s of ${step.budget}${late}${tests}`,
 	);
 	if (counted.failed) console.log(`\n${shortened(said)}\n`);
 	return counted;
