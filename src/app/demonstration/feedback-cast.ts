@@ -67,6 +67,8 @@ async function keyFor(call: Call, userName: string): Promise<string> {
 	const identity = await generateX25519Identity();
 	const encrypter = new Encrypter();
 	encrypter.setPassphrase(password);
+	// The password is known to everybody: making it slow to guess would protect nothing, and take seconds.
+	encrypter.setScryptWorkFactor(12);
 	const folder = keyFolder(call.house.settings.dataDirectory);
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
 	const file = armor.encode(await encrypter.encrypt(identity));
