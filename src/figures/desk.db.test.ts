@@ -240,6 +240,23 @@ test('nothing is frozen while something recorded before waits to be counted, nor
 	);
 });
 
+test('who holds the page already is told so, until something of it is another', async () => {
+	const address = `${base}?${year}`;
+	const ask = (version: string, who = 'head') =>
+		web.request(address, { headers: { 'X-Who': who, 'If-None-Match': version } });
+	const version = (await see('head', address)).headers.get('ETag')!;
+	expect((await ask(version)).status).toBe(304);
+	await asOperator(house, async (call) => {
+		await recordActs(call, [
+			{ id: randomUUID(), unitId: id.D1!, campaignId: 1, metric: 'studySession', occurredOn: '2026-01-02' },
+		]);
+		await foldUntilEmpty(call);
+	});
+	const fresh = await ask(version);
+	expect(fresh.status).toBe(200);
+	expect((await ask(fresh.headers.get('ETag')!)).status).toBe(304);
+});
+
 test('a head freezes a period; it stays as it was, with a hash, whatever is recorded late', async () => {
 	const body = new URLSearchParams({ _key: randomUUID() });
 	const frozen = await web.request(`${base}/da-chot?${year}`, { method: 'POST', body, headers: { 'X-Who': 'head' } });

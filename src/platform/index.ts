@@ -60,7 +60,7 @@ export { asksForNothing, isLockedElsewhere, isSessionOver, problemOf } from './h
 export { securityHeaders } from './http/headers.ts';
 export { isOurHost, isOurOwn, ownOrigins } from './http/origin.ts';
 export { localPath, portalOn, type Portal, type PublicView, type ShowPublic } from './http/portal.ts';
-export { csv, json, seeOther, svg } from './http/reply.ts';
+export { csv, json, notModified, seeOther, svg, versionOf } from './http/reply.ts';
 export { numberAsked, numberIn, plainForm, requestOf, type Request } from './http/request.ts';
 export { pageChanged, PageStore } from './pages/page-store.ts';
 export * from './csv/index.ts';

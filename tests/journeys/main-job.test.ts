@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recordActs } from '#figures';
 import { m } from '#words';
 import { tasks as promised } from '../../src/app/rooms.ts';
 import { asOperator } from '../../src/platform/testing.ts';
@@ -185,6 +187,23 @@ test('the ministry sees it in its figures, the people on the portal', async () =
 	await expect.poll(async () => (await visitor.goto(address))?.status(), { timeout: 10_000 }).toBe(200);
 	expect(await visitor.textContent('h1')).toContain(campaign);
 	await expectAccessible(visitor);
+});
+
+test('an open page of figures keeps up with what is done, while somebody looks at it', async () => {
+	const { page } = await as('daumoi.bo');
+	await page.clock.install();
+	await page.goto('/lam-viec/so-lieu');
+	expect(await page.innerText('main')).not.toContain(m.figures_metric_workshop());
+	await asOperator(house.house, async (call) => {
+		const { rows } = await sql<{ unitId: number; campaignId: number }>`
+			select unit_id, id as campaign_id from campaign where title = ${campaign}`.execute(call.db);
+		await recordActs(call, [{ ...rows[0]!, id: randomUUID(), metric: 'workshop', occurredOn: call.today }]);
+	});
+	const inAWhile = async () => {
+		await page.clock.runFor(30_000);
+		return page.innerText('main');
+	};
+	await expect.poll(inAWhile, { timeout: 15_000, interval: 500 }).toContain(m.figures_metric_workshop());
 });
 
 /** Signs in the first time, goes on in the same window later. */

@@ -16,6 +16,7 @@ export const workspacePage = (countDuties: CountsDuties) => async (call: Call, r
 			state={view.state}
 			action={view.action}
 			crumbs={view.crumbs}
+			version={view.version}
 			notice={view.problem ? <Notice kind="problem" title={view.problem} /> : noticeOf(request)}
 		>
 			{view.body}

@@ -1,5 +1,14 @@
 import { surroundingsOf } from '#organisation';
-import { csv, found, type Call, type Desk, type Request, type View as PageView } from '#platform';
+import {
+	csv,
+	found,
+	notModified,
+	versionOf,
+	type Call,
+	type Desk,
+	type Request,
+	type View as PageView,
+} from '#platform';
 import { EmptyState, Part, tableCsv, wantsCsv } from '#ui';
 import { formatPeriod, m } from '#words';
 import { figuresFrom, figuresOf, figuresOfChildren, throughMonths } from '../figures-of.ts';
@@ -32,9 +41,11 @@ async function file(call: Call, view: View): Promise<Response> {
 	return csv('so-lieu.csv', tableCsv(childFileColumns(figures), children));
 }
 
-async function shown(call: Call, request: Request, view: View, wiring: FiguresWiring): Promise<PageView> {
+async function shown(call: Call, request: Request, view: View, wiring: FiguresWiring): Promise<PageView | Response> {
 	const standing = await findStanding(call, view.nodeId, view.campaign.id);
 	const { freshness, reports } = standing;
+	const version = versionOf(freshness, standing.stale, standing.visible, reports, call.today, request.locale);
+	if (request.holds(version)) return notModified(version);
 	const around = await surroundingsOf(
 		call,
 		view.nodeId,
@@ -46,6 +57,7 @@ async function shown(call: Call, request: Request, view: View, wiring: FiguresWi
 	const figures = await figuresIn(call, view, standing, around.children, metric);
 	const targets = await wiring.targetsFor(call, view.nodeId, view.campaign.id);
 	return {
+		version,
 		title: m.figures_of({ unit: around.self?.name ?? '' }),
 		lead: `${view.campaign.title} · ${formatPeriod(view.period.from, view.period.to)} · ${freshnessLine(freshness, call.now)}`,
 		crumbs: around.line

@@ -21,6 +21,8 @@ export type View = {
 	/** The one main action. */
 	action?: Child;
 	crumbs?: { label: string; href: string }[];
+	/** Names what is shown, as `versionOf` makes it: others change it, and whoever has the page open is shown the new one. */
+	version?: string;
 	/** Why the page is shown instead of what was asked for. */
 	problem?: string;
 	body: Child;
@@ -97,10 +99,8 @@ export function deskOn(app: Hono, wiring: DeskWiring): Desk {
 				wiring.entered?.(call);
 				const shown = await show(call, request);
 				if (shown instanceof Response) return shown;
-				return html(
-					await ('paper' in shown ? (wiring.paper ?? plainPaper)(call, shown) : wiring.page(call, request, shown)),
-					status,
-				);
+				if ('paper' in shown) return html(await (wiring.paper ?? plainPaper)(call, shown), status);
+				return html(await wiring.page(call, request, shown), status, shown.version);
 			},
 			{ readOnly: true },
 		);
@@ -176,5 +176,8 @@ async function typedAgain(request: Request, problem: Invalid | ChangedSince): Pr
 	return Object.keys(errors).length > 0 ? { values, errors } : { values, errors, problem: problem.words() };
 }
 
-const html = (page: string, status: number): Response =>
-	new Response(page, { status, headers: { 'Content-Type': 'text/html; charset=utf-8' } });
+const html = (page: string, status: number, version?: string): Response =>
+	new Response(page, {
+		status,
+		headers: { 'Content-Type': 'text/html; charset=utf-8', ...(version !== undefined && { ETag: version }) },
+	});

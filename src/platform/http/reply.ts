@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Sends the reader on with 303. `notice` is the key of a message that the next page shows once. */
 export function seeOther(path: string, notice?: string): Response {
 	const target = notice ? `${path}${path.includes('?') ? '&' : '?'}notice=${encodeURIComponent(notice)}` : path;
@@ -34,5 +36,13 @@ export const svg = (image: string): Response =>
 			'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'",
 		},
 	});
+
+/** A version of a page, of all that it depends on. */
+export const versionOf = (...parts: readonly unknown[]): string =>
+	`"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22)}"`;
+
+/** The reader holds the page already. */
+export const notModified = (version: string): Response =>
+	new Response(null, { status: 304, headers: { ETag: version } });
 
 export const json = (value: unknown, status = 200): Response => Response.json(value, { status });

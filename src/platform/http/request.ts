@@ -19,6 +19,8 @@ export type Request = {
 	values(): Promise<Record<string, string | string[]>>;
 	/** What makes a repeated send harmless: the hidden `_key`, else the header `Idempotency-Key`. */
 	key(): Promise<string>;
+	/** Does the reader hold this version of the page already (`View.version`)? */
+	holds(version: string): boolean;
 	/** The mark of what the page showed whose form this is (`platform/seen.ts`); '' when it says nothing of it. */
 	seen(): Promise<string>;
 	url: URL;
@@ -47,6 +49,7 @@ export function requestOf(c: Context, locale: Locale, most?: number): Request {
 			}
 			return key.toLowerCase();
 		},
+		holds: (version) => c.req.header('If-None-Match') === version,
 		async seen() {
 			const seen = (await form()).get('_seen');
 			return typeof seen === 'string' ? seen : '';

@@ -1,4 +1,5 @@
 import { Listening } from './listening.ts';
+import { readPage } from './read-page.ts';
 
 /**
  * Shows the confirmation page that the link leads to as a dialog over this one. Whatever goes wrong, the link is followed
@@ -19,9 +20,9 @@ export class ConfirmLink extends Listening {
 		);
 	}
 
-	#show(page: Document, link: HTMLAnchorElement): void {
-		const question = page.querySelector('[data-confirmation]');
-		const title = page.querySelector('h1');
+	#show(page: Document | undefined, link: HTMLAnchorElement): void {
+		const question = page?.querySelector('[data-confirmation]');
+		const title = page?.querySelector('h1');
 		if (!question || !title) return location.assign(link.href);
 		const dialog = document.createElement('dialog');
 		const heading = document.createElement('h2');
@@ -39,17 +40,3 @@ export class ConfirmLink extends Listening {
 		dialog.showModal();
 	}
 }
-
-/** A page as a document. XMLHttpRequest parses it itself; a parser of ours would be refused by trusted types. */
-const readPage = (address: string): Promise<Document> =>
-	new Promise((resolve, reject) => {
-		const request = new XMLHttpRequest();
-		request.responseType = 'document';
-		request.addEventListener('load', () => {
-			if (request.status === 200 && request.responseXML) resolve(request.responseXML);
-			else reject(new Error(`status ${request.status}`));
-		});
-		request.addEventListener('error', () => reject(new Error('no answer')));
-		request.open('GET', address);
-		request.send();
-	});

@@ -5,6 +5,7 @@
 import { ClosingMenu } from './closing-menu.ts';
 import { ConfirmLink } from './confirm-link.ts';
 import { DraftGuard } from './draft-guard.ts';
+import { LivePage } from './live-page.ts';
 import { PasskeyButton } from './passkey-button.ts';
 import { SearchKey } from './search-key.ts';
 import { SentOnce } from './sent-once.ts';
@@ -19,3 +20,4 @@ customElements.define('confirm-link', ConfirmLink);
 customElements.define('closing-menu', ClosingMenu);
 customElements.define('unit-picker', UnitPicker);
 customElements.define('passkey-button', PasskeyButton);
+customElements.define('live-page', LivePage);

@@ -18,6 +18,8 @@ export const WorkspacePage = (props: {
 	/** One line under the title: whose, when, since. */
 	about?: Child;
 	crumbs?: Link[];
+	/** Others change what is shown: the page is kept up to date while it is looked at. */
+	version?: string;
 	/** A `<Notice>` about what was just done. */
 	notice?: Child;
 	children: Child;
@@ -31,6 +33,7 @@ export const WorkspacePage = (props: {
 		<div class="workspace-body">
 			<WorkspaceRooms frame={props.frame} />
 			<main id="main">
+				{props.version !== undefined && <live-page version={props.version} hidden />}
 				{props.crumbs && <Breadcrumb crumbs={props.crumbs} />}
 				{props.notice}
 				<header class="page-head">
