@@ -81,7 +81,7 @@ function keepOpen(house: House, url: URL, after: () => void = () => {}): void {
 		file: expect.getState().testPath,
 		close: async () => {
 			await house.database.close();
-			await onServer(inject('database').serverUrl, `drop database ${name} with (force)`);
+			drop(name);
 			after();
 		},
 	});
@@ -91,10 +91,25 @@ function keepOpen(house: House, url: URL, after: () => void = () => {}): void {
 const opened: { file: string | undefined; close: () => Promise<void> }[] = [];
 
 async function closeBut(file: string | undefined): Promise<void> {
+	if (notDropped) throw notDropped;
 	for (const house of opened.filter((each) => each.file !== file)) {
 		opened.splice(opened.indexOf(house), 1);
 		await house.close();
 	}
+}
+
+let dropped: Promise<unknown> = Promise.resolve();
+let notDropped: unknown;
+
+/**
+ * Nobody waits for it: dropping a database first writes out all that any of them has changed. One after another; one that fails
+ * is told when the next house is opened.
+ */
+function drop(name: string): void {
+	const { serverUrl } = inject('database');
+	dropped = dropped
+		.then(() => onServer(serverUrl, `drop database ${name} with (force)`))
+		.catch((problem: unknown) => (notDropped = problem));
 }
 
 /** Acts as the command line would: everything may be seen and done; `now` puts the act on another day. */
