@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
-import { Conflict, fileFromText, Forbidden, InvalidFile, type Call, type House } from '#platform';
+import { Conflict, fileFromText, Forbidden, InvalidFile, work, type Call, type House } from '#platform';
 import { asOperator, testHouse } from '../../platform/testing.ts';
 import {
 	applyFile,
@@ -93,6 +93,25 @@ test('a file is applied after its check, once, and the tree is right on both sid
 		]);
 		expect(await lineOf(call, gone.id)).toHaveLength(2);
 	});
+});
+
+test('a unit goes by the name that it has or had last, and the public is told none that it may not see', async () => {
+	const ids = await operator(async (call) =>
+		Promise.all(['00001', '02'].map(async (code) => (await findBearer(call, code, '2025-06-30'))!.id)),
+	);
+	await applied();
+	const called = async (call: Call) => {
+		const { rows } = await sql<{ name: string; code: string }>`select n.name, n.code
+			from unnest(${ids}::int[]) with ordinality u (id, place) cross join lateral app.last_called(u.id) n order by u.place`.execute(
+			call.db,
+		);
+		return rows;
+	};
+	expect(await operator(called)).toEqual([
+		{ name: 'Đường Lâm mới', code: '00001' },
+		{ name: 'Hà Giang', code: '02' },
+	]);
+	expect(await work(house, { kind: 'public' }, called)).toEqual([]);
 });
 
 test('who listens is told what stands elsewhere now, and what no longer stands where it stood', async () => {
