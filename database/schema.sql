@@ -4477,8 +4477,7 @@ CREATE OR REPLACE FUNCTION app.keeps_clock()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-	return app.elevated() and exists (
-		select from unit_parent p where p.unit_id = any (app.posts('administrator')) and p.parent_id is null and p.valid @> app.today());
+	return app.elevated() and app.keeps_tree('administrator');
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.feedback_moves()

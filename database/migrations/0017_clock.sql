@@ -60,8 +60,7 @@ grant insert, update (valid) on clock_profile to vidan_staff;
 create function app.keeps_clock() returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-	return app.elevated() and exists (
-		select from unit_parent p where p.unit_id = any (app.posts('administrator')) and p.parent_id is null and p.valid @> app.today());
+	return app.elevated() and app.keeps_tree('administrator');
 end $$;
 alter function app.keeps_clock() owner to vidan_definer;
 create policy made on calendar for insert to vidan_staff with check ((select app.keeps_clock()));
