@@ -12,7 +12,7 @@ export default defineConfig({
 		// The steps of the gate are processes of their own: each finds the sources as the one before has left them.
 		fsModuleCache: true,
 		projects: [
-			{ extends: true, test: { name: 'architecture', include: ['tests/architecture.test.ts'] } },
+			{ extends: true, test: { name: 'architecture', include: ['tests/architecture.test.ts'], testTimeout: 30_000 } },
 			{
 				extends: true,
 				test: {
