@@ -1,8 +1,9 @@
-import { allow, found, Invalid, record, type Call } from '#platform';
+import { allow, asItStands, found, Invalid, record, requireSeen, type Call, type Seen } from '#platform';
 import { m } from '#words';
 import { fixEdition } from './amend-plan.ts';
 import { mayAmendPlan, mayEditPlan } from './campaign.policy.ts';
 import { about, changePlan } from './change-plan.ts';
+import { markOfTask } from './mark-of-task.ts';
 import { notNow } from './not-now.ts';
 import { isInForce, isWritten, type Plan } from './plan.ts';
 import * as store from './task.store.ts';
@@ -14,12 +15,15 @@ export type ProposalAnswer = { answer: 'accepted' } | { answer: 'kept'; reason: 
  * Answers a change in the superior plan. Accepted: the own task takes the new wording, its lead, date and number stay
  * local (a withdrawn task is withdrawn here too). Kept: nothing changes but that the change was seen, with the reason.
  * A task added above is answered by deciding it.
+ *
+ * @throws {ChangedSince} when the task above is not in the version that was `seen`
  */
 export const answerProposal = (
 	call: Call,
 	planId: string,
 	parentTaskId: string,
 	given: ProposalAnswer,
+	seen: Seen = asItStands,
 ): Promise<void> =>
 	changePlan(
 		call,
@@ -28,6 +32,7 @@ export const answerProposal = (
 		async (call, plan) => {
 			if (isInForce(plan.state)) allow(mayAmendPlan(call.actor, plan));
 			const { own, parent } = await openProposal(call, plan, parentTaskId);
+			await requireSeen(seen, () => markOfTask(parent));
 			const reason = given.answer === 'kept' ? given.reason.trim() : '';
 			if (given.answer === 'kept' && reason === '') {
 				throw new Invalid(() => m.campaigns_proposal_reason_missing(), {
@@ -40,8 +45,8 @@ export const answerProposal = (
 				answer: given.answer,
 				reason,
 			});
-			if (given.answer === 'accepted') await takeOver(call, plan, own, parent);
 			await store.saveAnswer(call, own.id, { seenVersion: parent.version });
+			if (given.answer === 'accepted') await takeOver(call, plan, own, parent);
 			await record(call, 'plan.proposalAnswered', about(plan, { task: own.id, answer: given.answer }));
 		},
 	);
@@ -81,5 +86,5 @@ async function takeOver(call: Call, plan: Plan, own: Task, parent: Task): Promis
 		return;
 	}
 	await store.amendTask(call, own, { ...accepted, withdrawn: parent.withdrawn, reason: parent.reason });
-	await fixEdition(call, plan, parent.reason);
+	await fixEdition(call, plan, parent.reason, { task: own.id, version: own.version + 1 });
 }

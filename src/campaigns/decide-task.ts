@@ -1,8 +1,9 @@
-import { allow, found, Invalid, record, type Call } from '#platform';
+import { allow, asItStands, found, Invalid, requireSeen, type Call, type Seen } from '#platform';
 import { m } from '#words';
 import { fixEdition } from './amend-plan.ts';
 import { mayAmendPlan, mayEditPlan } from './campaign.policy.ts';
-import { about, changePlan } from './change-plan.ts';
+import { changePlan } from './change-plan.ts';
+import { markOfTask } from './mark-of-task.ts';
 import { notNow } from './not-now.ts';
 import { isInForce, isWritten, type Plan } from './plan.ts';
 import { insertTask, listTasks, saveAnswer, saveTask } from './task.store.ts';
@@ -20,8 +21,16 @@ export type TaskDecision =
 /**
  * Decides a task of the superior plan: taken over (own lead, date and number), adapted (own words too), or not applicable
  * (with the reason). In a draft it can be decided again; in a plan in force only a task added above since, by the head.
+ *
+ * @throws {ChangedSince} when the task above is not in the version that was `seen`
  */
-export const decideTask = (call: Call, planId: string, parentTaskId: string, decided: TaskDecision): Promise<void> =>
+export const decideTask = (
+	call: Call,
+	planId: string,
+	parentTaskId: string,
+	decided: TaskDecision,
+	seen: Seen = asItStands,
+): Promise<void> =>
 	changePlan(
 		call,
 		planId,
@@ -33,6 +42,7 @@ export const decideTask = (call: Call, planId: string, parentTaskId: string, dec
 				allow(mayAmendPlan(call.actor, plan));
 				if (own) throw notNow();
 			}
+			await requireSeen(seen, () => markOfTask(parent));
 			const content = contentOf(parent, decided);
 			if (decided.decision !== 'notApplicable') await checkTask(call, plan, content);
 			const reason = decided.decision === 'notApplicable' ? decided.reason : '';
@@ -44,8 +54,7 @@ export const decideTask = (call: Call, planId: string, parentTaskId: string, dec
 				await insertTask(call, plan.id, content, { parentTaskId: parent.id, ...answer });
 			}
 			if (isInForce(plan.state)) {
-				await fixEdition(call, plan, m.campaigns_amendment_added());
-				await record(call, 'plan.amended', about(plan, { parentTask: parent.id }));
+				await fixEdition(call, plan, m.campaigns_amendment_added(), { parentTask: parent.id });
 			}
 		},
 	);

@@ -156,15 +156,16 @@ test('the plan is sent down after seeing whom it reaches, and decided task by ta
 	expect(await read('focal.provinceA', `${path}/ke-thua`)).toContain('Chưa quyết định');
 	const tasks = await tasksOf(root.id);
 	const decide = `${path}/ke-thua/${tasks[0]!.id}`;
-	await read('focal.provinceA', decide);
-	expect(
-		(await send('focal.provinceA', decide, { decision: 'takenOver', leadUnitId: String(s.id.provinceA) })).status,
-	).toBe(422);
+	const _seen = seenIn(await read('focal.provinceA', decide));
+	const lead = { decision: 'takenOver', leadUnitId: String(s.id.provinceA) };
+	expect((await send('focal.provinceA', decide, { ...lead, _seen })).status).toBe(422);
 	const local = { leadUnitId: String(s.id.provinceA), dueOn: '31/5/2036', target: '3' };
-	expect(await done('focal.provinceA', decide, { decision: 'takenOver', next: 'yes', ...local })).toContain(
+	expect((await send('focal.provinceA', decide, { decision: 'takenOver', ...local })).status).toBe(409);
+	expect(await done('focal.provinceA', decide, { decision: 'takenOver', next: 'yes', ...local, _seen })).toContain(
 		tasks[1]!.id,
 	);
 	await done('focal.provinceA', `${path}/ke-thua/${tasks[1]!.id}`, {
+		_seen: seenIn(await read('focal.provinceA', `${path}/ke-thua/${tasks[1]!.id}`)),
 		decision: 'adapted',
 		content: 'Phát động',
 		...local,
@@ -189,20 +190,33 @@ test('an amendment reaches the unit below as a difference with two answers', asy
 	const [root, plan] = [await planOf('ministry'), await planOf('provinceA')];
 	const [task] = await tasksOf(root.id);
 	const amend = `${planPath(root.id)}/dieu-chinh/${task!.id}`;
-	await read('head.ministry', amend);
+	const opened = await read('head.ministry', amend);
 	await read('head.ministry', `${planPath(root.id)}/dieu-chinh/moi`);
-	await done('head.ministry', amend, {
+	const amended = {
 		content: 'Học tập hai đợt',
 		leadUnitId: String(s.id.ministry),
 		dueOn: '30/6/2036',
 		target: '24',
 		reason: 'Chỉ đạo mới',
-	});
+	};
+	await done('head.ministry', amend, { ...amended, _seen: seenIn(opened) });
 	const changes = `${planPath(plan.id)}/thay-doi`;
-	expect(await read('head.provinceA', changes)).toContain('<ins>');
+	const shown = await read('head.provinceA', changes);
+	expect(shown).toContain('<ins>');
 	await read('focal.provinceA', changes);
-	await done('head.provinceA', `${changes}/${task!.id}`, { answer: 'accepted' });
-	expect(await read('head.provinceA', planPath(plan.id))).toContain('Học tập hai đợt');
+
+	// Amended again while both pages were open: neither a stale amendment nor a text that nobody saw is signed.
+	expect((await send('head.ministry', amend, { ...amended, _seen: seenIn(opened) })).status).toBe(409);
+	const again = { ...amended, content: 'Học tập ba đợt', _seen: seenIn(await read('head.ministry', amend)) };
+	await done('head.ministry', amend, again);
+	const answer = `${changes}/${task!.id}`;
+	const refused = await send('head.provinceA', answer, { answer: 'accepted', _seen: seenIn(shown) });
+	expect(refused.status).toBe(409);
+	const anew = await refused.text();
+	expect(anew).toContain('ba đợt');
+	expect(await read('head.provinceA', planPath(plan.id))).not.toContain('đợt');
+	await done('head.provinceA', answer, { answer: 'accepted', _seen: seenIn(anew) });
+	expect(await read('head.provinceA', planPath(plan.id))).toContain('Học tập ba đợt');
 });
 
 test('a task is marked as done; the campaign goes on, is shown, and is closed', async () => {

@@ -306,7 +306,13 @@ describe('a plan goes down four levels', () => {
 		await expect(
 			s.as('focal.provinceA', (call) => answerProposal(call, provincial, study!.id, { answer: 'accepted' })),
 		).rejects.toBeInstanceOf(Forbidden);
-		await s.as('head.provinceA', (call) => answerProposal(call, provincial, study!.id, { answer: 'accepted' }));
+		const accept = () =>
+			s.as('head.provinceA', (call) => answerProposal(call, provincial, study!.id, { answer: 'accepted' }));
+		const head = await s.as('head.provinceA', async (call) => call.actor.accountId!);
+		await age(s.house, head, 'elevated_at', '6 minutes');
+		await expect(accept()).rejects.toThrow(ElevationNeeded);
+		await age(s.house, head, 'elevated_at', '-6 minutes');
+		await accept();
 		await expect(
 			s.as('head.provinceA', (call) => answerProposal(call, provincial, launch!.id, { answer: 'kept', reason: '' })),
 		).rejects.toBeInstanceOf(Invalid);
@@ -321,9 +327,20 @@ describe('a plan goes down four levels', () => {
 			['Hòm thư góp ý', 9, false],
 		]);
 		expect(await s.as('head.provinceA', (call) => listProposals(call, plan))).toEqual([]);
-		expect(
-			(await s.as('head.provinceA', (call) => listEditions(call, provincial))).map(({ edition }) => edition),
-		).toEqual([1, 2]);
+		const editions = await s.as('head.provinceA', (call) => listEditions(call, provincial));
+		expect(editions.map(({ edition }) => edition)).toEqual([1, 2]);
+		expect((JSON.parse(editions[1]!.content) as { tasks: object[] }).tasks[0]).toMatchObject({
+			content: 'Tổ chức học tập hai đợt',
+			answers: { task: study!.id, version: 2 },
+		});
+		const { rows } = await asOperator(s.house, (call) =>
+			sql<{
+				sha256: string;
+			}>`select payload ->> 'sha256' as sha256 from event where kind = 'plan.amended' and subject = ${provincial}`.execute(
+				call.db,
+			),
+		);
+		expect(rows).toEqual([{ sha256: editions[1]!.sha256 }]);
 	});
 
 	test('a task added above asks a plan in force for a decision', async () => {

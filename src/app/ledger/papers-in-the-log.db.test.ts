@@ -36,6 +36,12 @@ test.each(['plan', 'pledge'])(
 	},
 );
 
+test('each amended edition of a plan leaves a leaf of its own', async () => {
+	expect(await sign('plan.amended', 'known')).toEqual([
+		expect.objectContaining({ class: 'plan', event: 'amended', body: 'known' }),
+	]);
+});
+
 test('a unit that the public may not know is not named', async () => {
 	expect(await sign('plan.signed', 'hidden')).toEqual([expect.objectContaining({ body: null })]);
 });

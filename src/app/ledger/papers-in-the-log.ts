@@ -5,6 +5,7 @@ import type { Call, EventListener, Happening } from '#platform';
 /** Signed papers leave a leaf in the log, in the transaction that signs them. What they say stays out of it: their hash is committed to. */
 export const papersInTheLog: [kind: string, listener: EventListener][] = [
 	['plan.signed', leaf({ class: 'plan', event: 'signed' })],
+	['plan.amended', leaf({ class: 'plan', event: 'amended' })],
 	['pledge.signed', leaf({ class: 'pledge', event: 'signed' })],
 	['report.frozen', leaf({ class: 'report', event: 'frozen' })],
 ];

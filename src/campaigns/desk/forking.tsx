@@ -1,3 +1,4 @@
+import { requireElevation } from '#access';
 import { allow, found, seeOther, type Desk, type FormState } from '#platform';
 import {
 	ActionForm,
@@ -18,8 +19,10 @@ import {
 import { formatDate, m } from '#words';
 import { mayEditPlan } from '../campaign.policy.ts';
 import { decideTask, type TaskDecision } from '../decide-task.ts';
+import { markOfTask } from '../mark-of-task.ts';
 import { openPlan, type OpenPlan } from '../open-plan.ts';
 import { planPath } from '../paths.ts';
+import { isInForce } from '../plan.ts';
 import { decideForm } from '../plan.form.ts';
 import { copiesParent } from '../similarity.ts';
 import { decisionWord } from '../state-words.ts';
@@ -48,6 +51,8 @@ export function forking(desk: Desk): void {
 		async show(call, request, state) {
 			const open = await openPlan(call, request.param('id'));
 			allow(mayEditPlan(call.actor, open.plan));
+			// Decided in a plan in force, it is an amendment of it, which is signed.
+			if (isInForce(open.plan.state)) requireElevation(call);
 			const forked = found(open.fork.find(({ parent }) => parent.id === request.param('task')));
 			return {
 				title: m.campaigns_fork_answer(),
@@ -56,7 +61,7 @@ export function forking(desk: Desk): void {
 			};
 		},
 		async accept(call, request, typed) {
-			await decideTask(call, request.param('id'), request.param('task'), typed as TaskDecision);
+			await decideTask(call, request.param('id'), request.param('task'), typed as TaskDecision, await request.seen());
 			const { fork, plan } = await openPlan(call, request.param('id'));
 			const next = fork.find(({ own }) => !own);
 			const goesOn = (await request.form()).get('next') === 'yes' && next;
@@ -121,7 +126,7 @@ const DecideForm = ({ open: { plan, names }, forked: { parent, own }, state, cho
 					[m.campaigns_task_target(), targetWord(parent)],
 				]}
 			/>
-			<ActionForm action={`${forkPath(plan.id)}/${parent.id}`}>
+			<ActionForm action={`${forkPath(plan.id)}/${parent.id}`} seen={markOfTask(parent)}>
 				<Radios
 					{...field('decision')}
 					label={m.campaigns_fork_answer()}

@@ -1,8 +1,9 @@
-import { allow, Invalid, seeOther, type Call, type Desk } from '#platform';
+import { allow, Invalid, seeOther, type Call, type Desk, type Request, type View } from '#platform';
 import { ActionForm, Button, Buttons, Diff, EmptyState, LinkButton, Notice, Part, TextField } from '#ui';
 import { m } from '#words';
 import { answerProposal } from '../answer-proposal.ts';
 import { mayAmendPlan, mayEditPlan } from '../campaign.policy.ts';
+import { markOfTask } from '../mark-of-task.ts';
 import { openPlan, type OpenPlan } from '../open-plan.ts';
 import { planPath } from '../paths.ts';
 import { isInForce } from '../plan.ts';
@@ -18,7 +19,7 @@ const kindWords = {
 
 /** What changed above since the unit last looked, each with its difference and the two answers. */
 export function proposing(desk: Desk): void {
-	desk.get(`${planPath(':id')}/thay-doi`, async (call, request) => {
+	const changes = async (call: Call, request: Request): Promise<View> => {
 		const open = await openPlan(call, request.param('id'));
 		allow(mayEditPlan(call.actor, open.plan));
 		const shown = [];
@@ -35,15 +36,20 @@ export function proposing(desk: Desk): void {
 				</>
 			),
 		};
-	});
+	};
+	desk.get(`${planPath(':id')}/thay-doi`, changes);
 
-	desk.post(`${planPath(':id')}/thay-doi/:task`, async (call, request) => {
-		const read = proposalForm.safeParse(await request.values());
-		if (!read.success) throw new Invalid(() => m.platform_invalid_detail());
-		await answerProposal(call, request.param('id'), request.param('task'), read.data);
-		const notice = read.data.answer === 'accepted' ? 'campaigns_proposal_accepted' : 'campaigns_proposal_kept';
-		return seeOther(`${planPath(request.param('id'))}/thay-doi`, notice);
-	});
+	desk.post(
+		`${planPath(':id')}/thay-doi/:task`,
+		async (call, request) => {
+			const read = proposalForm.safeParse(await request.values());
+			if (!read.success) throw new Invalid(() => m.platform_invalid_detail());
+			await answerProposal(call, request.param('id'), request.param('task'), read.data, await request.seen());
+			const notice = read.data.answer === 'accepted' ? 'campaigns_proposal_accepted' : 'campaigns_proposal_kept';
+			return seeOther(`${planPath(request.param('id'))}/thay-doi`, notice);
+		},
+		changes,
+	);
 }
 
 async function one(call: Call, { plan }: OpenPlan, { kind, parent, own }: Proposal, answers: boolean) {
@@ -55,13 +61,15 @@ async function one(call: Call, { plan }: OpenPlan, { kind, parent, own }: Propos
 			{answers && kind === 'added' && (
 				<LinkButton href={`${planPath(plan.id)}/ke-thua/${parent.id}`}>{m.campaigns_fork_decide()}</LinkButton>
 			)}
-			{answers && kind !== 'added' && <AnswerForm action={`${planPath(plan.id)}/thay-doi/${parent.id}`} />}
+			{answers && kind !== 'added' && (
+				<AnswerForm action={`${planPath(plan.id)}/thay-doi/${parent.id}`} seen={markOfTask(parent)} />
+			)}
 		</Part>
 	);
 }
 
-const AnswerForm = ({ action }: { action: string }) => (
-	<ActionForm action={action}>
+const AnswerForm = ({ action, seen }: { action: string; seen: string }) => (
+	<ActionForm action={action} seen={seen}>
 		<TextField
 			name="reason"
 			label={m.campaigns_proposal_keep_reason()}
