@@ -156,12 +156,12 @@ test('the plan is sent down after seeing whom it reaches, and decided task by ta
 	expect(await read('focal.provinceA', `${path}/ke-thua`)).toContain('Chưa quyết định');
 	const tasks = await tasksOf(root.id);
 	const decide = `${path}/ke-thua/${tasks[0]!.id}`;
-	const _seen = seenIn(await read('focal.provinceA', decide));
+	const seen = { _seen: seenIn(await read('focal.provinceA', decide)) };
 	const lead = { decision: 'takenOver', leadUnitId: String(s.id.provinceA) };
-	expect((await send('focal.provinceA', decide, { ...lead, _seen })).status).toBe(422);
+	expect((await send('focal.provinceA', decide, { ...lead, ...seen })).status).toBe(422);
 	const local = { leadUnitId: String(s.id.provinceA), dueOn: '31/5/2036', target: '3' };
 	expect((await send('focal.provinceA', decide, { decision: 'takenOver', ...local })).status).toBe(409);
-	expect(await done('focal.provinceA', decide, { decision: 'takenOver', next: 'yes', ...local, _seen })).toContain(
+	expect(await done('focal.provinceA', decide, { decision: 'takenOver', next: 'yes', ...local, ...seen })).toContain(
 		tasks[1]!.id,
 	);
 	await done('focal.provinceA', `${path}/ke-thua/${tasks[1]!.id}`, {
