@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { closeAccount, reopenAccount } from '#access';
-import { postMember } from '#people';
+import { letMemberGo, postMember } from '#people';
 import { work } from '#platform';
 import type { Village } from '../activities/testing.ts';
 import { asOperator } from '../platform/testing.ts';
@@ -15,6 +15,19 @@ const paperOf = async (who: string) =>
 	(await asOperator(v.house, (call) => listCommitmentsOf(call, v.memberId(who))))[0]!;
 const post = (who: string, unit: keyof Village['unit'], on: string) =>
 	v.as('head.ministry', (call) => postMember(call, v.memberId(who), { unitId: v.unit[unit], position: 'Cán bộ', on }));
+
+const follow = () => commitmentsTasks['commitments.carry']!(v.house, {});
+/** The day for which a posting was entered ahead is today. */
+const cameToday = (who: string, day: string) =>
+	asOperator(v.house, async (call) => {
+		const id = v.memberId(who);
+		await sql`update posting set valid = daterange(lower(valid), app.today())
+			where member_id = ${id} and upper(valid) = ${day}`.execute(call.db);
+		await sql`update posting set valid = daterange(app.today(), null)
+			where member_id = ${id} and lower(valid) = ${day}`.execute(call.db);
+		await sql`update member_move set on_date = app.today(), recorded_on = app.today() - 10
+			where member_id = ${id} and on_date = ${day}`.execute(call.db);
+	});
 
 beforeAll(async () => {
 	v = await aVillageAsked();
@@ -60,24 +73,49 @@ describe('whoever is posted elsewhere', () => {
 		expect((await paperOf(who)).unitId).toBe(v.unit.province);
 		expect(await v.counted('province', 'memberOnStrength')).toBe(left);
 
-		const follow = () => commitmentsTasks['commitments.carry']!(v.house, {});
 		await follow();
 		expect((await paperOf(who)).unitId).toBe(v.unit.province);
-		await asOperator(v.house, async (call) => {
-			const id = v.memberId(who);
-			await sql`update posting set valid = daterange(lower(valid), app.today())
-				where member_id = ${id} and upper(valid) = '2099-06-01'`.execute(call.db);
-			await sql`update posting set valid = daterange(app.today(), null)
-				where member_id = ${id} and lower(valid) = '2099-06-01'`.execute(call.db);
-			await sql`update member_move set on_date = app.today() where member_id = ${id} and on_date = '2099-06-01'`.execute(
-				call.db,
-			);
-		});
+		await cameToday(who, '2099-06-01');
 		await follow();
 		await follow();
 		expect((await paperOf(who)).unitId).toBe(v.unit.ministry);
 		expect(await v.counted('province', 'memberOnStrength')).toBe(left - 1);
 		expect(await v.counted('ministry', 'memberOnStrength')).toBe(came + 1);
+	});
+});
+
+describe('a paper that went out of force', () => {
+	test('comes back when the return is entered ahead and then put right to another unit', async () => {
+		const who = 'member2.province';
+		const [strength, came] = [
+			await v.counted('ministry', 'memberOnStrength'),
+			await v.counted('elsewhere', 'memberOnStrength'),
+		];
+		await v.as('head.ministry', (call) => letMemberGo(call, v.memberId(who), '2017-10-01'));
+		expect((await paperOf(who)).inForce).toBe(false);
+		await post(who, 'ministry', '2098-01-01');
+		await post(who, 'elsewhere', '2098-01-01');
+		await cameToday(who, '2098-01-01');
+		await follow();
+		await follow();
+		expect(await paperOf(who)).toMatchObject({ inForce: true, unitId: v.unit.elsewhere });
+		expect(await v.counted('ministry', 'memberOnStrength')).toBe(strength);
+		expect(await v.counted('elsewhere', 'memberOnStrength')).toBe(came + 1);
+	});
+
+	test('stays out of force when a later year has taken its place', async () => {
+		const who = 'member1.elsewhere';
+		const papers = async () =>
+			(await asOperator(v.house, (call) => listCommitmentsOf(call, v.memberId(who)))).map(({ year, inForce }) => [
+				year,
+				inForce,
+			]);
+		await v.as('head.ministry', (call) => letMemberGo(call, v.memberId(who), '2018-10-01'));
+		await post(who, 'elsewhere', '2018-11-01');
+		expect((await papers()).toSorted()).toEqual([
+			[2017, false],
+			[2018, true],
+		]);
 	});
 });
 

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Call } from '#platform';
 import type { MetricKey } from '#figures';
 
-/** Which moves of members are followed: those of one import, the last one of a member, or those whose day came within so many days. */
+/** Which moves of members are followed: those of one import, the last one of a member, or those entered ahead whose day came within so many days. */
 export type Moves = { importId: string } | { memberId: string } | { cameWithin: number };
 
 /** How much a stock of a unit grows (or shrinks) on a day because members were posted elsewhere. */
@@ -30,7 +30,7 @@ export async function carry(call: Call, moves: Moves): Promise<Carried[]> {
 				case when l.unit_id is not distinct from v.to_unit_id then v.on_date else l.on_date end as on_date
 			from moved v join last l on l.member_id = v.member_id join commitment c on c.member_id = v.member_id
 			where (c.in_force and c.unit_id is distinct from l.unit_id)
-				or (not c.in_force and v.from_unit_id is null and l.unit_id is not null and not exists (
+				or (not c.in_force and l.unit_id is not null and not exists (
 					select from commitment later
 					where later.member_id = c.member_id and later.campaign_id = c.campaign_id and later.year > c.year))
 		), carried as (
@@ -57,5 +57,5 @@ export async function carry(call: Call, moves: Moves): Promise<Carried[]> {
 function which(moves: Moves): RawBuilder<unknown> {
 	if ('importId' in moves) return sql`v.import_id = ${moves.importId}`;
 	if ('memberId' in moves) return sql`v.member_id = ${moves.memberId}`;
-	return sql`v.on_date between app.today() - ${moves.cameWithin}::int and app.today()`;
+	return sql`v.on_date > v.recorded_on and v.on_date between app.today() - ${moves.cameWithin}::int and app.today()`;
 }
