@@ -481,6 +481,7 @@ create table member_move (
 	to_unit_id integer,
 	on_date date not null,
 	import_id uuid,
+	recorded_on date not null default app.today(),
 	PRIMARY KEY (id),
 	CHECK ((from_unit_id IS DISTINCT FROM to_unit_id)),
 	FOREIGN KEY (member_id) REFERENCES member(id),
@@ -488,6 +489,7 @@ create table member_move (
 );
 CREATE INDEX member_move_import ON member_move USING btree (import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX member_move_member ON member_move USING btree (member_id);
+CREATE INDEX member_move_ahead ON member_move USING btree (on_date) WHERE (on_date > recorded_on);
 create policy kept on member_move for select to vidan_staff
 	using ((app.stands_in(from_unit_id, ( SELECT app.keeps_people() AS keeps_people)) OR app.stands_in(to_unit_id, ( SELECT app.keeps_people() AS keeps_people))));
 create policy moved on member_move for insert to vidan_staff
@@ -3440,6 +3442,25 @@ begin
 		end if;
 	end loop;
 	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.serves_from(who uuid, day date)
+ RETURNS date
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	kept int[] := case when app.caller() like 'session:%' then app.keeps_people() end;
+begin
+	if kept is not null and not exists (
+		select from (select p.unit_id from posting p where p.member_id = who
+			union all select m.left_unit_id from member m where m.id = who) known
+		where app.stands_in(known.unit_id, kept)) then
+		return null;
+	end if;
+	return (select min(greatest(lower(p.valid), day)) from posting p
+		where p.member_id = who and coalesce(upper(p.valid), 'infinity') > day);
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.find_members(node integer, words text, most integer)

@@ -40,6 +40,26 @@ create policy entered on posting for insert to vidan_staff
 create policy kept on posting for update to vidan_staff
 	using (app.stands_in(unit_id, (select app.keeps_people())::int[]))
 	with check (app.stands_in(unit_id, (select app.keeps_people())::int[]));
+
+-- From which day on, not before this one, somebody serves by what is written down, also where the caller does not see it: who enters a posting or
+-- an end must not pass over one entered elsewhere. A day only, and only to who keeps the member.
+create function app.serves_from(who uuid, day date) returns date
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	kept int[] := case when app.caller() like 'session:%' then app.keeps_people() end;
+begin
+	if kept is not null and not exists (
+		select from (select p.unit_id from posting p where p.member_id = who
+			union all select m.left_unit_id from member m where m.id = who) known
+		where app.stands_in(known.unit_id, kept)) then
+		return null;
+	end if;
+	return (select min(greatest(lower(p.valid), day)) from posting p
+		where p.member_id = who and coalesce(upper(p.valid), 'infinity') > day);
+end $$;
+alter function app.serves_from(uuid, date) owner to vidan_definer;
+revoke execute on function app.serves_from(uuid, date) from public;
+grant execute on function app.serves_from(uuid, date) to vidan_staff, vidan_jobs, vidan_operator;
 grant insert (id, member_id, reason, valid), update (reason, valid) on exemption to vidan_staff;
 -- Nobody excuses themselves.
 create policy entered on exemption for insert to vidan_staff with check (member_id is distinct from (select app.member_id()) and exists (

@@ -75,6 +75,42 @@ describe('a member', () => {
 		expect(await work(house, keeper, (call) => findMember(call, id))).toMatchObject({ leftUnitId: null });
 	});
 
+	test('whose leaving was entered ahead is found after it, also when put right or posted elsewhere in between', async () => {
+		for (const unit of [units.north, units.south]) {
+			const id = await enter(units.north);
+			const keeper = await officer(units.root);
+			await work(house, keeper, (call) => letMemberGo(call, id, '2026-06-01'));
+			await work(house, keeper, (call) =>
+				postMember(call, id, { unitId: unit, position: 'Đội trưởng', on: '2026-03-01' }),
+			);
+			const [last] = await work(house, keeper, (call) => listPostings(call, id));
+			expect(last).toMatchObject({ unitId: unit, until: '2026-06-01' });
+			expect(await work(house, keeper, (call) => findMember(call, id))).toMatchObject({ leftUnitId: unit });
+		}
+	});
+
+	test('is not let go, nor posted, past a posting that was entered where the keeper sees nothing', async () => {
+		const id = await enter(units.north);
+		const [keeper, above] = [await officer(units.north), await officer(units.root)];
+		const post = (who: typeof keeper, unitId: number, on: string) =>
+			work(house, who, (call) => postMember(call, id, { unitId, position: '', on }));
+		await post(above, units.south, '2099-12-15');
+		await expect(work(house, keeper, (call) => letMemberGo(call, id, '2099-12-01'))).rejects.toBeInstanceOf(Invalid);
+		await work(house, above, (call) => letMemberGo(call, id, '2100-06-01'));
+
+		await post(above, units.north, '2100-12-01');
+		await expect(post(keeper, units.north, '2100-03-01')).rejects.toBeInstanceOf(Invalid);
+		await post(keeper, units.north, '2100-07-01');
+		expect(
+			(await work(house, above, (call) => listPostings(call, id))).map(({ from, until }) => [from, until]),
+		).toEqual([
+			['2100-12-01', null],
+			['2100-07-01', '2100-12-01'],
+			['2099-12-15', '2100-06-01'],
+			['2020-01-01', '2099-12-15'],
+		]);
+	});
+
 	test('is exempt for a time with a reason, one at a time', async () => {
 		const id = await enter(units.north);
 		const keeper = await officer(units.north);

@@ -78,16 +78,12 @@ export async function findPosting(call: Call, memberId: string, on: string) {
 	return rows[0];
 }
 
-/** The first posting that begins after a day. */
-export async function findNextPosting(
-	call: Call,
-	memberId: string,
-	on: string,
-): Promise<{ id: string; from: string } | undefined> {
-	const { rows } = await sql<{ id: string; from: string }>`
-		select id, lower(valid) as from from posting where member_id = ${memberId} and lower(valid) > ${on}::date
-		order by lower(valid) limit 1`.execute(call.db);
-	return rows[0];
+/** The first day from `on` on on which somebody serves anywhere, also out of the caller's sight; null when none is written down. */
+export async function servesFrom(call: Call, memberId: string, on: string): Promise<string | null> {
+	const { rows } = await sql<{ day: string | null }>`select app.serves_from(${memberId}, ${on}::date) as day`.execute(
+		call.db,
+	);
+	return rows[0]!.day;
 }
 
 export async function savePosting(

@@ -3,7 +3,6 @@ import { lineOf } from '#organisation';
 import { allow, found, Invalid, record, transact, type Call } from '#platform';
 import { mayKeepMembers } from './people.policy.ts';
 import {
-	findNextPosting,
 	findPosting,
 	lockMember,
 	saveLeft,
@@ -11,6 +10,7 @@ import {
 	savePosting,
 	savePostingAs,
 	savePostingEnd,
+	servesFrom,
 } from './people.store.ts';
 
 /** Where somebody is to serve from a day on. */
@@ -32,14 +32,19 @@ export const postMember = (call: Call, memberId: string, to: NewPosting): Promis
 		if (!line.includes(to.unitId)) throw wrong('on', () => m.people_on_unitNotThere());
 		if (now && from === to.unitId && now.position === to.position) return;
 
+		const next = now
+			? now.until && (await servesFrom(call, member.id, now.until))
+			: await servesFrom(call, member.id, to.on);
+		if (next === to.on) throw wrong('on', () => m.people_on_servesElsewhere());
+		const until = now ? now.until : next;
 		if (now && now.from === to.on) {
 			await savePostingAs(call, now.id, { unitId: to.unitId, position: to.position });
 		} else {
-			const until = now ? now.until : ((await findNextPosting(call, member.id, to.on))?.from ?? null);
 			if (now) await savePostingEnd(call, now.id, to.on);
 			await savePosting(call, { memberId: member.id, ...to, from: to.on, until });
 		}
-		if (member.leftUnitId !== null) await saveLeft(call, member.id, null);
+		// An end that was entered ahead stays; where they served last is then here, and on its day they are found by it.
+		if (member.leftUnitId !== null && next === null) await saveLeft(call, member.id, until === null ? null : to.unitId);
 		if (from === to.unitId) return;
 		await saveMove(call, { memberId: member.id, fromUnitId: from, toUnitId: to.unitId, onDate: to.on });
 		await record(call, 'member.posted', {
@@ -57,7 +62,8 @@ export const letMemberGo = (call: Call, memberId: string, on: string): Promise<v
 		const last = await findPosting(call, member.id, dayBefore);
 		if (!last) throw wrong('on', () => m.people_on_notServing());
 		allow(mayKeepMembers(call.actor, await lineOf(call, last.livingUnitId)));
-		if (await findNextPosting(call, member.id, dayBefore)) throw wrong('on', () => m.people_on_laterPosting());
+		if (last.until !== null && (await servesFrom(call, member.id, last.until)))
+			throw wrong('on', () => m.people_on_laterPosting());
 		if (last.until === on) return;
 
 		// First where they served last, then the end: between the two nobody but the body itself would see them.

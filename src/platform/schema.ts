@@ -839,6 +839,7 @@ export interface MemberMove {
   importId: string | null;
   memberId: string;
   onDate: string;
+  recordedOn: Generated<string>;
   toUnitId: number | null;
 }
 

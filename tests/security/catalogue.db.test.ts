@@ -34,6 +34,7 @@ const reviewed: Record<string, string> = {
 	'app.enter_session(text,text)': 'declares the caller by the token and says who it is',
 	'app.find_members(integer,text,integer)': 'searches one subtree in the scope of the caller; answers ids',
 	'app.keeps_people()': 'posts of the caller',
+	'app.serves_from(uuid,date)': 'a day, to who keeps the member: postings elsewhere are not passed over',
 	'app.keeps_tree(text[])': 'posts of the caller at the root',
 	'app.member_id()': 'the member behind the account of the caller',
 	'app.own_units()': 'posts and posting of the caller',

@@ -3,6 +3,7 @@ import { fileFromText, Forbidden, InvalidFile, work, type House } from '#platfor
 import { anAccount, aSession } from '../../access/testing.ts';
 import { asOperator, testHouse } from '../../platform/testing.ts';
 import { findMemberByNumber, listPostings } from '../people.store.ts';
+import { letMemberGo, postMember } from '../post-member.ts';
 import { plantTree } from '../testing.ts';
 import { importMembers, previewMembers } from './import-members.ts';
 
@@ -110,6 +111,36 @@ describe('in the browser', () => {
 		await expect(work(house, session, (call) => importMembers(call, fileFromText(from), '2026-01-01'))).rejects.toThrow(
 			'đơn vị mà bạn không quản lý',
 		);
+	});
+
+	test('a line about a day that is spent where the keeper sees nothing is refused by its number', async () => {
+		await take(`${header}F1,Lê Thị Hà,north,,,,\nF2,Lê Văn Hải,north,,,,\n`);
+		const id = (await asOperator(house, (call) => findMemberByNumber(call, 'F1')))!.id;
+		await asOperator(house, async (call) => {
+			await postMember(call, id, { unitId: units.south, position: '', on: '2026-03-01' });
+			await postMember(call, id, { unitId: units.north, position: '', on: '2026-05-01' });
+		});
+		const focal = await anAccount(house, 'focal.four', [{ role: 'focalOfficer', unitId: units.north }]);
+		const session = await aSession(house, focal);
+		const text = `${header}F1,Lê Thị Hà,north,,,,\nF2,Lê Văn Hải,north,Đội phó,,,\n`;
+		for (const act of [importMembers, previewMembers]) {
+			const refused = await work(house, session, (call) => act(call, fileFromText(text), '2026-04-01')).catch(
+				(error: unknown) => error,
+			);
+			expect(refused).toBeInstanceOf(InvalidFile);
+			expect((refused as InvalidFile).problems.map(({ line, column }) => [line, column])).toEqual([[2, 'number']]);
+		}
+	});
+
+	test('whose leaving was entered ahead is found after it, wherever a file moves them before', async () => {
+		await take(`${header}G1,Lê Thị Nga,north,,,,\n`);
+		const find = () => asOperator(house, (call) => findMemberByNumber(call, 'G1'));
+		const { id } = (await find())!;
+		await asOperator(house, (call) => letMemberGo(call, id, '2026-06-01'));
+		await take(`${header}G1,Lê Thị Nga,south,,,,\n`, '2026-03-01');
+		expect(await find()).toMatchObject({ leftUnitId: units.south });
+		await take(`${header}G1,Lê Thị Nga,south,,,,\n`, '2026-07-01');
+		expect(await find()).toMatchObject({ leftUnitId: null });
 	});
 
 	test('a line about oneself, or somebody who is seen but not kept, is refused by its number', async () => {

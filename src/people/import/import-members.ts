@@ -138,6 +138,7 @@ async function readSome(call: Call, file: CsvFile, on: string): Promise<{ source
 	const problems = new FileProblems();
 	for (const { line, why } of await listRefused(call, source, on)) {
 		if (why === 'notKept') problems.add(line, m.people_import_notKept(), 'number');
+		else if (why === 'servesElsewhere') problems.add(line, m.people_import_servesElsewhere(), 'number');
 		else problems.add(line, m.people_import_oneself(), 'exempt_reason');
 	}
 	problems.throwIfAny();

@@ -79,10 +79,11 @@ const placed = (source: Source, on: string) => sql`
 	left join posting p on p.member_id = m.id and p.valid @> ${on}::date`;
 
 /** A line that the caller may not take in, and why. */
-export type RefusedLine = { line: number; why: 'notKept' | 'oneself' };
+export type RefusedLine = { line: number; why: 'notKept' | 'oneself' | 'servesElsewhere' };
 
 /**
- * Lines of members who serve that day, or served last, in a unit that the caller does not keep, and those that excuse the caller. Of
+ * Lines of members who serve that day, or served last, in a unit that the caller does not keep, those that excuse the caller, and those who
+ * serve that day or later where the caller sees nothing. Of
  * members out of sight nothing is known here; their numbers are refused when they are entered.
  */
 export async function listRefused(call: Call, source: Source, on: string): Promise<RefusedLine[]> {
@@ -91,7 +92,10 @@ export async function listRefused(call: Call, source: Source, on: string): Promi
 		select line, why from (
 			select placed.line, case
 				when not app.stands_in(coalesce(placed.old_unit_id, m.left_unit_id, placed.unit_id), mine.units) then 'notKept'
-				when placed.exempt_reason is not null and placed.member_id = mine.me then 'oneself' end as why
+				when placed.exempt_reason is not null and placed.member_id = mine.me then 'oneself'
+				when placed.posting_id is null and app.serves_from(m.id, ${on}::date) is distinct from
+					(select min(lower(p.valid)) from posting p where p.member_id = m.id and lower(p.valid) > ${on}::date)
+					then 'servesElsewhere' end as why
 			from (${placed(source, on)}) placed
 			join member m on m.id = placed.member_id
 			cross join mine) judged
@@ -155,8 +159,13 @@ export async function saveFirstPostings(call: Call, source: Source, on: string):
 		from (${placed(source, on)}) placed
 		left join (${nextOf(sql`posting`, on)}) next on next.member_id = placed.member_id
 		where posting_id is null`.execute(call.db);
-	await sql`update member m set left_unit_id = null from ${source}
-		where m.number = incoming.number and m.left_unit_id is not null`.execute(call.db);
+	// Whose end was entered ahead is found on its day where they served last.
+	await sql`update member m set left_unit_id = case when last.until is not null then last.unit_id end
+		from ${source} join member known on known.number = incoming.number
+		cross join lateral (select p.unit_id, upper(p.valid) as until from posting p
+			where p.member_id = known.id order by lower(p.valid) desc limit 1) last
+		where m.id = known.id and m.left_unit_id is not null
+			and (last.until is null or app.serves_from(m.id, last.until) is null)`.execute(call.db);
 }
 
 /** When the next row of each member begins; one pass over the table, never a search for each row. */
