@@ -451,6 +451,7 @@ create table posting (
 	unit_id integer not null,
 	"position" text not null default ''::text,
 	valid daterange not null,
+	recorded_at timestamp with time zone not null default app.now(),
 	PRIMARY KEY (id),
 	CHECK ((length("position") <= 200)),
 	CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL))),
@@ -461,10 +462,11 @@ CREATE INDEX posting_unit ON posting USING btree (unit_id);
 CREATE UNIQUE INDEX posting_since ON posting USING btree (member_id, lower(valid));
 CREATE TRIGGER one_posting_at_a_time AFTER INSERT ON posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION app.one_posting_at_a_time();
 CREATE TRIGGER one_posting_at_a_time_still AFTER UPDATE ON posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION app.one_posting_at_a_time();
+CREATE TRIGGER keeps_posting BEFORE UPDATE ON posting FOR EACH ROW WHEN ((((old.member_id IS DISTINCT FROM new.member_id) OR (old.unit_id IS DISTINCT FROM new.unit_id)) OR (old.valid IS DISTINCT FROM new.valid))) EXECUTE FUNCTION app.keeps_posting();
 create policy entered on posting for insert to vidan_staff
-	with check (app.stands_in(unit_id, ( SELECT app.keeps_people() AS keeps_people)));
+	with check (((member_id IS DISTINCT FROM ( SELECT app.member_id() AS member_id)) AND app.stands_in(unit_id, ( SELECT app.keeps_people() AS keeps_people))));
 create policy kept on posting for update to vidan_staff
-	using (app.stands_in(unit_id, ( SELECT app.keeps_people() AS keeps_people)))
+	using (((member_id IS DISTINCT FROM ( SELECT app.member_id() AS member_id)) AND app.stands_in(unit_id, ( SELECT app.keeps_people() AS keeps_people))))
 	with check (app.stands_in(unit_id, ( SELECT app.keeps_people() AS keeps_people)));
 create policy own on posting for select to vidan_staff
 	using ((member_id = ( SELECT app.member_id() AS member_id)));
@@ -472,6 +474,20 @@ create policy scope on posting for select to vidan_staff
 	using ((EXISTS ( SELECT
    FROM unit_standing s
   WHERE ((s.unit_id = posting.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+
+-- What a posting said before it was written over: nobody changes afterwards where somebody was known to serve when a case came in.
+create table posting_was (
+	posting_id uuid not null,
+	member_id uuid not null,
+	unit_id integer not null,
+	valid daterange not null,
+	recorded_at timestamp with time zone not null,
+	replaced_at timestamp with time zone not null,
+	FOREIGN KEY (member_id) REFERENCES member(id),
+	FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX posting_was_unit ON posting_was USING btree (unit_id);
+CREATE INDEX posting_was_member ON posting_was USING btree (member_id);
 
 -- Who came to the strength of a unit and left that of another, from which day on, in the order in which it was recorded: what counts members follows it. From nowhere: entered; to nowhere: left.
 create table member_move (
@@ -493,7 +509,7 @@ CREATE INDEX member_move_ahead ON member_move USING btree (on_date) WHERE (on_da
 create policy kept on member_move for select to vidan_staff
 	using ((app.stands_in(from_unit_id, ( SELECT app.keeps_people() AS keeps_people)) OR app.stands_in(to_unit_id, ( SELECT app.keeps_people() AS keeps_people))));
 create policy moved on member_move for insert to vidan_staff
-	with check ((((from_unit_id IS NULL) OR app.stands_in(from_unit_id, ( SELECT app.keeps_people() AS keeps_people))) AND ((to_unit_id IS NULL) OR app.stands_in(to_unit_id, ( SELECT app.keeps_people() AS keeps_people)))));
+	with check (((member_id IS DISTINCT FROM ( SELECT app.member_id() AS member_id)) AND ((from_unit_id IS NULL) OR app.stands_in(from_unit_id, ( SELECT app.keeps_people() AS keeps_people))) AND ((to_unit_id IS NULL) OR app.stands_in(to_unit_id, ( SELECT app.keeps_people() AS keeps_people)))));
 
 -- A member who is not asked for a personal commitment in this time: long leave, long study, suspension, newly arrived.
 create table exemption (
@@ -771,8 +787,8 @@ create table act (
 	FOREIGN KEY (corrects) REFERENCES act(id)
 );
 CREATE INDEX act_corrects ON act USING btree (corrects) WHERE (corrects IS NOT NULL);
-CREATE INDEX act_unit ON act USING btree (unit_id, campaign_id, metric_id, occurred_on);
 CREATE INDEX act_campaign ON act USING btree (campaign_id, metric_id, occurred_on, id);
+CREATE INDEX act_unit ON act USING btree (unit_id, campaign_id, metric_id, occurred_on);
 CREATE TRIGGER act_to_delta AFTER INSERT ON act REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION app.act_to_delta();
 create policy own on act for select to vidan_staff
 	using ((member_id = ( SELECT app.member_id() AS member_id)));
@@ -855,8 +871,8 @@ create table now_weight (
 	node_id integer not null,
 	weight numeric not null
 );
-CREATE INDEX now_weight_node ON now_weight USING btree (generation, node_id);
 CREATE INDEX now_weight_unit ON now_weight USING btree (generation, unit_id);
+CREATE INDEX now_weight_node ON now_weight USING btree (generation, node_id);
 
 -- As now: everything that units and their predecessors did, under the nodes of today's tree. Estimated: a part was divided by shares.
 create table node_now (
@@ -1070,11 +1086,11 @@ create table plan (
 	FOREIGN KEY (replaces_id) REFERENCES plan(id),
 	FOREIGN KEY (created_by) REFERENCES account(id)
 );
-CREATE UNIQUE INDEX plan_written ON plan USING btree (campaign_id, unit_id) WHERE (state = ANY (ARRAY['draft'::text, 'inReview'::text, 'signed'::text]));
 CREATE INDEX plan_due ON plan USING btree (due_on) WHERE (state = ANY (ARRAY['draft'::text, 'inReview'::text, 'signed'::text]));
+CREATE INDEX plan_parent ON plan USING btree (parent_plan_id) WHERE (parent_plan_id IS NOT NULL);
+CREATE UNIQUE INDEX plan_written ON plan USING btree (campaign_id, unit_id) WHERE (state = ANY (ARRAY['draft'::text, 'inReview'::text, 'signed'::text]));
 CREATE UNIQUE INDEX plan_in_force ON plan USING btree (campaign_id, unit_id) WHERE (state = ANY (ARRAY['issued'::text, 'amended'::text, 'closed'::text]));
 CREATE INDEX plan_unit ON plan USING btree (unit_id);
-CREATE INDEX plan_parent ON plan USING btree (parent_plan_id) WHERE (parent_plan_id IS NOT NULL);
 CREATE TRIGGER plan_moves BEFORE DELETE OR UPDATE ON plan FOR EACH ROW EXECUTE FUNCTION app.plan_moves();
 create policy change on plan for update to vidan_staff
 	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS kept_units)::integer[])));
@@ -1144,8 +1160,8 @@ create table task (
 	FOREIGN KEY (plan_id) REFERENCES plan(id),
 	FOREIGN KEY (parent_task_id) REFERENCES task(id)
 );
-CREATE INDEX task_parent ON task USING btree (parent_task_id) WHERE (parent_task_id IS NOT NULL);
 CREATE INDEX task_plan ON task USING btree (plan_id, "position");
+CREATE INDEX task_parent ON task USING btree (parent_task_id) WHERE (parent_task_id IS NOT NULL);
 CREATE TRIGGER written_while_draft BEFORE INSERT OR DELETE OR UPDATE ON task FOR EACH ROW EXECUTE FUNCTION app.plan_written_while_draft();
 create policy content on task for select to vidan_staff
 	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
@@ -1492,8 +1508,8 @@ create table study_document (
 	FOREIGN KEY (file_id) REFERENCES file(id),
 	FOREIGN KEY (added_by) REFERENCES account(id)
 );
-CREATE INDEX study_document_campaign ON study_document USING btree (campaign_id, unit_id);
 CREATE INDEX study_document_file ON study_document USING btree (file_id) WHERE (file_id IS NOT NULL);
+CREATE INDEX study_document_campaign ON study_document USING btree (campaign_id, unit_id);
 create policy give on study_document for insert to vidan_staff
 	with check ((app.takes_work(campaign_id) AND (EXISTS ( SELECT
    FROM unit_standing s
@@ -1618,10 +1634,10 @@ create table pledge (
 	FOREIGN KEY (activity_id) REFERENCES activity(id),
 	FOREIGN KEY (drafted_by) REFERENCES account(id)
 );
-CREATE INDEX pledge_activity ON pledge USING btree (activity_id) WHERE (activity_id IS NOT NULL);
-CREATE INDEX pledge_block ON pledge USING btree (block_id);
 CREATE UNIQUE INDEX pledge_one_per_campaign ON pledge USING btree (block_id, campaign_id) WHERE (state <> 'cancelled'::text);
 CREATE INDEX pledge_campaign ON pledge USING btree (campaign_id);
+CREATE INDEX pledge_block ON pledge USING btree (block_id);
+CREATE INDEX pledge_activity ON pledge USING btree (activity_id) WHERE (activity_id IS NOT NULL);
 CREATE TRIGGER pledge_moves BEFORE UPDATE ON pledge FOR EACH ROW EXECUTE FUNCTION app.pledge_moves();
 create policy joined on pledge for select to vidan_staff
 	using ((block_id = ANY (( SELECT app.joined_blocks() AS joined_blocks)::uuid[])));
@@ -1770,8 +1786,8 @@ create table commitment (
 	FOREIGN KEY (member_id) REFERENCES member(id),
 	FOREIGN KEY (issue_id, campaign_id, year) REFERENCES commitment_issue(id, campaign_id, year)
 );
-CREATE INDEX commitment_unit ON commitment USING btree (unit_id, issue_id);
 CREATE INDEX commitment_waiting ON commitment USING btree (state, confirming_unit_id, submitted_at) WHERE (state = ANY (ARRAY['submitted'::text, 'filed'::text]));
+CREATE INDEX commitment_unit ON commitment USING btree (unit_id, issue_id);
 CREATE TRIGGER commitment_moves BEFORE UPDATE ON commitment FOR EACH ROW EXECUTE FUNCTION app.commitment_moves();
 CREATE TRIGGER commitment_counts AFTER UPDATE OF state ON commitment FOR EACH ROW WHEN (((old.state <> new.state) AND new.in_force)) EXECUTE FUNCTION app.commitment_counts();
 create policy author on commitment for update to vidan_staff
@@ -2024,17 +2040,17 @@ create table feedback (
 	FOREIGN KEY (split_from) REFERENCES feedback(id),
 	FOREIGN KEY (entered_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_pressing ON feedback USING btree (handling_unit_id, due_on, id) WHERE (((rung >= 50) OR (rung_from IS NOT NULL)) AND (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text])));
-CREATE INDEX feedback_unrouted ON feedback USING btree (held, received_at) WHERE (routed_at IS NULL);
-CREATE INDEX feedback_handler ON feedback USING btree (handler_id, due_on, id) WHERE (handler_id IS NOT NULL);
 CREATE INDEX feedback_handled ON feedback USING btree (handling_unit_id, state, due_on, id);
-CREATE INDEX feedback_queue ON feedback USING btree (handling_unit_id, due_on, id) WHERE (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text]));
 CREATE INDEX feedback_nobodys ON feedback USING btree (handling_unit_id) WHERE ((handler_id IS NULL) AND (state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'inProgress'::text, 'awaitingSender'::text, 'suspended'::text, 'underReview'::text])));
-CREATE INDEX feedback_erase ON feedback USING btree (erase_on) WHERE ((erase_on IS NOT NULL) AND (erased_at IS NULL));
-CREATE INDEX feedback_offered ON feedback USING btree (offered_unit_id) WHERE (offered_unit_id IS NOT NULL);
+CREATE INDEX feedback_pressing ON feedback USING btree (handling_unit_id, due_on, id) WHERE (((rung >= 50) OR (rung_from IS NOT NULL)) AND (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text])));
 CREATE INDEX feedback_received ON feedback USING btree (received_on, kind);
 CREATE INDEX feedback_subject ON feedback USING btree (unit_id, handling_unit_id) INCLUDE (id) WHERE (accuses AND unit_known);
+CREATE INDEX feedback_unrouted ON feedback USING btree (held, received_at) WHERE (routed_at IS NULL);
+CREATE INDEX feedback_handler ON feedback USING btree (handler_id, due_on, id) WHERE (handler_id IS NOT NULL);
+CREATE INDEX feedback_queue ON feedback USING btree (handling_unit_id, due_on, id) WHERE (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text]));
 CREATE INDEX feedback_oversight ON feedback USING btree (due_on, id) WHERE with_oversight;
+CREATE INDEX feedback_offered ON feedback USING btree (offered_unit_id) WHERE (offered_unit_id IS NOT NULL);
+CREATE INDEX feedback_erase ON feedback USING btree (erase_on) WHERE ((erase_on IS NOT NULL) AND (erased_at IS NULL));
 CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_moves();
 CREATE TRIGGER feedback_clock_holds BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_clock_holds();
 CREATE TRIGGER feedback_stays_up BEFORE UPDATE OF offered_unit_id, handling_unit_id ON feedback FOR EACH ROW WHEN ((old.rung_from IS NOT NULL)) EXECUTE FUNCTION app.feedback_stays_up();
@@ -2420,8 +2436,8 @@ create table feedback_upload (
 	CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
 	CHECK ((size > 0))
 );
-CREATE INDEX feedback_upload_until ON feedback_upload USING btree (good_until);
 CREATE INDEX feedback_upload_form ON feedback_upload USING btree (form_hash);
+CREATE INDEX feedback_upload_until ON feedback_upload USING btree (good_until);
 
 -- Somebody proposes that a case is of a less protected kind, or that it is about nobody's conduct (drops_accusation), and why; a second person agrees or does not. The sender is told. ended_at: it became of another kind meanwhile, and nobody has to decide.
 create table feedback_reclassification (
@@ -2449,8 +2465,8 @@ create table feedback_reclassification (
 	FOREIGN KEY (proposed_by) REFERENCES account(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
-CREATE UNIQUE INDEX feedback_reclassification_open ON feedback_reclassification USING btree (feedback_id) WHERE ((decided_by IS NULL) AND (ended_at IS NULL));
 CREATE INDEX feedback_reclassification_feedback ON feedback_reclassification USING btree (feedback_id);
+CREATE UNIQUE INDEX feedback_reclassification_open ON feedback_reclassification USING btree (feedback_id) WHERE ((decided_by IS NULL) AND (ended_at IS NULL));
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_reclassification FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 create policy decided on feedback_reclassification for update to vidan_staff
 	using (((decided_by IS NULL) AND (ended_at IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
@@ -2654,8 +2670,8 @@ create table feedback_rectification (
 	FOREIGN KEY (done_by) REFERENCES account(id),
 	FOREIGN KEY (verified_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_rectification_unit ON feedback_rectification USING btree (unit_id) WHERE (verified_on IS NULL);
 CREATE INDEX feedback_rectification_feedback ON feedback_rectification USING btree (feedback_id);
+CREATE INDEX feedback_rectification_unit ON feedback_rectification USING btree (unit_id) WHERE (verified_on IS NULL);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_rectification FOR EACH ROW EXECUTE FUNCTION app.signs_own('ordered_by', 'done_by', 'verified_by');
 create policy done on feedback_rectification for update to vidan_staff
 	using (((verified_on IS NULL) AND (unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[]))))
@@ -2726,9 +2742,9 @@ create table nomination (
 	FOREIGN KEY (deciding_unit_id) REFERENCES unit(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
+CREATE INDEX nomination_deciding ON nomination USING btree (deciding_unit_id) WHERE (state = 'proposed'::text);
 CREATE INDEX nomination_unit ON nomination USING btree (unit_id, proposed_on);
 CREATE UNIQUE INDEX nomination_once ON nomination USING btree (commendation_id, member_id) WHERE (state <> 'declined'::text);
-CREATE INDEX nomination_deciding ON nomination USING btree (deciding_unit_id) WHERE (state = 'proposed'::text);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 CREATE TRIGGER nomination_holds BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.nomination_holds();
 create policy decided on nomination for update to vidan_staff
@@ -2835,8 +2851,8 @@ create table feedback_publication (
 	FOREIGN KEY (redacted_by) REFERENCES account(id),
 	FOREIGN KEY (approved_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_publication_published ON feedback_publication USING btree (published_at DESC) WHERE (published_at IS NOT NULL);
 CREATE INDEX feedback_publication_words ON feedback_publication USING gin (to_tsvector('simple'::regconfig, folded)) WHERE (published_at IS NOT NULL);
+CREATE INDEX feedback_publication_published ON feedback_publication USING btree (published_at DESC) WHERE (published_at IS NOT NULL);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_publication FOR EACH ROW EXECUTE FUNCTION app.signs_own('redacted_by', 'approved_by');
 create policy published on feedback_publication for select to vidan_public
 	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (published_at IS NOT NULL)));
@@ -3205,6 +3221,48 @@ begin
 	end if;
 	return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.keeps_posting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	insert into posting_was (posting_id, member_id, unit_id, valid, recorded_at, replaced_at)
+	values (old.id, old.member_id, old.unit_id, old.valid, old.recorded_at, app.now());
+	new.recorded_at := app.now();
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.postings_recorded()
+ RETURNS TABLE(member_id uuid, unit_id integer, valid daterange, since timestamp with time zone, until timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT p.member_id,
+     p.unit_id,
+     p.valid,
+         CASE
+             WHEN (p.recorded_at > m.created_at) THEN p.recorded_at
+             ELSE '-infinity'::timestamp with time zone
+         END AS "case",
+     p.until
+    FROM (( SELECT g.member_id,
+             g.unit_id,
+             g.valid,
+             g.recorded_at,
+             'infinity'::timestamp with time zone AS until
+            FROM posting g
+         UNION ALL
+          SELECT w.member_id,
+             w.unit_id,
+             w.valid,
+             w.recorded_at,
+             w.replaced_at
+            FROM posting_was w) p
+      JOIN member m ON ((m.id = p.member_id)));
+END;
 
 CREATE OR REPLACE FUNCTION app.account_id()
  RETURNS uuid
@@ -4794,19 +4852,11 @@ begin
 	return found;
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.officers_served_in(about uuid, subject integer, happened date)
+CREATE OR REPLACE FUNCTION app.said_when_received(since timestamp with time zone, until timestamp with time zone, received_at timestamp with time zone, sealed boolean)
  RETURNS boolean
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	return coalesce((
-		select bool_and(exists (
-			select from posting q join unit_standing t on t.unit_id = q.unit_id and t.valid @> happened
-			where q.member_id = o.member_id and q.valid @> happened and t.node_id = subject))
-		from feedback_officer o where o.feedback_id = about), false);
-end $function$;
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((until > received_at) AND (since < (received_at + CASE WHEN sealed THEN '1 day'::interval ELSE '01:00:00'::interval END)));
 
 CREATE OR REPLACE FUNCTION app.barred_of(who uuid)
  RETURNS uuid[]
@@ -4856,15 +4906,13 @@ begin
 			-- of the unit that is the subject as a whole: today, whatever continues it
 			select f.id from feedback f
 			where f.accuses and f.unit_known and f.unit_id = any (subjects)
-				and (not f.officer_known or not app.officers_served_in(f.id, f.unit_id, coalesce(f.happened_on, f.received_on)))
 			union all
 			-- and on the day, where the unit of the posting, or what continued it by then, stood
-			select f.id from posting p
+			select f.id from app.postings_recorded() p
 			join unit_standing s on s.unit_id = p.unit_id and s.valid && p.valid
 			join feedback f on f.unit_id = s.node_id and f.accuses and f.unit_known
 				and p.valid @> coalesce(f.happened_on, f.received_on) and s.valid @> coalesce(f.happened_on, f.received_on)
-			where p.member_id = me
-				and (not f.officer_known or not app.officers_served_in(f.id, f.unit_id, coalesce(f.happened_on, f.received_on)))
+			where p.member_id = me and app.said_when_received(p.since, p.until, f.received_at, f.sealed)
 			union all
 			-- of the unit of an officer, today
 			select o.feedback_id
@@ -4875,15 +4923,16 @@ begin
 			union all
 			-- and on the day; two units may have been one by then
 			select o.feedback_id
-			from posting p
+			from app.postings_recorded() p
 			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid && p.valid
 			join unit_heir g on g.heir_id = h.heir_id and g.principal and g.valid && h.valid
-			join posting q on q.unit_id = g.unit_id and q.valid && g.valid
+			join app.postings_recorded() q on q.unit_id = g.unit_id and q.valid && g.valid
 			join feedback_officer o on o.member_id = q.member_id
 			join feedback f on f.id = o.feedback_id
 			cross join lateral (select coalesce(f.happened_on, f.received_on) as day) happened
 			where p.member_id = me and p.valid @> happened.day and h.valid @> happened.day and g.valid @> happened.day
-				and q.valid @> happened.day
+				and q.valid @> happened.day and app.said_when_received(p.since, p.until, f.received_at, f.sealed)
+				and app.said_when_received(q.since, q.until, f.received_at, f.sealed)
 			union all
 			-- led by an officer it is about, today or on the day
 			select o.feedback_id
@@ -4933,8 +4982,7 @@ declare
 	day date := app.today();
 	happened date := coalesce(f.happened_on, f.received_on);
 	officers uuid[] := array(select o.member_id from feedback_officer o where o.feedback_id = about);
-	named boolean := f.accuses and f.unit_known and f.unit_id is not null;
-	whole boolean := named and (not f.officer_known or not app.officers_served_in(about, f.unit_id, happened));
+	whole boolean := f.accuses and f.unit_known and f.unit_id is not null;
 	-- Nodes by which somebody is concerned: who is in one of them or below it …
 	over_me int[] := array(
 		select h.heir_id from unit_heir h where whole and h.unit_id = f.unit_id and h.valid @> day
@@ -4948,12 +4996,13 @@ declare
 		where q.member_id = any (officers) and q.valid @> day);
 	-- … who was in one of them on the day …
 	with_officers_then int[] := array(
-		select h.heir_id from posting q join unit_heir h on h.unit_id = q.unit_id and h.principal and h.valid @> happened
-		where q.member_id = any (officers) and q.valid @> happened);
+		select h.heir_id from app.postings_recorded() q join unit_heir h on h.unit_id = q.unit_id and h.principal and h.valid @> happened
+		where q.member_id = any (officers) and q.valid @> happened
+			and app.said_when_received(q.since, q.until, f.received_at, f.sealed));
 	-- … and who leads one of them: between the subject or an officer and the handling body.
 	heads_between int[] := array(
 		select n.node_id from (
-			select s.node_id from unit_standing s where named and s.unit_id = f.unit_id and s.valid @> day
+			select s.node_id from unit_standing s where whole and s.unit_id = f.unit_id and s.valid @> day
 				and (f.handling_unit_id is null or s.node_id not in (
 					select p.unit_id from unit_parent p where p.parent_id is null and p.valid @> day))
 			union
@@ -4979,11 +5028,13 @@ begin
 				where h.heir_id = any (with_officers) or exists (
 					select from unit_standing s where s.unit_id = h.heir_id and s.valid @> day and s.node_id = any (over_me)))
 			or exists (
-				select from posting p join unit_standing s on s.unit_id = p.unit_id and s.valid @> happened
-				where whole and p.member_id = a.member_id and p.valid @> happened and s.node_id = f.unit_id)
+				select from app.postings_recorded() p join unit_standing s on s.unit_id = p.unit_id and s.valid @> happened
+				where whole and p.member_id = a.member_id and p.valid @> happened and s.node_id = f.unit_id
+					and app.said_when_received(p.since, p.until, f.received_at, f.sealed))
 			or exists (
-				select from posting p join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> happened
-				where p.member_id = a.member_id and p.valid @> happened and h.heir_id = any (with_officers_then))
+				select from app.postings_recorded() p join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> happened
+				where p.member_id = a.member_id and p.valid @> happened and h.heir_id = any (with_officers_then)
+					and app.said_when_received(p.since, p.until, f.received_at, f.sealed))
 			or exists (
 				select from post p join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> day
 				where p.account_id = a.id and p.role = 'unitHead' and p.valid @> day and h.heir_id = any (heads_between))));

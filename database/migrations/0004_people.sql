@@ -33,11 +33,25 @@ create table posting (
 	member_id uuid not null references member,
 	unit_id int not null references unit,
 	position text not null default '' check (length(position) <= 200),
-	valid daterange not null check (not isempty(valid) and lower(valid) is not null)
+	valid daterange not null check (not isempty(valid) and lower(valid) is not null),
+	recorded_at timestamptz not null default app.now()
 );
 create unique index posting_since on posting (member_id, lower(valid));
 create index posting_unit on posting (unit_id);
 comment on table posting is 'Where a member serves, and since when: one place at a time. A posting at a unit that ended means its principal heir, until a newer posting says otherwise.';
+comment on column posting.recorded_at is 'Since when this is what is recorded: unit and days.';
+
+create table posting_was (
+	posting_id uuid not null,
+	member_id uuid not null references member,
+	unit_id int not null references unit,
+	valid daterange not null,
+	recorded_at timestamptz not null,
+	replaced_at timestamptz not null
+);
+create index posting_was_member on posting_was (member_id);
+create index posting_was_unit on posting_was (unit_id);
+comment on table posting_was is 'What a posting said before it was written over: nobody changes afterwards where somebody was known to serve when a case came in.';
 
 create table member_move (
 	id bigint generated always as identity primary key,
@@ -67,6 +81,8 @@ comment on table exemption is 'A member who is not asked for a personal commitme
 call app.protect('member_import');
 call app.protect('member');
 call app.protect('posting');
+call app.protect('posting_was');
+revoke update, delete on posting_was from vidan_jobs, vidan_operator;
 call app.protect('member_move');
 call app.protect('exemption');
 
@@ -92,3 +108,29 @@ create trigger one_posting_at_a_time after insert on posting referencing new tab
 	for each statement execute function app.one_posting_at_a_time();
 create trigger one_posting_at_a_time_still after update on posting referencing new table as written
 	for each statement execute function app.one_posting_at_a_time();
+
+-- Written over, never lost: when it was said, and until when.
+create function app.keeps_posting() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	insert into posting_was (posting_id, member_id, unit_id, valid, recorded_at, replaced_at)
+	values (old.id, old.member_id, old.unit_id, old.valid, old.recorded_at, app.now());
+	new.recorded_at := app.now();
+	return new;
+end $$;
+alter function app.keeps_posting() owner to vidan_definer;
+create trigger keeps_posting before update on posting for each row
+	when ((old.member_id, old.unit_id, old.valid) is distinct from (new.member_id, new.unit_id, new.valid)) execute function app.keeps_posting();
+
+-- All that was ever recorded of where members serve, and from when to when it was so recorded. What was entered with the member counts as if it
+-- had always been: of whoever is new here, no earlier word is known. Its body is bound, so that the planner writes it out where it is asked.
+create function app.postings_recorded() returns table (member_id uuid, unit_id int, valid daterange, since timestamptz, until timestamptz)
+language sql stable
+begin atomic
+	select p.member_id, p.unit_id, p.valid, case when p.recorded_at > m.created_at then p.recorded_at else '-infinity' end, p.until
+	from (
+		select g.member_id, g.unit_id, g.valid, g.recorded_at, 'infinity'::timestamptz as until from posting g
+		union all
+		select w.member_id, w.unit_id, w.valid, w.recorded_at, w.replaced_at from posting_was w) p
+	join member m on m.id = p.member_id;
+end;

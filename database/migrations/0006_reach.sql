@@ -35,10 +35,11 @@ create policy kept on member for update to vidan_staff
 			and app.stands_in(p.unit_id, (select app.keeps_people())::int[])))
 	with check (true);
 grant insert (id, member_id, unit_id, position, valid), update (unit_id, position, valid) on posting to vidan_staff;
-create policy entered on posting for insert to vidan_staff
-	with check (app.stands_in(unit_id, (select app.keeps_people())::int[]));
+-- Nobody posts themselves.
+create policy entered on posting for insert to vidan_staff with check (
+	member_id is distinct from (select app.member_id()) and app.stands_in(unit_id, (select app.keeps_people())::int[]));
 create policy kept on posting for update to vidan_staff
-	using (app.stands_in(unit_id, (select app.keeps_people())::int[]))
+	using (member_id is distinct from (select app.member_id()) and app.stands_in(unit_id, (select app.keeps_people())::int[]))
 	with check (app.stands_in(unit_id, (select app.keeps_people())::int[]));
 
 -- From which day on, not before this one, somebody serves by what is written down, also where the caller does not see it: who enters a posting or
@@ -72,7 +73,8 @@ create policy kept on exemption for update to vidan_staff
 	with check (true);
 grant select, insert on member_move to vidan_staff;
 create policy moved on member_move for insert to vidan_staff with check (
-	(from_unit_id is null or app.stands_in(from_unit_id, (select app.keeps_people())::int[]))
+	member_id is distinct from (select app.member_id())
+	and (from_unit_id is null or app.stands_in(from_unit_id, (select app.keeps_people())::int[]))
 	and (to_unit_id is null or app.stands_in(to_unit_id, (select app.keeps_people())::int[])));
 create policy kept on member_move for select to vidan_staff using (
 	app.stands_in(from_unit_id, (select app.keeps_people())::int[]) or app.stands_in(to_unit_id, (select app.keeps_people())::int[]));

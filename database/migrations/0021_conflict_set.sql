@@ -1,5 +1,5 @@
 -- Who must not know: the officers a case is about and their declared relatives; the members of their units, on the day
--- and today; all whom they lead; the whole unit, unless all of them are known to have served in it; the heads of every unit between those and the
+-- and today; all whom they lead; the whole unit, also once officers are named; the heads of every unit between those and the
 -- handling body; who handled an earlier stage, except where nobody else could review (app.seats_again); who stepped back. Asked at every read and
 -- write, so that it follows each change at once.
 
@@ -25,17 +25,11 @@ comment on table feedback_part is 'Who handled a case at which stage: none of th
 call app.protect('feedback_officer');
 call app.protect('feedback_part');
 
--- Did every officer whom a case is about serve in this unit, or below it, on the day? Naming somebody else does not turn the case
--- away from the unit. Nobody named: no.
-create function app.officers_served_in(about uuid, subject int, happened date) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-begin
-	return coalesce((
-		select bool_and(exists (
-			select from posting q join unit_standing t on t.unit_id = q.unit_id and t.valid @> happened
-			where q.member_id = o.member_id and q.valid @> happened and t.node_id = subject))
-		from feedback_officer o where o.feedback_id = about), false);
-end $$;
+-- Was this what was recorded of somebody's service when the case came in (received_at is rounded down)? A day that is over is asked of that
+-- alone: nobody is posted out of the set afterwards, and nobody into it.
+create function app.said_when_received(since timestamptz, until timestamptz, received_at timestamptz, sealed boolean) returns boolean
+language sql stable parallel safe
+return until > received_at and since < received_at + case when sealed then interval '1 day' else interval '1 hour' end;
 
 -- Answered for one person over all cases, because that set is small and its cost does not depend on how many cases there are.
 -- By one plan from the first call on: planning it anew takes longer than answering.
@@ -82,15 +76,13 @@ begin
 			-- of the unit that is the subject as a whole: today, whatever continues it
 			select f.id from feedback f
 			where f.accuses and f.unit_known and f.unit_id = any (subjects)
-				and (not f.officer_known or not app.officers_served_in(f.id, f.unit_id, coalesce(f.happened_on, f.received_on)))
 			union all
 			-- and on the day, where the unit of the posting, or what continued it by then, stood
-			select f.id from posting p
+			select f.id from app.postings_recorded() p
 			join unit_standing s on s.unit_id = p.unit_id and s.valid && p.valid
 			join feedback f on f.unit_id = s.node_id and f.accuses and f.unit_known
 				and p.valid @> coalesce(f.happened_on, f.received_on) and s.valid @> coalesce(f.happened_on, f.received_on)
-			where p.member_id = me
-				and (not f.officer_known or not app.officers_served_in(f.id, f.unit_id, coalesce(f.happened_on, f.received_on)))
+			where p.member_id = me and app.said_when_received(p.since, p.until, f.received_at, f.sealed)
 			union all
 			-- of the unit of an officer, today
 			select o.feedback_id
@@ -101,15 +93,16 @@ begin
 			union all
 			-- and on the day; two units may have been one by then
 			select o.feedback_id
-			from posting p
+			from app.postings_recorded() p
 			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid && p.valid
 			join unit_heir g on g.heir_id = h.heir_id and g.principal and g.valid && h.valid
-			join posting q on q.unit_id = g.unit_id and q.valid && g.valid
+			join app.postings_recorded() q on q.unit_id = g.unit_id and q.valid && g.valid
 			join feedback_officer o on o.member_id = q.member_id
 			join feedback f on f.id = o.feedback_id
 			cross join lateral (select coalesce(f.happened_on, f.received_on) as day) happened
 			where p.member_id = me and p.valid @> happened.day and h.valid @> happened.day and g.valid @> happened.day
-				and q.valid @> happened.day
+				and q.valid @> happened.day and app.said_when_received(p.since, p.until, f.received_at, f.sealed)
+				and app.said_when_received(q.since, q.until, f.received_at, f.sealed)
 			union all
 			-- led by an officer it is about, today or on the day
 			select o.feedback_id
@@ -157,8 +150,7 @@ declare
 	day date := app.today();
 	happened date := coalesce(f.happened_on, f.received_on);
 	officers uuid[] := array(select o.member_id from feedback_officer o where o.feedback_id = about);
-	named boolean := f.accuses and f.unit_known and f.unit_id is not null;
-	whole boolean := named and (not f.officer_known or not app.officers_served_in(about, f.unit_id, happened));
+	whole boolean := f.accuses and f.unit_known and f.unit_id is not null;
 	-- Nodes by which somebody is concerned: who is in one of them or below it …
 	over_me int[] := array(
 		select h.heir_id from unit_heir h where whole and h.unit_id = f.unit_id and h.valid @> day
@@ -172,12 +164,13 @@ declare
 		where q.member_id = any (officers) and q.valid @> day);
 	-- … who was in one of them on the day …
 	with_officers_then int[] := array(
-		select h.heir_id from posting q join unit_heir h on h.unit_id = q.unit_id and h.principal and h.valid @> happened
-		where q.member_id = any (officers) and q.valid @> happened);
+		select h.heir_id from app.postings_recorded() q join unit_heir h on h.unit_id = q.unit_id and h.principal and h.valid @> happened
+		where q.member_id = any (officers) and q.valid @> happened
+			and app.said_when_received(q.since, q.until, f.received_at, f.sealed));
 	-- … and who leads one of them: between the subject or an officer and the handling body.
 	heads_between int[] := array(
 		select n.node_id from (
-			select s.node_id from unit_standing s where named and s.unit_id = f.unit_id and s.valid @> day
+			select s.node_id from unit_standing s where whole and s.unit_id = f.unit_id and s.valid @> day
 				and (f.handling_unit_id is null or s.node_id not in (
 					select p.unit_id from unit_parent p where p.parent_id is null and p.valid @> day))
 			union
@@ -203,11 +196,13 @@ begin
 				where h.heir_id = any (with_officers) or exists (
 					select from unit_standing s where s.unit_id = h.heir_id and s.valid @> day and s.node_id = any (over_me)))
 			or exists (
-				select from posting p join unit_standing s on s.unit_id = p.unit_id and s.valid @> happened
-				where whole and p.member_id = a.member_id and p.valid @> happened and s.node_id = f.unit_id)
+				select from app.postings_recorded() p join unit_standing s on s.unit_id = p.unit_id and s.valid @> happened
+				where whole and p.member_id = a.member_id and p.valid @> happened and s.node_id = f.unit_id
+					and app.said_when_received(p.since, p.until, f.received_at, f.sealed))
 			or exists (
-				select from posting p join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> happened
-				where p.member_id = a.member_id and p.valid @> happened and h.heir_id = any (with_officers_then))
+				select from app.postings_recorded() p join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> happened
+				where p.member_id = a.member_id and p.valid @> happened and h.heir_id = any (with_officers_then)
+					and app.said_when_received(p.since, p.until, f.received_at, f.sealed))
 			or exists (
 				select from post p join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> day
 				where p.account_id = a.id and p.role = 'unitHead' and p.valid @> day and h.heir_id = any (heads_between))));
@@ -251,12 +246,11 @@ begin
 	return app.barred_of(app.account_id());
 end $$;
 
-alter function app.officers_served_in(uuid, int, date) owner to vidan_definer;
 alter function app.barred_of(uuid) owner to vidan_definer;
 alter function app.concerned_among(uuid, uuid[]) owner to vidan_definer;
 alter function app.barred_among(uuid, uuid[]) owner to vidan_definer;
 alter function app.seats_again(uuid) owner to vidan_definer;
 alter function app.barred_feedback() owner to vidan_definer;
-revoke execute on function app.officers_served_in(uuid, int, date), app.barred_of(uuid), app.concerned_among(uuid, uuid[]),
+revoke execute on function app.barred_of(uuid), app.concerned_among(uuid, uuid[]),
 	app.barred_among(uuid, uuid[]), app.seats_again(uuid) from public;
 grant execute on function app.barred_of(uuid), app.barred_among(uuid, uuid[]) to vidan_jobs, vidan_operator;

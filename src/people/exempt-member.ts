@@ -1,7 +1,7 @@
 import { m } from '#words';
 import { lineOf } from '#organisation';
 import { allow, Conflict, found, Invalid, record, transact, type Call } from '#platform';
-import { mayExempt } from './people.policy.ts';
+import { mayDecideOn } from './people.policy.ts';
 import { findPosting, lockMember, saveExemption, saveExemptionEnd } from './people.store.ts';
 
 /** `until`: the first day on which the member is asked again; open when null. */
@@ -34,7 +34,7 @@ export const endExemption = (call: Call, memberId: string, exemptionId: string, 
 async function keptUnit(call: Call, memberId: string): Promise<number> {
 	const member = found(await lockMember(call, memberId));
 	const unitId = found((await findPosting(call, member.id, call.today))?.livingUnitId);
-	allow(mayExempt(call.actor, memberId, await lineOf(call, unitId)));
+	allow(mayDecideOn(call.actor, memberId, await lineOf(call, unitId)));
 	return unitId;
 }
 

@@ -5,7 +5,15 @@ import { anAccount, aSession } from '../access/testing.ts';
 import { asOperator, testHouse } from '../platform/testing.ts';
 import { correctMember, enterMember } from './enter-member.ts';
 import { endExemption, exemptMember } from './exempt-member.ts';
-import { findMember, listExemptions, listPostings, listServing, savePosting, searchMembers } from './people.store.ts';
+import {
+	findMember,
+	listExemptions,
+	listPostings,
+	listServing,
+	saveMove,
+	savePosting,
+	searchMembers,
+} from './people.store.ts';
 import { letMemberGo, postMember } from './post-member.ts';
 import { plantTree } from './testing.ts';
 
@@ -109,6 +117,27 @@ describe('a member', () => {
 			['2099-12-15', '2100-06-01'],
 			['2020-01-01', '2099-12-15'],
 		]);
+	});
+
+	test('posts nobody but others: neither themselves nor, whatever the code forgets, by the tables', async () => {
+		const me = await enter(units.north);
+		const posts = [{ role: 'focalOfficer', unitId: units.root }];
+		const session = await aSession(house, await anAccount(house, `self${counter++}`, posts, { memberId: me }));
+		const acts: ((call: Call) => Promise<unknown>)[] = [
+			(call) => postMember(call, me, { unitId: units.south, position: '', on: '2019-01-01' }),
+			(call) => letMemberGo(call, me, '2026-01-01'),
+		];
+		for (const act of acts) await expect(work(house, session, act)).rejects.toBeInstanceOf(Forbidden);
+		const move = { memberId: me, fromUnitId: units.north, toUnitId: units.south, onDate: '2019-01-01' };
+		const written: ((call: Call) => Promise<unknown>)[] = [
+			(call) =>
+				savePosting(call, { memberId: me, unitId: units.south, position: '', from: '2019-01-01', until: '2020-01-01' }),
+			(call) => saveMove(call, move),
+		];
+		for (const act of written) await expect(work(house, session, act)).rejects.toMatchObject({ code: '42501' });
+		await work(house, session, (call) => call.db.updateTable('posting').set({ unitId: units.south }).execute());
+		const [mine] = await work(house, session, (call) => listPostings(call, me));
+		expect(mine!.unitId).toBe(units.north);
 	});
 
 	test('is exempt for a time with a reason, one at a time', async () => {

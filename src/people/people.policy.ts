@@ -9,8 +9,8 @@ const keepers = ['focalOfficer', 'unitHead', 'administrator'];
 export const mayKeepMembers = (actor: Actor, line: readonly number[]): boolean =>
 	isOperator(actor) || holdsAbove(actor, line, ...keepers);
 
-/** Who says that a member is not asked, or asked again: whoever keeps the members of their unit, of others than themselves. */
-export const mayExempt = (actor: Actor, memberId: string, line: readonly number[]): boolean =>
+/** Who moves a member, or says that they are not asked: whoever keeps the members of their unit, of others than themselves. */
+export const mayDecideOn = (actor: Actor, memberId: string, line: readonly number[]): boolean =>
 	mayKeepMembers(actor, line) && (isOperator(actor) || actor.memberId !== memberId);
 
 /** May they see who serves in it? Whoever has a post that reaches it; a fellow member has not. */

@@ -1,7 +1,7 @@
 import { m } from '#words';
 import { lineOf } from '#organisation';
 import { allow, found, Invalid, record, transact, type Call } from '#platform';
-import { mayKeepMembers } from './people.policy.ts';
+import { mayDecideOn } from './people.policy.ts';
 import {
 	findPosting,
 	lockMember,
@@ -18,7 +18,7 @@ export type NewPosting = { unitId: number; position: string; on: string };
 
 /**
  * Posts a member to a unit from a day on, and so ends where they served before; the same unit again with another position
- * is noted too. What is later than that day stays. Nobody is taken from a unit that the caller does not keep.
+ * is noted too. What is later than that day stays. Nobody is taken from a unit that the caller does not keep, and nobody posts themselves.
  */
 export const postMember = (call: Call, memberId: string, to: NewPosting): Promise<void> =>
 	transact(call, async (call) => {
@@ -26,7 +26,7 @@ export const postMember = (call: Call, memberId: string, to: NewPosting): Promis
 		const now = await findPosting(call, member.id, to.on);
 		const from = now?.livingUnitId ?? null;
 		for (const unitId of [from ?? member.leftUnitId, to.unitId]) {
-			if (unitId !== null) allow(mayKeepMembers(call.actor, await lineOf(call, unitId)));
+			if (unitId !== null) allow(mayDecideOn(call.actor, member.id, await lineOf(call, unitId)));
 		}
 		const line = await lineOf(call, to.unitId, to.on);
 		if (!line.includes(to.unitId)) throw wrong('on', () => m.people_on_unitNotThere());
@@ -61,7 +61,7 @@ export const letMemberGo = (call: Call, memberId: string, on: string): Promise<v
 		const dayBefore = new Date(Date.parse(`${on}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 		const last = await findPosting(call, member.id, dayBefore);
 		if (!last) throw wrong('on', () => m.people_on_notServing());
-		allow(mayKeepMembers(call.actor, await lineOf(call, last.livingUnitId)));
+		allow(mayDecideOn(call.actor, member.id, await lineOf(call, last.livingUnitId)));
 		if (last.until !== null && (await servesFrom(call, member.id, last.until)))
 			throw wrong('on', () => m.people_on_laterPosting());
 		if (last.until === on) return;

@@ -1091,6 +1091,19 @@ export interface Posting {
   id: Generated<string>;
   memberId: string;
   position: Generated<string>;
+  /**
+   * Since when this is what is recorded: unit and days.
+   */
+  recordedAt: Generated<Timestamp>;
+  unitId: number;
+  valid: string;
+}
+
+export interface PostingWas {
+  memberId: string;
+  postingId: string;
+  recordedAt: Timestamp;
+  replacedAt: Timestamp;
   unitId: number;
   valid: string;
 }
@@ -1474,6 +1487,7 @@ export interface DB {
   pledgeReview: PledgeReview;
   post: Post;
   posting: Posting;
+  postingWas: PostingWas;
   proposalAnswer: ProposalAnswer;
   publicFigure: PublicFigure;
   publicParticipant: PublicParticipant;

@@ -68,6 +68,7 @@ const reviewed: Record<string, string> = {
 	'app.commitment_moves()': 'trigger: what may follow what',
 	'app.take_key(uuid,bytea)': 'takes an idempotency key for whoever asks, and for nobody else',
 	'app.keep_answer(uuid,jsonb)': 'keeps the answer beside a key of whoever asks',
+	'app.keeps_posting()': 'writes down what a posting said before; nobody else may',
 	'app.one_posting_at_a_time()': 'sees every posting of the members that are posted, whoever posts them',
 	'app.measure_figures()': 'measures the tables of figures, which only their owner may; tells nothing',
 	'app.current_generation()': 'which of two generations is read',
@@ -82,7 +83,6 @@ const reviewed: Record<string, string> = {
 	'app.writes_commitment(uuid,uuid,uuid)': 'author or focal officer, yes or no',
 	'app.answers_commitment(uuid)': 'commander, yes or no',
 	'app.keeps_clock()': 'administrator at the root who proved it anew, yes or no',
-	'app.officers_served_in(uuid,integer,date)': 'a part of barred_of; nobody may call it',
 	'app.relation_is_confirmed(uuid,uuid)':
 		'whether two declared each other or the oversight body confirmed it, yes or no',
 	'app.relations_are_few()': 'trigger: refuses a sixth relative whom nobody confirmed',

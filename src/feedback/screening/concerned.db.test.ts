@@ -57,7 +57,7 @@ describe('who is concerned', () => {
 		expect((await standing(s, filed)).handlingUnitId).toBe(s.unit.ministry);
 	});
 
-	test('an officer becomes known: the unit is no longer the subject, a relative at the desk loses the case at once', async () => {
+	test('an officer becomes known: a relative at the desk loses the case at once', async () => {
 		const filed = await brought(s, 'inProgress');
 		await s.as('focal.province', (call) =>
 			declareRelative(call, { number: accused, fullName: `Nguyen Van ${accused}` }),

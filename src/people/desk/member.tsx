@@ -3,7 +3,7 @@ import { found, seeOther, type Desk } from '#platform';
 import { ActionForm, Button, Buttons, Facts, LinkButton, Part, State, Table } from '#ui';
 import { formatDate, m } from '#words';
 import { endExemption } from '../exempt-member.ts';
-import { mayExempt, mayKeepMembers } from '../people.policy.ts';
+import { mayDecideOn, mayKeepMembers } from '../people.policy.ts';
 import { findMember, listExemptions, listPostings, type Exemption, type Posting } from '../people.store.ts';
 import { correctingPath, exemptingPath, leavingPath, memberPath, membersPath, postingPath, uuid } from './paths.ts';
 
@@ -16,11 +16,12 @@ export function member(desk: Desk): void {
 		const unitId = now?.livingUnitId ?? person.leftUnitId;
 		const line = unitId === null ? [] : await lineOf(call, unitId);
 		const keeps = mayKeepMembers(call.actor, line);
+		const decides = mayDecideOn(call.actor, person.id, line);
 		return {
 			title: person.fullName,
 			state: <State kind={now ? 'running' : 'stopped'}>{now ? m.people_state_serving() : m.people_state_left()}</State>,
 			crumbs: [{ href: membersPath, label: m.people_title() }],
-			action: keeps ? <LinkButton href={postingPath(person.id)}>{m.people_post()}</LinkButton> : undefined,
+			action: decides ? <LinkButton href={postingPath(person.id)}>{m.people_post()}</LinkButton> : undefined,
 			body: (
 				<>
 					<Facts
@@ -37,7 +38,7 @@ export function member(desk: Desk): void {
 							<LinkButton href={correctingPath(person.id)} weight="plain">
 								{m.people_correct()}
 							</LinkButton>
-							{now && (
+							{now && decides && (
 								<LinkButton href={leavingPath(person.id)} weight="quiet">
 									{m.people_leave()}
 								</LinkButton>
@@ -49,7 +50,7 @@ export function member(desk: Desk): void {
 						memberId={person.id}
 						rows={await listExemptions(call, person.id)}
 						today={call.today}
-						keeps={now !== undefined && mayExempt(call.actor, person.id, line)}
+						keeps={now !== undefined && decides}
 					/>
 				</>
 			),

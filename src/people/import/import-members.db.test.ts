@@ -163,7 +163,11 @@ describe('in the browser', () => {
 				[3, 'number'],
 			]);
 		}
-		const fine = `${header}E1,Lê Thị Cúc,north,Đội phó,,,\nE3,Lê Thị Mới,north,,,,Đi học\n`;
+		const posting = `${header}E1,Lê Thị Cúc,north,Đội phó,,,\n`;
+		await expect(
+			work(house, session, (call) => importMembers(call, fileFromText(posting), '2025-01-01')),
+		).rejects.toMatchObject({ problems: [{ line: 2, column: 'unit_code' }] });
+		const fine = `${header}E1,Lê Thị Cúc,north,,Đại úy,,\nE3,Lê Thị Mới,north,,,,Đi học\n`;
 		expect(await work(house, session, (call) => importMembers(call, fileFromText(fine), '2026-01-01'))).toMatchObject({
 			added: 1,
 			changed: 1,

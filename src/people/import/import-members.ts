@@ -139,7 +139,8 @@ async function readSome(call: Call, file: CsvFile, on: string): Promise<{ source
 	for (const { line, why } of await listRefused(call, source, on)) {
 		if (why === 'notKept') problems.add(line, m.people_import_notKept(), 'number');
 		else if (why === 'servesElsewhere') problems.add(line, m.people_import_servesElsewhere(), 'number');
-		else problems.add(line, m.people_import_oneself(), 'exempt_reason');
+		else if (why === 'exemptsOneself') problems.add(line, m.people_import_oneself(), 'exempt_reason');
+		else problems.add(line, m.people_import_postsOneself(), 'unit_code');
 	}
 	problems.throwIfAny();
 	return { source, rows: rows.length };

@@ -79,11 +79,11 @@ const placed = (source: Source, on: string) => sql`
 	left join posting p on p.member_id = m.id and p.valid @> ${on}::date`;
 
 /** A line that the caller may not take in, and why. */
-export type RefusedLine = { line: number; why: 'notKept' | 'oneself' | 'servesElsewhere' };
+export type RefusedLine = { line: number; why: 'notKept' | 'exemptsOneself' | 'postsOneself' | 'servesElsewhere' };
 
 /**
- * Lines of members who serve that day, or served last, in a unit that the caller does not keep, those that excuse the caller, and those who
- * serve that day or later where the caller sees nothing. Of
+ * Lines of members who serve that day, or served last, in a unit that the caller does not keep, those that excuse or post the caller, and those
+ * who serve that day or later where the caller sees nothing. Of
  * members out of sight nothing is known here; their numbers are refused when they are entered.
  */
 export async function listRefused(call: Call, source: Source, on: string): Promise<RefusedLine[]> {
@@ -92,7 +92,9 @@ export async function listRefused(call: Call, source: Source, on: string): Promi
 		select line, why from (
 			select placed.line, case
 				when not app.stands_in(coalesce(placed.old_unit_id, m.left_unit_id, placed.unit_id), mine.units) then 'notKept'
-				when placed.exempt_reason is not null and placed.member_id = mine.me then 'oneself'
+				when placed.exempt_reason is not null and placed.member_id = mine.me then 'exemptsOneself'
+				when placed.member_id = mine.me and (placed.old_unit_id is distinct from placed.unit_id or placed.old_position <> placed.position)
+					then 'postsOneself'
 				when placed.posting_id is null and app.serves_from(m.id, ${on}::date) is distinct from
 					(select min(lower(p.valid)) from posting p where p.member_id = m.id and lower(p.valid) > ${on}::date)
 					then 'servesElsewhere' end as why

@@ -13,7 +13,7 @@ export type Tree = {
  *
  * “Conflict set = officers named ∪ declared relatives ∪ all members of their units (on the incident's day and today) ∪ all they
  * manage ∪ heads of every ancestor below the handling body ∪ whoever handled an earlier stage. The whole unit is the
- * subject unless every officer is identified and served in it, or below it, on the day.” A relation binds who declared it at
+ * subject, whoever is named.” A relation binds who declared it at
  * once, the other for what is received later. What was received until it was taken back stays barred. Above the oversight body there is
  * nobody: with fewer than two seats that had no part in it, those that had one review it too.
  */
@@ -73,10 +73,7 @@ export function modelOf(world: World, { line, heirs }: Tree, today: Day) {
 		if (managed) return true;
 
 		const subject = of.accuses && of.unitKnown && of.unitId !== null ? of.unitId : undefined;
-		const servedThere = (officer: string) =>
-			postingsOf(officer, then).some(({ unitId }) => line(unitId, then).includes(subject!));
-		const explained = officers.length > 0 && officers.every(servedThere);
-		if (subject !== undefined && !explained) {
+		if (subject !== undefined) {
 			const now = heirs(subject);
 			if (mine.some((own) => line(own, today).some((above) => now.includes(above)))) return true;
 			const was = unitOn(subject, then);
