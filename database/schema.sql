@@ -560,6 +560,7 @@ create table account (
 	FOREIGN KEY (member_id) REFERENCES member(id),
 	FOREIGN KEY (created_by) REFERENCES account(id)
 );
+CREATE TRIGGER seat_stays BEFORE UPDATE OF disabled_at ON account FOR EACH ROW WHEN (((old.disabled_at IS NULL) AND (new.disabled_at IS NOT NULL))) EXECUTE FUNCTION app.seat_stays('id');
 create policy administered on account for update to vidan_staff
 	using ((app.administers(id) AND ( SELECT app.elevated() AS elevated)))
 	with check (app.administers(id));
@@ -2136,7 +2137,7 @@ create table oversight_seat (
 	FOREIGN KEY (seated_by) REFERENCES account(id)
 );
 CREATE UNIQUE INDEX oversight_seat_held ON oversight_seat USING btree (account_id) WHERE (until IS NULL);
-CREATE TRIGGER seat_stays BEFORE UPDATE OF until ON oversight_seat FOR EACH ROW WHEN (((old.until IS NULL) AND (new.until IS NOT NULL))) EXECUTE FUNCTION app.seat_stays();
+CREATE TRIGGER seat_stays BEFORE UPDATE OF until ON oversight_seat FOR EACH ROW WHEN (((old.until IS NULL) AND (new.until IS NOT NULL))) EXECUTE FUNCTION app.seat_stays('account_id');
 create policy ended on oversight_seat for update to vidan_staff
 	using (( SELECT app.keeps_clock() AS keeps_clock))
 	with check (( SELECT app.keeps_clock() AS keeps_clock));
@@ -2165,6 +2166,23 @@ create policy own on custodian_key for insert to vidan_staff
 create policy own_tested on custodian_key for update to vidan_staff
 	using ((account_id = ( SELECT app.account_id() AS account_id)))
 	with check ((account_id = ( SELECT app.account_id() AS account_id)));
+
+-- A person of the oversight body agrees that another of it, who lost password or telephone, is let in again within a day by whoever administers the account.
+create table seat_return (
+	account_id uuid not null,
+	agreed_by uuid not null,
+	agreed_at timestamp with time zone not null default app.now(),
+	PRIMARY KEY (account_id, agreed_at),
+	CHECK ((agreed_by <> account_id)),
+	FOREIGN KEY (account_id) REFERENCES account(id),
+	FOREIGN KEY (agreed_by) REFERENCES account(id)
+);
+create policy agreed on seat_return for insert to vidan_staff
+	with check (((agreed_by = ( SELECT app.account_id() AS account_id)) AND ( SELECT app.oversees() AS oversees) AND ( SELECT app.elevated() AS elevated) AND (EXISTS ( SELECT
+   FROM oversight_seat s
+  WHERE ((s.account_id = seat_return.account_id) AND app.sits_today(s.since, s.until))))));
+create policy known on seat_return for select to vidan_staff
+	using ((( SELECT app.oversees() AS oversees) OR (account_id = ( SELECT app.account_id() AS account_id))));
 
 -- Two members who are relatives, as declared by one of them (member_id), who from then on neither handles nor sees what concerns the other. The other is kept from what concerns them in cases received after that day, or once they declare it too or the oversight body confirms it: nobody chooses who handles a case that is under way. ended_on: taken back by who declared it, or, once the other or the oversight body confirmed it, ended by the oversight body, which is asked to (end_asked_on); it holds for whatever was received until that day. confirmed: what the oversight body found, by whom and on what ground; null: nobody has looked; false: the other is not kept from anything by it.
 create table declared_relation (
@@ -2503,8 +2521,8 @@ create table feedback_clearing (
 	FOREIGN KEY (proposed_by) REFERENCES account(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
-CREATE UNIQUE INDEX feedback_clearing_open ON feedback_clearing USING btree (feedback_id) WHERE (decided_by IS NULL);
 CREATE INDEX feedback_clearing_feedback ON feedback_clearing USING btree (feedback_id);
+CREATE UNIQUE INDEX feedback_clearing_open ON feedback_clearing USING btree (feedback_id) WHERE (decided_by IS NULL);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_clearing FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 create policy proposed on feedback_clearing for insert to vidan_staff
 	with check (((proposed_by = ( SELECT app.account_id() AS account_id)) AND (decided_by IS NULL) AND (EXISTS ( SELECT
@@ -2582,8 +2600,8 @@ create table feedback_answer (
 	FOREIGN KEY (shared_from) REFERENCES feedback_answer(id)
 );
 CREATE UNIQUE INDEX feedback_answer_shared ON feedback_answer USING btree (feedback_id, shared_from);
-CREATE INDEX feedback_answer_feedback ON feedback_answer USING btree (feedback_id);
 CREATE UNIQUE INDEX feedback_answer_open ON feedback_answer USING btree (feedback_id) WHERE (state <> 'approved'::text);
+CREATE INDEX feedback_answer_feedback ON feedback_answer USING btree (feedback_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_answer FOR EACH ROW EXECUTE FUNCTION app.signs_own('drafted_by', 'approved_by');
 CREATE TRIGGER stands_when_released BEFORE UPDATE ON feedback_answer FOR EACH ROW WHEN (((old.state <> 'approved'::text) AND (new.state = 'approved'::text))) EXECUTE FUNCTION app.stands_when_released();
 create policy sender on feedback_answer for select to vidan_public
@@ -2700,8 +2718,8 @@ create table feedback_commendation (
 	FOREIGN KEY (unit_id) REFERENCES unit(id),
 	FOREIGN KEY (told_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_commendation_unit ON feedback_commendation USING btree (unit_id, told_on);
 CREATE UNIQUE INDEX feedback_commendation_once ON feedback_commendation USING btree (feedback_id, unit_id);
+CREATE INDEX feedback_commendation_unit ON feedback_commendation USING btree (unit_id, told_on);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_commendation FOR EACH ROW EXECUTE FUNCTION app.signs_own('told_by');
 create policy staff on feedback_commendation for all to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
@@ -2742,9 +2760,9 @@ create table nomination (
 	FOREIGN KEY (deciding_unit_id) REFERENCES unit(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
-CREATE INDEX nomination_deciding ON nomination USING btree (deciding_unit_id) WHERE (state = 'proposed'::text);
-CREATE INDEX nomination_unit ON nomination USING btree (unit_id, proposed_on);
 CREATE UNIQUE INDEX nomination_once ON nomination USING btree (commendation_id, member_id) WHERE (state <> 'declined'::text);
+CREATE INDEX nomination_unit ON nomination USING btree (unit_id, proposed_on);
+CREATE INDEX nomination_deciding ON nomination USING btree (deciding_unit_id) WHERE (state = 'proposed'::text);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 CREATE TRIGGER nomination_holds BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.nomination_holds();
 create policy decided on nomination for update to vidan_staff
@@ -3418,7 +3436,7 @@ declare
 	roots int[] := app.posts('administrator');
 	placed int[];
 begin
-	if who = me or cardinality(roots) = 0 then
+	if who = me or cardinality(roots) = 0 or app.keeps_own_door(who) then
 		return false;
 	end if;
 	select array_agg(held.unit_id) into placed from (
@@ -3428,8 +3446,7 @@ begin
 		where a.id = who and coalesce(upper(g.valid), 'infinity') > app.today()
 	) held;
 	if placed is null then
-		return exists (select from account a where a.id = who and a.created_by = me)
-			or exists (select from post p where p.account_id = who and app.stands_in(p.unit_id, roots));
+		return exists (select from account a where a.id = who and a.created_by = me);
 	end if;
 	return (select bool_and(app.stands_in(unit_id, roots)) from unnest(placed) as unit_id);
 end $function$;
@@ -4639,6 +4656,22 @@ begin
 	return exists (select from oversight_seat s where s.account_id = who and app.sits_today(s.since, s.until));
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.keeps_own_door(who uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return app.caller() is not null
+		and exists (select from oversight_seat s where s.account_id = who and app.sits_today(s.since, s.until))
+		and exists (select from account a where a.id = who and (a.password_hash is not null
+			or exists (select from session s where s.account_id = a.id) or exists (select from passkey k where k.account_id = a.id)))
+		and not exists (
+			select from seat_return r join oversight_seat s on s.account_id = r.agreed_by and app.sits_today(s.since, s.until)
+			where r.account_id = who and r.agreed_at > app.now() - interval '1 day');
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.seat_names()
  RETURNS TABLE(account_id uuid, user_name text, display_name text)
  LANGUAGE plpgsql
@@ -4682,6 +4715,7 @@ AS $function$
 begin
 	return app.caller() is not null and (
 		select count(distinct s.account_id) >= 2 from oversight_seat s join custodian_key k on k.account_id = s.account_id
+		join account a on a.id = s.account_id and a.disabled_at is null
 		where app.sits_today(s.since, s.until) and k.tested_at is not null and k.retired_at is null);
 end $function$;
 
@@ -4696,7 +4730,7 @@ begin
 		return '{}';
 	end if;
 	return coalesce((
-		select array_agg(k.recipient order by k.made_at) from custodian_key k
+		select array_agg(k.recipient order by k.made_at) from custodian_key k join account a on a.id = k.account_id and a.disabled_at is null
 		where k.tested_at is not null and k.retired_at is null and (
 			exists (select from oversight_seat s where s.account_id = k.account_id and app.sits_today(s.since, s.until))
 			or exists (select from post p where p.account_id = k.account_id and p.role = 'custodian' and p.valid @> app.today()))), '{}');
@@ -4714,6 +4748,7 @@ begin
 	end if;
 	return coalesce((
 		select array_agg(k.recipient order by k.made_at) from custodian_key k join oversight_seat s on s.account_id = k.account_id
+		join account a on a.id = k.account_id and a.disabled_at is null
 		where k.tested_at is not null and k.retired_at is null and app.sits_today(s.since, s.until)), '{}');
 end $function$;
 
@@ -4723,10 +4758,13 @@ CREATE OR REPLACE FUNCTION app.seat_stays()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
+declare
+	seated uuid := to_jsonb(old) ->> tg_argv[0];
 begin
 	perform pg_advisory_xact_lock(hashtextextended('oversight seats', 0));
-	if app.caller() like 'session:%' and app.seat_is_needed(old.account_id) then
-		raise exception 'seat of %: needed by what is open', old.account_id using errcode = 'VD010';
+	if app.caller() like 'session:%' and app.seat_is_needed(seated)
+		and exists (select from oversight_seat s where s.account_id = seated and app.sits_today(s.since, s.until)) then
+		raise exception 'seat of %: needed by what is open', seated using errcode = 'VD010';
 	end if;
 	return new;
 end $function$;

@@ -159,8 +159,9 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
 $$;
 
 -- May the caller, as an administrator, decide about somebody's account? Only when all that this person holds and serves
--- lies in the caller's subtrees: who could set the password of a superior would be that superior. Nobody administers
--- themselves.
+-- lies in the caller's subtrees: who could set the password of a superior would be that superior. Somebody who holds nothing any more is
+-- administered by who made the account. Nobody administers themselves, and a person of the oversight body lets nobody in who might act in
+-- their place (app.keeps_own_door, defined with it).
 create function app.administers(who uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -168,7 +169,7 @@ declare
 	roots int[] := app.posts('administrator');
 	placed int[];
 begin
-	if who = me or cardinality(roots) = 0 then
+	if who = me or cardinality(roots) = 0 or app.keeps_own_door(who) then
 		return false;
 	end if;
 	select array_agg(held.unit_id) into placed from (
@@ -178,8 +179,7 @@ begin
 		where a.id = who and coalesce(upper(g.valid), 'infinity') > app.today()
 	) held;
 	if placed is null then
-		return exists (select from account a where a.id = who and a.created_by = me)
-			or exists (select from post p where p.account_id = who and app.stands_in(p.unit_id, roots));
+		return exists (select from account a where a.id = who and a.created_by = me);
 	end if;
 	return (select bool_and(app.stands_in(unit_id, roots)) from unnest(placed) as unit_id);
 end $$;

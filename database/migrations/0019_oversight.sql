@@ -22,7 +22,17 @@ create table custodian_key (
 );
 comment on table custodian_key is 'The public half of a key by which sealed content is encrypted. The private half is made in the browser of its holder and never comes here. Used only once a test message was opened with it.';
 
+create table seat_return (
+	account_id uuid not null references account,
+	agreed_by uuid not null references account,
+	agreed_at timestamptz not null default app.now(),
+	primary key (account_id, agreed_at),
+	check (agreed_by <> account_id)
+);
+comment on table seat_return is 'A person of the oversight body agrees that another of it, who lost password or telephone, is let in again within a day by whoever administers the account.';
+
 call app.protect('oversight_seat');
+call app.protect('seat_return');
 call app.protect('custodian_key');
 
 -- Is a seat of these days held today? Asked of rows: without a search_path of its own it is written out where it is asked.
@@ -41,6 +51,29 @@ end $$;
 alter function app.oversees() owner to vidan_definer;
 revoke execute on function app.oversees() from public;
 grant execute on function app.oversees() to vidan_staff, vidan_custody;
+
+-- Does somebody hold a seat and has signed in? Then nobody of the body sets their password, takes away what they sign in with, or closes their
+-- account, but with the agreement of another seat, for a day: who acts in the place of a seat reads what is sealed for it.
+create function app.keeps_own_door(who uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return app.caller() is not null
+		and exists (select from oversight_seat s where s.account_id = who and app.sits_today(s.since, s.until))
+		and exists (select from account a where a.id = who and (a.password_hash is not null
+			or exists (select from session s where s.account_id = a.id) or exists (select from passkey k where k.account_id = a.id)))
+		and not exists (
+			select from seat_return r join oversight_seat s on s.account_id = r.agreed_by and app.sits_today(s.since, s.until)
+			where r.account_id = who and r.agreed_at > app.now() - interval '1 day');
+end $$;
+alter function app.keeps_own_door(uuid) owner to vidan_definer;
+revoke execute on function app.keeps_own_door(uuid) from public;
+grant execute on function app.keeps_own_door(uuid) to vidan_staff;
+
+grant select, insert (account_id, agreed_by) on seat_return to vidan_staff;
+create policy known on seat_return for select to vidan_staff using ((select app.oversees()) or account_id = (select app.account_id()));
+create policy agreed on seat_return for insert to vidan_staff with check (
+	agreed_by = (select app.account_id()) and (select app.oversees()) and (select app.elevated()) and exists (
+		select from oversight_seat s where s.account_id = seat_return.account_id and app.sits_today(s.since, s.until)));
 
 grant select on oversight_seat, custodian_key to vidan_staff;
 create policy known on oversight_seat for select to vidan_staff using ((select app.account_id()) is not null);
@@ -88,6 +121,7 @@ language plpgsql stable security definer set search_path = pg_catalog, public, p
 begin
 	return app.caller() is not null and (
 		select count(distinct s.account_id) >= 2 from oversight_seat s join custodian_key k on k.account_id = s.account_id
+		join account a on a.id = s.account_id and a.disabled_at is null
 		where app.sits_today(s.since, s.until) and k.tested_at is not null and k.retired_at is null);
 end $$;
 
@@ -99,7 +133,7 @@ begin
 		return '{}';
 	end if;
 	return coalesce((
-		select array_agg(k.recipient order by k.made_at) from custodian_key k
+		select array_agg(k.recipient order by k.made_at) from custodian_key k join account a on a.id = k.account_id and a.disabled_at is null
 		where k.tested_at is not null and k.retired_at is null and (
 			exists (select from oversight_seat s where s.account_id = k.account_id and app.sits_today(s.since, s.until))
 			or exists (select from post p where p.account_id = k.account_id and p.role = 'custodian' and p.valid @> app.today()))), '{}');
@@ -114,6 +148,7 @@ begin
 	end if;
 	return coalesce((
 		select array_agg(k.recipient order by k.made_at) from custodian_key k join oversight_seat s on s.account_id = k.account_id
+		join account a on a.id = k.account_id and a.disabled_at is null
 		where k.tested_at is not null and k.retired_at is null and app.sits_today(s.since, s.until)), '{}');
 end $$;
 
@@ -128,16 +163,21 @@ grant execute on function app.seat_names(), app.seat_is_needed(uuid) to vidan_st
 grant execute on function app.takes_sealed(), app.seal_recipients() to vidan_public, vidan_staff, vidan_jobs, vidan_operator;
 grant execute on function app.oversight_recipients() to vidan_public, vidan_operator;
 
--- Whoever administers the whole cannot leave what waits for the oversight body to nobody.
+-- Whoever administers the whole cannot leave what waits for the oversight body to nobody, by the end of a seat or by closing its account.
 create function app.seat_stays() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	seated uuid := to_jsonb(old) ->> tg_argv[0];
 begin
 	perform pg_advisory_xact_lock(hashtextextended('oversight seats', 0));
-	if app.caller() like 'session:%' and app.seat_is_needed(old.account_id) then
-		raise exception 'seat of %: needed by what is open', old.account_id using errcode = 'VD010';
+	if app.caller() like 'session:%' and app.seat_is_needed(seated)
+		and exists (select from oversight_seat s where s.account_id = seated and app.sits_today(s.since, s.until)) then
+		raise exception 'seat of %: needed by what is open', seated using errcode = 'VD010';
 	end if;
 	return new;
 end $$;
 alter function app.seat_stays() owner to vidan_definer;
 create trigger seat_stays before update of until on oversight_seat for each row
-	when (old.until is null and new.until is not null) execute function app.seat_stays();
+	when (old.until is null and new.until is not null) execute function app.seat_stays('account_id');
+create trigger seat_stays before update of disabled_at on account for each row
+	when (old.disabled_at is null and new.disabled_at is not null) execute function app.seat_stays('id');

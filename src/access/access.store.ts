@@ -130,6 +130,12 @@ export async function isAdministered(call: Call, accountId: string): Promise<boo
 	return rows[0]!.said;
 }
 
+/** Whether it is the account of a person of the oversight body, who is let in again only if another of it agrees. */
+export async function keepsOwnDoor(call: Call, accountId: string): Promise<boolean> {
+	const { rows } = await sql<{ said: boolean }>`select app.keeps_own_door(${accountId}) as said`.execute(call.db);
+	return rows[0]!.said;
+}
+
 /** For a caller who sees everything: the line of each unit where somebody holds a post or serves, today or later. */
 export async function listLines(call: Call, accountId: string): Promise<number[][]> {
 	const { rows } = await sql<{ line: number[] }>`

@@ -1,4 +1,5 @@
-import { allow, found, isOperator, record, transact, type Call } from '#platform';
+import { m } from '#words';
+import { allow, Conflict, found, isOperator, record, transact, type Call } from '#platform';
 import { mayDecideOnAccess } from './access.policy.ts';
 import {
 	deletePasskeys,
@@ -46,7 +47,7 @@ export const closeAccount = (call: Call, accountId: string): Promise<void> =>
 	transact(call, async (call) => {
 		const account = await decided(call, accountId);
 		await endSessions(call, account.id, null);
-		await saveDisabled(call, account.id, true);
+		await saveDisabled(call, account.id, true).catch(refuseNeeded);
 		await record(call, 'account.closed', { subject: account.id });
 	});
 
@@ -66,3 +67,9 @@ export const resetSecondFactors = (call: Call, accountId: string): Promise<void>
 		await endSessions(call, account.id, null);
 		await record(call, 'secondFactor.reset', { subject: account.id });
 	});
+
+/** A seat of the oversight body that could not go on without it. */
+function refuseNeeded(error: unknown): never {
+	if ((error as { code?: string }).code !== 'VD010') throw error;
+	throw new Conflict(() => m.access_users_seatNeeded());
+}

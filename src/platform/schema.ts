@@ -1193,6 +1193,12 @@ export interface RollupDelta {
   unitId: number;
 }
 
+export interface SeatReturn {
+  accountId: string;
+  agreedAt: Generated<Timestamp>;
+  agreedBy: string;
+}
+
 export interface Session {
   accountId: string;
   createdAt: Generated<Timestamp>;
@@ -1496,6 +1502,7 @@ export interface DB {
   reorg: Reorg;
   reorgStep: ReorgStep;
   rollupDelta: RollupDelta;
+  seatReturn: SeatReturn;
   session: Session;
   setUpLink: SetUpLink;
   signinStep: SigninStep;

@@ -30,7 +30,7 @@ import {
 	type UnitChoice,
 } from '#ui';
 import { mayAdminister, maySeeAccounts } from '../access.policy.ts';
-import { countFactors, findAccount, listPosts, type Account } from '../access.store.ts';
+import { countFactors, findAccount, keepsOwnDoor, listPosts, type Account } from '../access.store.ts';
 import { closeAccount, decidesOn, reopenAccount, resetSecondFactors } from '../decide-on-access.ts';
 import { requireElevation } from '../elevation.ts';
 import { endPost, grantPost } from '../grant-post.ts';
@@ -64,6 +64,11 @@ export function user(desk: Desk): void {
 				<>
 					<Facts rows={[[m.access_userName(), account.userName]]} />
 					<Posts call={call} account={account} rows={await listPosts(call, account.id)} />
+					{mayAdminister(call.actor) && (await keepsOwnDoor(call, account.id)) && (
+						<Part title={m.access_help()}>
+							<p>{m.access_help_seat()}</p>
+						</Part>
+					)}
 					{decides && <Help account={account} factors={await countFactors(call, account.id)} />}
 				</>
 			),

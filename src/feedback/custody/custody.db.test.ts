@@ -1,14 +1,17 @@
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { Conflict, found, NotFound, type Call } from '#platform';
+import { Conflict, Forbidden, found, NotFound, type Call } from '#platform';
+import { closeAccount, createAccount, issueOneTimeLink, resetSecondFactors } from '#access';
 import { aBrowser, type Browser } from '../../activities/testing.ts';
 import { asOperator, asOwner } from '../../platform/testing.ts';
 import { aSquare, type Square } from '../testing.ts';
 import { findSealed, listOwnKeys, listSealed, listSealedTexts, listSeats } from './custody.store.ts';
+import { agreeToReturn } from './agree-to-return.ts';
 import { custodyDesk } from './desk.ts';
 import { openSealed, writeBrief } from './open-sealed.ts';
 import { keysPath, oversightPath, sealedCasePath } from './paths.ts';
+import { findCustody } from '../seal/custody.store.ts';
 import { lockSendersCase } from '../feedback.store.ts';
 import { addToCase } from '../sender/add-to-case.ts';
 import { listTexts } from '../texts.store.ts';
@@ -187,5 +190,86 @@ describe('seats', () => {
 			expect(seats.map(({ until }) => until === null)).toEqual([true, false]);
 			expect((await end(again)).status).toBe(303);
 		}
+	});
+
+	describe('and who made their accounts', () => {
+		const maker = 'focal.elsewhere';
+		let seats: string[];
+		const takesSealed = async () => (await asOperator(s.house, findCustody)).takesSealed;
+		beforeAll(async () => {
+			const made = await s.accountOf(maker);
+			seats = [await s.accountOf('seat1'), await s.accountOf('seat2')];
+			await s.post(maker, 'administrator', s.unit.ministry);
+			await asOperator(s.house, async (call) => {
+				await sql`update account set created_by = ${made} where id = any (${seats}::uuid[])`.execute(call.db);
+				await sql`update oversight_seat set until = null where account_id = any (${seats}::uuid[])`.execute(call.db);
+			});
+			await denounced();
+		});
+
+		test('lets nobody in who might act in their place, and closes no door', async () => {
+			const acts: ((call: Call, id: string) => Promise<unknown>)[] = [
+				issueOneTimeLink,
+				resetSecondFactors,
+				closeAccount,
+			];
+			for (const act of acts)
+				await expect(s.as(maker, (call) => act(call, seats[0]!))).rejects.toBeInstanceOf(Forbidden);
+			const closed = await s.as(maker, (call) =>
+				sql`update account set disabled_at = now() where id = any (${seats}::uuid[])`.execute(call.db),
+			);
+			expect(closed.numAffectedRows).toBe(0n);
+		});
+
+		test('but with the agreement of another seat, for a day; and closes none that is needed all the same', async () => {
+			const agree = (who: string) => s.as(who, (call) => agreeToReturn(call, seats[0]!));
+			for (const who of ['seat1', maker, 'head.ministry']) await expect(agree(who)).rejects.toBeInstanceOf(Forbidden);
+			const forged = s.as('seat1', (call) =>
+				sql`insert into seat_return (account_id, agreed_by) values (${seats[0]}, ${seats[1]})`.execute(call.db),
+			);
+			await expect(forged).rejects.toMatchObject({ code: '42501' });
+			await agree('seat2');
+			expect(await s.as(maker, (call) => issueOneTimeLink(call, seats[0]!))).toMatch(/^\/thiet-lap\//);
+			await expect(s.as(maker, (call) => closeAccount(call, seats[0]!))).rejects.toBeInstanceOf(Conflict);
+			expect(await takesSealed()).toBe(true);
+			await asOperator(s.house, (call) =>
+				sql`update seat_return set agreed_at = agreed_at - interval '25 hours'`.execute(call.db),
+			);
+			await expect(s.as(maker, (call) => issueOneTimeLink(call, seats[0]!))).rejects.toBeInstanceOf(Forbidden);
+		});
+
+		test('who has not signed in yet gets their first link; a seat whose account is closed takes nothing', async () => {
+			const first = await s.as(maker, (call) => createAccount(call, { userName: 'ghe.moi', displayName: 'Ghế mới' }));
+			const seated = { userName: 'ghe.moi', body: 'Mặt trận minh họa' };
+			expect((await browser.post(maker, oversightPath, seated)).status).toBe(303);
+			expect(await s.as(maker, (call) => issueOneTimeLink(call, first))).toMatch(/^\/thiet-lap\//);
+			await asOperator(s.house, (call) =>
+				sql`update account set disabled_at = now() where id = ${seats[1]}`.execute(call.db),
+			);
+			expect(await takesSealed()).toBe(false);
+			await asOperator(s.house, (call) =>
+				sql`update account set disabled_at = null where id = ${seats[1]}`.execute(call.db),
+			);
+		});
+
+		test('a post that ended years ago gives nobody a say in their access', async () => {
+			await s.post('head.communeA', 'administrator', s.unit.communeA);
+			await asOperator(s.house, (call) =>
+				sql`insert into post (account_id, role, unit_id, valid)
+					values (${seats[0]}, 'inspector', ${s.unit.communeA}, '[2018-01-01,2020-01-01)')`.execute(call.db),
+			);
+			const said = await s.as('head.communeA', (call) =>
+				sql<{ said: boolean }>`select app.administers(${seats[0]}) as said`.execute(call.db),
+			);
+			expect(said.rows).toEqual([{ said: false }]);
+			const ended = await asOperator(s.house, (call) =>
+				createAccount(call, { userName: 'da.thoi', displayName: 'Đã thôi' }),
+			);
+			await asOperator(s.house, (call) =>
+				sql`insert into post (account_id, role, unit_id, valid)
+					values (${ended}, 'inspector', ${s.unit.communeA}, '[2018-01-01,2020-01-01)')`.execute(call.db),
+			);
+			await expect(s.as('head.communeA', (call) => issueOneTimeLink(call, ended))).rejects.toBeInstanceOf(Forbidden);
+		});
 	});
 });

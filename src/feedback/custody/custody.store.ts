@@ -75,6 +75,11 @@ export async function saveSeatEnd(call: Call, accountId: string): Promise<void> 
 	);
 }
 
+/** The signed-in person of the oversight body agrees that another of it is let in again, for a day. */
+export async function insertSeatReturn(call: Call, accountId: string): Promise<void> {
+	await call.db.insertInto('seatReturn').values({ accountId, agreedBy: call.actor.accountId! }).execute();
+}
+
 export type SealedCase = {
 	id: string;
 	reference: string;

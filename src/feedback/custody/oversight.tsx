@@ -29,6 +29,8 @@ import {
 import { formatDate, m } from '#words';
 import { administersWhole } from '../administers-whole.ts';
 import { findCustody } from '../seal/custody.store.ts';
+import { seatOf } from '../seat.store.ts';
+import { agreeToReturn } from './agree-to-return.ts';
 import { insertSeat, isSeatNeeded, listSeats, saveSeatEnd, type Seat } from './custody.store.ts';
 import { keysPath, oversightPath } from './paths.ts';
 
@@ -63,6 +65,11 @@ export function oversight(desk: Desk): void {
 		},
 	});
 
+	desk.post(`${oversightPath}/cho-vao`, async (call, request) => {
+		await agreeToReturn(call, String((await request.values())['account'] ?? ''));
+		return seeOther(oversightPath, 'feedback_oversight_notice_returned');
+	});
+
 	desk.post(`${oversightPath}/ket-thuc`, async (call, request) => {
 		requireElevation(call);
 		allow(await administersWhole(call));
@@ -81,6 +88,7 @@ async function oversightPage(call: Call, { values, errors, problem }: FormState)
 	const seats = await listSeats(call);
 	const { takesSealed } = await findCustody(call);
 	const decides = await administersWhole(call);
+	const { oversees } = await seatOf(call);
 	const field = typed(values, errors);
 	return {
 		title: m.feedback_oversight_title(),
@@ -107,12 +115,22 @@ async function oversightPage(call: Call, { values, errors, problem }: FormState)
 								title: m.feedback_custody_state(),
 								cell: (seat) => <SeatState of={seat} today={call.today} />,
 							},
+							...(oversees
+								? [
+										{
+											key: 'return',
+											title: m.feedback_oversight_return_do(),
+											cell: (seat: Seat) => <LetIn of={seat} me={call.actor.accountId} today={call.today} />,
+										},
+									]
+								: []),
 							...(decides
 								? [{ key: 'do', title: m.feedback_custody_do(), cell: (seat: Seat) => <EndSeat of={seat} /> }]
 								: []),
 						]}
 						empty={<EmptyState title={m.feedback_oversight_none()}>{m.feedback_oversight_none_what()}</EmptyState>}
 					/>
+					{oversees && <Hint>{m.feedback_oversight_return_what()}</Hint>}
 				</Part>
 				{decides && (
 					<Part title={m.feedback_oversight_seat()}>
@@ -145,6 +163,14 @@ const SeatState = ({ of: { until, hasKey }, today }: { of: Seat; today: string }
 	) : (
 		<State kind="soon">{m.feedback_oversight_noKey()}</State>
 	);
+
+const LetIn = ({ of: { accountId, until }, me, today }: { of: Seat; me: string | null; today: string }) =>
+	accountId !== me && (until === null || until > today) ? (
+		<ActionForm action={`${oversightPath}/cho-vao`} guarded={false}>
+			<input type="hidden" name="account" value={accountId} />
+			<Button weight="plain">{m.feedback_oversight_return_do()}</Button>
+		</ActionForm>
+	) : null;
 
 const EndSeat = ({ of: { accountId, until } }: { of: Seat }) =>
 	until === null ? (

@@ -59,7 +59,7 @@ export function modelOf(world: World, line: LineOf, today: Day) {
 			const places = [...posts, ...postingsOf(row.memberId)].filter((place) => !isOver(place.valid));
 			if (places.length > 0) return places.every((place) => below(place.unitId));
 			if (heldAs('administrator').size === 0) return false;
-			return row.createdBy === accountId || posts.some((post) => below(post.unitId));
+			return row.createdBy === accountId;
 		};
 
 		/** At the root, where nobody but the author is head, the committee confirms (decision 28). */
