@@ -1373,7 +1373,8 @@ create table activity (
 	revision integer not null default 0,
 	planned_by uuid,
 	planned_at timestamp with time zone not null default app.now(),
-	worded_by uuid,
+	worded_by uuid[] not null default '{}'::uuid[],
+	wording integer not null default 0,
 	held_by uuid,
 	held_at timestamp with time zone,
 	published_by uuid,
@@ -1392,11 +1393,10 @@ create table activity (
 	CHECK ((length(result) <= 20000)),
 	CHECK ((cancel_reason <> ''::text)),
 	CHECK ((published_by <> planned_by)),
-	CHECK ((published_by <> worded_by)),
+	CHECK ((published_by <> ALL (worded_by))),
 	CHECK (((state = 'cancelled'::text) = (cancel_reason IS NOT NULL))),
 	FOREIGN KEY (unit_id) REFERENCES unit(id),
 	FOREIGN KEY (planned_by) REFERENCES account(id),
-	FOREIGN KEY (worded_by) REFERENCES account(id),
 	FOREIGN KEY (held_by) REFERENCES account(id),
 	FOREIGN KEY (published_by) REFERENCES account(id)
 );
@@ -1432,6 +1432,7 @@ create table activity_campaign (
 	FOREIGN KEY (campaign_id) REFERENCES campaign(id)
 );
 CREATE INDEX activity_campaign_campaign ON activity_campaign USING btree (campaign_id);
+CREATE TRIGGER activity_shown_in AFTER INSERT OR DELETE OR UPDATE ON activity_campaign FOR EACH ROW EXECUTE FUNCTION app.activity_shown_in();
 create policy keep on activity_campaign for all to vidan_staff
 	using (app.keeps_activity(activity_id))
 	with check ((app.keeps_activity(activity_id) AND app.takes_work(campaign_id)));
@@ -1509,8 +1510,8 @@ create table study_document (
 	FOREIGN KEY (file_id) REFERENCES file(id),
 	FOREIGN KEY (added_by) REFERENCES account(id)
 );
-CREATE INDEX study_document_file ON study_document USING btree (file_id) WHERE (file_id IS NOT NULL);
 CREATE INDEX study_document_campaign ON study_document USING btree (campaign_id, unit_id);
+CREATE INDEX study_document_file ON study_document USING btree (file_id) WHERE (file_id IS NOT NULL);
 create policy give on study_document for insert to vidan_staff
 	with check ((app.takes_work(campaign_id) AND (EXISTS ( SELECT
    FROM unit_standing s
@@ -1635,9 +1636,9 @@ create table pledge (
 	FOREIGN KEY (activity_id) REFERENCES activity(id),
 	FOREIGN KEY (drafted_by) REFERENCES account(id)
 );
+CREATE INDEX pledge_block ON pledge USING btree (block_id);
 CREATE UNIQUE INDEX pledge_one_per_campaign ON pledge USING btree (block_id, campaign_id) WHERE (state <> 'cancelled'::text);
 CREATE INDEX pledge_campaign ON pledge USING btree (campaign_id);
-CREATE INDEX pledge_block ON pledge USING btree (block_id);
 CREATE INDEX pledge_activity ON pledge USING btree (activity_id) WHERE (activity_id IS NOT NULL);
 CREATE TRIGGER pledge_moves BEFORE UPDATE ON pledge FOR EACH ROW EXECUTE FUNCTION app.pledge_moves();
 create policy joined on pledge for select to vidan_staff
@@ -1787,8 +1788,8 @@ create table commitment (
 	FOREIGN KEY (member_id) REFERENCES member(id),
 	FOREIGN KEY (issue_id, campaign_id, year) REFERENCES commitment_issue(id, campaign_id, year)
 );
-CREATE INDEX commitment_waiting ON commitment USING btree (state, confirming_unit_id, submitted_at) WHERE (state = ANY (ARRAY['submitted'::text, 'filed'::text]));
 CREATE INDEX commitment_unit ON commitment USING btree (unit_id, issue_id);
+CREATE INDEX commitment_waiting ON commitment USING btree (state, confirming_unit_id, submitted_at) WHERE (state = ANY (ARRAY['submitted'::text, 'filed'::text]));
 CREATE TRIGGER commitment_moves BEFORE UPDATE ON commitment FOR EACH ROW EXECUTE FUNCTION app.commitment_moves();
 CREATE TRIGGER commitment_counts AFTER UPDATE OF state ON commitment FOR EACH ROW WHEN (((old.state <> new.state) AND new.in_force)) EXECUTE FUNCTION app.commitment_counts();
 create policy author on commitment for update to vidan_staff
@@ -2041,17 +2042,17 @@ create table feedback (
 	FOREIGN KEY (split_from) REFERENCES feedback(id),
 	FOREIGN KEY (entered_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_handled ON feedback USING btree (handling_unit_id, state, due_on, id);
-CREATE INDEX feedback_nobodys ON feedback USING btree (handling_unit_id) WHERE ((handler_id IS NULL) AND (state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'inProgress'::text, 'awaitingSender'::text, 'suspended'::text, 'underReview'::text])));
 CREATE INDEX feedback_pressing ON feedback USING btree (handling_unit_id, due_on, id) WHERE (((rung >= 50) OR (rung_from IS NOT NULL)) AND (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text])));
-CREATE INDEX feedback_received ON feedback USING btree (received_on, kind);
-CREATE INDEX feedback_subject ON feedback USING btree (unit_id, handling_unit_id) INCLUDE (id) WHERE (accuses AND unit_known);
-CREATE INDEX feedback_unrouted ON feedback USING btree (held, received_at) WHERE (routed_at IS NULL);
 CREATE INDEX feedback_handler ON feedback USING btree (handler_id, due_on, id) WHERE (handler_id IS NOT NULL);
-CREATE INDEX feedback_queue ON feedback USING btree (handling_unit_id, due_on, id) WHERE (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text]));
-CREATE INDEX feedback_oversight ON feedback USING btree (due_on, id) WHERE with_oversight;
-CREATE INDEX feedback_offered ON feedback USING btree (offered_unit_id) WHERE (offered_unit_id IS NOT NULL);
 CREATE INDEX feedback_erase ON feedback USING btree (erase_on) WHERE ((erase_on IS NOT NULL) AND (erased_at IS NULL));
+CREATE INDEX feedback_queue ON feedback USING btree (handling_unit_id, due_on, id) WHERE (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text]));
+CREATE INDEX feedback_unrouted ON feedback USING btree (held, received_at) WHERE (routed_at IS NULL);
+CREATE INDEX feedback_handled ON feedback USING btree (handling_unit_id, state, due_on, id);
+CREATE INDEX feedback_oversight ON feedback USING btree (due_on, id) WHERE with_oversight;
+CREATE INDEX feedback_subject ON feedback USING btree (unit_id, handling_unit_id) INCLUDE (id) WHERE (accuses AND unit_known);
+CREATE INDEX feedback_offered ON feedback USING btree (offered_unit_id) WHERE (offered_unit_id IS NOT NULL);
+CREATE INDEX feedback_nobodys ON feedback USING btree (handling_unit_id) WHERE ((handler_id IS NULL) AND (state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'inProgress'::text, 'awaitingSender'::text, 'suspended'::text, 'underReview'::text])));
+CREATE INDEX feedback_received ON feedback USING btree (received_on, kind);
 CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_moves();
 CREATE TRIGGER feedback_clock_holds BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_clock_holds();
 CREATE TRIGGER feedback_stays_up BEFORE UPDATE OF offered_unit_id, handling_unit_id ON feedback FOR EACH ROW WHEN ((old.rung_from IS NOT NULL)) EXECUTE FUNCTION app.feedback_stays_up();
@@ -2390,8 +2391,8 @@ create table feedback_message (
 	FOREIGN KEY (text_id) REFERENCES feedback_text(id),
 	FOREIGN KEY (written_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_message_feedback ON feedback_message USING btree (feedback_id, at);
 CREATE INDEX feedback_message_pressure ON feedback_message USING btree (feedback_id) WHERE (kind = 'pressure'::text);
+CREATE INDEX feedback_message_feedback ON feedback_message USING btree (feedback_id, at);
 create policy own_receipt on feedback_message for insert to vidan_public
 	with check (((kind = ANY (ARRAY['addition'::text, 'pressure'::text])) OR ( SELECT app.receipt_is_own() AS receipt_is_own)));
 create policy sender on feedback_message for select to vidan_public
@@ -2454,8 +2455,8 @@ create table feedback_upload (
 	CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
 	CHECK ((size > 0))
 );
-CREATE INDEX feedback_upload_form ON feedback_upload USING btree (form_hash);
 CREATE INDEX feedback_upload_until ON feedback_upload USING btree (good_until);
+CREATE INDEX feedback_upload_form ON feedback_upload USING btree (form_hash);
 
 -- Somebody proposes that a case is of a less protected kind, or that it is about nobody's conduct (drops_accusation), and why; a second person agrees or does not. The sender is told. ended_at: it became of another kind meanwhile, and nobody has to decide.
 create table feedback_reclassification (
@@ -2483,8 +2484,8 @@ create table feedback_reclassification (
 	FOREIGN KEY (proposed_by) REFERENCES account(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_reclassification_feedback ON feedback_reclassification USING btree (feedback_id);
 CREATE UNIQUE INDEX feedback_reclassification_open ON feedback_reclassification USING btree (feedback_id) WHERE ((decided_by IS NULL) AND (ended_at IS NULL));
+CREATE INDEX feedback_reclassification_feedback ON feedback_reclassification USING btree (feedback_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_reclassification FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 create policy decided on feedback_reclassification for update to vidan_staff
 	using (((decided_by IS NULL) AND (ended_at IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
@@ -2521,8 +2522,8 @@ create table feedback_clearing (
 	FOREIGN KEY (proposed_by) REFERENCES account(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_clearing_feedback ON feedback_clearing USING btree (feedback_id);
 CREATE UNIQUE INDEX feedback_clearing_open ON feedback_clearing USING btree (feedback_id) WHERE (decided_by IS NULL);
+CREATE INDEX feedback_clearing_feedback ON feedback_clearing USING btree (feedback_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_clearing FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 create policy proposed on feedback_clearing for insert to vidan_staff
 	with check (((proposed_by = ( SELECT app.account_id() AS account_id)) AND (decided_by IS NULL) AND (EXISTS ( SELECT
@@ -2599,9 +2600,9 @@ create table feedback_answer (
 	FOREIGN KEY (approved_by) REFERENCES account(id),
 	FOREIGN KEY (shared_from) REFERENCES feedback_answer(id)
 );
+CREATE INDEX feedback_answer_feedback ON feedback_answer USING btree (feedback_id);
 CREATE UNIQUE INDEX feedback_answer_shared ON feedback_answer USING btree (feedback_id, shared_from);
 CREATE UNIQUE INDEX feedback_answer_open ON feedback_answer USING btree (feedback_id) WHERE (state <> 'approved'::text);
-CREATE INDEX feedback_answer_feedback ON feedback_answer USING btree (feedback_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_answer FOR EACH ROW EXECUTE FUNCTION app.signs_own('drafted_by', 'approved_by');
 CREATE TRIGGER stands_when_released BEFORE UPDATE ON feedback_answer FOR EACH ROW WHEN (((old.state <> 'approved'::text) AND (new.state = 'approved'::text))) EXECUTE FUNCTION app.stands_when_released();
 create policy sender on feedback_answer for select to vidan_public
@@ -2688,8 +2689,8 @@ create table feedback_rectification (
 	FOREIGN KEY (done_by) REFERENCES account(id),
 	FOREIGN KEY (verified_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_rectification_feedback ON feedback_rectification USING btree (feedback_id);
 CREATE INDEX feedback_rectification_unit ON feedback_rectification USING btree (unit_id) WHERE (verified_on IS NULL);
+CREATE INDEX feedback_rectification_feedback ON feedback_rectification USING btree (feedback_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_rectification FOR EACH ROW EXECUTE FUNCTION app.signs_own('ordered_by', 'done_by', 'verified_by');
 create policy done on feedback_rectification for update to vidan_staff
 	using (((verified_on IS NULL) AND (unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[]))))
@@ -2718,8 +2719,8 @@ create table feedback_commendation (
 	FOREIGN KEY (unit_id) REFERENCES unit(id),
 	FOREIGN KEY (told_by) REFERENCES account(id)
 );
-CREATE UNIQUE INDEX feedback_commendation_once ON feedback_commendation USING btree (feedback_id, unit_id);
 CREATE INDEX feedback_commendation_unit ON feedback_commendation USING btree (unit_id, told_on);
+CREATE UNIQUE INDEX feedback_commendation_once ON feedback_commendation USING btree (feedback_id, unit_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_commendation FOR EACH ROW EXECUTE FUNCTION app.signs_own('told_by');
 create policy staff on feedback_commendation for all to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
@@ -2760,9 +2761,9 @@ create table nomination (
 	FOREIGN KEY (deciding_unit_id) REFERENCES unit(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
+CREATE INDEX nomination_deciding ON nomination USING btree (deciding_unit_id) WHERE (state = 'proposed'::text);
 CREATE UNIQUE INDEX nomination_once ON nomination USING btree (commendation_id, member_id) WHERE (state <> 'declined'::text);
 CREATE INDEX nomination_unit ON nomination USING btree (unit_id, proposed_on);
-CREATE INDEX nomination_deciding ON nomination USING btree (deciding_unit_id) WHERE (state = 'proposed'::text);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 CREATE TRIGGER nomination_holds BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.nomination_holds();
 create policy decided on nomination for update to vidan_staff
@@ -2869,8 +2870,8 @@ create table feedback_publication (
 	FOREIGN KEY (redacted_by) REFERENCES account(id),
 	FOREIGN KEY (approved_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_publication_words ON feedback_publication USING gin (to_tsvector('simple'::regconfig, folded)) WHERE (published_at IS NOT NULL);
 CREATE INDEX feedback_publication_published ON feedback_publication USING btree (published_at DESC) WHERE (published_at IS NOT NULL);
+CREATE INDEX feedback_publication_words ON feedback_publication USING gin (to_tsvector('simple'::regconfig, folded)) WHERE (published_at IS NOT NULL);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_publication FOR EACH ROW EXECUTE FUNCTION app.signs_own('redacted_by', 'approved_by');
 create policy published on feedback_publication for select to vidan_public
 	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (published_at IS NOT NULL)));
@@ -4008,17 +4009,30 @@ begin
 	if old.unit_id <> new.unit_id or old.planned_by is distinct from new.planned_by then
 		raise exception 'activity %: its owner is fixed', old.id using errcode = 'VD010';
 	end if;
-	if (old.title, old.kind, old.takes_place_on, old.begins, old.place)
-		is distinct from (new.title, new.kind, new.takes_place_on, new.begins, new.place) then
-		if app.caller() like 'session:%' then
-			new.worded_by := app.account_id();
+	new.worded_by := old.worded_by;
+	if (old.title, old.kind, old.takes_place_on, old.begins, old.place, old.wording)
+		is distinct from (new.title, new.kind, new.takes_place_on, new.begins, new.place, new.wording) then
+		if old.published_at is not null then
+			new.worded_by := '{}';
+		end if;
+		if app.caller() like 'session:%' and app.account_id() <> all (new.worded_by) then
+			new.worded_by := new.worded_by || app.account_id();
 		end if;
 		new.published_by := null;
 		new.published_at := null;
-	else
-		new.worded_by := old.worded_by;
 	end if;
 	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.activity_shown_in()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	update activity set wording = wording + 1 where id in (old.activity_id, new.activity_id);
+	return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.keeps_activity(activity uuid)

@@ -20,21 +20,23 @@ create table activity (
 	revision int not null default 0,
 	planned_by uuid references account,
 	planned_at timestamptz not null default app.now(),
-	worded_by uuid references account,
+	worded_by uuid[] not null default '{}',
+	wording int not null default 0,
 	held_by uuid references account,
 	held_at timestamptz,
 	published_by uuid references account,
 	published_at timestamptz,
 	check (published_by <> planned_by),
-	check (published_by <> worded_by),
+	check (published_by <> all (worded_by)),
 	check ((state = 'cancelled') = (cancel_reason is not null))
 );
 create index activity_unit_day on activity (unit_id, takes_place_on desc);
 comment on table activity is 'An event of a campaign: launch ceremony, study session, workshop, training. A joint event has one owner (unit_id), for whom it is counted, and participating units.';
 comment on column activity.counted is 'Members who attended without being on the list, as a number (turns).';
 comment on column activity.guests is 'Guests from outside the body: shown, never counted as attendance of members.';
-comment on column activity.published_at is 'Since when the portal may name the event. The approver is never who planned it or worded it last; a change of what is shown takes it off again.';
-comment on column activity.worded_by is 'Who last changed what the portal shows, unless nobody did since it was planned. The trigger says who.';
+comment on column activity.published_at is 'Since when the portal may name the event. The approver is never who planned it or had a part in its words since the last approval; a change of what is shown, and where, takes it off again.';
+comment on column activity.worded_by is 'All who changed what the portal shows, or in which campaigns, since it was planned or last approved. The trigger says who.';
+comment on column activity.wording is 'Grows when the campaigns change.';
 comment on column activity.revision is 'Grows each time what was counted changes; names the acts, so that each is recorded once.';
 
 create table activity_campaign (
@@ -164,20 +166,32 @@ begin
 	if old.unit_id <> new.unit_id or old.planned_by is distinct from new.planned_by then
 		raise exception 'activity %: its owner is fixed', old.id using errcode = 'VD010';
 	end if;
-	if (old.title, old.kind, old.takes_place_on, old.begins, old.place)
-		is distinct from (new.title, new.kind, new.takes_place_on, new.begins, new.place) then
-		if app.caller() like 'session:%' then
-			new.worded_by := app.account_id();
+	new.worded_by := old.worded_by;
+	if (old.title, old.kind, old.takes_place_on, old.begins, old.place, old.wording)
+		is distinct from (new.title, new.kind, new.takes_place_on, new.begins, new.place, new.wording) then
+		if old.published_at is not null then
+			new.worded_by := '{}';
+		end if;
+		if app.caller() like 'session:%' and app.account_id() <> all (new.worded_by) then
+			new.worded_by := new.worded_by || app.account_id();
 		end if;
 		new.published_by := null;
 		new.published_at := null;
-	else
-		new.worded_by := old.worded_by;
 	end if;
 	return new;
 end $$;
 create trigger activity_moves before update on activity for each row execute function app.activity_moves();
 create trigger signs_own before insert or update on activity for each row execute function app.signs_own('planned_by', 'published_by');
+
+-- In which campaigns it is shown is part of what is approved.
+create function app.activity_shown_in() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	update activity set wording = wording + 1 where id in (old.activity_id, new.activity_id);
+	return null;
+end $$;
+alter function app.activity_shown_in() owner to vidan_definer;
+create trigger activity_shown_in after insert or update or delete on activity_campaign for each row execute function app.activity_shown_in();
 
 -- What hangs on an event is seen with it and kept by who keeps it.
 create function app.keeps_activity(activity uuid) returns boolean

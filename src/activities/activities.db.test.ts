@@ -237,7 +237,7 @@ describe('an event', () => {
 			String(
 				await refusal(
 					v.as('head.communeA', (call) =>
-						sql`update activity set published_by = ${name}, published_at = app.now(), worded_by = null where id = ${id}`.execute(
+						sql`update activity set published_by = ${name}, published_at = app.now(), worded_by = '{}' where id = ${id}`.execute(
 							call.db,
 						),
 					),
@@ -248,10 +248,47 @@ describe('an event', () => {
 
 		// What the portal does not show leaves the words whose they were.
 		await v.as('focal.communeA', (call) => replanActivity(call, id, plan({ begins: '09:00', chair: 'Ông Tư' })));
-		expect((await v.as('head.communeA', (call) => findActivity(call, id)))?.wordedBy).toBe(
+		expect((await v.as('head.communeA', (call) => findActivity(call, id)))?.wordedBy).toContain(
 			await accountOf('head.communeA'),
 		);
+
+		// What a colleague changes after them leaves their words among what is approved.
+		await v.as('focal.communeA', (call) => replanActivity(call, id, plan({ begins: '09:00', place: 'Hội trường B' })));
+		expect(await refusal(v.as('head.communeA', (call) => publishActivity(call, id)))).toBeInstanceOf(Forbidden);
+		expect(await forged(await accountOf('head.communeA'))).toMatch(/check constraint/);
 		await v.as('approver.communeA', (call) => publishActivity(call, id));
+	});
+
+	test('into another campaign is another wording: it is public no more, and who put it there does not approve it', async () => {
+		const campaignId = await asOperator(v.house, async (call) => {
+			const slug = 'phong-trao-thu-hai';
+			const campaign = await createCampaign(call, {
+				slug,
+				unitId: v.unit.ministry,
+				title: 'Phong trào thứ hai',
+				startsOn: '2016-12-19',
+				endsOn: '2036-12-31',
+			});
+			await moveCampaign(call, slug, 'issue');
+			return campaign.id;
+		});
+		const id = await v.as('focal.communeA', (call) => planActivity(call, v.unit.communeA, plan()));
+		await v.as('approver.communeA', (call) => publishActivity(call, id));
+		const both = plan({ campaignIds: [v.campaignId, campaignId] });
+		await v.as('head.communeA', (call) => replanActivity(call, id, both));
+		const now = await v.as('head.communeA', (call) => findActivity(call, id));
+		expect(now).toMatchObject({
+			publishedAt: null,
+			wordedBy: [await v.as('head.communeA', async (call) => call.actor.accountId)],
+		});
+		expect(await refusal(v.as('head.communeA', (call) => publishActivity(call, id)))).toBeInstanceOf(Forbidden);
+		await v.as('approver.communeA', (call) => publishActivity(call, id));
+
+		// Whatever the code does.
+		await v.as('head.communeA', (call) =>
+			sql`delete from activity_campaign where activity_id = ${id} and campaign_id = ${campaignId}`.execute(call.db),
+		);
+		expect((await v.as('head.communeA', (call) => findActivity(call, id)))?.publishedAt).toBe(null);
 	});
 });
 

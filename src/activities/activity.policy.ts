@@ -8,12 +8,16 @@ export const mayPlan = (actor: Actor, line: readonly number[]): boolean =>
 /** Who may change an event, say that it was held, cancel it. */
 export const mayKeep = mayPlan;
 
-/** Who may show an event on the portal: an approver, and never who planned it or worded it last. */
+/** Who may show an event on the portal: an approver, and never who planned it or had a part in its words since it was last approved. */
 export const mayPublish = (
 	actor: Actor,
 	{ plannedBy, wordedBy }: Pick<Activity, 'plannedBy' | 'wordedBy'>,
 	line: readonly number[],
-): boolean => holdsAbove(actor, line, 'approver') && actor.accountId !== plannedBy && actor.accountId !== wordedBy;
+): boolean =>
+	holdsAbove(actor, line, 'approver') &&
+	actor.accountId !== null &&
+	actor.accountId !== plannedBy &&
+	!wordedBy.includes(actor.accountId);
 
 /** Only a member studies. */
 export const mayRead = (actor: Actor): boolean => actor.memberId !== null;

@@ -77,8 +77,7 @@ export async function addActivity(call: Call, id: string, unitId: number, plan: 
 export async function savePlan(call: Call, id: string, plan: ActivityPlan): Promise<void> {
 	await sql`
 		update activity set kind = ${plan.kind}, title = ${plan.title}, takes_place_on = ${plan.takesPlaceOn}, begins = ${plan.begins},
-			ends = ${plan.ends}, place = ${plan.place}, chair = ${plan.chair}, programme = ${plan.programme},
-			worded_by = ${call.actor.accountId}
+			ends = ${plan.ends}, place = ${plan.place}, chair = ${plan.chair}, programme = ${plan.programme}
 		where id = ${id}`.execute(call.db);
 	await saveLinks(call, id, plan);
 }

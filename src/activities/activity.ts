@@ -42,8 +42,8 @@ export type Activity = {
 	cancelReason: string | null;
 	revision: number;
 	plannedBy: string | null;
-	/** Who last changed what the portal shows, since it was planned. */
-	wordedBy: string | null;
+	/** Who changed what the portal shows, or in which campaigns, since it was planned or last approved. */
+	wordedBy: string[];
 	publishedAt: Date | null;
 	campaignIds: number[];
 };

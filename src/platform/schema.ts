@@ -71,7 +71,7 @@ export interface Activity {
   plannedBy: string | null;
   programme: Generated<string>;
   /**
-   * Since when the portal may name the event. The approver is never who planned it or worded it last; a change of what is shown takes it off again.
+   * Since when the portal may name the event. The approver is never who planned it or had a part in its words since the last approval; a change of what is shown, and where, takes it off again.
    */
   publishedAt: Timestamp | null;
   publishedBy: string | null;
@@ -85,9 +85,13 @@ export interface Activity {
   title: string;
   unitId: number;
   /**
-   * Who last changed what the portal shows, unless nobody did since it was planned. The trigger says who.
+   * All who changed what the portal shows, or in which campaigns, since it was planned or last approved. The trigger says who.
    */
-  wordedBy: string | null;
+  wordedBy: Generated<string[]>;
+  /**
+   * Grows when the campaigns change.
+   */
+  wording: Generated<number>;
 }
 
 export interface ActivityCampaign {
