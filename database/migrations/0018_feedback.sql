@@ -61,6 +61,7 @@ create table feedback (
 	check (merged_into <> id),
 	check (unit_known or accuses or unit_id is not null or kind in ('opinion', 'praise', 'rating'))
 );
+	check (state <> 'screened' or looked_at is not null),
 create index feedback_queue on feedback (handling_unit_id, due_on, id)
 	where state not in ('guided', 'answered', 'satisfied', 'silent', 'answeredFinal', 'closed', 'merged', 'withdrawn');
 create index feedback_pressing on feedback (handling_unit_id, due_on, id) where (rung >= 50 or rung_from is not null)
@@ -102,7 +103,7 @@ create table feedback_step (
 );
 comment on table feedback_step is 'What happened to a case, in order; never changed. The sender sees each with who handled it. detail: ids and words of the domain, no personal text. at: rounded like the case.';
 
--- What may follow what. The same table stands in src/feedback/feedback.ts; a test compares them. before_state is where a pause goes back to.
+-- What may follow what. The same table stands in src/feedback/feedback.ts; a test compares them. before_state is where a pause, an offer, a withdrawal or a joining goes back to.
 create table feedback_transition (
 	from_state text not null,
 	to_state text not null,
@@ -129,7 +130,8 @@ insert into feedback_transition (from_state, to_state, by_sender) values
 	('received', 'withdrawn', true), ('screened', 'withdrawn', true), ('guided', 'withdrawn', true), ('assigned', 'withdrawn', true),
 	('accepted', 'withdrawn', true), ('inProgress', 'withdrawn', true), ('awaitingSender', 'withdrawn', true),
 	('suspended', 'withdrawn', true), ('transferOffered', 'withdrawn', true), ('objected', 'withdrawn', true), ('underReview', 'withdrawn', true),
-	('withdrawn', 'screened', true), ('withdrawn', 'objected', true), ('withdrawn', 'closed', false), ('merged', 'screened', true), ('merged', 'screened', false);
+	('withdrawn', 'received', true), ('withdrawn', 'screened', true), ('withdrawn', 'objected', true), ('withdrawn', 'underReview', true),
+	('withdrawn', 'closed', false), ('merged', 'received', true), ('merged', 'received', false), ('merged', 'screened', true), ('merged', 'screened', false);
 
 call app.protect('feedback');
 call app.protect('feedback_step');
@@ -156,9 +158,8 @@ begin
 				and (t.by_sender = sender or app.caller() like 'operator:%')) then
 			raise exception 'feedback %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
 		end if;
-		-- A withdrawal that is taken back brings back an objection, and makes none; what was only counted has no answer to object to.
-		if new.state = 'objected' and ((old.state = 'withdrawn' and old.before_state is distinct from 'objected')
-			or (new.kind = 'rating' and new.answered_on is null)) then
+		-- What was only counted has no answer to object to.
+		if new.state = 'objected' and new.kind = 'rating' and new.answered_on is null then
 			raise exception 'feedback %: nothing to object to', old.id using errcode = 'VD010';
 		end if;
 		-- What is opened again climbs from the bottom, from the day on which it was.
@@ -173,7 +174,15 @@ begin
 			end if;
 			new.merged_into := null;
 		end if;
-		new.before_state := case when new.state in ('awaitingSender', 'suspended', 'transferOffered', 'withdrawn') then old.state end;
+		-- Guidance that its sender did not accept was no answer; the first one is yet to come, in time or not.
+		if old.state = 'withdrawn' and new.state <> 'closed'
+			and not exists (select from feedback_answer a where a.feedback_id = new.id and a.state = 'approved') then
+			new.answered_on := null;
+			new.answered_in_time := null;
+		end if;
+		-- Withdrawn out of a pause, it goes back to where the pause would.
+		new.before_state := case when new.state in ('awaitingSender', 'suspended', 'transferOffered', 'withdrawn', 'merged') then
+			case when new.state = 'withdrawn' and old.state in ('awaitingSender', 'suspended') then old.before_state else old.state end end;
 	end if;
 	-- Another time runs: its ladder is climbed from the bottom.
 	if new.runs_from is distinct from old.runs_from then
@@ -186,6 +195,11 @@ begin
 	end if;
 	-- A sender who replies, or withdraws, starts the clock again: the due date moves by the days that it stood still. One who has the
 	-- case opened again begins another time, from today and no longer than the law allows: working days, a long holiday among them.
+		-- A withdrawal that is taken back, and a joining that ends, bring back what nobody had sorted, an objection and a review, and make none.
+		if old.state in ('withdrawn', 'merged') and new.state <> 'closed'
+			and new.state <> coalesce(substring(old.before_state from '^(received|objected|underReview)$'), 'screened') then
+			raise exception 'feedback %: it was something else before', old.id using errcode = 'VD010';
+		end if;
 	if sender and ((old.handling_unit_id, old.handler_id, old.kind) is distinct from (new.handling_unit_id, new.handler_id, new.kind)
 		or (new.runs_from is distinct from old.runs_from and not (new.state = 'reopened' and old.state <> 'reopened' and new.runs_from = app.today()))
 		or (old.due_on <> new.due_on and not ((new.due_on > old.due_on

@@ -122,7 +122,7 @@ test('an objection that was withdrawn and taken back before anybody looked is st
 			await withdrawCase(call, (await findSendersCase(call))!);
 			await sql`update feedback set state = 'objected', step = step + 1`.execute(call.db);
 		}),
-	).rejects.toThrow('nothing to object to');
+	).rejects.toThrow('it was something else before');
 });
 
 test('a rectification is ordered of a unit of the body, for a day ahead; praise reaches a unit that there is', async () => {

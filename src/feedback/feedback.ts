@@ -80,7 +80,7 @@ const byBody: Moves = {
 	reopened: ['screened'],
 	withdrawn: ['closed'],
 	// By the worker, when there is nothing any more to which it was joined.
-	merged: ['screened'],
+	merged: ['received', 'screened'],
 };
 
 /** What its sender may make of it. Adding, objecting in words and rating need no move: they are possible in every state. */
@@ -90,8 +90,8 @@ const bySender: Moves = {
 	answered: ['satisfied', 'objected'],
 	silent: ['objected'],
 	closed: ['reopened', 'objected'],
-	withdrawn: ['screened', 'objected'],
-	merged: ['screened'],
+	withdrawn: ['received', 'screened', 'objected', 'underReview'],
+	merged: ['received', 'screened'],
 	...Object.fromEntries(
 		(
 			[
@@ -111,6 +111,17 @@ const bySender: Moves = {
 
 export const mayBecome = (from: State, to: State, sender: boolean): boolean =>
 	(sender ? bySender : byBody)[from]?.includes(to) ?? false;
+
+/** It came in, or was opened again, and nobody has sorted it. */
+export const isUnsorted = (state: State): boolean => state === 'received' || state === 'reopened';
+
+/** What goes to other hands is to be assigned anew; what nobody has sorted stays to be sorted. */
+export const inOtherHands = ({ state }: Pick<Feedback, 'state'>): { state?: State } =>
+	!isUnsorted(state) && mayBecome(state, 'screened', false) ? { state: 'screened' } : {};
+
+/** Whose withdrawal is taken back, and what is joined no more, is what it was: nobody's yet to sort, objected to, under review; else to be assigned. */
+export const asBefore = ({ beforeState }: Pick<Feedback, 'beforeState'>): State =>
+	beforeState === 'received' || beforeState === 'objected' || beforeState === 'underReview' ? beforeState : 'screened';
 
 /** Every move there is: `[from, to, by the sender]`. */
 export const transitions: readonly (readonly [State, State, boolean])[] = [
@@ -155,7 +166,7 @@ export type Feedback = {
 	kind: Kind;
 	sealed: boolean;
 	state: State;
-	/** Where a pause, an offer or a withdrawal goes back to. */
+	/** Where a pause, an offer, a withdrawal or a joining goes back to. */
 	beforeState: State | null;
 	/** Grows with everything that happens to the case. */
 	step: number;

@@ -121,7 +121,7 @@ describe('a request about data', () => {
 		};
 		const [back, gone] = [await withdrawn(), await withdrawn()];
 		await s.asSender(back, async (call) => takeBackWithdrawal(call, (await findSendersCase(call))!));
-		expect(await standing(s, back)).toMatchObject({ state: 'screened', eraseWhy: null, erasedOn: null });
+		expect(await standing(s, back)).toMatchObject({ state: 'received', eraseWhy: null, erasedOn: null });
 		expect(await standing(s, gone)).toMatchObject({ state: 'withdrawn', erasedOn: null });
 		await asOwner(
 			s.house,

@@ -9,6 +9,7 @@ const words: Record<string, () => string> = {
 	kindProposed: m.feedback_desk_event_kindProposed,
 	accusationDoubted: m.feedback_desk_event_accusationDoubted,
 	accusationDropped: m.feedback_desk_event_accusationDropped,
+	accusationSeen: m.feedback_desk_event_accusationSeen,
 	reclassified: m.feedback_desk_event_reclassified,
 	kindKept: m.feedback_desk_event_kindKept,
 	split: m.feedback_desk_event_split,

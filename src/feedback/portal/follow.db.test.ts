@@ -36,6 +36,7 @@ const move = (filed: Filed, ...moves: Move[]) =>
 const inProgress: Move[] = (['screened', 'assigned', 'accepted', 'inProgress'] as State[]).map((state) => ({
 	event: state,
 	state,
+	change: { lookedAt: new Date('2026-11-19T02:00:00Z') },
 }));
 const answered: Move = {
 	event: 'answered',
@@ -154,7 +155,7 @@ describe('what the sender does', () => {
 		await reader.send({}, doing('withdraw'));
 		expect((await stateOf(filed)).state).toBe('withdrawn');
 		await reader.send({}, doing('takeBack'));
-		expect((await stateOf(filed)).state).toBe('screened');
+		expect((await stateOf(filed)).state, 'nobody has sorted it').toBe('received');
 		await reader.send({}, doing('withdraw'));
 		await asOperator(s.house, (call) =>
 			sql`update feedback set withdrawn_on = ${daysAgo(8)} where id = ${filed.id}`.execute(call.db),

@@ -1,7 +1,7 @@
 import { allow, Conflict, found, transact, type Call } from '#platform';
 import { m } from '#words';
 import { advance } from '../advance.ts';
-import { isOver, mayBecome } from '../feedback.ts';
+import { inOtherHands, isOver } from '../feedback.ts';
 import { lockFeedback } from '../feedback.store.ts';
 import { endDraftOf } from '../answering/answer.store.ts';
 import { stepBack } from './handler.store.ts';
@@ -19,7 +19,7 @@ export const recuseFromFeedback = (call: Call, id: string): Promise<void> =>
 		const handled = call.actor.accountId === feedback.handlerId;
 		await advance(call, feedback, {
 			event: 'recused',
-			...(handled && mayBecome(feedback.state, 'screened', false) && { state: 'screened' }),
+			...(handled && inOtherHands(feedback)),
 			change: { routedAt: null },
 		});
 		await endDraftOf(call, id);

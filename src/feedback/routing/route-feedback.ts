@@ -1,6 +1,6 @@
 import { eachAlone, found, transact, work, type Call, type House } from '#platform';
 import { advance } from '../advance.ts';
-import { mayBecome, type Feedback } from '../feedback.ts';
+import { inOtherHands, type Feedback } from '../feedback.ts';
 import { findEligibleDesk, hasStep, listUnrouted, lockFeedback } from '../feedback.store.ts';
 import { listEligibleHandlers, mayReceive, unrouteBarred } from './handler.store.ts';
 
@@ -19,11 +19,10 @@ export const routeFeedback = (call: Call, id: string): Promise<Feedback> =>
 			(await listEligibleHandlers(call, id)).some(({ accountId }) => accountId === feedback.handlerId);
 		// An offer was made by the desk that has the case no more.
 		const stale = feedback.state === 'transferOffered' && desk !== feedback.handlingUnitId;
-		const begunAnew =
-			((!keeps && feedback.handlerId !== null) || stale) && mayBecome(feedback.state, 'screened', false);
+		const begunAnew = (!keeps && feedback.handlerId !== null) || stale;
 		const routed = await advance(call, feedback, {
 			event: 'routed',
-			...(begunAnew && { state: 'screened' }),
+			...(begunAnew && inOtherHands(feedback)),
 			change: {
 				handlingUnitId: desk,
 				withOversight: desk === null,

@@ -3,7 +3,7 @@ import { m } from '#words';
 import { advance } from '../advance.ts';
 import { dueAsAnotherKind } from '../clock/another-kind.ts';
 import { clockFor, clockOf } from '../clock/clock.store.ts';
-import { isLessProtected, isSealed, type Feedback, type Kind, type Topic } from '../feedback.ts';
+import { isLessProtected, isSealed, isUnsorted, type Feedback, type Kind, type Topic } from '../feedback.ts';
 import { mayRun } from '../feedback.policy.ts';
 import { isBeingSettled, lockFeedback, saveAccusing, type Change } from '../feedback.store.ts';
 import { sealWhatItSays } from './seal-texts.ts';
@@ -13,8 +13,7 @@ import { seatOf } from '../seat.store.ts';
 export type Sorting = { kind: Kind; topic: Topic | null; accuses: boolean };
 
 /** What came in, or was opened again; what is under way goes back to be assigned by other moves. */
-export const mayBeScreened = ({ state }: Pick<Feedback, 'state'>): boolean =>
-	state === 'received' || state === 'reopened';
+export const mayBeScreened = ({ state }: Pick<Feedback, 'state'>): boolean => isUnsorted(state);
 
 /**
  * A human has looked at a case and sorted it. To a more protected kind at once, and what it says is sealed from here on; to a less

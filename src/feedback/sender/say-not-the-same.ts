@@ -1,7 +1,7 @@
 import { Conflict, transact, type Call } from '#platform';
 import { m } from '#words';
 import { advance } from '../advance.ts';
-import type { Feedback } from '../feedback.ts';
+import { asBefore, type Feedback } from '../feedback.ts';
 import { onlyWithOwnReceipt } from './renew-receipt.ts';
 
 /**
@@ -17,7 +17,7 @@ export const sayNotTheSame = (call: Call, feedback: Feedback): Promise<void> =>
 		// What it was joined to is forgotten by the table itself.
 		await advance(call, feedback, {
 			event: 'notTheSame',
-			state: 'screened',
+			state: asBefore(feedback),
 			change: { closedOn: null },
 			bySender: true,
 		});

@@ -3,7 +3,7 @@ import { m } from '#words';
 import { advance } from '../advance.ts';
 import { clockOf } from '../clock/clock.store.ts';
 import { addDays } from '../clock/days.ts';
-import type { Feedback } from '../feedback.ts';
+import { asBefore, type Feedback } from '../feedback.ts';
 import { clockGoesOn } from '../handling/pause.ts';
 import { daysOfCooling } from '../watch/what-is-due.ts';
 import { onlyWithOwnReceipt } from './renew-receipt.ts';
@@ -29,9 +29,12 @@ export const takeBackWithdrawal = (call: Call, feedback: Feedback): Promise<void
 		await onlyWithOwnReceipt(call, feedback);
 		if (feedback.withdrawnOn === null || call.today > takeBackBy(feedback.withdrawnOn))
 			throw new Conflict(() => m.feedback_conflict_notNow());
-		// An objection that nobody has looked at yet is still one.
-		const state = feedback.beforeState === 'objected' ? 'objected' : 'screened';
-		// What runs again is not erased.
+		// What runs again is not erased; that guidance was no answer is seen to by the table.
 		const change = { withdrawnOn: null, closedOn: null };
-		await advance(call, feedback, { event: 'withdrawalTakenBack', state, change, bySender: true });
+		await advance(call, feedback, {
+			event: 'withdrawalTakenBack',
+			state: asBefore(feedback),
+			change,
+			bySender: true,
+		});
 	});

@@ -168,7 +168,7 @@ test('what is taken up has its time from there, and climbs from the bottom', asy
 	expect((await standing(s, filed)).rung).toBe(0);
 });
 
-test('under review its time runs: taken up then for the first time, it gains none', async () => {
+test('under review its time runs, also when it was withdrawn meanwhile: it is not taken up once more', async () => {
 	const filed = await brought(s, 'screened', { kind: 'complaint' });
 	await s.as(theDesk, (call) => guideFeedback(call, filed.id, { law: 'Luật Khiếu nại', where: 'Tòa án' }));
 	await s.as(theApprover, (call) => decideGuidance(call, filed.id, true));
@@ -179,8 +179,8 @@ test('under review its time runs: taken up then for the first time, it gains non
 	await s.as('desk.ministry', async (call) => assignFeedback(call, filed.id, await s.accountOf('focal.ministry')));
 	await longAgo(filed.id, 5);
 	const { dueOn, runsFrom } = await standing(s, filed);
-	await s.as('focal.ministry', (call) => acceptFeedback(call, filed.id));
-	expect(await standing(s, filed)).toMatchObject({ state: 'accepted', stage: 1, dueOn, runsFrom });
+	await expect(s.as('focal.ministry', (call) => acceptFeedback(call, filed.id))).rejects.toBeInstanceOf(Conflict);
+	expect(await standing(s, filed)).toMatchObject({ state: 'underReview', stage: 1, dueOn, runsFrom });
 });
 
 test('an objection to a closed case keeps it from being erased; withdrawn meanwhile, it is closed again', async () => {

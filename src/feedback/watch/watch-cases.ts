@@ -2,7 +2,7 @@ import { eachAlone, found, transact, type Call, type House } from '#platform';
 import { advance } from '../advance.ts';
 import type { Rung } from '../clock/clock.ts';
 import { clockOf } from '../clock/clock.store.ts';
-import { mayBecome, type Feedback } from '../feedback.ts';
+import { inOtherHands, type Feedback } from '../feedback.ts';
 import { findEligibleDesk, lockFeedback } from '../feedback.store.ts';
 import { clockGoesOn } from '../handling/pause.ts';
 import { whatIsDue, type Due } from './what-is-due.ts';
@@ -57,7 +57,7 @@ async function moveUp(call: Call, feedback: Feedback): Promise<Feedback> {
 	const desk = await findEligibleDesk(call, feedback.id, feedback.handlingUnitId);
 	return advance(call, feedback, {
 		...escalated(150),
-		...(mayBecome(feedback.state, 'screened', false) && { state: 'screened' as const }),
+		...inOtherHands(feedback),
 		change: {
 			rung: 0,
 			rungFrom: call.today,

@@ -1,6 +1,6 @@
 import { eachAlone, found, transact, type Call, type House } from '#platform';
 import { advance } from '../advance.ts';
-import type { Feedback } from '../feedback.ts';
+import { asBefore, type Feedback } from '../feedback.ts';
 import { findFeedback, lockFeedback } from '../feedback.store.ts';
 import { shareAnswer } from '../answering/share-answer.ts';
 import { listMergedAstray } from './watch.store.ts';
@@ -20,7 +20,7 @@ const followMerged = (call: Call, id: string): Promise<void> =>
 		if (isAstray(feedback, into) || into.mergedInto === id) {
 			// A desk is found anew; the day by which it is due is the one that its sender was told.
 			const change = { closedOn: null, routedAt: null };
-			await advance(call, feedback, { event: 'unmerged', state: 'screened', change });
+			await advance(call, feedback, { event: 'unmerged', state: asBefore(feedback), change });
 		} else if (into.state === 'merged') {
 			await advance(call, feedback, { event: 'merged', change: { mergedInto: into.mergedInto }, told: false });
 			await shareAnswer(call, into.mergedInto!);

@@ -24,7 +24,7 @@ async function waiting(days: number) {
 	await asOwner(
 		s.house,
 		'alter table feedback disable trigger user',
-		`update feedback set state = 'inProgress', received_on = received_on - ${days}, due_on = received_on - ${days} + 20 where id = '${filed.id}'`,
+		`update feedback set state = 'inProgress', looked_at = received_at, received_on = received_on - ${days}, due_on = received_on - ${days} + 20 where id = '${filed.id}'`,
 		'alter table feedback enable trigger user',
 	);
 	return filed;

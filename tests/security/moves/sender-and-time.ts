@@ -29,7 +29,7 @@ export const senderMoves = Object.keys(bySender) as SenderMove[];
 
 /** What leads a sender's case to a state. */
 export function senderMoveTo(from: State, to: State): SenderMove | undefined {
-	if (to === 'screened') return from === 'merged' ? 'notTheSame' : 'takeBack';
+	if (from === 'merged') return 'notTheSame';
 	if (from === 'withdrawn') return 'takeBack';
 	const moves: Partial<Record<State, SenderMove>> = {
 		withdrawn: 'withdraw',

@@ -26,6 +26,7 @@ import { identifyOfficers } from '../../../src/feedback/screening/identify-offic
 import { mergeFeedback } from '../../../src/feedback/screening/merge-feedback.ts';
 import { listOfficers } from '../../../src/feedback/screening/officer.store.ts';
 import { proposeKind } from '../../../src/feedback/screening/propose-kind.ts';
+import { raiseProtection } from '../../../src/feedback/screening/raise-protection.ts';
 import { screenFeedback } from '../../../src/feedback/screening/screen-feedback.ts';
 import { splitFeedback } from '../../../src/feedback/screening/split-feedback.ts';
 import type { Draw } from '../../../src/organisation/testing/random-document.ts';
@@ -50,6 +51,13 @@ export const steps = {
 		act: (call, { now }, draw) => {
 			const kind = draw(9) === 0 ? (draw(1) ? 'complaint' : 'denunciation') : now.kind;
 			return screenFeedback(call, now.id, { kind, topic: 'manner', accuses: now.accuses || draw(4) === 0 });
+		},
+	},
+	raise: {
+		by: 'desk',
+		act: (call, { now }, draw) => {
+			const kind = draw(9) === 0 ? (draw(1) ? 'complaint' : 'denunciation') : now.kind;
+			return raiseProtection(call, now.id, { kind, accuses: true });
 		},
 	},
 	assign: {

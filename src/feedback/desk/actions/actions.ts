@@ -13,7 +13,7 @@ import {
 } from './handling.tsx';
 import { decidingGuidance, guiding, proposingGuidance } from './guiding.tsx';
 import { clearing, decidingClearing, hearing, identifying, recusing } from './people.tsx';
-import { decidingKind, merging, proposingKind, screening, splitting } from './sorting.tsx';
+import { decidingKind, merging, proposingKind, protecting, screening, splitting } from './sorting.tsx';
 import { offering, returning, takingOver } from './transferring.tsx';
 
 /** What brings a case on comes first: of what is offered, the first is the main action of the page. */
@@ -50,6 +50,7 @@ export const besides: readonly CaseAction[] = [
 	offering,
 	splitting,
 	merging,
+	protecting,
 	proposingKind,
 	extending,
 	suspending,

@@ -6,6 +6,7 @@ import { isLessProtected, isOver, kinds } from '../../feedback.ts';
 import { mayApprove, mayRun } from '../../feedback.policy.ts';
 import { mergeFeedback } from '../../screening/merge-feedback.ts';
 import { proposeKind } from '../../screening/propose-kind.ts';
+import { kindsNoLess, mayBeProtectedMore, raiseProtection } from '../../screening/raise-protection.ts';
 import { mayBeScreened, screenFeedback } from '../../screening/screen-feedback.ts';
 import { splitFeedback } from '../../screening/split-feedback.ts';
 import { anAction, type Field } from '../case-action.tsx';
@@ -45,6 +46,23 @@ export const screening = anAction({
 	act: screenFeedback,
 	notice: 'feedback_desk_notice_screened',
 	leaves: false,
+});
+
+export const protecting = anAction({
+	path: 'bao-ve-hon',
+	offered: (view) => runs(view) && mayBeProtectedMore(view.feedback),
+	title: m.feedback_desk_protect,
+	about: m.feedback_desk_protect_about,
+	schema: z.object({ kind, accuses: ticked }),
+	stored: (_call, { feedback }) => ({ kind: feedback.kind, accuses: feedback.accuses ? 'yes' : '' }),
+	fields: ({ field, view: { feedback } }) => (
+		<>
+			<Radios {...field('kind')} label={m.feedback_desk_kind()} choices={kindChoices(kindsNoLess(feedback.kind))} />
+			<Checkbox {...field('accuses')} label={m.feedback_desk_accuses()} hint={m.feedback_desk_accuses_hint()} />
+		</>
+	),
+	act: raiseProtection,
+	notice: 'feedback_desk_notice_protected',
 });
 
 export const splitting = anAction({

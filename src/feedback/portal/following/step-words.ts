@@ -48,6 +48,7 @@ const words: Record<string, () => string> = {
 	escalated: m.feedback_follow_event_escalated,
 	waitedEnough: m.feedback_follow_event_waitedEnough,
 	counted: m.feedback_follow_event_counted,
+	accusationSeen: m.feedback_follow_event_accusationSeen,
 	reclassified: m.feedback_follow_event_reclassified,
 	kindKept: m.feedback_follow_event_kindKept,
 	rectificationSentBack: m.feedback_follow_event_rectificationSentBack,
