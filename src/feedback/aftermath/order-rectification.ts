@@ -1,6 +1,7 @@
 import { allow, Conflict, found, Invalid, transact, type Call } from '#platform';
 import { m } from '#words';
 import { advance } from '../advance.ts';
+import { hasAnswer } from '../answering/answer.store.ts';
 import { mayHandle, mayRun } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
 import { insertRectification, isOfBody } from './rectification.store.ts';
@@ -17,8 +18,8 @@ export const orderRectification = (call: Call, id: string, order: Order): Promis
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
 		allow(mayHandle(call.actor, feedback) || mayRun(call.actor, feedback, await seatOf(call)));
-		// The unit that has to is in the conflict set: before the answer it would be told too early.
-		if (feedback.answeredOn === null) throw new Conflict(() => m.feedback_conflict_notNow());
+		// The unit that has to is in the conflict set: before the answer it would be told too early. Guidance is none.
+		if (!(await hasAnswer(call, id))) throw new Conflict(() => m.feedback_conflict_notNow());
 
 		if (order.dueOn <= call.today) throw invalid('dueOn', () => m.feedback_desk_error_dueAhead());
 		if (!(await isOfBody(call, feedback, order.unitId)))

@@ -34,6 +34,18 @@ export async function listAnswers(
 	return (rows as unknown as Answer[]).map((answer) => ({ ...answer, text: readText(texts.get(answer.textId)) }));
 }
 
+/** Was an answer released? Guidance is none. */
+export async function hasAnswer(call: Call, feedbackId: string): Promise<boolean> {
+	const row = await call.db
+		.selectFrom('feedbackAnswer')
+		.select('id')
+		.where('feedbackId', '=', feedbackId)
+		.where('state', '=', 'approved')
+		.limit(1)
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
 /** The answer that is being written. */
 export async function findOpenAnswer(call: Call, feedbackId: string): Promise<Answer | undefined> {
 	const row = await call.db

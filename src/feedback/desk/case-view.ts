@@ -18,6 +18,8 @@ export type CaseView = {
 	now: Date;
 	feedback: Feedback;
 	seat: Seated;
+	/** An answer was released; guidance is none. */
+	answered: boolean;
 	/** The answer that is being written. */
 	answer: Answer | undefined;
 	proposedKind: Reclassification | undefined;
@@ -33,13 +35,15 @@ export type CaseView = {
 /** The case that the address names, or the same 404 whether it does not exist or may not be known. */
 export async function caseView(call: Call, id: string): Promise<CaseView> {
 	const feedback = found(await findFeedback(call, id));
+	const answers = await listAnswers(call, id);
 	return {
 		actor: call.actor,
 		today: call.today,
 		now: call.now,
 		feedback,
 		seat: await seatOf(call),
-		answer: (await listAnswers(call, id)).find(({ state }) => state !== 'approved'),
+		answered: answers.some(({ state }) => state === 'approved'),
+		answer: answers.find(({ state }) => state !== 'approved'),
 		proposedKind: await findProposedKind(call, id),
 		clearing: feedback.officerKnown ? await findClearing(call, id) : undefined,
 		guidance: feedback.sealed ? await findGuidance(call, id) : undefined,

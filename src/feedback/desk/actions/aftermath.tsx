@@ -21,6 +21,7 @@ export const ordering = anAction({
 	offered: (view) =>
 		worksOn(view) &&
 		view.feedback.accuses &&
+		view.answered &&
 		(isAnswered(view.feedback.state) || ['inProgress', 'underReview'].includes(view.feedback.state)),
 	title: m.feedback_desk_order,
 	about: m.feedback_desk_order_about,
