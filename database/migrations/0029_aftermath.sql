@@ -29,7 +29,8 @@ create policy staff on feedback_rectification to vidan_staff
 	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id)) with check ((select app.caller()) is not null);
 -- Before the answer the unit would be told too early; guidance is no answer.
 create policy answered on feedback_rectification as restrictive for insert to vidan_staff
-	with check (exists (select from feedback_answer a where a.feedback_id = feedback_rectification.feedback_id and a.state = 'approved'));
+	with check ((select app.caller()) is not null
+		and exists (select from feedback_answer a where a.feedback_id = feedback_rectification.feedback_id and a.state = 'approved'));
 create policy ordered on feedback_rectification for select to vidan_staff
 	using (unit_id = any ((select app.kept_units('unitHead', 'focalOfficer'))::int[]));
 create policy done on feedback_rectification for update to vidan_staff
