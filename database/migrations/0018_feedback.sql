@@ -8,6 +8,7 @@ create table feedback (
 	filing_key uuid unique,
 	kind text not null check (kind in ('praise', 'opinion', 'rating', 'complaint', 'denunciation')),
 	sealed boolean generated always as (kind in ('complaint', 'denunciation')) stored,
+	in_custody boolean not null default false,
 	state text not null default 'received' check (state in ('received', 'screened', 'guided', 'assigned', 'accepted', 'inProgress',
 		'awaitingSender', 'suspended', 'answered', 'satisfied', 'silent', 'objected', 'underReview', 'answeredFinal', 'closed',
 		'transferOffered', 'merged', 'withdrawn', 'reopened')),
@@ -82,6 +83,7 @@ comment on column feedback.erase_why is 'Why it is erased on that day: the rule 
 comment on column feedback.accuses is 'It is about the conduct of somebody: then the whole unit is its subject until the officer is known.';
 comment on column feedback.unit_id is 'Whom it is about, as said by the sender: the unit, or, when that is unknown (unit_known false), the unit of the place.';
 comment on column feedback.received_at is 'Rounded down to the hour; to the day (in Viet Nam) when sealed.';
+comment on column feedback.in_custody is 'It is or once was sealed: what its sender wrote until then is read by custodians alone, whatever it is called today.';
 comment on column feedback.routing is 'By which rule the handling unit was found; told to the sender.';
 comment on column feedback.answered_in_time is 'Whether the first answer came by the day that was due then; no later change of the due date cures it.';
 comment on column feedback.held is 'Filed without a proof of work: it waits for its turn to be given to a desk, so that a flood of them holds up no other. Its clock runs.';
@@ -146,6 +148,27 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 declare
 	sender boolean := app.caller() = 'public';
 begin
+-- Sealed is for good, also when two persons agree that the case is of a kind that is not (generated columns are not made yet when a trigger looks).
+create function app.stays_in_custody() returns trigger
+language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+begin
+	new.in_custody := new.kind in ('complaint', 'denunciation') or (tg_op = 'UPDATE' and old.in_custody);
+	return new;
+end $$;
+create trigger stays_in_custody before insert or update of kind, in_custody on feedback for each row execute function app.stays_in_custody();
+
+-- By when a case may be due at most whose clock goes on today: later by the days that it stood still and the law allows, and by a long holiday
+-- on which that falls.
+create function app.resumed_at_most(paused feedback) returns date
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return paused.due_on - paused.rolled_days + 15 + greatest(0, least(app.today() - paused.paused_on, case paused.state
+		when 'suspended' then (select coalesce(p.suspend_days, 0) from clock_profile p where p.id = paused.profile_id)
+		else 15 - paused.paused_days end));
+end $$;
+alter function app.resumed_at_most(feedback) owner to vidan_definer;
+revoke execute on function app.resumed_at_most(feedback) from public;
+
 	if (old.id, old.log_id, old.list_id, old.reference, old.received_at, old.received_on, old.calendar_version, old.channel)
 		is distinct from (new.id, new.log_id, new.list_id, new.reference, new.received_at, new.received_on, new.calendar_version, new.channel)
 		or (old.profile_id <> new.profile_id and not exists (

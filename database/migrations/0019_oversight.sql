@@ -112,7 +112,7 @@ begin
 	where s.account_id <> seated and app.sits_today(s.since, s.until);
 	return exists (
 		select from feedback f where f.state not in ('closed', 'merged', 'withdrawn')
-			and ((f.sealed and with_key < 2) or (f.with_oversight and others < 2)));
+			and ((f.in_custody and with_key < 2) or (f.with_oversight and others < 2)));
 end $$;
 
 -- Are sealed kinds taken? Two persons of the oversight body, each with a tested key.

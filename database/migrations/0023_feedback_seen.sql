@@ -18,11 +18,11 @@ create policy oversight on feedback to vidan_staff
 create policy sender on feedback to vidan_public
 	using (id = (select app.sender_case())) with check (id = (select app.sender_case()));
 
--- Custodians see the sealed cases of their unit; the oversight body those it has and all sealed ones.
+-- Custodians see the sealed cases of their unit; the oversight body those it has and all sealed ones. What was sealed once is theirs to read.
 create policy custodian on feedback for select to vidan_custody using (
-	handling_unit_id = any ((select app.kept_units('custodian'))::int[]) or ((sealed or with_oversight) and (select app.oversees())));
+	handling_unit_id = any ((select app.kept_units('custodian'))::int[]) or ((in_custody or with_oversight) and (select app.oversees())));
 create policy custodian_follows on feedback for select to vidan_staff using (
-	sealed and (handling_unit_id = any ((select app.kept_units('custodian'))::int[]) or (select app.oversees())));
+	in_custody and (handling_unit_id = any ((select app.kept_units('custodian'))::int[]) or (select app.oversees())));
 grant select on feedback to vidan_staff, vidan_public, vidan_custody;
 
 -- Whom it is about (unit_id, unit_known) was said by the sender.

@@ -32,7 +32,14 @@ export async function advance(call: Call, feedback: Feedback, move: Move): Promi
 		throw new Conflict(() => m.feedback_conflict_notNow());
 	const change = withConsequences(feedback, move.change ?? {});
 	const sealed = isSealed(change.kind ?? feedback.kind);
-	const now: Feedback = { ...feedback, ...change, sealed, state, step: feedback.step + 1 };
+	const now: Feedback = {
+		...feedback,
+		...change,
+		sealed,
+		inCustody: sealed || feedback.inCustody,
+		state,
+		step: feedback.step + 1,
+	};
 
 	const at = roundedInstant(call.now, feedback.sealed);
 	const { event, detail = {}, told = true } = move;

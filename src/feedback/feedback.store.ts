@@ -4,7 +4,7 @@ import type { Feedback, State } from './feedback.ts';
 
 /** The columns of a {@link Feedback}; units are given as those that continue them today. */
 export const feedbackColumns = `
-	f.id, f.log_id as "logId", f.list_id as "listId", f.reference, f.kind, f.sealed, f.state, f.before_state as "beforeState", f.step,
+	f.id, f.log_id as "logId", f.list_id as "listId", f.reference, f.kind, f.sealed, f.in_custody as "inCustody", f.state, f.before_state as "beforeState", f.step,
 	f.stage, f.topic, f.channel, f.from_organisation as "fromOrganisation", f.accuses, f.officer_known as "officerKnown",
 	app.keeper_of(f.unit_id) as "unitId", f.unit_known as "unitKnown", f.happened_on as "happenedOn", f.received_at as "receivedAt",
 	f.received_on as "receivedOn", f.profile_id as "profileId", f.calendar_version as "calendarVersion", f.look_due_at as "lookDueAt",

@@ -165,6 +165,8 @@ export type Feedback = {
 	reference: string;
 	kind: Kind;
 	sealed: boolean;
+	/** It is or once was sealed: custodians alone read what its sender wrote until then. */
+	inCustody: boolean;
 	state: State;
 	/** Where a pause, an offer, a withdrawal or a joining goes back to. */
 	beforeState: State | null;

@@ -87,27 +87,33 @@ export type SealedCase = {
 	state: State;
 	step: number;
 	receivedOn: string;
-	/** Its sender wrote something that no brief tells its handler yet. */
+	/** Its sender wrote something sealed that no brief tells its handler yet. */
+	untold: boolean;
+	/** So it is, and an answer is due that has to tell of it. */
 	briefWaits: boolean;
 	/** Its sender was pressed, and no seat has opened it since. */
 	pressureWaits: boolean;
 };
 
 /**
- * Cases with something sealed that the caller may open: complaints and denunciations, and to the oversight body whatever its sender was
- * pressed about. Instants of messages are rounded down, so that a pressed sender waits longer rather than not at all.
+ * Cases with something sealed that the caller may open: complaints and denunciations, also those that are called something else since,
+ * and to the oversight body whatever its sender was pressed about. What was joined to another waits as that one does. What is written since it is called something else is not sealed. Instants of messages are rounded down, so that a pressed sender waits longer rather than not at all.
  */
 const sealedCases = sql`
-	select f.id, f.reference, f.kind, f.state, f.step, f.received_on,
-		f.sealed and coalesce((select max(x.step) from feedback_message x where x.feedback_id = f.id and x.from_sender and x.kind <> 'pressure'), 1)
-			> coalesce((select max(t.up_to_step) from feedback_text t where t.feedback_id = f.id and t.part = 'brief'), 0) as brief_waits,
+	select f.id, f.reference, f.kind, f.state, f.step, f.received_on, u.untold,
+		u.untold and coalesce((select i.state from feedback i where i.id = f.merged_into), f.state) not in ('guided', 'answered', 'satisfied', 'silent', 'answeredFinal', 'closed', 'merged', 'withdrawn') as brief_waits,
 		f.id = any (pressed.ids) and exists (
 			select from feedback_message x where x.feedback_id = f.id and x.kind = 'pressure' and not exists (
 				select from feedback_opening o join oversight_seat s on s.account_id = o.account_id
 				where o.feedback_id = f.id and o.at >= x.at + case when f.sealed then interval '1 day' else interval '1 hour' end)) as pressure_waits
 	from feedback f cross join (select app.pressed_feedback() as ids) pressed
+	cross join lateral (select f.in_custody
+		and coalesce((select max(x.step) from feedback_message x where x.feedback_id = f.id and x.from_sender and x.kind <> 'pressure'
+			and (f.sealed or x.step < (select max(p.step) from feedback_step p where p.feedback_id = f.id and p.event = 'reclassified'
+				and p.detail ->> 'was' in ('complaint', 'denunciation')))), 1)
+			> coalesce((select max(t.up_to_step) from feedback_text t where t.feedback_id = f.id and t.part = 'brief'), 0) as untold) u
 	where f.erased_at is null
-		and ((f.sealed and (f.with_oversight or f.handling_unit_id = any (app.kept_units('custodian')) or app.oversees())) or f.id = any (pressed.ids))`;
+		and ((f.in_custody and (f.with_oversight or f.handling_unit_id = any (app.kept_units('custodian')) or app.oversees())) or f.id = any (pressed.ids))`;
 
 /** What waits first, then the longest received; what is over only while it waits to be heard, or when asked for by its reference. */
 export async function listSealed(

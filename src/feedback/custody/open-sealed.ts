@@ -19,7 +19,7 @@ export const openSealed = (call: Call, id: string, reason: string): Promise<void
 
 /**
  * What the handler needs to know, written by the custodian who read it: without the sender, and without what would tell the sender.
- * Kept under the key of the case, where the handler may read it. One for each time that the sender wrote.
+ * Kept under the key of the case, where the handler may read it. One for each time that the sender wrote something sealed.
  *
  * @param read the step at which the case stood when the custodian read it
  * @throws {Conflict} when all is told already, or the sender wrote meanwhile
@@ -27,7 +27,7 @@ export const openSealed = (call: Call, id: string, reason: string): Promise<void
 export const writeBrief = (call: Call, id: string, brief: string, read: number): Promise<void> =>
 	transact(call, async (call) => {
 		const about = found(await findSealed(call, id));
-		if (!about.briefWaits) throw new Conflict(() => m.feedback_custody_brief_there());
+		if (!about.untold) throw new Conflict(() => m.feedback_custody_brief_there());
 		if (await hasWrittenSince(call, id, read)) throw new Conflict(() => m.feedback_custody_brief_meanwhile());
 		await insertBrief(call, id, brief, Math.min(read, about.step));
 	});

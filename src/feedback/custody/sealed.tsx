@@ -120,11 +120,13 @@ const listPage = (query: TableQuery, { rows, total }: { rows: SealedCase[]; tota
 	),
 });
 
-const Waits = ({ of: { briefWaits, pressureWaits } }: { of: SealedCase }) =>
+const Waits = ({ of: { untold, briefWaits, pressureWaits } }: { of: SealedCase }) =>
 	pressureWaits ? (
 		<State kind="late">{m.feedback_custody_pressure_waits()}</State>
 	) : briefWaits ? (
 		<State kind="soon">{m.feedback_custody_brief_no()}</State>
+	) : untold ? (
+		<span class="muted">{m.feedback_custody_brief_needless()}</span>
 	) : (
 		<State kind="done">{m.feedback_custody_brief_yes()}</State>
 	);
@@ -162,7 +164,7 @@ async function casePage(call: Call, about: SealedCase, { values, errors, problem
 					{briefs.map(({ text }) => (
 						<p class="prose">{text}</p>
 					))}
-					{about.briefWaits && (
+					{about.untold && (
 						<ActionForm action={`${sealedCasePath(about.id)}/tom-tat`}>
 							<input type="hidden" name="read" value={values['read'] ?? String(about.step)} />
 							<TextArea {...field('brief')} label={m.feedback_custody_brief()} rows={8} maxlength={10_000} />

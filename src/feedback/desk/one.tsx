@@ -93,7 +93,7 @@ async function page(call: Call, view: CaseView): Promise<View> {
 
 /** Custodians and the oversight body open what is sealed, with their own key. */
 const opensSealed = ({ actor, feedback, seat }: CaseView): boolean =>
-	feedback.sealed &&
+	feedback.inCustody &&
 	(seat.oversees || actor.posts.some(({ role, unitId }) => role === 'custodian' && unitId === feedback.handlingUnitId));
 
 /** Of sealed cases only the day is kept. */

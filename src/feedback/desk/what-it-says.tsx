@@ -25,7 +25,7 @@ export const WhatItSays = ({
 	];
 	return (
 		<Part title={m.feedback_desk_says()}>
-			{feedback.sealed && <Hint>{m.feedback_desk_sealed()}</Hint>}
+			{feedback.inCustody && <Hint>{m.feedback_desk_sealed()}</Hint>}
 			{opensAt && (
 				<LinkButton href={opensAt} weight="plain">
 					{m.feedback_desk_sealed_open()}

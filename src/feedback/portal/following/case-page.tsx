@@ -58,7 +58,7 @@ export function pageOf(
 					rated={view.rated}
 					renewed={view.renewed}
 				/>
-				<Messages matter={view.matter} sealed={feedback.sealed} messages={messages} />
+				<Messages matter={view.matter} sealed={feedback.inCustody} messages={messages} />
 				{openings.length > 0 && (
 					<Part title={m.feedback_follow_openings()}>
 						<p>{m.feedback_follow_openings_detail()}</p>
