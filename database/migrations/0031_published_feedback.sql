@@ -30,16 +30,37 @@ grant select, insert, update on feedback_publication to vidan_staff;
 grant select on feedback_publication to vidan_public;
 create trigger signs_own before insert or update on feedback_publication for each row execute function app.signs_own('redacted_by', 'approved_by');
 
--- What everybody reads of a case is taken away when its content becomes sealed, or is erased.
+-- Only an answer that was released and stands is told to everybody: no guidance, nothing that was withdrawn or is under review.
+create function app.tells_an_answer() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if app.caller() like 'session:%' and not exists (
+		select from feedback f where f.id = new.feedback_id and f.wants_publication and f.kind = new.kind and f.withdrawn_on is null
+			and f.state in ('answered', 'satisfied', 'silent', 'answeredFinal', 'closed')
+			and exists (select from feedback_answer a where a.feedback_id = f.id and a.state = 'approved')) then
+		raise exception 'feedback %: no answer to publish', new.feedback_id using errcode = 'VD010';
+	end if;
+	return new;
+end $$;
+alter function app.tells_an_answer() owner to vidan_definer;
+create trigger tells_an_answer before insert or update on feedback_publication
+	for each row execute function app.tells_an_answer();
+
+-- What everybody reads of a case is taken away when its content becomes sealed, is erased, or its sender does not accept the answer: what
+-- comes of that may be published anew.
 create function app.publication_ends() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	delete from feedback_publication where feedback_id = new.id;
+	if found then
+		insert into page_change (tag) values ('feedback') on conflict (tag) do update set changed_at = clock_timestamp();
+	end if;
 	return null;
 end $$;
 alter function app.publication_ends() owner to vidan_definer;
 create trigger publication_ends after update on feedback
-	for each row when ((new.sealed and not old.sealed) or (new.erased_at is not null and old.erased_at is null))
+	for each row when ((new.sealed and not old.sealed) or (new.erased_at is not null and old.erased_at is null)
+		or (new.state in ('objected', 'reopened') and new.state <> old.state))
 	execute function app.publication_ends();
 
 -- Finds published answers by words, with or without marks; those that have the words exactly as typed, marks included, come first.

@@ -122,7 +122,8 @@ const reviewed: Record<string, string> = {
 	'app.stands_when_released()': 'trigger: released is what the present handler wrote, who may know of the case',
 	'app.sealed_is_guided_by_two()': 'trigger: guidance ends a sealed case only when a second person agreed',
 	'app.proposed_kind_ends()': 'trigger: what was proposed of another kind is no proposal any more',
-	'app.publication_ends()': 'trigger: what is sealed or erased is published no more',
+	'app.tells_an_answer()': 'trigger: published is an answer that was released and stands',
+	'app.publication_ends()': 'trigger: what is sealed, erased or not accepted is published no more',
 	'app.decide_clearing(uuid,boolean)':
 		'takes out an officer who was named by mistake: for a second person who is not in the conflict set',
 	'app.nomination_holds()': 'trigger: whom a nomination may name and who decides on it',

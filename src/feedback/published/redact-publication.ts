@@ -1,21 +1,31 @@
 import { allow, Conflict, found, transact, type Call } from '#platform';
 import { m } from '#words';
+import { hasAnswer } from '../answering/answer.store.ts';
 import { isAnswered, type Feedback } from '../feedback.ts';
 import { mayHandle, mayRun } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
 import { saveRedaction, type Redaction } from './publication.store.ts';
 import { seatOf } from '../seat.store.ts';
 
-/** Opinions and praise whose sender agreed, once answered; nothing sealed ever. */
-export const mayBePublished = (feedback: Feedback): boolean =>
-	feedback.wantsPublication && ['opinion', 'praise'].includes(feedback.kind) && isAnswered(feedback.state);
+/**
+ * Opinions and praise whose sender agreed, once answered; nothing sealed ever, and nothing that was withdrawn.
+ *
+ * @param answered an answer was released; guidance is none
+ */
+export const mayBePublished = (feedback: Feedback, answered: boolean): boolean =>
+	feedback.wantsPublication &&
+	['opinion', 'praise'].includes(feedback.kind) &&
+	answered &&
+	isAnswered(feedback.state) &&
+	feedback.state !== 'guided' &&
+	feedback.withdrawnOn === null;
 
 /** Rewrites a question and its answer without personal data. It is public only once a second person has released it. */
 export const redactPublication = (call: Call, id: string, redaction: Redaction): Promise<void> =>
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
 		allow(mayHandle(call.actor, feedback) || mayRun(call.actor, feedback, await seatOf(call)));
-		if (!mayBePublished(feedback)) throw new Conflict(() => m.feedback_conflict_notNow());
+		if (!mayBePublished(feedback, await hasAnswer(call, id))) throw new Conflict(() => m.feedback_conflict_notNow());
 		if (!(await saveRedaction(call, feedback, redaction)))
 			throw new Conflict(() => m.feedback_desk_conflict_published());
 	});

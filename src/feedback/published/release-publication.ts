@@ -1,6 +1,7 @@
 import { allow, Conflict, found, pageChanged, transact, type Call } from '#platform';
 import { m } from '#words';
 import { advance } from '../advance.ts';
+import { hasAnswer } from '../answering/answer.store.ts';
 import type { Feedback } from '../feedback.ts';
 import { mayApprove } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
@@ -14,7 +15,7 @@ export const releasePublication = (call: Call, id: string): Promise<Feedback> =>
 		const feedback = found(await lockFeedback(call, id));
 		const publication = await findPublication(call, id);
 		allow(mayApprove(call.actor, feedback, publication?.redactedBy ?? '', await seatOf(call)));
-		if (!publication || publication.publishedAt || !mayBePublished(feedback))
+		if (!publication || publication.publishedAt || !mayBePublished(feedback, await hasAnswer(call, id)))
 			throw new Conflict(() => m.feedback_conflict_notNow());
 
 		await saveRelease(call, id);

@@ -67,7 +67,7 @@ export const commending = anAction({
 
 export const redacting = anAction({
 	path: 'bien-tap',
-	offered: (view) => worksOn(view) && mayBePublished(view.feedback) && !view.publication?.publishedAt,
+	offered: (view) => worksOn(view) && mayBePublished(view.feedback, view.answered) && !view.publication?.publishedAt,
 	title: m.feedback_desk_redact,
 	about: m.feedback_desk_redact_about,
 	schema: z.object({ question: written(5_000), answer: written(10_000) }),
@@ -84,10 +84,10 @@ export const redacting = anAction({
 
 export const releasing = anAction({
 	path: 'cong-bo',
-	offered: ({ actor, feedback, seat, publication }) =>
+	offered: ({ actor, answered, feedback, seat, publication }) =>
 		publication !== undefined &&
 		!publication.publishedAt &&
-		mayBePublished(feedback) &&
+		mayBePublished(feedback, answered) &&
 		mayApprove(actor, feedback, publication.redactedBy, seat),
 	title: m.feedback_desk_release,
 	about: m.feedback_desk_release_about,
