@@ -24,9 +24,8 @@ export const mayBeProtectedMore = (feedback: Pick<Feedback, 'state' | 'kind' | '
 	!isAnswered(feedback.state) &&
 	(!feedback.accuses || kinds.some((kind) => isLessProtected(kind, feedback.kind)));
 
-/** A rating says nothing and asks for no answer: nothing becomes one that was something else. */
-export const kindsNoLess = (than: Kind): Kind[] =>
-	kinds.filter((kind) => kind === than || (kind !== 'rating' && !isLessProtected(than, kind)));
+/** As it is, or more protected. */
+export const kindsNoLess = (than: Kind): Kind[] => kinds.filter((kind) => kind === than || isLessProtected(kind, than));
 
 /**
  * A sorted case turns out to need more protection: it is a complaint or denunciation, or about somebody's conduct. It holds at once,
@@ -43,7 +42,7 @@ export const raiseProtection = (
 		const accuses = said || isSealed(kind);
 		if (isLessProtected(feedback.kind, kind) || (feedback.accuses && !accuses))
 			throw new Conflict(() => m.feedback_desk_conflict_secondPerson());
-		const isMore = kind !== feedback.kind || (accuses && !feedback.accuses);
+		const isMore = kind === feedback.kind ? accuses && !feedback.accuses : isLessProtected(kind, feedback.kind);
 		if (!mayBeProtectedMore(feedback) || !isMore) throw new Conflict(() => m.feedback_conflict_notNow());
 
 		const now = await advance(call, feedback, {
