@@ -1,6 +1,41 @@
 -- What two persons decide before an answer: that a case is less protected, that an officer was named by mistake, that a sealed case is guided
 -- elsewhere.
 
+-- The same rules hold for whatever one person proposes and a second decides on, what is published too: nobody decides on their own; it stands as
+-- long as whoever proposed it may know of the case, and so not once they stepped back; it ends with the state of the case in which it was made; and
+-- who decides says what they saw (src/feedback/proposals).
+
+create function app.stands(proposer uuid, about uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return app.caller() is not null and not (proposer = any (app.barred_among(about, array[proposer])));
+end $$;
+
+-- What fell with its proposer gives way to what is proposed next. The arguments are the columns of who proposes and who decides.
+create function app.fallen_gives_way() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	execute format('delete from %I p where p.feedback_id = $1 and p.%I is null and not app.stands(p.%I, p.feedback_id)',
+		tg_table_name, tg_argv[1], tg_argv[0]) using new.feedback_id;
+	return new;
+end $$;
+
+alter function app.stands(uuid, uuid) owner to vidan_definer;
+alter function app.fallen_gives_way() owner to vidan_definer;
+revoke execute on function app.stands(uuid, uuid) from public;
+grant execute on function app.stands(uuid, uuid) to vidan_staff, vidan_definer;
+
+create procedure app.decided_by_another(proposals regclass, proposer name, decider name)
+language plpgsql set search_path = pg_catalog as $$
+begin
+	execute format('create policy stands on %s as restrictive to vidan_staff using (%I is not null or app.stands(%I, feedback_id))',
+		proposals, decider, proposer);
+	execute format('create trigger signs_own before insert or update on %s for each row execute function app.signs_own(%L, %L)',
+		proposals, proposer, decider);
+	execute format('create trigger fallen_gives_way before insert on %s for each row execute function app.fallen_gives_way(%L, %L)',
+		proposals, proposer, decider);
+end $$;
+
 create table feedback_reclassification (
 	id uuid primary key default gen_random_uuid(),
 	feedback_id uuid not null references feedback,
@@ -13,15 +48,13 @@ create table feedback_reclassification (
 	decided_by uuid references account,
 	decided_at timestamptz,
 	agreed boolean,
-	ended_at timestamptz check (ended_at is null or decided_by is null),
 	check (from_kind <> to_kind or drops_accusation),
 	check (decided_by is distinct from proposed_by),
 	check ((decided_by is null) = (decided_at is null) and (decided_by is null) = (agreed is null))
 );
-create unique index feedback_reclassification_open on feedback_reclassification (feedback_id)
-	where decided_by is null and ended_at is null;
+create unique index feedback_reclassification_open on feedback_reclassification (feedback_id) where decided_by is null;
 create index feedback_reclassification_feedback on feedback_reclassification (feedback_id);
-comment on table feedback_reclassification is 'Somebody proposes that a case is of a less protected kind, or that it is about nobody''s conduct (drops_accusation), and why; a second person agrees or does not. The sender is told. ended_at: it became of another kind meanwhile, and nobody has to decide.';
+comment on table feedback_reclassification is 'Somebody proposes that a case is of a less protected kind, or that it is about nobody''s conduct (drops_accusation), and why; a second person agrees or does not. The sender is told.';
 
 call app.protect('feedback_reclassification');
 create policy staff on feedback_reclassification for select to vidan_staff
@@ -29,11 +62,10 @@ create policy staff on feedback_reclassification for select to vidan_staff
 create policy proposed on feedback_reclassification for insert to vidan_staff with check (
 	proposed_by = (select app.account_id()) and decided_by is null and exists (select from feedback f where f.id = feedback_id));
 create policy decided on feedback_reclassification for update to vidan_staff
-	using (decided_by is null and ended_at is null and proposed_by <> (select app.account_id())
-		and exists (select from feedback f where f.id = feedback_id))
+	using (decided_by is null and proposed_by <> (select app.account_id()) and exists (select from feedback f where f.id = feedback_id))
 	with check (decided_by = (select app.account_id()));
 grant select, insert, update (decided_by, decided_at, agreed) on feedback_reclassification to vidan_staff;
-create trigger signs_own before insert or update on feedback_reclassification for each row execute function app.signs_own('proposed_by', 'decided_by');
+call app.decided_by_another('feedback_reclassification', 'proposed_by', 'decided_by');
 
 -- Two persons decide that a case is less protected, and that it is about nobody's conduct; the table holds it too, whatever the code does.
 create function app.feedback_kind_protects() returns trigger
@@ -54,16 +86,6 @@ end $$;
 alter function app.feedback_kind_protects() owner to vidan_definer;
 create trigger feedback_kind_protects before update of kind, accuses on feedback
 	for each row when ((old.kind, old.accuses) is distinct from (new.kind, new.accuses)) execute function app.feedback_kind_protects();
-
--- What was proposed of one kind is no proposal of another.
-create function app.proposed_kind_ends() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
-begin
-	update feedback_reclassification set ended_at = app.now() where feedback_id = new.id and decided_by is null and ended_at is null;
-	return null;
-end $$;
-alter function app.proposed_kind_ends() owner to vidan_definer;
-create trigger proposed_kind_ends after update of kind on feedback for each row when (old.kind <> new.kind) execute function app.proposed_kind_ends();
 
 -- What its sender wrote becomes readable for custodians alone, files too, once the case is sealed. Never the other way, and nothing else:
 -- the words of the body stay as they are.
@@ -112,7 +134,7 @@ create policy proposed on feedback_clearing for insert to vidan_staff with check
 	and exists (select from feedback_officer o where o.feedback_id = feedback_clearing.feedback_id and o.member_id = feedback_clearing.member_id));
 -- Decided by app.decide_clearing alone.
 grant select, insert on feedback_clearing to vidan_staff;
-create trigger signs_own before insert or update on feedback_clearing for each row execute function app.signs_own('proposed_by', 'decided_by');
+call app.decided_by_another('feedback_clearing', 'proposed_by', 'decided_by');
 
 -- A second person of the handling body, or a seat of the oversight body that has the case, who is not in its conflict set as it stands
 -- with the officer in it. Agreed: who was named is named no more and was asked nothing; the set is another from the next statement on. The
@@ -123,7 +145,7 @@ declare
 	c feedback_clearing;
 begin
 	select * into c from feedback_clearing where id = decided and decided_by is null for update;
-	if c.id is null or c.proposed_by = app.account_id() or not exists (
+	if c.id is null or c.proposed_by = app.account_id() or not app.stands(c.proposed_by, c.feedback_id) or not exists (
 		select from feedback f where f.id = c.feedback_id and not (f.id = any (app.barred_feedback()))
 			and (f.handling_unit_id = any (app.kept_units('feedbackDesk', 'inspector', 'unitHead')) or (f.with_oversight and app.oversees()))) then
 		raise exception 'clearing %: not the caller''s to decide', decided using errcode = 'VD010';
@@ -174,7 +196,7 @@ create policy decided on feedback_guidance for update to vidan_staff
 	using (decided_by is null and proposed_by <> (select app.account_id()) and exists (select from feedback f where f.id = feedback_id))
 	with check (decided_by = (select app.account_id()));
 grant select, insert, update (decided_by, decided_at, agreed, step) on feedback_guidance to vidan_staff;
-create trigger signs_own before insert or update on feedback_guidance for each row execute function app.signs_own('proposed_by', 'decided_by');
+call app.decided_by_another('feedback_guidance', 'proposed_by', 'decided_by');
 
 create function app.sealed_is_guided_by_two() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -187,3 +209,29 @@ end $$;
 alter function app.sealed_is_guided_by_two() owner to vidan_definer;
 create trigger sealed_is_guided_by_two before update on feedback
 	for each row when (old.sealed and old.state <> 'guided' and new.state = 'guided') execute function app.sealed_is_guided_by_two();
+
+-- With another body or stage, and once the case is over, all of it ends; what was proposed of one kind is no proposal of another; guidance ends
+-- with another handler, too, and where nobody guides.
+create function app.proposals_end() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	ended boolean := (old.handling_unit_id, old.with_oversight, old.stage) is distinct from (new.handling_unit_id, new.with_oversight, new.stage)
+		or new.state in ('closed', 'merged', 'withdrawn');
+begin
+	if ended or old.handler_id is distinct from new.handler_id
+		or not exists (select from feedback_transition t where t.from_state = new.state and t.to_state = 'guided') then
+		delete from feedback_guidance where feedback_id = new.id and decided_by is null;
+	end if;
+	if ended or old.kind <> new.kind then
+		delete from feedback_reclassification where feedback_id = new.id and decided_by is null;
+	end if;
+	if ended then
+		delete from feedback_clearing where feedback_id = new.id and decided_by is null;
+	end if;
+	return null;
+end $$;
+alter function app.proposals_end() owner to vidan_definer;
+create trigger proposals_end after update of state, kind, handler_id, handling_unit_id, with_oversight, stage on feedback
+	for each row when ((old.state, old.kind, old.handler_id, old.handling_unit_id, old.with_oversight, old.stage)
+		is distinct from (new.state, new.kind, new.handler_id, new.handling_unit_id, new.with_oversight, new.stage))
+	execute function app.proposals_end();

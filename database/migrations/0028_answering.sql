@@ -59,12 +59,11 @@ create trigger stands_when_released before update on feedback_answer
 	for each row when (old.state <> 'approved' and new.state = 'approved') execute function app.stands_when_released();
 
 -- An answer stands between one author and one body. When the case goes to another handler, body or stage, what was being written goes back as
--- a draft that whoever handles it then may take over, and guidance that was proposed is proposed no more.
+-- a draft that whoever handles it then may take over.
 create function app.open_answer_goes_back() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	update feedback_answer set state = 'sentBack' where feedback_id = new.id and state in ('draft', 'proposed');
-	delete from feedback_guidance where feedback_id = new.id and decided_by is null;
 	return null;
 end $$;
 alter function app.open_answer_goes_back() owner to vidan_definer;

@@ -28,7 +28,7 @@ create policy staff on feedback_publication to vidan_staff
 create policy published on feedback_publication for select to vidan_public using ((select app.caller()) = 'public' and published_at is not null);
 grant select, insert, update on feedback_publication to vidan_staff;
 grant select on feedback_publication to vidan_public;
-create trigger signs_own before insert or update on feedback_publication for each row execute function app.signs_own('redacted_by', 'approved_by');
+call app.decided_by_another('feedback_publication', 'redacted_by', 'approved_by');
 
 -- Only an answer that was released and stands is told to everybody: no guidance, nothing that was withdrawn or is under review.
 create function app.tells_an_answer() returns trigger

@@ -587,7 +587,6 @@ export interface FeedbackReclassification {
   decidedAt: Timestamp | null;
   decidedBy: string | null;
   dropsAccusation: Generated<boolean>;
-  endedAt: Timestamp | null;
   feedbackId: string;
   fromKind: string;
   id: Generated<string>;

@@ -124,6 +124,9 @@ const reviewed: Record<string, string> = {
 	'app.proposed_kind_ends()': 'trigger: what was proposed of another kind is no proposal any more',
 	'app.tells_an_answer()': 'trigger: published is an answer that was released and stands',
 	'app.publication_ends()': 'trigger: what is sealed, erased or not accepted is published no more',
+	'app.stands(uuid,uuid)': 'whether who proposed something of a case may know of it, yes or no',
+	'app.fallen_gives_way()': 'trigger: what fell with its proposer gives way to what is proposed next',
+	'app.proposals_end()': 'trigger: what was proposed ends with the state in which it was made',
 	'app.decide_clearing(uuid,boolean)':
 		'takes out an officer who was named by mistake: for a second person who is not in the conflict set',
 	'app.nomination_holds()': 'trigger: whom a nomination may name and who decides on it',

@@ -18,7 +18,6 @@ export async function findProposedKind(call: Call, feedbackId: string): Promise<
 		.select(['id', 'fromKind', 'toKind', 'dropsAccusation', 'textId', 'proposedBy'])
 		.where('feedbackId', '=', feedbackId)
 		.where('decidedBy', 'is', null)
-		.where('endedAt', 'is', null)
 		.executeTakeFirst();
 	return row as Reclassification | undefined;
 }
