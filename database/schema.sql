@@ -2844,6 +2844,7 @@ CREATE INDEX feedback_publication_words ON feedback_publication USING gin (to_ts
 CREATE INDEX feedback_publication_published ON feedback_publication USING btree (published_at DESC) WHERE (published_at IS NOT NULL);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_publication FOR EACH ROW EXECUTE FUNCTION app.signs_own('redacted_by', 'approved_by');
 CREATE TRIGGER fallen_gives_way BEFORE INSERT ON feedback_publication FOR EACH ROW EXECUTE FUNCTION app.fallen_gives_way('redacted_by', 'approved_by');
+CREATE TRIGGER redaction_is_own BEFORE UPDATE ON feedback_publication FOR EACH ROW WHEN (((old.question IS DISTINCT FROM new.question) OR (old.answer IS DISTINCT FROM new.answer))) EXECUTE FUNCTION app.redaction_is_own();
 create policy published on feedback_publication for select to vidan_public
 	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (published_at IS NOT NULL)));
 create policy staff on feedback_publication for all to vidan_staff
@@ -5840,6 +5841,21 @@ begin
 	return query
 	select o.at, a.display_name::text, o.reason from feedback_opening o join account a on a.id = o.account_id
 	where o.feedback_id = app.sender_case();
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.redaction_is_own()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if old.published_at is not null then
+		raise exception 'publication %: it is public', old.feedback_id using errcode = 'VD010';
+	end if;
+	if app.caller() like 'session:%' and new.redacted_by is distinct from app.account_id() then
+		raise exception 'publication %: written in another name', old.feedback_id using errcode = 'VD010';
+	end if;
+	return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.publication_ends()

@@ -46,6 +46,21 @@ alter function app.tells_an_answer() owner to vidan_definer;
 create trigger tells_an_answer before insert or update on feedback_publication
 	for each row execute function app.tells_an_answer();
 
+-- Whoever changes the words is their author, and so does not release them; what is public is written over by nobody.
+create function app.redaction_is_own() returns trigger
+language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if old.published_at is not null then
+		raise exception 'publication %: it is public', old.feedback_id using errcode = 'VD010';
+	end if;
+	if app.caller() like 'session:%' and new.redacted_by is distinct from app.account_id() then
+		raise exception 'publication %: written in another name', old.feedback_id using errcode = 'VD010';
+	end if;
+	return new;
+end $$;
+create trigger redaction_is_own before update on feedback_publication
+	for each row when ((old.question, old.answer) is distinct from (new.question, new.answer)) execute function app.redaction_is_own();
+
 -- What everybody reads of a case is taken away when its content becomes sealed, is erased, or its sender does not accept the answer: what
 -- comes of that may be published anew.
 create function app.publication_ends() returns trigger

@@ -56,6 +56,12 @@ export async function findRectificationOf(
 	return rows[0];
 }
 
+/** One of a case that the caller sees, or one that the caller's unit was told to. */
+export async function findRectification(call: Call, id: string): Promise<Rectification | undefined> {
+	const { rows } = await sql<Rectification>`select ${columns} where r.id = ${id}`.execute(call.db);
+	return rows[0];
+}
+
 export async function lockRectification(call: Call, id: string): Promise<Rectification | undefined> {
 	const { rows } = await sql<Rectification>`select ${columns} where r.id = ${id} for update of r`.execute(call.db);
 	return rows[0];

@@ -1,18 +1,24 @@
-import { allow, Conflict, found, transact, type Call } from '#platform';
+import { allow, asItStands, Conflict, found, markOf, requireSeen, transact, type Call, type Seen } from '#platform';
 import { m } from '#words';
 import { advance } from '../advance.ts';
 import { mayApprove } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
-import { lockRectification, saveVerified } from './rectification.store.ts';
+import { lockRectification, saveVerified, type Rectification } from './rectification.store.ts';
 import { seatOf } from '../seat.store.ts';
 
 /** The handling body looks whether it was put right: somebody other than who says so. Not right: it is open again. */
-export const verifyRectification = (call: Call, id: string, verified: boolean): Promise<void> =>
+export const verifyRectification = (
+	call: Call,
+	id: string,
+	verified: boolean,
+	seen: Seen = asItStands,
+): Promise<void> =>
 	transact(call, async (call) => {
 		const rectification = found(await lockRectification(call, id));
 		const feedback = found(await lockFeedback(call, rectification.feedbackId));
 		allow(mayApprove(call.actor, feedback, rectification.doneBy ?? '', await seatOf(call)));
 		if (!rectification.doneOn || rectification.verifiedOn) throw new Conflict(() => m.feedback_conflict_notNow());
+		await requireSeen(seen, () => markOfDone(rectification));
 
 		await saveVerified(call, id, verified);
 		await advance(call, feedback, {
@@ -20,3 +26,7 @@ export const verifyRectification = (call: Call, id: string, verified: boolean): 
 			detail: { rectification: id },
 		});
 	});
+
+/** What the unit says that it did; asked again, it may say something else. */
+export const markOfDone = ({ id, task, doneOn, doneBy, doneNote }: Rectification): string =>
+	markOf(id, task, doneOn, doneBy, doneNote);

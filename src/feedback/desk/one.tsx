@@ -29,10 +29,10 @@ import { WhatItSays } from './what-it-says.tsx';
 
 /** The page of a case: what it is and says, its clock, what happened, what may be done. */
 export function one(desk: Desk): void {
-	desk.get(casePath(`:id${uuid}`), async (call, request) => page(call, await caseView(call, request.param('id'))));
+	desk.get(casePath(`:id${uuid}`), async (call, request) => casePage(call, await caseView(call, request.param('id'))));
 }
 
-async function page(call: Call, view: CaseView): Promise<View> {
+export async function casePage(call: Call, view: CaseView): Promise<View> {
 	const { feedback } = view;
 	const { id } = feedback;
 	const [next, ...others] = offered(view);

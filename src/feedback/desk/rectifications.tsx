@@ -3,6 +3,7 @@ import { m } from '#words';
 import type { Rectification } from '../aftermath/rectification.store.ts';
 import type { Names } from './one.tsx';
 import { verificationPath } from './paths.ts';
+import { markOfDone } from '../aftermath/verify-rectification.ts';
 
 /** What the answer ordered, on the page of the case: verified here by somebody other than who did it. */
 export const Rectifications = ({
@@ -32,15 +33,12 @@ const columns = (names: Names, today: string): Column<Rectification>[] => [
 	{
 		key: 'verified',
 		title: m.feedback_desk_verified(),
-		cell: ({ id, doneOn, verifiedBy }) => {
-			if (verifiedBy) return names.accounts.get(verifiedBy);
-			return doneOn && <Verification id={id} />;
-		},
+		cell: (row) => (row.verifiedBy ? names.accounts.get(row.verifiedBy) : row.doneOn && <Verification of={row} />),
 	},
 ];
 
-const Verification = ({ id }: { id: string }) => (
-	<ActionForm action={verificationPath(id)} guarded={false}>
+const Verification = ({ of }: { of: Rectification }) => (
+	<ActionForm action={verificationPath(of.id)} guarded={false} seen={markOfDone(of)}>
 		<div class="buttons">
 			<Button weight="plain" name="verified" value="yes">
 				{m.feedback_desk_verify()}

@@ -1,8 +1,9 @@
-import { allow, Conflict, found, transact, type Call } from '#platform';
+import { allow, asItStands, Conflict, found, transact, type Call, type Seen } from '#platform';
 import { m } from '#words';
 import { advance } from '../advance.ts';
-import { mayApprove, mayHandle, mayRun } from '../feedback.policy.ts';
+import { mayHandle, mayRun } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
+import { lockProposed } from '../proposals/proposal.ts';
 import { seatOf } from '../seat.store.ts';
 import { insertText } from '../texts.store.ts';
 import { findClearing, insertClearing, saveClearing } from './clearing.store.ts';
@@ -33,13 +34,9 @@ export const proposeClearing = (
  * A second person agrees that an officer was named by mistake, or does not. Agreed, the officer is named nowhere any more, what was asked of
  * them is closed, and the conflict set follows at once; the worker looks for the desk again.
  */
-export const decideClearing = (call: Call, id: string, agreed: boolean): Promise<void> =>
+export const decideClearing = (call: Call, id: string, agreed: boolean, seen: Seen = asItStands): Promise<void> =>
 	transact(call, async (call) => {
-		const feedback = found(await lockFeedback(call, id));
-		const clearing = await findClearing(call, id);
-		allow(mayApprove(call.actor, feedback, clearing?.proposedBy ?? '', await seatOf(call)));
-		if (!clearing) throw new Conflict(() => m.feedback_conflict_notNow());
-
+		const { feedback, proposal } = await lockProposed(call, id, findClearing, seen);
 		await advance(call, feedback, { event: agreed ? 'officerCleared' : 'clearingRefused' });
-		await saveClearing(call, clearing.id, agreed); // last: it may be the unit as a whole now that the decider belongs to
+		await saveClearing(call, proposal.id, agreed); // last: it may be the unit as a whole now that the decider belongs to
 	});

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { Conflict, Forbidden, NotFound } from '#platform';
 import { aBrowser, type Browser } from '../../activities/testing.ts';
-import { asOperator } from '../../platform/testing.ts';
+import { asOperator, seenIn } from '../../platform/testing.ts';
 import { approveAnswer } from '../answering/approve-answer.ts';
 import { draftAnswer } from '../answering/draft-answer.ts';
 import { aDraft, brought, sees, standing, theApprover, theDesk, theHandler } from '../desk/testing.ts';
@@ -195,7 +195,9 @@ test('it is done through the pages, in both languages', async () => {
 	expect(page).toContain('Hôm đó &lt;b&gt;nghỉ phép&lt;/b&gt;');
 	expect(await (await browser.get(theApprover, `${to}/duyet-rut-ten`, 'en')).text()).toContain('Do you agree?');
 	expect((await browser.post(theApprover, `${to}/duyet-rut-ten`, {})).status).toBe(422);
-	expect((await browser.post(theApprover, `${to}/duyet-rut-ten`, { agreed: 'yes' })).status).toBe(303);
+	expect((await browser.post(theApprover, `${to}/duyet-rut-ten`, { agreed: 'yes', _seen: seenIn(page) })).status).toBe(
+		303,
+	);
 	expect(await officersOf(filed.id)).toEqual([]);
 	expect(await (await browser.get(theDesk, to)).text()).toContain('Đã rút tên cán bộ xác định nhầm');
 });

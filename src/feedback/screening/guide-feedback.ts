@@ -1,9 +1,10 @@
-import { allow, Conflict, found, runLater, transact, type Call } from '#platform';
+import { allow, asItStands, Conflict, found, runLater, transact, type Call, type Seen } from '#platform';
 import { m } from '#words';
 import { advance } from '../advance.ts';
 import { mayBecome, type Feedback } from '../feedback.ts';
-import { mayApprove, mayHandle, mayRun } from '../feedback.policy.ts';
+import { mayHandle, mayRun } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
+import { lockProposed } from '../proposals/proposal.ts';
 import { takePart } from '../routing/handler.store.ts';
 import { writeToSender } from '../handling/message.store.ts';
 import { seatOf } from '../seat.store.ts';
@@ -31,17 +32,14 @@ export const guideFeedback = (call: Call, id: string, guidance: { law: string; w
 	});
 
 /** A second person agrees that a complaint or denunciation belongs elsewhere, or does not; the sender is told of no proposal. */
-export const decideGuidance = (call: Call, id: string, agreed: boolean): Promise<Feedback> =>
+export const decideGuidance = (call: Call, id: string, agreed: boolean, seen: Seen = asItStands): Promise<Feedback> =>
 	transact(call, async (call) => {
-		const feedback = found(await lockFeedback(call, id));
-		const guidance = await findGuidance(call, id);
-		allow(mayApprove(call.actor, feedback, guidance?.proposedBy ?? '', await seatOf(call)));
-		if (!guidance || (agreed && !mayBeGuided(feedback))) throw new Conflict(() => m.feedback_conflict_notNow());
+		const { feedback, proposal } = await lockProposed(call, id, findGuidance, seen);
 
 		await takePart(call, feedback);
-		await saveGuidance(call, guidance.id, { agreed, step: feedback.step });
+		await saveGuidance(call, proposal.id, { agreed, step: feedback.step });
 		if (!agreed) return feedback;
-		return guided(call, feedback, found(await findNote(call, id, guidance.textId)));
+		return guided(call, feedback, found(await findNote(call, id, proposal.textId)));
 	});
 
 async function guided(call: Call, feedback: Feedback, text: string): Promise<Feedback> {

@@ -6,7 +6,7 @@ import { isAnswered } from '../../feedback.ts';
 import { mayApprove, mayHandle, mayRun } from '../../feedback.policy.ts';
 import { orderRectification } from '../../aftermath/order-rectification.ts';
 import { mayBePublished, redactPublication } from '../../published/redact-publication.ts';
-import { releasePublication } from '../../published/release-publication.ts';
+import { markOfRedaction, releasePublication } from '../../published/release-publication.ts';
 import { Written } from '../answer-parts.tsx';
 import { anAction } from '../case-action.tsx';
 import type { CaseView } from '../case-view.ts';
@@ -105,6 +105,7 @@ export const releasing = anAction({
 				</p>
 			</>
 		),
-	act: releasePublication,
+	seen: async (_call, { publication }) => publication && markOfRedaction(publication),
+	act: (call, id, _values, seen) => releasePublication(call, id, seen),
 	notice: 'feedback_desk_notice_released',
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Radios, TextArea } from '#ui';
 import { m } from '#words';
 import { mayApprove, mayHandle, mayRun } from '../../feedback.policy.ts';
+import { markOfProposal } from '../../proposals/proposal.ts';
 import { decideGuidance, guideFeedback, mayBeGuided } from '../../screening/guide-feedback.ts';
 import { findNote } from '../../texts.store.ts';
 import { Written } from '../answer-parts.tsx';
@@ -69,6 +70,7 @@ export const decidingGuidance = anAction({
 			</>
 		);
 	},
-	act: (call, id, { agreed }) => decideGuidance(call, id, agreed === 'yes'),
+	seen: async (call, { feedback, guidance }) => guidance && markOfProposal(call, feedback.id, guidance),
+	act: (call, id, { agreed }, seen) => decideGuidance(call, id, agreed === 'yes', seen),
 	notice: 'feedback_desk_notice_guidanceDecided',
 });

@@ -6,6 +6,7 @@ import { askAccused } from '../../handling/ask-accused.ts';
 import { mayBeAnswered } from '../../answering/draft-answer.ts';
 import { isAnswered, isOver } from '../../feedback.ts';
 import { mayApprove, mayHandle, mayRun } from '../../feedback.policy.ts';
+import { markOfProposal } from '../../proposals/proposal.ts';
 import { decideClearing, proposeClearing } from '../../screening/clear-officer.ts';
 import { identifyOfficers } from '../../screening/identify-officers.ts';
 import { findNote } from '../../texts.store.ts';
@@ -91,7 +92,8 @@ export const decidingClearing = anAction({
 			</>
 		);
 	},
-	act: (call, id, { agreed }) => decideClearing(call, id, agreed === 'yes'),
+	seen: async (call, { feedback, clearing }) => clearing && markOfProposal(call, feedback.id, clearing),
+	act: (call, id, { agreed }, seen) => decideClearing(call, id, agreed === 'yes', seen),
 	notice: 'feedback_desk_notice_clearingDecided',
 	leaves: true,
 });

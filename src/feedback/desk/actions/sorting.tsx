@@ -4,11 +4,14 @@ import { m } from '#words';
 import { decideKind } from '../../screening/decide-kind.ts';
 import { isLessProtected, isOver, kinds } from '../../feedback.ts';
 import { mayApprove, mayRun } from '../../feedback.policy.ts';
+import { markOfProposal } from '../../proposals/proposal.ts';
 import { mergeFeedback } from '../../screening/merge-feedback.ts';
 import { proposeKind } from '../../screening/propose-kind.ts';
 import { kindsNoLess, mayBeProtectedMore, raiseProtection } from '../../screening/raise-protection.ts';
 import { mayBeScreened, screenFeedback } from '../../screening/screen-feedback.ts';
 import { splitFeedback } from '../../screening/split-feedback.ts';
+import { findNote } from '../../texts.store.ts';
+import { Written } from '../answer-parts.tsx';
 import { anAction, type Field } from '../case-action.tsx';
 import type { CaseView } from '../case-view.ts';
 import { kindChoices, topicChoices } from '../choices.ts';
@@ -128,33 +131,42 @@ export const decidingKind = anAction({
 	title: m.feedback_desk_decideKind,
 	about: m.feedback_desk_decideKind_about,
 	schema: z.object({ agreed: z.enum(['yes', 'no'], { error: () => m.feedback_desk_error_choose() }) }),
-	fields: ({ field, view: { proposedKind } }) => (
-		<>
-			{proposedKind && (
-				<Hint>
-					{[
-						proposedKind.fromKind !== proposedKind.toKind &&
-							m.feedback_desk_decideKind_what({
-								from: kindWord(proposedKind.fromKind),
-								to: kindWord(proposedKind.toKind),
-							}),
-						proposedKind.dropsAccusation && m.feedback_desk_decideKind_drops(),
-					]
-						.filter(Boolean)
-						.join(' ')}
-				</Hint>
-			)}
-			<Radios
-				{...field('agreed')}
-				label={m.feedback_desk_decideKind_choice()}
-				choices={[
-					{ value: 'yes', label: m.feedback_desk_decideKind_yes() },
-					{ value: 'no', label: m.feedback_desk_decideKind_no() },
-				]}
-			/>
-		</>
-	),
-	act: (call, id, { agreed }) => decideKind(call, id, agreed === 'yes'),
+	fields: async ({ call, field, view: { feedback, proposedKind } }) => {
+		const reason = proposedKind && (await findNote(call, feedback.id, proposedKind.textId));
+		return (
+			<>
+				{proposedKind && (
+					<Hint>
+						{[
+							proposedKind.fromKind !== proposedKind.toKind &&
+								m.feedback_desk_decideKind_what({
+									from: kindWord(proposedKind.fromKind),
+									to: kindWord(proposedKind.toKind),
+								}),
+							proposedKind.dropsAccusation && m.feedback_desk_decideKind_drops(),
+						]
+							.filter(Boolean)
+							.join(' ')}
+					</Hint>
+				)}
+				{reason && (
+					<p>
+						<Written text={reason} />
+					</p>
+				)}
+				<Radios
+					{...field('agreed')}
+					label={m.feedback_desk_decideKind_choice()}
+					choices={[
+						{ value: 'yes', label: m.feedback_desk_decideKind_yes() },
+						{ value: 'no', label: m.feedback_desk_decideKind_no() },
+					]}
+				/>
+			</>
+		);
+	},
+	seen: async (call, { feedback, proposedKind }) => proposedKind && markOfProposal(call, feedback.id, proposedKind),
+	act: (call, id, { agreed }, seen) => decideKind(call, id, agreed === 'yes', seen),
 	notice: 'feedback_desk_notice_kindDecided',
 });
 
