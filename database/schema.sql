@@ -1999,9 +1999,11 @@ create table feedback (
 	CHECK ((topic = ANY (ARRAY['manner'::text, 'ethics'::text, 'lifestyle'::text, 'conduct'::text, 'bearing'::text, 'responsibility'::text]))),
 	CHECK ((channel = ANY (ARRAY['portal'::text, 'post'::text, 'reception'::text, 'hotline'::text, 'suggestionBox'::text, 'forwarded'::text]))),
 	CHECK (isfinite(happened_on)),
+	CHECK ((received_at = date_trunc('hour'::text, received_at))),
 	CHECK ((paused_days >= 0)),
 	CHECK ((rung = ANY (ARRAY[0, 50, 80, 100, 150]))),
 	CHECK ((routing = ANY (ARRAY['ownDesk'::text, 'nearestAbove'::text, 'oversight'::text, 'transferred'::text, 'review'::text, 'late'::text]))),
+	CHECK ((routed_at = date_trunc('hour'::text, routed_at))),
 	CHECK ((erase_why = ANY (ARRAY['rule'::text, 'request'::text]))),
 	CHECK (((erased_at IS NULL) OR (state = ANY (ARRAY['closed'::text, 'merged'::text])))),
 	CHECK (((answered_on IS NULL) = (answered_in_time IS NULL))),
@@ -2022,23 +2024,23 @@ create table feedback (
 	FOREIGN KEY (split_from) REFERENCES feedback(id),
 	FOREIGN KEY (entered_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_pressing ON feedback USING btree (handling_unit_id, due_on, id) WHERE (((rung >= 50) OR (rung_from IS NOT NULL)) AND (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text])));
-CREATE INDEX feedback_unrouted ON feedback USING btree (held, received_at) WHERE (routed_at IS NULL);
-CREATE INDEX feedback_handler ON feedback USING btree (handler_id, due_on, id) WHERE (handler_id IS NOT NULL);
+CREATE INDEX feedback_received ON feedback USING btree (received_on, kind);
+CREATE INDEX feedback_offered ON feedback USING btree (offered_unit_id) WHERE (offered_unit_id IS NOT NULL);
 CREATE INDEX feedback_handled ON feedback USING btree (handling_unit_id, state, due_on, id);
 CREATE INDEX feedback_queue ON feedback USING btree (handling_unit_id, due_on, id) WHERE (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text]));
-CREATE INDEX feedback_nobodys ON feedback USING btree (handling_unit_id) WHERE ((handler_id IS NULL) AND (state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'inProgress'::text, 'awaitingSender'::text, 'suspended'::text, 'underReview'::text])));
 CREATE INDEX feedback_erase ON feedback USING btree (erase_on) WHERE ((erase_on IS NOT NULL) AND (erased_at IS NULL));
-CREATE INDEX feedback_offered ON feedback USING btree (offered_unit_id) WHERE (offered_unit_id IS NOT NULL);
-CREATE INDEX feedback_received ON feedback USING btree (received_on, kind);
 CREATE INDEX feedback_subject ON feedback USING btree (unit_id, handling_unit_id) INCLUDE (id) WHERE (accuses AND unit_known);
+CREATE INDEX feedback_unrouted ON feedback USING btree (held, received_at) WHERE (routed_at IS NULL);
+CREATE INDEX feedback_handler ON feedback USING btree (handler_id, due_on, id) WHERE (handler_id IS NOT NULL);
 CREATE INDEX feedback_oversight ON feedback USING btree (due_on, id) WHERE with_oversight;
+CREATE INDEX feedback_pressing ON feedback USING btree (handling_unit_id, due_on, id) WHERE (((rung >= 50) OR (rung_from IS NOT NULL)) AND (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text])));
+CREATE INDEX feedback_nobodys ON feedback USING btree (handling_unit_id) WHERE ((handler_id IS NULL) AND (state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'inProgress'::text, 'awaitingSender'::text, 'suspended'::text, 'underReview'::text])));
 CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_moves();
 CREATE TRIGGER feedback_clock_holds BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_clock_holds();
 CREATE TRIGGER feedback_stays_up BEFORE UPDATE OF offered_unit_id, handling_unit_id ON feedback FOR EACH ROW WHEN ((old.rung_from IS NOT NULL)) EXECUTE FUNCTION app.feedback_stays_up();
 CREATE TRIGGER feedback_kind_protects BEFORE UPDATE OF kind, accuses ON feedback FOR EACH ROW WHEN (((old.kind IS DISTINCT FROM new.kind) OR (old.accuses IS DISTINCT FROM new.accuses))) EXECUTE FUNCTION app.feedback_kind_protects();
+CREATE TRIGGER proposed_kind_ends AFTER UPDATE OF kind ON feedback FOR EACH ROW WHEN ((old.kind <> new.kind)) EXECUTE FUNCTION app.proposed_kind_ends();
 CREATE TRIGGER sealed_is_guided_by_two BEFORE UPDATE ON feedback FOR EACH ROW WHEN ((old.sealed AND (old.state <> 'guided'::text) AND (new.state = 'guided'::text))) EXECUTE FUNCTION app.sealed_is_guided_by_two();
-CREATE TRIGGER proposals_end AFTER UPDATE OF state, kind, handler_id, handling_unit_id, with_oversight, stage ON feedback FOR EACH ROW WHEN (((((((old.state IS DISTINCT FROM new.state) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.handler_id IS DISTINCT FROM new.handler_id)) OR (old.handling_unit_id IS DISTINCT FROM new.handling_unit_id)) OR (old.with_oversight IS DISTINCT FROM new.with_oversight)) OR (old.stage IS DISTINCT FROM new.stage))) EXECUTE FUNCTION app.proposals_end();
 CREATE TRIGGER open_answer_goes_back AFTER UPDATE OF handler_id, handling_unit_id, with_oversight, stage ON feedback FOR EACH ROW WHEN (((((old.handler_id IS DISTINCT FROM new.handler_id) OR (old.handling_unit_id IS DISTINCT FROM new.handling_unit_id)) OR (old.with_oversight IS DISTINCT FROM new.with_oversight)) OR (old.stage IS DISTINCT FROM new.stage))) EXECUTE FUNCTION app.open_answer_goes_back();
 CREATE TRIGGER statements_end AFTER UPDATE OF state ON feedback FOR EACH ROW WHEN (((new.state = ANY (ARRAY['guided'::text, 'merged'::text, 'closed'::text])) AND (new.state <> old.state))) EXECUTE FUNCTION app.statements_end();
 CREATE TRIGGER publication_ends AFTER UPDATE ON feedback FOR EACH ROW WHEN (((new.sealed AND (NOT old.sealed)) OR ((new.erased_at IS NOT NULL) AND (old.erased_at IS NULL)))) EXECUTE FUNCTION app.publication_ends();
@@ -2354,8 +2356,8 @@ create table feedback_message (
 	FOREIGN KEY (text_id) REFERENCES feedback_text(id),
 	FOREIGN KEY (written_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_message_feedback ON feedback_message USING btree (feedback_id, at);
 CREATE INDEX feedback_message_pressure ON feedback_message USING btree (feedback_id) WHERE (kind = 'pressure'::text);
+CREATE INDEX feedback_message_feedback ON feedback_message USING btree (feedback_id, at);
 create policy own_receipt on feedback_message for insert to vidan_public
 	with check (((kind = ANY (ARRAY['addition'::text, 'pressure'::text])) OR ( SELECT app.receipt_is_own() AS receipt_is_own)));
 create policy sender on feedback_message for select to vidan_public
@@ -2421,7 +2423,7 @@ create table feedback_upload (
 CREATE INDEX feedback_upload_until ON feedback_upload USING btree (good_until);
 CREATE INDEX feedback_upload_form ON feedback_upload USING btree (form_hash);
 
--- Somebody proposes that a case is of a less protected kind, or that it is about nobody's conduct (drops_accusation), and why; a second person agrees or does not. The sender is told.
+-- Somebody proposes that a case is of a less protected kind, or that it is about nobody's conduct (drops_accusation), and why; a second person agrees or does not. The sender is told. ended_at: it became of another kind meanwhile, and nobody has to decide.
 create table feedback_reclassification (
 	id uuid not null default gen_random_uuid(),
 	feedback_id uuid not null,
@@ -2434,9 +2436,11 @@ create table feedback_reclassification (
 	decided_by uuid,
 	decided_at timestamp with time zone,
 	agreed boolean,
+	ended_at timestamp with time zone,
 	PRIMARY KEY (id),
 	CHECK ((from_kind = ANY (ARRAY['praise'::text, 'opinion'::text, 'rating'::text, 'complaint'::text, 'denunciation'::text]))),
 	CHECK ((to_kind = ANY (ARRAY['praise'::text, 'opinion'::text, 'rating'::text, 'complaint'::text, 'denunciation'::text]))),
+	CHECK (((ended_at IS NULL) OR (decided_by IS NULL))),
 	CHECK (((from_kind <> to_kind) OR drops_accusation)),
 	CHECK ((decided_by IS DISTINCT FROM proposed_by)),
 	CHECK ((((decided_by IS NULL) = (decided_at IS NULL)) AND ((decided_by IS NULL) = (agreed IS NULL)))),
@@ -2446,11 +2450,10 @@ create table feedback_reclassification (
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
 CREATE INDEX feedback_reclassification_feedback ON feedback_reclassification USING btree (feedback_id);
-CREATE UNIQUE INDEX feedback_reclassification_open ON feedback_reclassification USING btree (feedback_id) WHERE (decided_by IS NULL);
+CREATE UNIQUE INDEX feedback_reclassification_open ON feedback_reclassification USING btree (feedback_id) WHERE ((decided_by IS NULL) AND (ended_at IS NULL));
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_reclassification FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
-CREATE TRIGGER fallen_gives_way BEFORE INSERT ON feedback_reclassification FOR EACH ROW EXECUTE FUNCTION app.fallen_gives_way('proposed_by', 'decided_by');
 create policy decided on feedback_reclassification for update to vidan_staff
-	using (((decided_by IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
+	using (((decided_by IS NULL) AND (ended_at IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_reclassification.feedback_id)))))
 	with check ((decided_by = ( SELECT app.account_id() AS account_id)));
@@ -2462,8 +2465,6 @@ create policy staff on feedback_reclassification for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_reclassification.feedback_id)))));
-create policy stands on feedback_reclassification for all to vidan_staff
-	using (((decided_by IS NOT NULL) OR app.stands(proposed_by, feedback_id)));
 
 -- Somebody says that an officer was named in a case by mistake, and why; a second person agrees or does not. Agreed, nothing here says any more who it was.
 create table feedback_clearing (
@@ -2489,7 +2490,6 @@ create table feedback_clearing (
 CREATE UNIQUE INDEX feedback_clearing_open ON feedback_clearing USING btree (feedback_id) WHERE (decided_by IS NULL);
 CREATE INDEX feedback_clearing_feedback ON feedback_clearing USING btree (feedback_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_clearing FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
-CREATE TRIGGER fallen_gives_way BEFORE INSERT ON feedback_clearing FOR EACH ROW EXECUTE FUNCTION app.fallen_gives_way('proposed_by', 'decided_by');
 create policy proposed on feedback_clearing for insert to vidan_staff
 	with check (((proposed_by = ( SELECT app.account_id() AS account_id)) AND (decided_by IS NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2500,8 +2500,6 @@ create policy staff on feedback_clearing for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_clearing.feedback_id)))));
-create policy stands on feedback_clearing for all to vidan_staff
-	using (((decided_by IS NOT NULL) OR app.stands(proposed_by, feedback_id)));
 
 -- Somebody proposes that the sender of a sealed case is guided elsewhere, in these words; a second person agrees or does not, at this step of the case.
 create table feedback_guidance (
@@ -2523,10 +2521,9 @@ create table feedback_guidance (
 	FOREIGN KEY (proposed_by) REFERENCES account(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_guidance_feedback ON feedback_guidance USING btree (feedback_id);
 CREATE UNIQUE INDEX feedback_guidance_open ON feedback_guidance USING btree (feedback_id) WHERE (decided_by IS NULL);
+CREATE INDEX feedback_guidance_feedback ON feedback_guidance USING btree (feedback_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_guidance FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
-CREATE TRIGGER fallen_gives_way BEFORE INSERT ON feedback_guidance FOR EACH ROW EXECUTE FUNCTION app.fallen_gives_way('proposed_by', 'decided_by');
 create policy decided on feedback_guidance for update to vidan_staff
 	using (((decided_by IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2540,8 +2537,6 @@ create policy staff on feedback_guidance for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_guidance.feedback_id)))));
-create policy stands on feedback_guidance for all to vidan_staff
-	using (((decided_by IS NOT NULL) OR app.stands(proposed_by, feedback_id)));
 
 -- The answer of a stage: what was found, what was done, when, by which unit, legal basis, evidence. Approved by somebody other than its author. shared_from: a copy of the answer of the case that this one was joined to.
 create table feedback_answer (
@@ -2570,9 +2565,9 @@ create table feedback_answer (
 	FOREIGN KEY (approved_by) REFERENCES account(id),
 	FOREIGN KEY (shared_from) REFERENCES feedback_answer(id)
 );
-CREATE UNIQUE INDEX feedback_answer_open ON feedback_answer USING btree (feedback_id) WHERE (state <> 'approved'::text);
-CREATE UNIQUE INDEX feedback_answer_shared ON feedback_answer USING btree (feedback_id, shared_from);
 CREATE INDEX feedback_answer_feedback ON feedback_answer USING btree (feedback_id);
+CREATE UNIQUE INDEX feedback_answer_shared ON feedback_answer USING btree (feedback_id, shared_from);
+CREATE UNIQUE INDEX feedback_answer_open ON feedback_answer USING btree (feedback_id) WHERE (state <> 'approved'::text);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_answer FOR EACH ROW EXECUTE FUNCTION app.signs_own('drafted_by', 'approved_by');
 CREATE TRIGGER stands_when_released BEFORE UPDATE ON feedback_answer FOR EACH ROW WHEN (((old.state <> 'approved'::text) AND (new.state = 'approved'::text))) EXECUTE FUNCTION app.stands_when_released();
 create policy sender on feedback_answer for select to vidan_public
@@ -2689,8 +2684,8 @@ create table feedback_commendation (
 	FOREIGN KEY (unit_id) REFERENCES unit(id),
 	FOREIGN KEY (told_by) REFERENCES account(id)
 );
-CREATE UNIQUE INDEX feedback_commendation_once ON feedback_commendation USING btree (feedback_id, unit_id);
 CREATE INDEX feedback_commendation_unit ON feedback_commendation USING btree (unit_id, told_on);
+CREATE UNIQUE INDEX feedback_commendation_once ON feedback_commendation USING btree (feedback_id, unit_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_commendation FOR EACH ROW EXECUTE FUNCTION app.signs_own('told_by');
 create policy staff on feedback_commendation for all to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
@@ -2731,9 +2726,9 @@ create table nomination (
 	FOREIGN KEY (deciding_unit_id) REFERENCES unit(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
-CREATE UNIQUE INDEX nomination_once ON nomination USING btree (commendation_id, member_id) WHERE (state <> 'declined'::text);
-CREATE INDEX nomination_deciding ON nomination USING btree (deciding_unit_id) WHERE (state = 'proposed'::text);
 CREATE INDEX nomination_unit ON nomination USING btree (unit_id, proposed_on);
+CREATE INDEX nomination_deciding ON nomination USING btree (deciding_unit_id) WHERE (state = 'proposed'::text);
+CREATE UNIQUE INDEX nomination_once ON nomination USING btree (commendation_id, member_id) WHERE (state <> 'declined'::text);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 CREATE TRIGGER nomination_holds BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.nomination_holds();
 create policy decided on nomination for update to vidan_staff
@@ -2840,11 +2835,9 @@ create table feedback_publication (
 	FOREIGN KEY (redacted_by) REFERENCES account(id),
 	FOREIGN KEY (approved_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_publication_words ON feedback_publication USING gin (to_tsvector('simple'::regconfig, folded)) WHERE (published_at IS NOT NULL);
 CREATE INDEX feedback_publication_published ON feedback_publication USING btree (published_at DESC) WHERE (published_at IS NOT NULL);
+CREATE INDEX feedback_publication_words ON feedback_publication USING gin (to_tsvector('simple'::regconfig, folded)) WHERE (published_at IS NOT NULL);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_publication FOR EACH ROW EXECUTE FUNCTION app.signs_own('redacted_by', 'approved_by');
-CREATE TRIGGER fallen_gives_way BEFORE INSERT ON feedback_publication FOR EACH ROW EXECUTE FUNCTION app.fallen_gives_way('redacted_by', 'approved_by');
-CREATE TRIGGER redaction_is_own BEFORE UPDATE ON feedback_publication FOR EACH ROW WHEN (((old.question IS DISTINCT FROM new.question) OR (old.answer IS DISTINCT FROM new.answer))) EXECUTE FUNCTION app.redaction_is_own();
 create policy published on feedback_publication for select to vidan_public
 	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (published_at IS NOT NULL)));
 create policy staff on feedback_publication for all to vidan_staff
@@ -2852,8 +2845,6 @@ create policy staff on feedback_publication for all to vidan_staff
    FROM feedback f
   WHERE (f.id = feedback_publication.feedback_id)))))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
-create policy stands on feedback_publication for all to vidan_staff
-	using (((approved_by IS NOT NULL) OR app.stands(redacted_by, feedback_id)));
 
 -- Cases received by a province-level body in a month: as counted from the log, where anybody can count them again.
 create table feedback_count (
@@ -5192,7 +5183,7 @@ begin
 	if app.caller() <> 'public' and app.caller() not like 'operator:%' then
 		raise exception 'only the public face spends them' using errcode = 'VD001';
 	end if;
-	insert into feedback_spent (nonce, good_until) values (spent, until) on conflict do nothing;
+	insert into feedback_spent (nonce, good_until) values (spent, date_trunc('day', until, 'Asia/Ho_Chi_Minh') + interval '1 day') on conflict do nothing;
 	return found;
 end $function$;
 
@@ -5212,7 +5203,7 @@ begin
 		or (select coalesce(sum(u.size), 0) from feedback_upload u) + file_size > 20::bigint * 1024 * 1024 * 1024 then
 		return null;
 	end if;
-	insert into feedback_upload (form_hash, sha256, size, good_until) values (form, file_sha256, file_size, until) returning id into staged;
+	insert into feedback_upload (form_hash, sha256, size, good_until) values (form, file_sha256, file_size, date_trunc('hour', until) + interval '1 hour') returning id into staged;
 	return staged;
 end $function$;
 
@@ -5532,41 +5523,6 @@ begin
 	return new;
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.stands(proposer uuid, about uuid)
- RETURNS boolean
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	return app.caller() is not null and not (proposer = any (app.barred_among(about, array[proposer])));
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.fallen_gives_way()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	execute format('delete from %I p where p.feedback_id = $1 and p.%I is null and not app.stands(p.%I, p.feedback_id)',
-		tg_table_name, tg_argv[1], tg_argv[0]) using new.feedback_id;
-	return new;
-end $function$;
-
-CREATE OR REPLACE PROCEDURE app.decided_by_another(IN proposals regclass, IN proposer name, IN decider name)
- LANGUAGE plpgsql
- SET search_path TO 'pg_catalog'
-AS $procedure$
-begin
-	execute format('create policy stands on %s as restrictive to vidan_staff using (%I is not null or app.stands(%I, feedback_id))',
-		proposals, decider, proposer);
-	execute format('create trigger signs_own before insert or update on %s for each row execute function app.signs_own(%L, %L)',
-		proposals, proposer, decider);
-	execute format('create trigger fallen_gives_way before insert on %s for each row execute function app.fallen_gives_way(%L, %L)',
-		proposals, proposer, decider);
-end $procedure$;
-
 CREATE OR REPLACE FUNCTION app.feedback_kind_protects()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5585,6 +5541,17 @@ begin
 		raise exception 'feedback %: less protection needs a second person', old.id using errcode = 'VD010';
 	end if;
 	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.proposed_kind_ends()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	update feedback_reclassification set ended_at = app.now() where feedback_id = new.id and decided_by is null and ended_at is null;
+	return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.seal_texts(about uuid, texts jsonb, files jsonb)
@@ -5616,7 +5583,7 @@ declare
 	c feedback_clearing;
 begin
 	select * into c from feedback_clearing where id = decided and decided_by is null for update;
-	if c.id is null or c.proposed_by = app.account_id() or not app.stands(c.proposed_by, c.feedback_id) or not exists (
+	if c.id is null or c.proposed_by = app.account_id() or not exists (
 		select from feedback f where f.id = c.feedback_id and not (f.id = any (app.barred_feedback()))
 			and (f.handling_unit_id = any (app.kept_units('feedbackDesk', 'inspector', 'unitHead')) or (f.with_oversight and app.oversees()))) then
 		raise exception 'clearing %: not the caller''s to decide', decided using errcode = 'VD010';
@@ -5650,29 +5617,6 @@ begin
 	return new;
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.proposals_end()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-declare
-	ended boolean := (old.handling_unit_id, old.with_oversight, old.stage) is distinct from (new.handling_unit_id, new.with_oversight, new.stage)
-		or new.state in ('closed', 'merged', 'withdrawn');
-begin
-	if ended or old.handler_id is distinct from new.handler_id
-		or not exists (select from feedback_transition t where t.from_state = new.state and t.to_state = 'guided') then
-		delete from feedback_guidance where feedback_id = new.id and decided_by is null;
-	end if;
-	if ended or old.kind <> new.kind then
-		delete from feedback_reclassification where feedback_id = new.id and decided_by is null;
-	end if;
-	if ended then
-		delete from feedback_clearing where feedback_id = new.id and decided_by is null;
-	end if;
-	return null;
-end $function$;
-
 CREATE OR REPLACE FUNCTION app.stands_when_released()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5697,6 +5641,7 @@ CREATE OR REPLACE FUNCTION app.open_answer_goes_back()
 AS $function$
 begin
 	update feedback_answer set state = 'sentBack' where feedback_id = new.id and state in ('draft', 'proposed');
+	delete from feedback_guidance where feedback_id = new.id and decided_by is null;
 	return null;
 end $function$;
 
@@ -5841,21 +5786,6 @@ begin
 	return query
 	select o.at, a.display_name::text, o.reason from feedback_opening o join account a on a.id = o.account_id
 	where o.feedback_id = app.sender_case();
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.redaction_is_own()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	if old.published_at is not null then
-		raise exception 'publication %: it is public', old.feedback_id using errcode = 'VD010';
-	end if;
-	if app.caller() like 'session:%' and new.redacted_by is distinct from app.account_id() then
-		raise exception 'publication %: written in another name', old.feedback_id using errcode = 'VD010';
-	end if;
-	return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.publication_ends()

@@ -23,7 +23,7 @@ create table feedback (
 	unit_id int references unit,
 	unit_known boolean not null,
 	happened_on date check (isfinite(happened_on)),
-	received_at timestamptz not null,
+	received_at timestamptz not null check (received_at = date_trunc('hour', received_at)),
 	received_on date not null,
 	profile_id int not null references clock_profile,
 	calendar_version int not null references calendar,
@@ -40,7 +40,7 @@ create table feedback (
 	handling_unit_id int references unit,
 	with_oversight boolean not null default false,
 	routing text check (routing in ('ownDesk', 'nearestAbove', 'oversight', 'transferred', 'review', 'late')),
-	routed_at timestamptz,
+	routed_at timestamptz check (routed_at = date_trunc('hour', routed_at)),
 	offered_unit_id int references unit,
 	handler_id uuid references account,
 	merged_into uuid references feedback,
@@ -82,7 +82,7 @@ comment on column feedback.log_id is 'Its name in the public log. list_id: its n
 comment on column feedback.erase_why is 'Why it is erased on that day: the rule of its kind, or the request of its sender, which was granted.';
 comment on column feedback.accuses is 'It is about the conduct of somebody: then the whole unit is its subject until the officer is known.';
 comment on column feedback.unit_id is 'Whom it is about, as said by the sender: the unit, or, when that is unknown (unit_known false), the unit of the place.';
-comment on column feedback.received_at is 'Rounded down to the hour; to the day (in Viet Nam) when sealed.';
+comment on column feedback.received_at is 'Rounded down to the hour; to the day (in Viet Nam) when sealed. So is routed_at, and look_due_at counts from its end.';
 comment on column feedback.in_custody is 'It is or once was sealed: what its sender wrote until then is read by custodians alone, whatever it is called today.';
 comment on column feedback.routing is 'By which rule the handling unit was found; told to the sender.';
 comment on column feedback.answered_in_time is 'Whether the first answer came by the day that was due then; no later change of the due date cures it.';

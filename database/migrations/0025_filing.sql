@@ -1,4 +1,5 @@
--- Taking a case in: what is good once, files that wait for their form, and the filing itself.
+-- Taking a case in: what is good once, files that wait for their form, and the filing itself. No instant is kept finer than the
+-- hour, of what is good for sealed kinds too than the day: it would tell when somebody was at the form.
 
 -- What is good once: a proof of work, the form of a sender. Spent within the transaction that it pays for, so that a filing that failed
 -- spends nothing.
@@ -17,7 +18,7 @@ begin
 	if app.caller() <> 'public' and app.caller() not like 'operator:%' then
 		raise exception 'only the public face spends them' using errcode = 'VD001';
 	end if;
-	insert into feedback_spent (nonce, good_until) values (spent, until) on conflict do nothing;
+	insert into feedback_spent (nonce, good_until) values (spent, date_trunc('day', until, 'Asia/Ho_Chi_Minh') + interval '1 day') on conflict do nothing;
 	return found;
 end $$;
 
@@ -49,7 +50,7 @@ begin
 		or (select coalesce(sum(u.size), 0) from feedback_upload u) + file_size > 20::bigint * 1024 * 1024 * 1024 then
 		return null;
 	end if;
-	insert into feedback_upload (form_hash, sha256, size, good_until) values (form, file_sha256, file_size, until) returning id into staged;
+	insert into feedback_upload (form_hash, sha256, size, good_until) values (form, file_sha256, file_size, date_trunc('hour', until) + interval '1 hour') returning id into staged;
 	return staged;
 end $$;
 

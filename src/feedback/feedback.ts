@@ -229,4 +229,9 @@ export function roundedInstant(at: Date, sealed: boolean): Date {
 	const shift = sealed ? 7 * hour : 0;
 	return new Date(Math.floor((at.getTime() + shift) / (unit * hour)) * unit * hour - shift);
 }
+
+/** The end of that hour or day: from then on counts what runs by the clock, so that it tells no more of the time than is kept. */
+export const roundedUp = (at: Date, sealed: boolean): Date =>
+	new Date(roundedInstant(at, sealed).getTime() + (sealed ? 24 : 1) * hour);
+
 const hour = 60 * 60 * 1000;

@@ -51,9 +51,14 @@ export const addLeaf = (call: Call, entry: LeafEntry): Promise<Promised> =>
 		throw new Error(`ledger: the chain of ${said.subject} moved under its lock`);
 	});
 
-/** Five minutes; what is held for the daily batch, a day after that: time enough for a machine that stood still. */
+/**
+ * Five minutes after the hour is over, so that a promise tells no more of its time than the leaf; what is held for the daily batch, a day
+ * after that: time enough for a machine that stood still.
+ */
 const promisedBy = (now: Date, releasedAt: Date | null): Date =>
-	releasedAt && releasedAt > now ? new Date(releasedAt.getTime() + day) : new Date(now.getTime() + 5 * 60_000);
+	releasedAt && releasedAt > now
+		? new Date(releasedAt.getTime() + day)
+		: new Date(Date.parse(hourOf(now)) + 65 * 60_000);
 
 const day = 24 * 60 * 60_000;
 

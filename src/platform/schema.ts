@@ -402,7 +402,7 @@ export interface Feedback {
   pausedOn: string | null;
   profileId: number;
   /**
-   * Rounded down to the hour; to the day (in Viet Nam) when sealed.
+   * Rounded down to the hour; to the day (in Viet Nam) when sealed. So is routed_at, and look_due_at counts from its end.
    */
   receivedAt: Timestamp;
   receivedOn: string;

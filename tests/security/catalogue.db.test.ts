@@ -121,7 +121,6 @@ const reviewed: Record<string, string> = {
 	'app.open_answer_goes_back()': 'trigger: another handler, body or stage, and what was being written goes back',
 	'app.stands_when_released()': 'trigger: released is what the present handler wrote, who may know of the case',
 	'app.sealed_is_guided_by_two()': 'trigger: guidance ends a sealed case only when a second person agreed',
-	'app.proposed_kind_ends()': 'trigger: what was proposed of another kind is no proposal any more',
 	'app.tells_an_answer()': 'trigger: published is an answer that was released and stands',
 	'app.publication_ends()': 'trigger: what is sealed, erased or not accepted is published no more',
 	'app.stands(uuid,uuid)': 'whether who proposed something of a case may know of it, yes or no',

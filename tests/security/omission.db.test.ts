@@ -23,8 +23,8 @@ const folder = mkdtempSync(join(tmpdir(), 'vidan-omission-'));
 
 beforeAll(async () => {
 	s = await aSquare();
-	const hourAgo = () => new Date(Date.now() - 60 * 60_000);
-	earlier = openHouse(s.house.settings, s.house.secrets, urlOf(s.house).href, s.house.listeners, hourAgo);
+	const hoursAgo = () => new Date(Date.now() - 2 * 60 * 60_000);
+	earlier = openHouse(s.house.settings, s.house.secrets, urlOf(s.house).href, s.house.listeners, hoursAgo);
 });
 afterAll(async () => {
 	await earlier?.database.close();

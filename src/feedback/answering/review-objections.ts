@@ -2,7 +2,7 @@ import { eachAlone, found, transact, type Call, type House } from '#platform';
 import { advance } from '../advance.ts';
 import { settleBy } from '../clock/clock.ts';
 import { clockOf } from '../clock/clock.store.ts';
-import type { Feedback } from '../feedback.ts';
+import { roundedInstant, type Feedback } from '../feedback.ts';
 import { findEligibleDesk, hasStep, listInState, lockFeedback } from '../feedback.store.ts';
 
 /**
@@ -32,7 +32,12 @@ export const reviewObjection = (call: Call, id: string): Promise<Feedback> =>
 		const routing = desk === null ? 'oversight' : 'review';
 		return advance(call, opened, {
 			event: 'routed',
-			change: { handlingUnitId: desk, withOversight: desk === null, routing, routedAt: call.now },
+			change: {
+				handlingUnitId: desk,
+				withOversight: desk === null,
+				routing,
+				routedAt: roundedInstant(call.now, opened.sealed),
+			},
 			detail: { routing },
 		});
 	});

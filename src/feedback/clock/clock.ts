@@ -43,8 +43,9 @@ export const extended = ({ profile, calendar }: Clock, dueOn: string): string =>
 export const resumed = ({ calendar }: Clock, dueOn: string, days: number): string =>
 	workingDayFrom(calendar, addDays(dueOn, days));
 
-export const lookDueAt = ({ profile, calendar }: Clock, receivedAt: Date): Date =>
-	addWorkingHours(calendar, receivedAt, profile.firstLookHours);
+/** @param from the end of the hour or day in which it was received */
+export const lookDueAt = ({ profile, calendar }: Clock, from: Date): Date =>
+	addWorkingHours(calendar, from, profile.firstLookHours);
 
 /** Waiting for the sender stops the clock for so many days in all, and no longer. */
 export const mostDaysAwaiting = 15;

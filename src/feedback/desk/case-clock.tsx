@@ -1,5 +1,5 @@
 import { Deadline, State } from '#ui';
-import { formatDate, formatDateTime, m } from '#words';
+import { dayIn, formatDate, formatDateTime, m } from '#words';
 import type { Clock } from '../clock/clock.ts';
 import { noteDueOn } from '../clock/progress-note.ts';
 import { isAnswered, isOver, type Feedback } from '../feedback.ts';
@@ -14,6 +14,9 @@ export const CaseClock = ({ feedback, today }: { feedback: Feedback; today: stri
 	) : (
 		<Deadline due={feedback.dueOn} today={today} doneOn={doneOn(feedback)} />
 	);
+
+/** When something happened to it: of sealed cases only the day is kept. */
+export const whenOf = (sealed: boolean, at: Date): Date | string => (sealed ? dayIn(at) : at);
 
 /** When it was answered, as long as it stands so: what was opened again is still to be done. */
 export const doneOn = ({ state, answeredOn }: Pick<Feedback, 'state' | 'answeredOn'>): string | null =>

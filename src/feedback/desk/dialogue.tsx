@@ -2,14 +2,23 @@ import { Part, Timeline } from '#ui';
 import { m } from '#words';
 import type { Message, MessageKind } from '../handling/message.store.ts';
 import { Written } from './answer-parts.tsx';
+import { whenOf } from './case-clock.tsx';
 
 /** What was written both ways, the newest first. */
-export const Dialogue = ({ messages, names }: { messages: readonly Message[]; names: ReadonlyMap<string, string> }) =>
+export const Dialogue = ({
+	messages,
+	sealed,
+	names,
+}: {
+	messages: readonly Message[];
+	sealed: boolean;
+	names: ReadonlyMap<string, string>;
+}) =>
 	messages.length === 0 ? null : (
 		<Part title={m.feedback_desk_dialogue()}>
 			<Timeline
 				entries={messages.toReversed().map(({ at, kind, text, fromSender, writtenBy }) => ({
-					at,
+					at: whenOf(sealed, at),
 					title: messageWord(kind),
 					detail: text === undefined ? unread(kind) : <Written text={text} />,
 					who: fromSender ? m.feedback_desk_sender() : ((writtenBy && names.get(writtenBy)) ?? ''),

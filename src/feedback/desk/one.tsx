@@ -1,7 +1,7 @@
 import { namesOf } from '#organisation';
 import type { Call, Desk, View } from '#platform';
 import { ActionForm, Button, LinkButton, Part, State, Timeline } from '#ui';
-import { dayIn, m } from '#words';
+import { m } from '#words';
 import { listAnswers } from '../answering/answer.store.ts';
 import { clockOf } from '../clock/clock.store.ts';
 import { sealedCasePath } from '../custody/paths.ts';
@@ -17,6 +17,7 @@ import { kindWord, stateWord } from '../words.ts';
 import { besides, onwards } from './actions/actions.ts';
 import { AnswerParts } from './answer-parts.tsx';
 import type { CaseAction } from './case-action.tsx';
+import { whenOf } from './case-clock.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseFiles } from './case-files.tsx';
 import { caseView, type CaseView } from './case-view.ts';
@@ -57,7 +58,7 @@ export async function casePage(call: Call, view: CaseView): Promise<View> {
 					opensAt={opensSealed(view) ? sealedCasePath(id) : undefined}
 				/>
 				<CaseFiles id={id} files={await listFiles(call, id)} />
-				<Dialogue messages={await listMessages(call, id)} names={names.accounts} />
+				<Dialogue messages={await listMessages(call, id)} sealed={feedback.sealed} names={names.accounts} />
 				{answers.map((answer) => (
 					<Part title={answer.state === 'approved' ? m.feedback_desk_answer() : m.feedback_desk_answer_draft()}>
 						<AnswerParts
@@ -80,7 +81,7 @@ export async function casePage(call: Call, view: CaseView): Promise<View> {
 				<Part title={m.feedback_desk_history()}>
 					<Timeline
 						entries={steps.toReversed().map((step) => ({
-							at: whenOf(feedback, step.at),
+							at: whenOf(feedback.sealed, step.at),
 							title: stepWord(step),
 							who: whoOf(step, names),
 						}))}
@@ -95,9 +96,6 @@ export async function casePage(call: Call, view: CaseView): Promise<View> {
 const opensSealed = ({ actor, feedback, seat }: CaseView): boolean =>
 	feedback.inCustody &&
 	(seat.oversees || actor.posts.some(({ role, unitId }) => role === 'custodian' && unitId === feedback.handlingUnitId));
-
-/** Of sealed cases only the day is kept. */
-const whenOf = ({ sealed }: CaseView['feedback'], at: Date): Date | string => (sealed ? dayIn(at) : at);
 
 const Offer = ({ id, action }: { id: string; action: CaseAction }) =>
 	action.atOnce ? (

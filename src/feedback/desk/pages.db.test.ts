@@ -7,10 +7,12 @@ import { sendBackAnswer } from '../answering/send-back-answer.ts';
 import { declareRelative } from '../routing/declare-relative.ts';
 import { custodyDesk } from '../custody/desk.ts';
 import { feedbackDesk } from '../index.ts';
+import { findSendersCase } from '../feedback.store.ts';
 import { screenFeedback } from '../screening/screen-feedback.ts';
+import { addToCase } from '../sender/add-to-case.ts';
 import { aSquare, type Square } from '../testing.ts';
 import { besides, onwards } from './actions/actions.ts';
-import { aDraft, brought, standing, theApprover, theDesk, theHandler } from './testing.ts';
+import { aDraft, brought, newKey, standing, theApprover, theDesk, theHandler } from './testing.ts';
 
 let s: Square;
 let browser: Browser;
@@ -82,6 +84,19 @@ describe('the pages', () => {
 		expect(await shown()).toEqual([true, 'Chưa có người xem; đã quá hạn']);
 		await s.as(theDesk, (call) => screenFeedback(call, filed.id, { kind: 'opinion', topic: 'manner', accuses: true }));
 		expect(await shown()).toEqual([false, 'Đã xem, chậm']);
+	});
+
+	test('of a sealed case, what was written is shown with its day alone', async () => {
+		const filed = await brought(s, 'inProgress', { kind: 'denunciation' });
+		await s.asSender(filed, async (call) =>
+			addToCase(call, (await findSendersCase(call))!, {
+				text: 'Còn điều này nữa.',
+				files: { formKey: newKey(), staged: [] },
+			}),
+		);
+		const page = await (await browser.get(theHandler, `${path}/${filed.id}`)).text();
+		expect(page).toContain('Người gửi bổ sung');
+		expect(page.match(/<time[^>]*>[^<]*:[^<]*/g)).toBeNull();
 	});
 
 	test('what is no case, or not there, is not found', async () => {

@@ -5,7 +5,7 @@ import { m } from '#words';
 import { dueOnReceipt, lookDueAt } from '../clock/clock.ts';
 import { clockBy } from '../clock/clock.store.ts';
 import { logStep } from '../advance.ts';
-import { isSealed, roundedInstant, type Channel, type Kind, type Topic } from '../feedback.ts';
+import { isSealed, roundedInstant, roundedUp, type Channel, type Kind, type Topic } from '../feedback.ts';
 import { findGround, findSendersGround, insertFiling } from './filing.store.ts';
 import { receiptFor, type Receipt } from '../receipt/receipt.ts';
 import { newCaseKey, seal, wrap, type CaseKey } from '../seal/case-key.ts';
@@ -88,7 +88,7 @@ export const fileFeedback = (call: Call, filing: Filing): Promise<Filed> =>
 			receivedOn: call.today,
 			profileId: clock.profile.id,
 			calendarVersion: clock.calendar.version,
-			lookDueAt: lookDueAt(clock, call.now),
+			lookDueAt: lookDueAt(clock, roundedUp(call.now, sealed)),
 			dueOn: dueOnReceipt(clock, call.today),
 			wantsPublication: filing.wantsPublication && !sealed,
 			held: filing.held ?? false,

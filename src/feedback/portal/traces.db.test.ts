@@ -1,11 +1,16 @@
+import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import sharp from 'sharp';
 import { beforeAll, expect, test } from 'vitest';
 import { asOperator } from '../../platform/testing.ts';
-import { openHouse } from '#platform';
-import { aSquare, type Square } from '../testing.ts';
+import { openHouse, work } from '#platform';
+import type { Kind } from '../feedback.ts';
+import { fileFeedback } from '../filing/file-feedback.ts';
+import { spendOnce } from '../proof/spent.store.ts';
+import { routeWaiting } from '../routing/route-feedback.ts';
+import { aFiling, aSquare, type Square } from '../testing.ts';
 import { sweepSender } from '../files/sweep-files.ts';
 import { aReader, receiptIn, speakApp } from './testing.tsx';
 
@@ -68,6 +73,37 @@ test('what came with a filing stands in no table, file or log', { timeout: 60_00
 	for (const [what, canary] of Object.entries({ ...canaries, receipt, receiptPlain: receipt.replaceAll('-', '') }))
 		expect(found(everything, canary), what).toEqual([]);
 });
+
+test(
+	'no row of a filing tells more of its time than the hour, of a sealed kind than the day',
+	{ timeout: 60_000 },
+	async () => {
+		const instantsOf = async (kind: Kind, at: string): Promise<string[]> => {
+			const house = { ...s.house, clock: () => new Date(at) };
+			const before = new Set((await everyRow()).split('\n'));
+			await work(house, { kind: 'public' }, async (call) => {
+				await spendOnce(call, randomBytes(16).toString('hex'), new Date(call.now.getTime() + 3_600_000));
+				return fileFeedback(call, aFiling(s.unit.communeA, { kind }));
+			});
+			await routeWaiting(house);
+			return (await everyRow())
+				.split('\n')
+				.filter((row) => !before.has(row))
+				.flatMap((row) => row.match(/\d{4}-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[+-][\d:]+)?)?/g) ?? [])
+				.toSorted();
+		};
+		await routeWaiting(s.house);
+		// Both hours of the second pair lie in one day in Viet Nam.
+		for (const [kind, one, other] of [
+			['opinion', '2026-11-23T03:17:23.456Z', '2026-11-23T03:58:59.001Z'],
+			['denunciation', '2026-11-22T18:17:23.456Z', '2026-11-23T10:58:59.001Z'],
+		] as const) {
+			const instants = await instantsOf(kind, one);
+			expect(instants.length).toBeGreaterThan(5);
+			expect(await instantsOf(kind, other), kind).toEqual(instants);
+		}
+	},
+);
 
 test('a file whose form was never sent is removed when its time is over', { timeout: 60_000 }, async () => {
 	const app = speakApp({ ...s.house, settings: { ...s.house.settings, proofOfWork: false } });

@@ -1,6 +1,6 @@
 import { eachAlone, found, transact, work, type Call, type House } from '#platform';
 import { advance } from '../advance.ts';
-import { inOtherHands, type Feedback } from '../feedback.ts';
+import { inOtherHands, roundedInstant, type Feedback } from '../feedback.ts';
 import { findEligibleDesk, hasStep, listUnrouted, lockFeedback } from '../feedback.store.ts';
 import { listEligibleHandlers, mayReceive, unrouteBarred } from './handler.store.ts';
 
@@ -27,7 +27,7 @@ export const routeFeedback = (call: Call, id: string): Promise<Feedback> =>
 				handlingUnitId: desk,
 				withOversight: desk === null,
 				routing,
-				routedAt: call.now,
+				routedAt: roundedInstant(call.now, feedback.sealed),
 				...(!keeps && { handlerId: null }),
 			},
 			detail: { routing },
