@@ -60,9 +60,9 @@ create table feedback (
 	check ((answered_on is null) = (answered_in_time is null)),
 	check (not (with_oversight and handling_unit_id is not null)),
 	check (merged_into <> id),
+	check (state <> 'screened' or looked_at is not null),
 	check (unit_known or accuses or unit_id is not null or kind in ('opinion', 'praise', 'rating'))
 );
-	check (state <> 'screened' or looked_at is not null),
 create index feedback_queue on feedback (handling_unit_id, due_on, id)
 	where state not in ('guided', 'answered', 'satisfied', 'silent', 'answeredFinal', 'closed', 'merged', 'withdrawn');
 create index feedback_pressing on feedback (handling_unit_id, due_on, id) where (rung >= 50 or rung_from is not null)
@@ -143,11 +143,6 @@ revoke update, delete on feedback_step from vidan_jobs, vidan_operator;
 grant select on feedback_transition to vidan_staff, vidan_public;
 create policy known on feedback_transition for select to vidan_staff, vidan_public using ((select app.caller()) is not null);
 
-create function app.feedback_moves() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
-declare
-	sender boolean := app.caller() = 'public';
-begin
 -- Sealed is for good, also when two persons agree that the case is of a kind that is not (generated columns are not made yet when a trigger looks).
 create function app.stays_in_custody() returns trigger
 language plpgsql set search_path = pg_catalog, public, pg_temp as $$
@@ -169,6 +164,11 @@ end $$;
 alter function app.resumed_at_most(feedback) owner to vidan_definer;
 revoke execute on function app.resumed_at_most(feedback) from public;
 
+create function app.feedback_moves() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	sender boolean := app.caller() = 'public';
+begin
 	if (old.id, old.log_id, old.list_id, old.reference, old.received_at, old.received_on, old.calendar_version, old.channel)
 		is distinct from (new.id, new.log_id, new.list_id, new.reference, new.received_at, new.received_on, new.calendar_version, new.channel)
 		or (old.profile_id <> new.profile_id and not exists (

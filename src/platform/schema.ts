@@ -386,6 +386,10 @@ export interface Feedback {
    */
   held: Generated<boolean>;
   id: Generated<string>;
+  /**
+   * It is or once was sealed: what its sender wrote until then is read by custodians alone, whatever it is called today.
+   */
+  inCustody: Generated<boolean>;
   kind: string;
   listId: Generated<string>;
   /**
