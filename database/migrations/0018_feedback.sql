@@ -34,6 +34,7 @@ create table feedback (
 	extensions smallint not null default 0,
 	paused_on date,
 	paused_days int not null default 0 check (paused_days >= 0),
+	rolled_days int not null default 0 check (rolled_days >= 0),
 	noted_on date,
 	rung smallint not null default 0 check (rung in (0, 50, 80, 100, 150)),
 	rung_from date,
@@ -91,6 +92,7 @@ comment on column feedback.runs_from is 'The day from which the time until due_o
 comment on column feedback.rung is 'How far it has climbed: percent of the time it had.';
 comment on column feedback.rung_from is 'It moved up for lateness on this day, and the one above has as long again from then; null: nobody has been late so far.';
 
+comment on column feedback.rolled_days is 'By how many free days due_on rolled forward when the clock last went on: the next pause counts from the day before that.';
 create table feedback_step (
 	feedback_id uuid not null references feedback,
 	step int not null,
@@ -162,6 +164,11 @@ begin
 		else 15 - paused.paused_days end));
 end $$;
 alter function app.resumed_at_most(feedback) owner to vidan_definer;
+create function app.feedback_moves() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	sender boolean := app.caller() = 'public';
+begin
 revoke execute on function app.resumed_at_most(feedback) from public;
 
 create function app.feedback_moves() returns trigger
@@ -183,11 +190,20 @@ begin
 		end if;
 		-- What was only counted has no answer to object to.
 		if new.state = 'objected' and new.kind = 'rating' and new.answered_on is null then
+		-- A withdrawal that is taken back, and a joining that ends, bring back what nobody had sorted, an objection and a review, and make none.
+		if old.state in ('withdrawn', 'merged') and new.state <> 'closed'
+			and new.state <> coalesce(substring(old.before_state from '^(received|objected|underReview)$'), 'screened') then
+			raise exception 'feedback %: it was something else before', old.id using errcode = 'VD010';
+		end if;
 			raise exception 'feedback %: nothing to object to', old.id using errcode = 'VD010';
 		end if;
 		-- What is opened again climbs from the bottom, from the day on which it was.
 		if new.state = 'reopened' then
 			new.rung := 0;
+		-- Counted and no more is a rating alone: anything else is looked at before it ends.
+		if old.state = 'received' and new.state = 'closed' and new.kind <> 'rating' and app.caller() not like 'operator:%' then
+			raise exception 'feedback %: nobody has looked at it', old.id using errcode = 'VD010';
+		end if;
 			new.rung_from := null;
 		end if;
 		-- Freed from the case it was joined to by its sender or by the worker, never by a desk.
@@ -218,15 +234,10 @@ begin
 	end if;
 	-- A sender who replies, or withdraws, starts the clock again: the due date moves by the days that it stood still. One who has the
 	-- case opened again begins another time, from today and no longer than the law allows: working days, a long holiday among them.
-		-- A withdrawal that is taken back, and a joining that ends, bring back what nobody had sorted, an objection and a review, and make none.
-		if old.state in ('withdrawn', 'merged') and new.state <> 'closed'
-			and new.state <> coalesce(substring(old.before_state from '^(received|objected|underReview)$'), 'screened') then
-			raise exception 'feedback %: it was something else before', old.id using errcode = 'VD010';
-		end if;
 	if sender and ((old.handling_unit_id, old.handler_id, old.kind) is distinct from (new.handling_unit_id, new.handler_id, new.kind)
 		or (new.runs_from is distinct from old.runs_from and not (new.state = 'reopened' and old.state <> 'reopened' and new.runs_from = app.today()))
-		or (old.due_on <> new.due_on and not ((new.due_on > old.due_on
-			and (old.state = 'suspended' or (old.state = 'awaitingSender' and new.due_on <= old.due_on + 30)))
+		or (old.due_on <> new.due_on and not ((old.state in ('awaitingSender', 'suspended') and new.state <> old.state
+				and new.due_on > old.due_on and new.due_on <= app.resumed_at_most(old))
 			or (new.state = 'reopened' and old.state <> 'reopened' and new.runs_from = app.today() and new.due_on > app.today()
 				and new.due_on <= app.today() + 30 + (select p.settle_days * 2 from clock_profile p where p.id = new.profile_id))))) then
 		raise exception 'feedback %: not the sender''s to decide', old.id using errcode = 'VD010';

@@ -26,10 +26,10 @@ create policy custodian_follows on feedback for select to vidan_staff using (
 grant select on feedback to vidan_staff, vidan_public, vidan_custody;
 
 -- Whom it is about (unit_id, unit_known) was said by the sender.
-grant update (kind, profile_id, state, before_state, step, stage, topic, accuses, officer_known, looked_at, due_on, runs_from, extensions, paused_on, paused_days,
+grant update (kind, profile_id, state, before_state, step, stage, topic, accuses, officer_known, looked_at, due_on, runs_from, extensions, paused_on, paused_days, rolled_days,
 	noted_on, handling_unit_id, with_oversight, routing, routed_at, offered_unit_id, handler_id, merged_into, answered_on, answered_in_time, closed_on, unfounded, erase_on, erase_why)
 	on feedback to vidan_staff;
-grant update (state, before_state, step, withdrawn_on, paused_on, paused_days, due_on, runs_from, reopened, closed_on, erase_on, erase_why) on feedback to vidan_public;
+grant update (state, before_state, step, withdrawn_on, paused_on, paused_days, rolled_days, due_on, runs_from, reopened, closed_on, erase_on, erase_why) on feedback to vidan_public;
 
 -- The due date moves only with what moves it by law; whether an answer was in time is fixed with the answer; only what is over is
 -- erased; and what was entered on behalf of somebody is withdrawn by nobody who holds a receipt, and with the one that a clerk has seen
@@ -48,7 +48,8 @@ begin
 		return new;
 	end if;
 	if new.due_on <> old.due_on and not (new.kind <> old.kind or new.extensions = old.extensions + 1 or new.stage > old.stage
-		or (old.state in ('awaitingSender', 'suspended') and new.state <> old.state) or (old.state = 'assigned' and new.state = 'accepted' and old.stage = 0 and not old.reopened) or old.state = 'reopened') then
+		or (old.state in ('awaitingSender', 'suspended') and new.state <> old.state and new.due_on > old.due_on
+			and new.due_on <= app.resumed_at_most(old)) or (old.state = 'assigned' and new.state = 'accepted' and old.stage = 0 and not old.reopened) or old.state = 'reopened') then
 		raise exception 'feedback %: nothing moved the due date', old.id using errcode = 'VD010';
 	end if;
 	if new.runs_from is distinct from old.runs_from and not (old.state = 'assigned' and new.state = 'accepted' and old.stage = 0 and not old.reopened
@@ -80,6 +81,10 @@ create policy staff on feedback_officer to vidan_staff
 grant select, insert on feedback_officer to vidan_staff;
 
 create policy staff on feedback_part to vidan_staff
+	if new.paused_days < old.paused_days or (new.rolled_days <> old.rolled_days and new.due_on = old.due_on
+		and not (old.state in ('awaitingSender', 'suspended') and new.state <> old.state)) then
+		raise exception 'feedback %: the days that its clock stood still are counted once', old.id using errcode = 'VD010';
+	end if;
 	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id))
 	with check (account_id = (select app.account_id()));
 grant select, insert, update (recused) on feedback_part to vidan_staff;

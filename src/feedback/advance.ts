@@ -57,6 +57,8 @@ function withConsequences(feedback: Feedback, change: Change): Change {
 	const answered = change.answeredOn && !feedback.answeredOn;
 	return {
 		...change,
+		// A due date that came about otherwise has rolled with no pause.
+		...(change.dueOn !== undefined && change.rolledDays === undefined && { rolledDays: 0 }),
 		...(answered && { answeredInTime: change.answeredOn! <= (change.dueOn ?? feedback.dueOn) }),
 		...(change.closedOn !== undefined && keptFor(feedback, change.closedOn, change.kind)),
 	};

@@ -9,7 +9,7 @@ export const feedbackColumns = `
 	app.keeper_of(f.unit_id) as "unitId", f.unit_known as "unitKnown", f.happened_on as "happenedOn", f.received_at as "receivedAt",
 	f.received_on as "receivedOn", f.profile_id as "profileId", f.calendar_version as "calendarVersion", f.look_due_at as "lookDueAt",
 	f.looked_at as "lookedAt", f.due_on as "dueOn", coalesce(f.runs_from, f.received_on) as "runsFrom", f.extensions,
-	f.paused_on as "pausedOn", f.paused_days as "pausedDays", f.noted_on as "notedOn", f.rung, f.rung_from as "rungFrom",
+	f.paused_on as "pausedOn", f.paused_days as "pausedDays", f.rolled_days as "rolledDays", f.noted_on as "notedOn", f.rung, f.rung_from as "rungFrom",
 	app.keeper_of(f.handling_unit_id) as "handlingUnitId", f.with_oversight as "withOversight", f.routing,
 	app.keeper_of(f.offered_unit_id) as "offeredUnitId", f.handler_id as "handlerId", f.merged_into as "mergedInto",
 	f.wants_publication as "wantsPublication", f.withdrawn_on as "withdrawnOn", f.answered_on as "answeredOn",
@@ -58,6 +58,7 @@ export type Change = Partial<
 		| 'extensions'
 		| 'pausedOn'
 		| 'pausedDays'
+		| 'rolledDays'
 		| 'notedOn'
 		| 'rung'
 		| 'rungFrom'

@@ -196,6 +196,8 @@ export type Feedback = {
 	extensions: number;
 	pausedOn: string | null;
 	pausedDays: number;
+	/** By how many free days `dueOn` rolled forward when the clock went on: the next pause counts from the day before that. */
+	rolledDays: number;
 	notedOn: string | null;
 	rung: number;
 	/** The day on which it moved up for lateness, last. */

@@ -117,6 +117,8 @@ const reviewed: Record<string, string> = {
 	'app.stage_upload(bytea,text,bigint,timestamp with time zone)': 'an id for a file of a form not sent yet, bounded',
 	'app.take_upload(bytea,uuid)': 'the hash of a file that was staged, for who has the key of its form',
 	'app.feedback_moves()': 'trigger: what may follow what',
+	'app.joined_feedback()': 'cases joined to those that the caller handles; nothing for others',
+	'app.resumed_at_most(feedback)': 'by when a case may be due whose clock goes on; definer only',
 	'app.feedback_kind_protects()': 'trigger: a less protected kind needs a second person',
 	'app.open_answer_goes_back()': 'trigger: another handler, body or stage, and what was being written goes back',
 	'app.stands_when_released()': 'trigger: released is what the present handler wrote, who may know of the case',
