@@ -65,6 +65,14 @@ begin
 	end if;
 	return new;
 end $$;
+	-- Erased by the rule of its kind (the days of retention.ts), or by the request of its sender, which was granted.
+	if (new.erase_on, new.erase_why) is distinct from (old.erase_on, old.erase_why) and new.erase_on is not null
+		and (app.caller() = 'public' or (app.caller() like 'session:%' and not (
+			(new.erase_why = 'request' and exists (select from data_request d where d.feedback_id = new.id and d.kind = 'erase' and d.granted))
+			or (new.erase_why = 'rule' and new.erase_on >= app.today()
+				+ 365 * case when new.kind in ('complaint', 'denunciation') then 5 when new.kind = 'rating' then 1 else 2 end)))) then
+		raise exception 'feedback %: neither rule nor request erases it', old.id using errcode = 'VD010';
+	end if;
 alter function app.feedback_clock_holds() owner to vidan_definer;
 create trigger feedback_clock_holds before update on feedback for each row execute function app.feedback_clock_holds();
 

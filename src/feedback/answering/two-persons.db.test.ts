@@ -24,7 +24,7 @@ const slipped = (query: (call: Call) => ReturnType<typeof sql>, who = 'desk.prov
 	s.as(who, (call) => query(call).execute(call.db));
 const refused = (query: (call: Call) => ReturnType<typeof sql>, who?: string) =>
 	expect(slipped(query, who)).rejects.toThrow(
-		/not the caller|nothing moved|fixed by the answer|still runs|not to be sealed|permission denied|for the accused/,
+		/not the caller|nothing moved|fixed by the answer|still runs|neither rule nor request|not to be sealed|permission denied|for the accused/,
 	);
 
 async function inProgress(): Promise<Filed> {
