@@ -73,6 +73,9 @@ create index feedback_subject on feedback (unit_id, handling_unit_id) include (i
 create index feedback_handler on feedback (handler_id, due_on, id) where handler_id is not null;
 create index feedback_nobodys on feedback (handling_unit_id)
 	where handler_id is null and state in ('assigned', 'accepted', 'inProgress', 'awaitingSender', 'suspended', 'underReview');
+create index feedback_merged on feedback (merged_into) where merged_into is not null;
+create index feedback_handling on feedback (handler_id)
+	where handler_id is not null and state in ('assigned', 'accepted', 'inProgress', 'awaitingSender', 'suspended', 'underReview');
 create index feedback_offered on feedback (offered_unit_id) where offered_unit_id is not null;
 create index feedback_oversight on feedback (due_on, id) where with_oversight;
 create index feedback_unrouted on feedback (held, received_at) where routed_at is null;
@@ -80,19 +83,19 @@ create index feedback_received on feedback (received_on, kind);
 create index feedback_erase on feedback (erase_on) where erase_on is not null and erased_at is null;
 comment on table feedback is 'One matter that somebody brought: what it is, who handles it, by when. What it says stands in feedback_text, encrypted.';
 comment on column feedback.log_id is 'Its name in the public log. list_id: its name in published lists. Neither tells the reference by which its sender follows it.';
+comment on column feedback.in_custody is 'It is or once was sealed: what its sender wrote until then is read by custodians alone, whatever it is called today.';
 comment on column feedback.erase_why is 'Why it is erased on that day: the rule of its kind, or the request of its sender, which was granted.';
 comment on column feedback.accuses is 'It is about the conduct of somebody: then the whole unit is its subject until the officer is known.';
 comment on column feedback.unit_id is 'Whom it is about, as said by the sender: the unit, or, when that is unknown (unit_known false), the unit of the place.';
 comment on column feedback.received_at is 'Rounded down to the hour; to the day (in Viet Nam) when sealed. So is routed_at, and look_due_at counts from its end.';
-comment on column feedback.in_custody is 'It is or once was sealed: what its sender wrote until then is read by custodians alone, whatever it is called today.';
 comment on column feedback.routing is 'By which rule the handling unit was found; told to the sender.';
 comment on column feedback.answered_in_time is 'Whether the first answer came by the day that was due then; no later change of the due date cures it.';
 comment on column feedback.held is 'Filed without a proof of work: it waits for its turn to be given to a desk, so that a flood of them holds up no other. Its clock runs.';
 comment on column feedback.runs_from is 'The day from which the time until due_on runs: taken up, opened again, under review; null: since it was received.';
+comment on column feedback.rolled_days is 'By how many free days due_on rolled forward when the clock last went on: the next pause counts from the day before that.';
 comment on column feedback.rung is 'How far it has climbed: percent of the time it had.';
 comment on column feedback.rung_from is 'It moved up for lateness on this day, and the one above has as long again from then; null: nobody has been late so far.';
 
-comment on column feedback.rolled_days is 'By how many free days due_on rolled forward when the clock last went on: the next pause counts from the day before that.';
 create table feedback_step (
 	feedback_id uuid not null references feedback,
 	step int not null,
@@ -164,11 +167,6 @@ begin
 		else 15 - paused.paused_days end));
 end $$;
 alter function app.resumed_at_most(feedback) owner to vidan_definer;
-create function app.feedback_moves() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
-declare
-	sender boolean := app.caller() = 'public';
-begin
 revoke execute on function app.resumed_at_most(feedback) from public;
 
 create function app.feedback_moves() returns trigger
@@ -190,21 +188,21 @@ begin
 		end if;
 		-- What was only counted has no answer to object to.
 		if new.state = 'objected' and new.kind = 'rating' and new.answered_on is null then
+			raise exception 'feedback %: nothing to object to', old.id using errcode = 'VD010';
+		end if;
 		-- A withdrawal that is taken back, and a joining that ends, bring back what nobody had sorted, an objection and a review, and make none.
 		if old.state in ('withdrawn', 'merged') and new.state <> 'closed'
 			and new.state <> coalesce(substring(old.before_state from '^(received|objected|underReview)$'), 'screened') then
 			raise exception 'feedback %: it was something else before', old.id using errcode = 'VD010';
 		end if;
-			raise exception 'feedback %: nothing to object to', old.id using errcode = 'VD010';
-		end if;
 		-- What is opened again climbs from the bottom, from the day on which it was.
 		if new.state = 'reopened' then
 			new.rung := 0;
+			new.rung_from := null;
+		end if;
 		-- Counted and no more is a rating alone: anything else is looked at before it ends.
 		if old.state = 'received' and new.state = 'closed' and new.kind <> 'rating' and app.caller() not like 'operator:%' then
 			raise exception 'feedback %: nobody has looked at it', old.id using errcode = 'VD010';
-		end if;
-			new.rung_from := null;
 		end if;
 		-- Freed from the case it was joined to by its sender or by the worker, never by a desk.
 		if old.state = 'merged' then

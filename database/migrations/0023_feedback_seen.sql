@@ -13,6 +13,27 @@ create policy offered on feedback to vidan_staff
 create policy given on feedback to vidan_staff
 	using (handler_id = (select app.account_id()) and (with_oversight and (select app.oversees()) or handling_unit_id = any (
 		(select app.kept_units('feedbackDesk', 'inspector', 'unitHead', 'focalOfficer', 'committeeMember'))::int[]))) with check ((select app.caller()) is not null);
+-- Whoever handles a case, and may know of it, reads what was joined to it: what its sender adds belongs to the same matter. The conflict set
+-- is asked only where there is something to read.
+create function app.joined_feedback() returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	joined uuid[];
+begin
+	joined := array(
+		select j.id from feedback f join feedback j on j.merged_into = f.id
+		where f.handler_id = app.account_id() and f.state in ('assigned', 'accepted', 'inProgress', 'awaitingSender', 'suspended', 'underReview')
+			and (f.with_oversight and app.oversees() or f.handling_unit_id = any (
+				app.kept_units('feedbackDesk', 'inspector', 'unitHead', 'focalOfficer', 'committeeMember'))));
+	if joined = '{}' then
+		return joined;
+	end if;
+	return array(select j.id from feedback j where j.id = any (joined) and not (j.merged_into = any (app.barred_feedback())));
+end $$;
+alter function app.joined_feedback() owner to vidan_definer;
+revoke execute on function app.joined_feedback() from public;
+grant execute on function app.joined_feedback() to vidan_staff;
+create policy joined on feedback for select to vidan_staff using (id = any ((select app.joined_feedback())::uuid[]));
 create policy oversight on feedback to vidan_staff
 	using (with_oversight and (select app.oversees())) with check ((select app.caller()) is not null);
 create policy sender on feedback to vidan_public
@@ -44,6 +65,14 @@ begin
 		and not exists (select from feedback_receipt r where r.feedback_id = new.id and r.renewed) then
 		raise exception 'feedback %: entered on behalf, not moved with the receipt that a clerk saw', old.id using errcode = 'VD010';
 	end if;
+	-- Erased by the rule of its kind (the days of retention.ts), or by the request of its sender, which was granted.
+	if (new.erase_on, new.erase_why) is distinct from (old.erase_on, old.erase_why) and new.erase_on is not null
+		and (app.caller() = 'public' or (app.caller() like 'session:%' and not (
+			(new.erase_why = 'request' and exists (select from data_request d where d.feedback_id = new.id and d.kind = 'erase' and d.granted))
+			or (new.erase_why = 'rule' and new.erase_on >= app.today()
+				+ 365 * case when new.kind in ('complaint', 'denunciation') then 5 when new.kind = 'rating' then 1 else 2 end)))) then
+		raise exception 'feedback %: neither rule nor request erases it', old.id using errcode = 'VD010';
+	end if;
 	if app.caller() not like 'session:%' then
 		return new;
 	end if;
@@ -51,6 +80,10 @@ begin
 		or (old.state in ('awaitingSender', 'suspended') and new.state <> old.state and new.due_on > old.due_on
 			and new.due_on <= app.resumed_at_most(old)) or (old.state = 'assigned' and new.state = 'accepted' and old.stage = 0 and not old.reopened) or old.state = 'reopened') then
 		raise exception 'feedback %: nothing moved the due date', old.id using errcode = 'VD010';
+	end if;
+	if new.paused_days < old.paused_days or (new.rolled_days <> old.rolled_days and new.due_on = old.due_on
+		and not (old.state in ('awaitingSender', 'suspended') and new.state <> old.state)) then
+		raise exception 'feedback %: the days that its clock stood still are counted once', old.id using errcode = 'VD010';
 	end if;
 	if new.runs_from is distinct from old.runs_from and not (old.state = 'assigned' and new.state = 'accepted' and old.stage = 0 and not old.reopened
 		and new.runs_from <= app.today()) then
@@ -65,14 +98,6 @@ begin
 	end if;
 	return new;
 end $$;
-	-- Erased by the rule of its kind (the days of retention.ts), or by the request of its sender, which was granted.
-	if (new.erase_on, new.erase_why) is distinct from (old.erase_on, old.erase_why) and new.erase_on is not null
-		and (app.caller() = 'public' or (app.caller() like 'session:%' and not (
-			(new.erase_why = 'request' and exists (select from data_request d where d.feedback_id = new.id and d.kind = 'erase' and d.granted))
-			or (new.erase_why = 'rule' and new.erase_on >= app.today()
-				+ 365 * case when new.kind in ('complaint', 'denunciation') then 5 when new.kind = 'rating' then 1 else 2 end)))) then
-		raise exception 'feedback %: neither rule nor request erases it', old.id using errcode = 'VD010';
-	end if;
 alter function app.feedback_clock_holds() owner to vidan_definer;
 create trigger feedback_clock_holds before update on feedback for each row execute function app.feedback_clock_holds();
 
@@ -89,10 +114,6 @@ create policy staff on feedback_officer to vidan_staff
 grant select, insert on feedback_officer to vidan_staff;
 
 create policy staff on feedback_part to vidan_staff
-	if new.paused_days < old.paused_days or (new.rolled_days <> old.rolled_days and new.due_on = old.due_on
-		and not (old.state in ('awaitingSender', 'suspended') and new.state <> old.state)) then
-		raise exception 'feedback %: the days that its clock stood still are counted once', old.id using errcode = 'VD010';
-	end if;
 	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id))
 	with check (account_id = (select app.account_id()));
 grant select, insert, update (recused) on feedback_part to vidan_staff;
