@@ -63,12 +63,21 @@ create policy asks_to_end on declared_relation for update to vidan_staff
 	using (member_id = (select app.member_id()) and ended_on is null and app.relation_is_confirmed(member_id, relative_id))
 	with check (member_id = (select app.member_id()) and ended_on is null and end_asked_on = (select app.today()));
 
--- Declared anew after it was taken back, it is another declaration: what held until then holds for what was received until then.
+-- Declared anew after it was taken back, it is another declaration: what held until then holds for what was received until then. What the
+-- oversight body found untrue stays so however often it is declared; the other, whom it would keep away, may still declare it too.
 create function app.relate(member uuid, relative uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	refused declared_relation;
 begin
 	if not exists (select from declared_relation r where r.member_id = member and r.relative_id = relative and r.ended_on is null) then
-		insert into declared_relation (member_id, relative_id, declared_by) values (member, relative, app.account_id())
+		select r.* into refused from declared_relation r
+		where r.member_id = member and r.relative_id = relative and r.confirmed is not null order by r.declared_on desc limit 1;
+		if refused.confirmed then
+			refused := null;
+		end if;
+		insert into declared_relation (member_id, relative_id, declared_by, confirmed, judged_by, judged_on, ground)
+		values (member, relative, app.account_id(), refused.confirmed, refused.judged_by, refused.judged_on, refused.ground)
 		on conflict (member_id, relative_id, declared_on) do update set ended_on = null, end_asked_on = null;
 	end if;
 end $$;
