@@ -9,6 +9,7 @@ import { scanWaiting } from './files/scan-waiting.ts';
 import { publishTables } from './statistics/publish-tables.ts';
 import { statisticsPortal } from './statistics/routes.ts';
 import { eraseWhatIsOld } from './watch/erase-feedback.ts';
+import { tellJoined } from './watch/tell-joined.ts';
 import { watchCases } from './watch/watch-cases.ts';
 
 /** What the room does by itself. Everything may be killed at any moment and may happen twice. */
@@ -18,6 +19,10 @@ export const feedbackTasks: Record<string, Task> = {
 	'feedback.nominations': (house) => work(house, { kind: 'job', name: 'feedback.nominations' }, redirectNominations),
 	'feedback.erase': eraseWhatIsOld,
 	'feedback.sweep': sweepSender,
+	'feedback.tellJoined': (house, payload) =>
+		work(house, { kind: 'job', name: 'feedback.tellJoined' }, (call) =>
+			tellJoined(call, String(payload['feedbackId'])),
+		),
 	'feedback.shareAnswer': (house, payload) =>
 		work(house, { kind: 'job', name: 'feedback.shareAnswer' }, (call) =>
 			shareAnswer(call, String(payload['feedbackId'])),

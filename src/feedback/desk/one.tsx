@@ -12,6 +12,7 @@ import { namesOfAccounts } from '../routing/handler.store.ts';
 import { listMessages } from '../handling/message.store.ts';
 import { listRectifications } from '../aftermath/rectification.store.ts';
 import { listStatements } from '../handling/statement.store.ts';
+import { listJoined } from '../screening/merged.store.ts';
 import { listTexts } from '../texts.store.ts';
 import { kindWord, stateWord } from '../words.ts';
 import { besides, onwards } from './actions/actions.ts';
@@ -23,6 +24,7 @@ import { CaseFiles } from './case-files.tsx';
 import { caseView, type CaseView } from './case-view.ts';
 import { Dialogue } from './dialogue.tsx';
 import { actionPath, casePath, feedbackPath, uuid } from './paths.ts';
+import { JoinedCases } from './joined-cases.tsx';
 import { Rectifications } from './rectifications.tsx';
 import { Statements } from './statements-heard.tsx';
 import { stepWord } from './step-words.ts';
@@ -57,6 +59,7 @@ export async function casePage(call: Call, view: CaseView): Promise<View> {
 					texts={await listTexts(call, id)}
 					opensAt={opensSealed(view) ? sealedCasePath(id) : undefined}
 				/>
+				<JoinedCases joined={await listJoined(call, id)} />
 				<CaseFiles id={id} files={await listFiles(call, id)} />
 				<Dialogue messages={await listMessages(call, id)} sealed={feedback.sealed} names={names.accounts} />
 				{answers.map((answer) => (

@@ -42,6 +42,7 @@ const words: Record<string, () => string> = {
 	rectificationSentBack: m.feedback_desk_event_rectificationSentBack,
 	unitCommended: m.feedback_desk_event_unitCommended,
 	published: m.feedback_desk_event_published,
+	joinedAdded: m.feedback_desk_event_joinedAdded,
 	added: m.feedback_desk_event_added,
 	rated: m.feedback_desk_event_rated,
 	notTheSame: m.feedback_desk_event_notTheSame,

@@ -9,6 +9,21 @@ export async function listMerged(call: Call, feedbackId: string): Promise<string
 	return rows.map(({ id }) => id);
 }
 
+/** The same, as far as the caller may know of them, the first received first. */
+export async function listJoined(call: Call, feedbackId: string): Promise<Joined[]> {
+	const { rows } = await sql<Joined>`select f.id, f.reference, f.received_on,
+		exists (select from feedback_message x where x.feedback_id = f.id and x.kind = 'addition') as added
+		from feedback f where f.merged_into = ${feedbackId} order by f.received_on, f.id`.execute(call.db);
+	return rows;
+}
+export type Joined = {
+	id: string;
+	reference: string;
+	receivedOn: string;
+	/** Its sender added something. */
+	added: boolean;
+};
+
 /** A copy of an approved answer, unless the case has it already or was erased. */
 export async function insertSharedAnswer(
 	call: Call,

@@ -1,4 +1,4 @@
-import { transact, type Call } from '#platform';
+import { runLater, transact, type Call } from '#platform';
 import { advance } from '../advance.ts';
 import type { Feedback } from '../feedback.ts';
 import { attachFiles } from '../files/attach-files.ts';
@@ -7,11 +7,12 @@ import { writeFromSender } from './sender.store.ts';
 
 export type Added = { text: string; files?: { formKey: string; staged: StagedFile[] } };
 
-/** The sender adds something, in whatever state the case is. */
+/** The sender adds something, in whatever state the case is. Joined to another, it is told to whoever handles that one. */
 export const addToCase = (call: Call, feedback: Feedback, { text, files }: Added): Promise<void> =>
 	transact(call, async (call) => {
 		const now = await advance(call, feedback, { event: 'added', bySender: true });
 		const messageId = await writeFromSender(call, now, 'addition', text);
+		if (feedback.state === 'merged') await runLater(call, 'feedback.tellJoined', { feedbackId: feedback.id });
 		if (files) await attachFiles(call, feedback.id, messageId, files.formKey, files.staged);
 	});
 

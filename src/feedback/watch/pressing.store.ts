@@ -28,6 +28,8 @@ export type Pressing = Pick<
 	handles: boolean;
 	atDesk: boolean;
 	leads: boolean;
+	/** The sender of a case that was joined to it added something, and nobody of the body has done anything since. */
+	joinedAdded: boolean;
 };
 
 /** More of a kind are not told one by one: the queue shows them. */
@@ -60,7 +62,9 @@ export async function listPressing(call: Call, { oversees }: { oversees: boolean
 				${oversees ? ofOversight : sql``})
 		select f.id, f.reference, f.state, f.received_on, f.due_on, f.noted_on, f.runs_from, f.stage, f.reopened, f.rung, f.rung_from,
 			f.paused_on, f.look_due_at, f.looked_at, f.handler_id, f.calendar_version, p.note_days, p.overdue_note_working_days,
-			f.handler_id is not distinct from (select app.account_id()) as handles, bool_or(f.at_desk) as at_desk, bool_or(f.leads) as leads
+			f.handler_id is not distinct from (select app.account_id()) as handles, bool_or(f.at_desk) as at_desk, bool_or(f.leads) as leads,
+			exists (select from feedback_step a where a.feedback_id = f.id and a.event = 'joinedAdded' and not exists (
+				select from feedback_step d where d.feedback_id = f.id and d.step > a.step and d.account_id is not null)) as joined_added
 		from f join clock_profile p on p.id = f.profile_id
 		group by f.id, f.reference, f.state, f.received_on, f.due_on, f.noted_on, f.runs_from, f.stage, f.reopened, f.rung, f.rung_from,
 			f.paused_on, f.look_due_at, f.looked_at, f.handler_id, f.calendar_version, p.note_days, p.overdue_note_working_days

@@ -17,7 +17,7 @@ import { listPressing, type Pressing } from './pressing.store.ts';
 export async function pressingFor(call: Call, seat: Seated): Promise<Expectation[]> {
 	const told: Expectation[] = [];
 	for (const each of await listPressing(call, seat))
-		told.push(...lookAt(call, each), ...(await noteOn(call, each)), ...climbed(call, each));
+		told.push(...lookAt(call, each), ...joinedTo(call, each), ...(await noteOn(call, each)), ...climbed(call, each));
 	return told;
 }
 
@@ -31,6 +31,12 @@ function lookAt(call: Call, each: Pressing): Expectation[] {
 	const label = late ? m.feedback_desk_expected_look_late(about) : m.feedback_desk_expected_look(about);
 	return [{ ...lineOf(call, each, label, dayIn(each.lookDueAt)), ...(late && { state: 'late' as const }) }];
 }
+
+/** Whoever handles the other case reads what was added to the joined one. */
+const joinedTo = (call: Call, each: Pressing): Expectation[] =>
+	each.joinedAdded && (each.handles || (each.atDesk && each.handlerId === null))
+		? [lineOf(call, each, m.feedback_desk_expected_joined({ reference: each.reference }), each.dueOn)]
+		: [];
 
 async function noteOn(call: Call, each: Pressing): Promise<Expectation[]> {
 	if (!each.handles || each.state === 'awaitingSender') return [];
