@@ -51,6 +51,21 @@ create policy own_receipt on feedback_rating as restrictive for insert to vidan_
 grant select, insert on feedback_rating to vidan_public;
 grant select on feedback_rating to vidan_staff;
 
+-- What costs its sender nothing is taken so often a day: twenty additions, and twenty times that they are pressed.
+create function app.sender_adds_enough() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if app.caller() = 'public' and (select count(*) from feedback_message g
+		where g.feedback_id = new.feedback_id and g.from_sender and g.kind = new.kind
+			and g.at >= app.today()::timestamp at time zone 'Asia/Ho_Chi_Minh') >= 20 then
+		raise exception 'feedback %: enough for a day', new.feedback_id using errcode = 'VD429';
+	end if;
+	return new;
+end $$;
+alter function app.sender_adds_enough() owner to vidan_definer;
+create trigger sender_adds_enough before insert on feedback_message
+	for each row when (new.from_sender and new.kind in ('addition', 'pressure')) execute function app.sender_adds_enough();
+
 -- What a person asks about their own data (Law 91/2025/QH15): tracked, answered within two working days, never silently dropped.
 create table data_request (
 	id uuid primary key default gen_random_uuid(),
@@ -78,6 +93,11 @@ create policy staff on data_request for select to vidan_staff
 create policy staff_answers on data_request for update to vidan_staff
 	using (answered_on is null and (select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id))
 	with check (answered_by = (select app.account_id()) and granted is not null);
+
+-- Of what the body writes as answers the sender reads what was given to them, not what is still being written.
+create policy given on feedback_text as restrictive for select to vidan_public using ((select app.caller()) is not null and (part <> 'answer'
+	or exists (select from feedback_answer a where a.feedback_id = feedback_text.feedback_id and a.text_id = feedback_text.id and a.state = 'approved')
+	or exists (select from data_request d where d.feedback_id = feedback_text.feedback_id and d.answer_id = feedback_text.id)));
 
 -- Who entered a case, and so saw its receipt, says nothing about what is kept of its sender.
 create policy not_who_entered on data_request as restrictive for update to vidan_staff

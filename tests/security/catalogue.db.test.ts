@@ -118,6 +118,8 @@ const reviewed: Record<string, string> = {
 	'app.take_upload(bytea,uuid)': 'the hash of a file that was staged, for who has the key of its form',
 	'app.feedback_moves()': 'trigger: what may follow what',
 	'app.joined_feedback()': 'cases joined to those that the caller handles; nothing for others',
+	'app.sender_adds_enough()': 'trigger: what a sender adds is taken so often a day',
+	'app.file_content_goes()': 'trigger: content that a case names no more waits to be removed',
 	'app.resumed_at_most(feedback)': 'by when a case may be due whose clock goes on; definer only',
 	'app.feedback_kind_protects()': 'trigger: a less protected kind needs a second person',
 	'app.open_answer_goes_back()': 'trigger: another handler, body or stage, and what was being written goes back',

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { Conflict, type Call } from '#platform';
+import { Conflict, TooMany, type Call } from '#platform';
 import { m } from '#words';
 import { roundedInstant, type Aspect, type Feedback } from '../feedback.ts';
 import type { MessageKind } from '../handling/message.store.ts';
@@ -14,6 +14,7 @@ import { insertSealed, insertText } from '../texts.store.ts';
  * @param feedback as it is after the step to which the message belongs
  * @returns the id of the message
  * @throws {Conflict} when there is nobody to seal for
+ * @throws {TooMany} what costs nothing is taken twenty times a day; the table holds it too
  */
 export async function writeFromSender(
 	call: Call,
@@ -21,6 +22,7 @@ export async function writeFromSender(
 	kind: MessageKind,
 	text: string,
 ): Promise<string> {
+	const textId = await insertWritten(call, feedback, kind === 'pressure', text);
 	const row = await call.db
 		.insertInto('feedbackMessage')
 		.values({
@@ -28,11 +30,15 @@ export async function writeFromSender(
 			step: feedback.step,
 			fromSender: true,
 			kind,
-			textId: await insertWritten(call, feedback, kind === 'pressure', text),
+			textId,
 			at: roundedInstant(call.now, feedback.sealed),
 		})
 		.returning('id')
-		.executeTakeFirstOrThrow();
+		.executeTakeFirstOrThrow()
+		.catch((error: unknown) => {
+			if ((error as { code?: string }).code === 'VD429') throw new TooMany(() => m.feedback_follow_enoughToday());
+			throw error;
+		});
 	return row.id;
 }
 

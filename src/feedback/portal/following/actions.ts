@@ -46,7 +46,7 @@ const doings: Record<(typeof actions)[number], Doing> = {
 	add: (call, feedback, form, staged) =>
 		addToCase(call, feedback, {
 			text: wordsOf(form),
-			...(staged.length > 0 && { files: { formKey: keyOf(form), staged } }),
+			...(staged.length > 0 && { files: { formKey: filesOf(feedback.id), staged } }),
 		}),
 	object: (call, feedback, form) => objectToAnswer(call, feedback, wordsOf(form)),
 	satisfied: (call, feedback) => beSatisfied(call, feedback),
@@ -73,7 +73,8 @@ export async function act(house: House, say: Say, form: FormData, action: Action
 	if (action === 'renew') return say((call) => renew(call, ticket, keyOf(form)));
 	// Nothing that every object has by itself is something that a sender does.
 	const doing = Object.hasOwn(doings, action) ? doings[action] : undefined;
-	const staged = action === 'add' && (await mayBring(house, ticket)) ? await stagedOf(house, form) : [];
+	const bringsTo = action === 'add' ? await mayBring(house, ticket) : undefined;
+	const staged = bringsTo === undefined ? [] : await stagedOf(house, form, bringsTo);
 	return say(async (call): Promise<PublicView> => {
 		const feedback = await enterTicket(call, ticket);
 		if (!feedback || !doing) return lookUpPage(call, { gone: true });
@@ -85,22 +86,25 @@ export async function act(house: House, say: Say, form: FormData, action: Action
 	});
 }
 
-/** Files are looked at and kept for who has the receipt of a case that still says something; others cost nothing. */
-const mayBring = (house: House, ticket: unknown): Promise<boolean> =>
+/** Files are looked at and kept for who has the receipt of a case that still says something; others cost nothing. Answers its id. */
+const mayBring = (house: House, ticket: unknown): Promise<string | undefined> =>
 	work(house, { kind: 'public' }, async (call) => {
 		const feedback = await enterTicket(call, ticket);
-		return feedback !== undefined && feedback.erasedOn === null;
+		return feedback?.erasedOn === null ? feedback.id : undefined;
 	});
+
+/** All that is added to a case is one form: as many files of it wait at once as of one letter, and no case fills the place of others. */
+const filesOf = (feedbackId: string): string => `added to ${feedbackId}`;
 
 const tomorrow = (call: Call): Date => new Date(call.now.getTime() + 24 * 60 * 60 * 1000);
 
-async function stagedOf(house: House, form: FormData): Promise<StagedFile[]> {
+async function stagedOf(house: House, form: FormData, feedbackId: string): Promise<StagedFile[]> {
 	const uploads = form.getAll('files').filter((each): each is File => typeof each !== 'string' && each.size > 0);
 	if (uploads.length > mostFiles) throw new Invalid(() => m.feedback_file_files_most({ most: mostFiles }));
 	wordsOf(form);
 	const staged: StagedFile[] = [];
 	for (const upload of uploads) {
-		const file = await stageFile(house, keyOf(form), upload);
+		const file = await stageFile(house, filesOf(feedbackId), upload);
 		if (typeof file === 'string') throw new Invalid(() => `${upload.name}: ${refusalWord(file)}`);
 		staged.push(file);
 	}
