@@ -32,10 +32,23 @@ create table feedback_upload (
 );
 create index feedback_upload_form on feedback_upload (form_hash);
 create index feedback_upload_until on feedback_upload (good_until);
-comment on table feedback_upload is 'A cleaned file that waits, encrypted, for its form to be sent; removed with its content when that does not happen.';
+comment on table feedback_upload is 'A cleaned file that waits, encrypted, for its form to be sent; removed with its content when that does not happen. Also the content that a case names no more, until it is removed.';
 comment on column feedback_upload.form_hash is 'A keyed hash of the random key of the form.';
 
 call app.protect('feedback_upload');
+
+-- What a case named and names no more, erased or sealed anew, is removed by the sweep, also when whoever was to remove it at once died.
+create function app.file_content_goes() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	insert into feedback_upload (form_hash, sha256, size, good_until)
+	values (sha256(convert_to(old.id::text, 'UTF8')), old.sha256, old.size, app.now());
+	return null;
+end $$;
+alter function app.file_content_goes() owner to vidan_definer;
+create trigger file_content_goes after delete on feedback_file for each row execute function app.file_content_goes();
+create trigger file_content_is_other after update of sha256 on feedback_file
+	for each row when (old.sha256 <> new.sha256) execute function app.file_content_goes();
 
 -- Null: the form has as many files as it may, or all forms together wait with too much.
 create function app.stage_upload(form bytea, file_sha256 text, file_size bigint, until timestamptz) returns uuid

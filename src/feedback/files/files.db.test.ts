@@ -177,3 +177,19 @@ const later = (house: House, hours: number): House => ({
 	...house,
 	clock: () => new Date(Date.now() + hours * 60 * 60 * 1000),
 });
+
+test('content that a case names no more is removed by the sweep, though nobody lived to remove it at once', async () => {
+	for (const lost of [
+		(id: string) => sql`delete from feedback_file where feedback_id = ${id}`,
+		(id: string) => sql`update feedback_file set sha256 = ${'0'.repeat(64)} where feedback_id = ${id}`,
+	]) {
+		const filed = await s.file();
+		const key = randomUUID();
+		await attach(filed, key, await staged(s.house, key));
+		const [row] = await rowsOf(filed);
+		await asOperator(s.house, (call) => lost(filed.id).execute(call.db));
+		expect((await buffer(s.house.files.read(row!.sha256))).length).toBeGreaterThan(0);
+		await sweepSender(s.house);
+		await expect(buffer(s.house.files.read(row!.sha256))).rejects.toThrow();
+	}
+});
