@@ -1,6 +1,6 @@
 import { namesOf } from '#organisation';
 import type { Call, Desk, View } from '#platform';
-import { ActionForm, Button, LinkButton, Part, State, Timeline } from '#ui';
+import { ActionForm, Button, LinkButton, Notice, Part, State, Timeline } from '#ui';
 import { m } from '#words';
 import { listAnswers } from '../answering/answer.store.ts';
 import { clockOf } from '../clock/clock.store.ts';
@@ -8,7 +8,7 @@ import { sealedCasePath } from '../custody/paths.ts';
 import { isAnswered, isOver } from '../feedback.ts';
 import { listSteps, type Step } from '../feedback.store.ts';
 import { listFiles } from '../files/files.store.ts';
-import { namesOfAccounts } from '../routing/handler.store.ts';
+import { listEligibleHandlers, namesOfAccounts } from '../routing/handler.store.ts';
 import { listMessages } from '../handling/message.store.ts';
 import { listRectifications } from '../aftermath/rectification.store.ts';
 import { listStatements } from '../handling/statement.store.ts';
@@ -53,6 +53,7 @@ export async function casePage(call: Call, view: CaseView): Promise<View> {
 		action: next && <LinkButton href={actionPath(id, next.path)}>{next.title()}</LinkButton>,
 		body: (
 			<>
+				{(await lacksSecond(call, view)) && <Notice kind="warning" title={m.feedback_desk_lacksSecond()} />}
 				<CaseFacts view={view} names={names} clock={await clockOf(call, feedback)} />
 				<WhatItSays
 					feedback={feedback}
@@ -94,6 +95,18 @@ export async function casePage(call: Call, view: CaseView): Promise<View> {
 		),
 	};
 }
+
+/** Two persons answer: where but one seat of the oversight body may know of its case, nobody releases what that one writes. */
+const lacksSecond = async (
+	call: Call,
+	{ feedback: { id, withOversight, stage, state }, seat }: CaseView,
+): Promise<boolean> =>
+	withOversight &&
+	seat.oversees &&
+	stage === 0 &&
+	!isOver(state) &&
+	!isAnswered(state) &&
+	(await listEligibleHandlers(call, id)).length < 2;
 
 /** Custodians and the oversight body open what is sealed, with their own key. */
 const opensSealed = ({ actor, feedback, seat }: CaseView): boolean =>
