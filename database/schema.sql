@@ -1989,6 +1989,7 @@ create table feedback (
 	extensions smallint not null default 0,
 	paused_on date,
 	paused_days integer not null default 0,
+	rolled_days integer not null default 0,
 	noted_on date,
 	rung smallint not null default 0,
 	rung_from date,
@@ -2022,6 +2023,7 @@ create table feedback (
 	CHECK (isfinite(happened_on)),
 	CHECK ((received_at = date_trunc('hour'::text, received_at))),
 	CHECK ((paused_days >= 0)),
+	CHECK ((rolled_days >= 0)),
 	CHECK ((rung = ANY (ARRAY[0, 50, 80, 100, 150]))),
 	CHECK ((routing = ANY (ARRAY['ownDesk'::text, 'nearestAbove'::text, 'oversight'::text, 'transferred'::text, 'review'::text, 'late'::text]))),
 	CHECK ((routed_at = date_trunc('hour'::text, routed_at))),
@@ -2046,17 +2048,19 @@ create table feedback (
 	FOREIGN KEY (split_from) REFERENCES feedback(id),
 	FOREIGN KEY (entered_by) REFERENCES account(id)
 );
+CREATE INDEX feedback_handler ON feedback USING btree (handler_id, due_on, id) WHERE (handler_id IS NOT NULL);
+CREATE INDEX feedback_handling ON feedback USING btree (handler_id) WHERE ((handler_id IS NOT NULL) AND (state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'inProgress'::text, 'awaitingSender'::text, 'suspended'::text, 'underReview'::text])));
+CREATE INDEX feedback_subject ON feedback USING btree (unit_id, handling_unit_id) INCLUDE (id) WHERE (accuses AND unit_known);
 CREATE INDEX feedback_oversight ON feedback USING btree (due_on, id) WHERE with_oversight;
+CREATE INDEX feedback_handled ON feedback USING btree (handling_unit_id, state, due_on, id);
+CREATE INDEX feedback_nobodys ON feedback USING btree (handling_unit_id) WHERE ((handler_id IS NULL) AND (state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'inProgress'::text, 'awaitingSender'::text, 'suspended'::text, 'underReview'::text])));
+CREATE INDEX feedback_queue ON feedback USING btree (handling_unit_id, due_on, id) WHERE (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text]));
+CREATE INDEX feedback_received ON feedback USING btree (received_on, kind);
+CREATE INDEX feedback_merged ON feedback USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX feedback_erase ON feedback USING btree (erase_on) WHERE ((erase_on IS NOT NULL) AND (erased_at IS NULL));
 CREATE INDEX feedback_pressing ON feedback USING btree (handling_unit_id, due_on, id) WHERE (((rung >= 50) OR (rung_from IS NOT NULL)) AND (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text])));
-CREATE INDEX feedback_offered ON feedback USING btree (offered_unit_id) WHERE (offered_unit_id IS NOT NULL);
-CREATE INDEX feedback_nobodys ON feedback USING btree (handling_unit_id) WHERE ((handler_id IS NULL) AND (state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'inProgress'::text, 'awaitingSender'::text, 'suspended'::text, 'underReview'::text])));
 CREATE INDEX feedback_unrouted ON feedback USING btree (held, received_at) WHERE (routed_at IS NULL);
-CREATE INDEX feedback_subject ON feedback USING btree (unit_id, handling_unit_id) INCLUDE (id) WHERE (accuses AND unit_known);
-CREATE INDEX feedback_received ON feedback USING btree (received_on, kind);
-CREATE INDEX feedback_handler ON feedback USING btree (handler_id, due_on, id) WHERE (handler_id IS NOT NULL);
-CREATE INDEX feedback_handled ON feedback USING btree (handling_unit_id, state, due_on, id);
-CREATE INDEX feedback_queue ON feedback USING btree (handling_unit_id, due_on, id) WHERE (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text]));
+CREATE INDEX feedback_offered ON feedback USING btree (offered_unit_id) WHERE (offered_unit_id IS NOT NULL);
 CREATE TRIGGER stays_in_custody BEFORE INSERT OR UPDATE OF kind, in_custody ON feedback FOR EACH ROW EXECUTE FUNCTION app.stays_in_custody();
 CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_moves();
 CREATE TRIGGER feedback_clock_holds BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_clock_holds();
@@ -2077,6 +2081,8 @@ create policy custodian_follows on feedback for select to vidan_staff
 create policy given on feedback for all to vidan_staff
 	using (((handler_id = ( SELECT app.account_id() AS account_id)) AND ((with_oversight AND ( SELECT app.oversees() AS oversees)) OR (handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'inspector'::text, 'unitHead'::text, 'focalOfficer'::text, 'committeeMember'::text]) AS kept_units)::integer[])))))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy joined on feedback for select to vidan_staff
+	using ((id = ANY (( SELECT app.joined_feedback() AS joined_feedback)::uuid[])));
 create policy offered on feedback for all to vidan_staff
 	using ((offered_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'unitHead'::text]) AS kept_units)::integer[])))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
@@ -2320,6 +2326,12 @@ create policy custodian on feedback_text for select to vidan_custody
   WHERE (f.id = feedback_text.feedback_id))) AND (EXISTS ( SELECT
    FROM feedback_opening o
   WHERE ((o.feedback_id = feedback_text.feedback_id) AND (o.account_id = ( SELECT app.account_id() AS account_id)) AND (o.at > (now() - '00:15:00'::interval)))))));
+create policy given on feedback_text for select to vidan_public
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND ((part <> 'answer'::text) OR (EXISTS ( SELECT
+   FROM feedback_answer a
+  WHERE ((a.feedback_id = feedback_text.feedback_id) AND (a.text_id = feedback_text.id) AND (a.state = 'approved'::text)))) OR (EXISTS ( SELECT
+   FROM data_request d
+  WHERE ((d.feedback_id = feedback_text.feedback_id) AND (d.answer_id = feedback_text.id)))))));
 create policy pressure on feedback_text for all to vidan_custody
 	using (((part <> 'pressure'::text) OR ( SELECT app.oversees() AS oversees)))
 	with check ((part <> 'pressure'::text));
@@ -2361,6 +2373,8 @@ create table feedback_file (
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
 );
 CREATE INDEX feedback_file_feedback ON feedback_file USING btree (feedback_id);
+CREATE TRIGGER file_content_goes AFTER DELETE ON feedback_file FOR EACH ROW EXECUTE FUNCTION app.file_content_goes();
+CREATE TRIGGER file_content_is_other AFTER UPDATE OF sha256 ON feedback_file FOR EACH ROW WHEN ((old.sha256 <> new.sha256)) EXECUTE FUNCTION app.file_content_goes();
 create policy custodian on feedback_file for select to vidan_custody
 	using ((custody AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2396,8 +2410,9 @@ create table feedback_message (
 	FOREIGN KEY (text_id) REFERENCES feedback_text(id),
 	FOREIGN KEY (written_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_message_pressure ON feedback_message USING btree (feedback_id) WHERE (kind = 'pressure'::text);
 CREATE INDEX feedback_message_feedback ON feedback_message USING btree (feedback_id, at);
+CREATE INDEX feedback_message_pressure ON feedback_message USING btree (feedback_id) WHERE (kind = 'pressure'::text);
+CREATE TRIGGER sender_adds_enough BEFORE INSERT ON feedback_message FOR EACH ROW WHEN ((new.from_sender AND (new.kind = ANY (ARRAY['addition'::text, 'pressure'::text])))) EXECUTE FUNCTION app.sender_adds_enough();
 create policy own_receipt on feedback_message for insert to vidan_public
 	with check (((kind = ANY (ARRAY['addition'::text, 'pressure'::text])) OR ( SELECT app.receipt_is_own() AS receipt_is_own)));
 create policy sender on feedback_message for select to vidan_public
@@ -2448,7 +2463,7 @@ create table feedback_spent (
 );
 CREATE INDEX feedback_spent_until ON feedback_spent USING btree (good_until);
 
--- A cleaned file that waits, encrypted, for its form to be sent; removed with its content when that does not happen.
+-- A cleaned file that waits, encrypted, for its form to be sent; removed with its content when that does not happen. Also the content that a case names no more, until it is removed.
 create table feedback_upload (
 	id uuid not null default gen_random_uuid(),
 	form_hash bytea not null,
@@ -2487,8 +2502,8 @@ create table feedback_reclassification (
 	FOREIGN KEY (proposed_by) REFERENCES account(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_reclassification_feedback ON feedback_reclassification USING btree (feedback_id);
 CREATE UNIQUE INDEX feedback_reclassification_open ON feedback_reclassification USING btree (feedback_id) WHERE (decided_by IS NULL);
+CREATE INDEX feedback_reclassification_feedback ON feedback_reclassification USING btree (feedback_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_reclassification FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 CREATE TRIGGER fallen_gives_way BEFORE INSERT ON feedback_reclassification FOR EACH ROW EXECUTE FUNCTION app.fallen_gives_way('proposed_by', 'decided_by');
 create policy decided on feedback_reclassification for update to vidan_staff
@@ -2612,8 +2627,8 @@ create table feedback_answer (
 	FOREIGN KEY (approved_by) REFERENCES account(id),
 	FOREIGN KEY (shared_from) REFERENCES feedback_answer(id)
 );
-CREATE UNIQUE INDEX feedback_answer_open ON feedback_answer USING btree (feedback_id) WHERE (state <> 'approved'::text);
 CREATE UNIQUE INDEX feedback_answer_shared ON feedback_answer USING btree (feedback_id, shared_from);
+CREATE UNIQUE INDEX feedback_answer_open ON feedback_answer USING btree (feedback_id) WHERE (state <> 'approved'::text);
 CREATE INDEX feedback_answer_feedback ON feedback_answer USING btree (feedback_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_answer FOR EACH ROW EXECUTE FUNCTION app.signs_own('drafted_by', 'approved_by');
 CREATE TRIGGER stands_when_released BEFORE UPDATE ON feedback_answer FOR EACH ROW WHEN (((old.state <> 'approved'::text) AND (new.state = 'approved'::text))) EXECUTE FUNCTION app.stands_when_released();
@@ -2778,8 +2793,8 @@ create table nomination (
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
 CREATE UNIQUE INDEX nomination_once ON nomination USING btree (commendation_id, member_id) WHERE (state <> 'declined'::text);
-CREATE INDEX nomination_deciding ON nomination USING btree (deciding_unit_id) WHERE (state = 'proposed'::text);
 CREATE INDEX nomination_unit ON nomination USING btree (unit_id, proposed_on);
+CREATE INDEX nomination_deciding ON nomination USING btree (deciding_unit_id) WHERE (state = 'proposed'::text);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 CREATE TRIGGER nomination_holds BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.nomination_holds();
 create policy decided on nomination for update to vidan_staff
@@ -4658,10 +4673,19 @@ begin
 		if new.state = 'objected' and new.kind = 'rating' and new.answered_on is null then
 			raise exception 'feedback %: nothing to object to', old.id using errcode = 'VD010';
 		end if;
+		-- A withdrawal that is taken back, and a joining that ends, bring back what nobody had sorted, an objection and a review, and make none.
+		if old.state in ('withdrawn', 'merged') and new.state <> 'closed'
+			and new.state <> coalesce(substring(old.before_state from '^(received|objected|underReview)$'), 'screened') then
+			raise exception 'feedback %: it was something else before', old.id using errcode = 'VD010';
+		end if;
 		-- What is opened again climbs from the bottom, from the day on which it was.
 		if new.state = 'reopened' then
 			new.rung := 0;
 			new.rung_from := null;
+		end if;
+		-- Counted and no more is a rating alone: anything else is looked at before it ends.
+		if old.state = 'received' and new.state = 'closed' and new.kind <> 'rating' and app.caller() not like 'operator:%' then
+			raise exception 'feedback %: nobody has looked at it', old.id using errcode = 'VD010';
 		end if;
 		-- Freed from the case it was joined to by its sender or by the worker, never by a desk.
 		if old.state = 'merged' then
@@ -4691,15 +4715,10 @@ begin
 	end if;
 	-- A sender who replies, or withdraws, starts the clock again: the due date moves by the days that it stood still. One who has the
 	-- case opened again begins another time, from today and no longer than the law allows: working days, a long holiday among them.
-		-- A withdrawal that is taken back, and a joining that ends, bring back what nobody had sorted, an objection and a review, and make none.
-		if old.state in ('withdrawn', 'merged') and new.state <> 'closed'
-			and new.state <> coalesce(substring(old.before_state from '^(received|objected|underReview)$'), 'screened') then
-			raise exception 'feedback %: it was something else before', old.id using errcode = 'VD010';
-		end if;
 	if sender and ((old.handling_unit_id, old.handler_id, old.kind) is distinct from (new.handling_unit_id, new.handler_id, new.kind)
 		or (new.runs_from is distinct from old.runs_from and not (new.state = 'reopened' and old.state <> 'reopened' and new.runs_from = app.today()))
-		or (old.due_on <> new.due_on and not ((new.due_on > old.due_on
-			and (old.state = 'suspended' or (old.state = 'awaitingSender' and new.due_on <= old.due_on + 30)))
+		or (old.due_on <> new.due_on and not ((old.state in ('awaitingSender', 'suspended') and new.state <> old.state
+				and new.due_on > old.due_on and new.due_on <= app.resumed_at_most(old))
 			or (new.state = 'reopened' and old.state <> 'reopened' and new.runs_from = app.today() and new.due_on > app.today()
 				and new.due_on <= app.today() + 30 + (select p.settle_days * 2 from clock_profile p where p.id = new.profile_id))))) then
 		raise exception 'feedback %: not the sender''s to decide', old.id using errcode = 'VD010';
@@ -4873,9 +4892,17 @@ CREATE OR REPLACE FUNCTION app.relate(member uuid, relative uuid)
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
+declare
+	refused declared_relation;
 begin
 	if not exists (select from declared_relation r where r.member_id = member and r.relative_id = relative and r.ended_on is null) then
-		insert into declared_relation (member_id, relative_id, declared_by) values (member, relative, app.account_id())
+		select r.* into refused from declared_relation r
+		where r.member_id = member and r.relative_id = relative and r.confirmed is not null order by r.declared_on desc limit 1;
+		if refused.confirmed then
+			refused := null;
+		end if;
+		insert into declared_relation (member_id, relative_id, declared_by, confirmed, judged_by, judged_on, ground)
+		values (member, relative, app.account_id(), refused.confirmed, refused.judged_by, refused.judged_on, refused.ground)
 		on conflict (member_id, relative_id, declared_on) do update set ended_on = null, end_asked_on = null;
 	end if;
 end $function$;
@@ -5251,6 +5278,26 @@ begin
 		where f.id = app.sender_case() and (f.entered_by is null or r.renewed));
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.joined_feedback()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	joined uuid[];
+begin
+	joined := array(
+		select j.id from feedback f join feedback j on j.merged_into = f.id
+		where f.handler_id = app.account_id() and f.state in ('assigned', 'accepted', 'inProgress', 'awaitingSender', 'suspended', 'underReview')
+			and (f.with_oversight and app.oversees() or f.handling_unit_id = any (
+				app.kept_units('feedbackDesk', 'inspector', 'unitHead', 'focalOfficer', 'committeeMember'))));
+	if joined = '{}' then
+		return joined;
+	end if;
+	return array(select j.id from feedback j where j.id = any (joined) and not (j.merged_into = any (app.barred_feedback())));
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.feedback_clock_holds()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5265,12 +5312,25 @@ begin
 		and not exists (select from feedback_receipt r where r.feedback_id = new.id and r.renewed) then
 		raise exception 'feedback %: entered on behalf, not moved with the receipt that a clerk saw', old.id using errcode = 'VD010';
 	end if;
+	-- Erased by the rule of its kind (the days of retention.ts), or by the request of its sender, which was granted.
+	if (new.erase_on, new.erase_why) is distinct from (old.erase_on, old.erase_why) and new.erase_on is not null
+		and (app.caller() = 'public' or (app.caller() like 'session:%' and not (
+			(new.erase_why = 'request' and exists (select from data_request d where d.feedback_id = new.id and d.kind = 'erase' and d.granted))
+			or (new.erase_why = 'rule' and new.erase_on >= app.today()
+				+ 365 * case when new.kind in ('complaint', 'denunciation') then 5 when new.kind = 'rating' then 1 else 2 end)))) then
+		raise exception 'feedback %: neither rule nor request erases it', old.id using errcode = 'VD010';
+	end if;
 	if app.caller() not like 'session:%' then
 		return new;
 	end if;
 	if new.due_on <> old.due_on and not (new.kind <> old.kind or new.extensions = old.extensions + 1 or new.stage > old.stage
-		or (old.state in ('awaitingSender', 'suspended') and new.state <> old.state) or (old.state = 'assigned' and new.state = 'accepted' and old.stage = 0 and not old.reopened) or old.state = 'reopened') then
+		or (old.state in ('awaitingSender', 'suspended') and new.state <> old.state and new.due_on > old.due_on
+			and new.due_on <= app.resumed_at_most(old)) or (old.state = 'assigned' and new.state = 'accepted' and old.stage = 0 and not old.reopened) or old.state = 'reopened') then
 		raise exception 'feedback %: nothing moved the due date', old.id using errcode = 'VD010';
+	end if;
+	if new.paused_days < old.paused_days or (new.rolled_days <> old.rolled_days and new.due_on = old.due_on
+		and not (old.state in ('awaitingSender', 'suspended') and new.state <> old.state)) then
+		raise exception 'feedback %: the days that its clock stood still are counted once', old.id using errcode = 'VD010';
 	end if;
 	if new.runs_from is distinct from old.runs_from and not (old.state = 'assigned' and new.state = 'accepted' and old.stage = 0 and not old.reopened
 		and new.runs_from <= app.today()) then
@@ -5361,6 +5421,18 @@ begin
 	end if;
 	insert into feedback_spent (nonce, good_until) values (spent, date_trunc('day', until, 'Asia/Ho_Chi_Minh') + interval '1 day') on conflict do nothing;
 	return found;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.file_content_goes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	insert into feedback_upload (form_hash, sha256, size, good_until)
+	values (sha256(convert_to(old.id::text, 'UTF8')), old.sha256, old.size, app.now());
+	return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.stage_upload(form bytea, file_sha256 text, file_size bigint, until timestamp with time zone)
@@ -6008,6 +6080,21 @@ begin
 	return query
 	select o.at, a.display_name::text, o.reason from feedback_opening o join account a on a.id = o.account_id
 	where o.feedback_id = app.sender_case();
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.sender_adds_enough()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if app.caller() = 'public' and (select count(*) from feedback_message g
+		where g.feedback_id = new.feedback_id and g.from_sender and g.kind = new.kind
+			and g.at >= app.today()::timestamp at time zone 'Asia/Ho_Chi_Minh') >= 20 then
+		raise exception 'feedback %: enough for a day', new.feedback_id using errcode = 'VD429';
+	end if;
+	return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.tells_an_answer()

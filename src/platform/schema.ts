@@ -412,6 +412,10 @@ export interface Feedback {
   receivedOn: string;
   reference: string;
   reopened: Generated<boolean>;
+  /**
+   * By how many free days due_on rolled forward when the clock last went on: the next pause counts from the day before that.
+   */
+  rolledDays: Generated<number>;
   routedAt: Timestamp | null;
   /**
    * By which rule the handling unit was found; told to the sender.
