@@ -62,6 +62,7 @@ create table feedback (
 	check (not (with_oversight and handling_unit_id is not null)),
 	check (merged_into <> id),
 	check (state <> 'screened' or looked_at is not null),
+	constraint merged_into_another check ((state = 'merged') = (merged_into is not null)),
 	check (unit_known or accuses or unit_id is not null or kind in ('opinion', 'praise', 'rating'))
 );
 create index feedback_queue on feedback (handling_unit_id, due_on, id)

@@ -48,13 +48,14 @@ create table feedback_reclassification (
 	decided_by uuid references account,
 	decided_at timestamptz,
 	agreed boolean,
+	step int check ((step is null) = (agreed is null)),
 	check (from_kind <> to_kind or drops_accusation),
 	check (decided_by is distinct from proposed_by),
 	check ((decided_by is null) = (decided_at is null) and (decided_by is null) = (agreed is null))
 );
 create unique index feedback_reclassification_open on feedback_reclassification (feedback_id) where decided_by is null;
 create index feedback_reclassification_feedback on feedback_reclassification (feedback_id);
-comment on table feedback_reclassification is 'Somebody proposes that a case is of a less protected kind, or that it is about nobody''s conduct (drops_accusation), and why; a second person agrees or does not. The sender is told.';
+comment on table feedback_reclassification is 'Somebody proposes that a case is of a less protected kind, or that it is about nobody''s conduct (drops_accusation), and why; a second person agrees or does not, at this step of the case. The sender is told.';
 
 call app.protect('feedback_reclassification');
 create policy staff on feedback_reclassification for select to vidan_staff
@@ -63,11 +64,13 @@ create policy proposed on feedback_reclassification for insert to vidan_staff wi
 	proposed_by = (select app.account_id()) and decided_by is null and exists (select from feedback f where f.id = feedback_id));
 create policy decided on feedback_reclassification for update to vidan_staff
 	using (decided_by is null and proposed_by <> (select app.account_id()) and exists (select from feedback f where f.id = feedback_id))
-	with check (decided_by = (select app.account_id()));
-grant select, insert, update (decided_by, decided_at, agreed) on feedback_reclassification to vidan_staff;
+	with check (decided_by = (select app.account_id()) and exists (
+		select from feedback f where f.id = feedback_id and f.step = feedback_reclassification.step));
+grant select, insert, update (decided_by, decided_at, agreed, step) on feedback_reclassification to vidan_staff;
 call app.decided_by_another('feedback_reclassification', 'proposed_by', 'decided_by');
 
--- Two persons decide that a case is less protected, and that it is about nobody's conduct; the table holds it too, whatever the code does.
+-- Two persons decide that a case is less protected, and that it is about nobody's conduct; the table holds it too, whatever the code does. What
+-- they agreed to holds once.
 create function app.feedback_kind_protects() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -77,7 +80,7 @@ declare
 begin
 	if (after < before or (old.accuses and not new.accuses)) and not exists (
 		select from feedback_reclassification r
-		where r.feedback_id = new.id and r.from_kind = old.kind and r.to_kind = new.kind and r.agreed
+		where r.feedback_id = new.id and r.from_kind = old.kind and r.to_kind = new.kind and r.agreed and r.step = old.step
 			and (r.drops_accusation or new.accuses or not old.accuses)) then
 		raise exception 'feedback %: less protection needs a second person', old.id using errcode = 'VD010';
 	end if;
@@ -194,7 +197,8 @@ create policy proposed on feedback_guidance for insert to vidan_staff with check
 	proposed_by = (select app.account_id()) and decided_by is null and exists (select from feedback f where f.id = feedback_id));
 create policy decided on feedback_guidance for update to vidan_staff
 	using (decided_by is null and proposed_by <> (select app.account_id()) and exists (select from feedback f where f.id = feedback_id))
-	with check (decided_by = (select app.account_id()));
+	with check (decided_by = (select app.account_id()) and exists (
+		select from feedback f where f.id = feedback_id and f.step = feedback_guidance.step));
 grant select, insert, update (decided_by, decided_at, agreed, step) on feedback_guidance to vidan_staff;
 call app.decided_by_another('feedback_guidance', 'proposed_by', 'decided_by');
 

@@ -13,14 +13,16 @@ create table feedback_answer (
 	drafted_at timestamptz not null,
 	approved_by uuid references account,
 	approved_at timestamptz,
+	step int,
 	shared_from uuid references feedback_answer,
 	check ((state = 'approved') = (approved_by is not null and approved_at is not null)),
-	check (approved_by is distinct from drafted_by)
+	check (approved_by is distinct from drafted_by),
+	check (step is null or state = 'approved')
 );
 create unique index feedback_answer_shared on feedback_answer (feedback_id, shared_from);
 create unique index feedback_answer_open on feedback_answer (feedback_id) where state <> 'approved';
 create index feedback_answer_feedback on feedback_answer (feedback_id);
-comment on table feedback_answer is 'The answer of a stage: what was found, what was done, when, by which unit, legal basis, evidence. Approved by somebody other than its author. shared_from: a copy of the answer of the case that this one was joined to.';
+comment on table feedback_answer is 'The answer of a stage: what was found, what was done, when, by which unit, legal basis, evidence. Approved by somebody other than its author, at this step of the case. shared_from: a copy of the answer of the case that this one was joined to.';
 
 call app.protect('feedback_answer');
 create policy staff on feedback_answer for select to vidan_staff
@@ -47,7 +49,7 @@ create function app.stands_when_released() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	if old.state <> 'proposed' or not exists (
-		select from feedback f where f.id = new.feedback_id and f.stage = new.stage and f.handler_id = new.drafted_by
+		select from feedback f where f.id = new.feedback_id and f.stage = new.stage and f.step = new.step and f.handler_id = new.drafted_by
 			and f.handler_id <> new.approved_by)
 		or new.drafted_by = any (app.barred_among(new.feedback_id, array[new.drafted_by])) then
 		raise exception 'answer %: not to be released as it stands', old.id using errcode = 'VD010';
@@ -57,6 +59,19 @@ end $$;
 alter function app.stands_when_released() owner to vidan_definer;
 create trigger stands_when_released before update on feedback_answer
 	for each row when (old.state <> 'approved' and new.state = 'approved') execute function app.stands_when_released();
+
+-- Answered is what has an answer that was released at this step; the one before does not answer it again.
+create function app.answered_has_answer() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if not exists (select from feedback_answer a where a.feedback_id = new.id and a.state = 'approved' and a.stage = new.stage and a.step = old.step) then
+		raise exception 'feedback %: answered without an answer', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $$;
+alter function app.answered_has_answer() owner to vidan_definer;
+create trigger answered_has_answer before update on feedback
+	for each row when (old.state <> new.state and new.state in ('answered', 'answeredFinal')) execute function app.answered_has_answer();
 
 -- An answer stands between one author and one body. When the case goes to another handler, body or stage, what was being written goes back as
 -- a draft that whoever handles it then may take over.

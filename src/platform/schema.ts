@@ -463,6 +463,7 @@ export interface FeedbackAnswer {
   sharedFrom: string | null;
   stage: number;
   state: Generated<string>;
+  step: number | null;
   textId: string;
 }
 
@@ -600,6 +601,7 @@ export interface FeedbackReclassification {
   id: Generated<string>;
   proposedAt: Timestamp;
   proposedBy: string;
+  step: number | null;
   textId: string;
   toKind: string;
 }

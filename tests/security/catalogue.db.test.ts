@@ -123,6 +123,7 @@ const reviewed: Record<string, string> = {
 	'app.resumed_at_most(feedback)': 'by when a case may be due whose clock goes on; definer only',
 	'app.feedback_kind_protects()': 'trigger: a less protected kind needs a second person',
 	'app.open_answer_goes_back()': 'trigger: another handler, body or stage, and what was being written goes back',
+	'app.answered_has_answer()': 'trigger: answered is what has an answer that two persons released',
 	'app.stands_when_released()': 'trigger: released is what the present handler wrote, who may know of the case',
 	'app.sealed_is_guided_by_two()': 'trigger: guidance ends a sealed case only when a second person agreed',
 	'app.tells_an_answer()': 'trigger: published is an answer that was released and stands',

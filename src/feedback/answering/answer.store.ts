@@ -112,6 +112,7 @@ export async function saveApproval(call: Call, feedback: Feedback, answer: Answe
 		.updateTable('feedbackAnswer')
 		.set({
 			state: 'approved',
+			step: feedback.step,
 			approvedBy: call.actor.accountId,
 			approvedAt: roundedInstant(call.now, feedback.sealed),
 		})

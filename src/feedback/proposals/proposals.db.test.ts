@@ -12,6 +12,7 @@ import { findPublication } from '../published/publication.store.ts';
 import { redactPublication } from '../published/redact-publication.ts';
 import { releasePublication } from '../published/release-publication.ts';
 import { acceptFeedback } from '../routing/accept-feedback.ts';
+import { assignFeedback } from '../routing/assign-feedback.ts';
 import { recuseFromFeedback } from '../routing/recuse-from-feedback.ts';
 import { routeWaiting } from '../routing/route-feedback.ts';
 import { decideClearing, proposeClearing } from '../screening/clear-officer.ts';
@@ -108,7 +109,8 @@ test('guidance falls when who proposed it comes to be in the conflict set', asyn
 	await expect(s.as(theApprover, (call) => decideGuidance(call, id, true))).rejects.toBeInstanceOf(Conflict);
 });
 
-test('guidance ends once the case is taken up: it is not agreed to when the case comes back', async () => {
+/** Taken up with guidance proposed, answered, and opened again by its sender. */
+async function openedAgain() {
 	const filed = await brought(s, 'assigned', { kind: 'complaint' });
 	const { id } = filed;
 	await s.as(theDesk, (call) => guideFeedback(call, id, { law: 'Luật', where: 'Nơi khác' }));
@@ -123,5 +125,42 @@ test('guidance ends once the case is taken up: it is not agreed to when the case
 		rateAnswer(call, (await findSendersCase(call))!, { overall: 1, aspects: {} }, 'Chưa đúng'),
 	);
 	await s.as(theDesk, (call) => screenFeedback(call, id, { kind: 'complaint', topic: null, accuses: true }));
+	return id;
+}
+
+test('guidance ends once the case is taken up: it is not agreed to when the case comes back', async () => {
+	const id = await openedAgain();
 	await expect(s.as(theApprover, (call) => decideGuidance(call, id, true))).rejects.toBeInstanceOf(Conflict);
+});
+
+const says = (who: string, id: string, words: string) =>
+	s.as(who, (call) => sql`update feedback set ${sql.raw(words)}, step = step + 1 where id = ${id}`.execute(call.db));
+
+test('what two agreed to holds once: a case that is protected again is not freed again by one, whatever SQL says', async () => {
+	const { id } = await brought(s, 'screened', { kind: 'denunciation' });
+	await s.as(theDesk, (call) => proposeKind(call, id, { kind: 'opinion', reason: 'x', dropsAccusation: true }));
+	await s.as(theApprover, (call) => decideKind(call, id, true));
+	const as = (kind: string, accuses: boolean) =>
+		`kind = '${kind}', accuses = ${accuses}, profile_id = (select p.id from clock_profile p where p.kind = '${kind}' and p.valid @> received_on)`;
+	await asOperator(s.house, (call) =>
+		sql`update feedback set ${sql.raw(as('denunciation', true))} where id = ${id}`.execute(call.db),
+	);
+	await expect(says(theDesk, id, as('opinion', false))).rejects.toThrow('needs a second person');
+});
+
+test('nobody answers without an answer, nor with the one before, and nobody joins a case to none, whatever SQL says', async () => {
+	const answered = `state = 'answered', answered_on = app.today(), answered_in_time = (app.today() <= due_on)`;
+	const { id } = await brought(s, 'proposed', { kind: 'denunciation' });
+	await expect(says(theHandler, id, answered)).rejects.toThrow('without an answer');
+
+	const again = await openedAgain();
+	await s.as(theDesk, async (call) => assignFeedback(call, again, await s.accountOf(theHandler)));
+	await s.as(theHandler, (call) => acceptFeedback(call, again));
+	await s.as(theHandler, (call) => startFeedback(call, again));
+	await expect(says(theHandler, again, `state = 'answered'`)).rejects.toThrow('without an answer');
+
+	const screened = await brought(s, 'screened', { accuses: true });
+	await expect(says(theDesk, screened.id, `state = 'merged', closed_on = app.today()`)).rejects.toThrow(
+		'merged_into_another',
+	);
 });

@@ -12,7 +12,7 @@ import { findNote } from '../texts.store.ts';
 export const decideKind = (call: Call, id: string, agreed: boolean, seen: Seen = asItStands): Promise<Feedback> =>
 	transact(call, async (call) => {
 		const { feedback, proposal } = await lockProposed(call, id, findProposedKind, seen);
-		await saveDecidedKind(call, proposal.id, agreed);
+		await saveDecidedKind(call, proposal.id, { agreed, step: feedback.step });
 		const now = await advance(call, feedback, {
 			event: eventOf(proposal, agreed),
 			change: agreed ? await agreedChange(call, feedback, proposal) : {},

@@ -33,10 +33,15 @@ export async function insertProposedKind(
 		.execute();
 }
 
-export async function saveDecidedKind(call: Call, id: string, agreed: boolean): Promise<void> {
+/** `step`: the one at which the case is; what was agreed holds for the next one alone. */
+export async function saveDecidedKind(
+	call: Call,
+	id: string,
+	decided: { agreed: boolean; step: number },
+): Promise<void> {
 	await call.db
 		.updateTable('feedbackReclassification')
-		.set({ agreed, decidedBy: call.actor.accountId, decidedAt: call.now })
+		.set({ ...decided, decidedBy: call.actor.accountId, decidedAt: call.now })
 		.where('id', '=', id)
 		.execute();
 }
