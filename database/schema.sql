@@ -2395,7 +2395,7 @@ create policy opened on feedback_opening for insert to vidan_custody
 create policy sender on feedback_opening for select to vidan_public
 	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
 create policy staff on feedback_opening for select to vidan_staff
-	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+	using ((( SELECT app.oversees() AS oversees) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_opening.feedback_id)))));
 

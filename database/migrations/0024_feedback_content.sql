@@ -111,14 +111,16 @@ grant select, insert on feedback_message to vidan_staff, vidan_public;
 create policy opened on feedback_opening for insert to vidan_custody with check (
 	account_id = (select app.account_id()) and exists (select from feedback f where f.id = feedback_id));
 create policy custodian on feedback_opening for select to vidan_custody using (account_id = (select app.account_id()));
+-- The reason may tell that the sender was pressed: whoever handles the case does not read it.
 create policy staff on feedback_opening for select to vidan_staff
-	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id));
+	using ((select app.oversees()) and exists (select from feedback f where f.id = feedback_id));
 create policy sender on feedback_opening for select to vidan_public using (feedback_id = (select app.sender_case()));
-grant select, insert on feedback_opening to vidan_custody;
+-- When it was is not the custodian's to say: what was opened is open for a quarter of an hour.
+grant select, insert (feedback_id, account_id, reason) on feedback_opening to vidan_custody;
 grant select on feedback_opening to vidan_staff, vidan_public;
 
 -- A sender who says that they were pressed is heard by the oversight body, whatever the kind of the case and whoever handles it. What
--- they say is sealed; that they said it is known to nobody else.
+-- they say is sealed; that they said it is known to nobody else: the log has no leaf of it, nor of its being heard where the case is not sealed.
 create index feedback_message_pressure on feedback_message (feedback_id) where kind = 'pressure';
 
 create function app.pressed_feedback() returns uuid[]

@@ -7,14 +7,17 @@ import { hasWrittenSince } from '../handling/message.store.ts';
 import { insertBrief } from '../texts.store.ts';
 import { findSealed, openSealedTexts } from './custody.store.ts';
 
-/** A custodian opens what is sealed, for a reason that the sender reads; the log has a leaf of it. */
+/**
+ * A custodian opens what is sealed, for a reason that the sender reads; the log has a leaf of it. Not of a case that is not sealed: there
+ * only what its sender was pressed about is opened, and a leaf would tell whoever handles it that they said so.
+ */
 export const openSealed = (call: Call, id: string, reason: string): Promise<void> =>
 	transact(call, async (call) => {
 		requireElevation(call);
 		const feedback = found(await findFeedback(call, id));
 		found(await findSealed(call, id));
 		await openSealedTexts(call, id, reason);
-		await logStep(call, feedback, 'opened', {});
+		if (feedback.sealed) await logStep(call, feedback, 'opened', {});
 	});
 
 /**

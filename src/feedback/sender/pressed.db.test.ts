@@ -2,8 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { Decrypter } from 'age-encryption';
 import sharp from 'sharp';
 import { beforeAll, expect, test } from 'vitest';
-import { found } from '#platform';
+import { sql } from 'kysely';
+import { found, work, type Caller } from '#platform';
+import { asOperator } from '../../platform/testing.ts';
 import { listSealed, listSealedFiles, listSealedTexts, openSealedTexts } from '../custody/custody.store.ts';
+import { openSealed } from '../custody/open-sealed.ts';
+import { brought, theApprover, theDesk, theHandler } from '../desk/testing.ts';
 import { attachFiles } from '../files/attach-files.ts';
 import { stageFile } from '../files/stage-file.ts';
 import { findFeedback, lockSendersCase } from '../feedback.store.ts';
@@ -39,6 +43,37 @@ test('who was pressed over an ordinary matter is heard by the oversight body, an
 	decrypter.addIdentity(s.identities[0]!);
 	expect(await Promise.all(texts.map(({ body }) => decrypter.decrypt(body, 'text')))).toEqual(['Họ gọi điện dọa tôi.']);
 	expect(await s.as('seat2', (call) => listSealedTexts(call, filed.id))).toEqual([]);
+});
+
+test('that who was pressed was heard is told by no leaf, and no row that the desk reads', async () => {
+	const filed = await brought(s, 'inProgress');
+	const leaves = () =>
+		asOperator(s.house, async (call) => {
+			const { rows } = await sql<{ event: string }>`select convert_from(q.leaf, 'UTF8')::jsonb ->> 'event' as event
+				from ledger_queue q join feedback f on f.log_id::text = q.subject where f.id = ${filed.id}`.execute(call.db);
+			return rows.map(({ event }) => event);
+		});
+	const before = await leaves();
+	await s.asSender(filed, async (call) => sayPressed(call, found(await lockSendersCase(call)), 'Họ ép tôi rút đơn.'));
+	await s.as('seat1', (call) => openSealed(call, filed.id, 'Người gửi báo bị ép rút đơn'));
+	expect(await leaves()).toEqual(before);
+	const read = (who: string) =>
+		s.as(who, async (call) => {
+			const { rows } = await sql`select from feedback_opening where feedback_id = ${filed.id}`.execute(call.db);
+			return rows.length;
+		});
+	for (const who of [theDesk, theHandler, theApprover]) expect(await read(who), who).toBe(0);
+	expect(await read('seat2')).toBe(1);
+});
+
+test('an opening begins when it is written down, whatever SQL says', async () => {
+	const filed = await s.file({ kind: 'denunciation' });
+	const account = await s.accountOf('seat1');
+	const later = work(s.house, { ...s.caller('seat1'), kind: 'custody' } as Caller, (call) =>
+		sql`insert into feedback_opening (feedback_id, account_id, reason, at)
+			values (${filed.id}, ${account}, 'Mở mãi không đóng lại', '2099-01-01')`.execute(call.db),
+	);
+	await expect(later).rejects.toThrow(/permission denied/);
 });
 
 test('a sealed file is read by who opened the case a moment ago', async () => {
