@@ -224,6 +224,7 @@ FIELDS = {
     "at": DAY + r"(T\d{2}:00:00Z)?",
     "commitment": HASH,
 }
+SEALED_EVENTS = {"received", "answered", "rests", "goesOn", "step"}
 MAY_BE_NULL = {"prev", "body", "due", "profile", "calendar"}
 
 
@@ -262,7 +263,8 @@ def read_leaf(data):
     if not whole(leaf["seq"]) or leaf["seq"] < 1 or (leaf["seq"] == 1) != (leaf["prev"] is None):
         raise Wrong("seq and prev do not fit")
     sealed = leaf["class"] == "sealed"
-    if sealed != (len(leaf["at"]) == 10) or sealed and (leaf["profile"] or leaf["calendar"]):
+    told = leaf["profile"] or leaf["calendar"] or leaf["event"] not in SEALED_EVENTS
+    if sealed != (len(leaf["at"]) == 10) or sealed and told:
         raise Wrong("a sealed leaf tells too much, or another too little")
     public = leaf.get("public", {})
     if not isinstance(public, dict) or not all(re.fullmatch(WORD, key, re.ASCII) and fact(value) for key, value in public.items()):
@@ -282,8 +284,8 @@ def day_of(leaf):
 
 # ---------------------------------------------------------------- figures
 
-RESTING = {"withdrawn", "merged", "guided", "asked", "suspended"}
-WAKING = {"withdrawalTakenBack", "replied", "waitedEnough", "resumed", "reopened", "objected", "reviewOpened", "notTheSame", "unmerged"}
+RESTING = {"rests", "withdrawn", "merged", "guided", "asked", "suspended"}
+WAKING = {"goesOn", "withdrawalTakenBack", "replied", "waitedEnough", "resumed", "reopened", "objected", "reviewOpened", "notTheSame", "unmerged"}
 ANSWERING = {"answered", "answeredFinal"}
 FIGURES = ("received", "answered", "onTime", "overdue")
 

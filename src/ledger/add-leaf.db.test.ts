@@ -119,6 +119,21 @@ describe('a sealed leaf', () => {
 		expect(promised.by).toEqual(new Date('2026-03-11T17:00:00Z'));
 	});
 
+	test('tells what happened in no more words than the figures need', async () => {
+		const said = {
+			received: 'received',
+			accusedAsked: 'step',
+			officerIdentified: 'step',
+			added: 'step',
+			withdrawn: 'rests',
+			objected: 'goesOn',
+			answeredFinal: 'answered',
+		};
+		for (const event of Object.keys(said))
+			await asOperator(house, (call) => addLeaf(call, { ...sealed, subject: 'case-0030', event }), { now: noon });
+		expect((await waiting('case-0030')).map(({ leaf }) => leaf.event)).toEqual(Object.values(said));
+	});
+
 	test('holds back what follows it, whatever that is', async () => {
 		const later = entry('case-0006', { event: 'reclassified' });
 		const promised = await asOperator(house, (call) => addLeaf(call, later), { now: noon });

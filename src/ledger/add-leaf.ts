@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { transact, type Call } from '#platform';
 import { dayIn } from '#words';
 import { commitmentOf } from './leaf/commitment.ts';
+import { sealedWord } from './leaf/events.ts';
 import { isSealed, leafBytes, type LeafEntry } from './leaf/leaf.ts';
 import { offerLeaf, type Taking } from './leaf.store.ts';
 import { firstOrigin } from './log-name.ts';
@@ -26,7 +27,7 @@ export const addLeaf = (call: Call, entry: LeafEntry): Promise<Promised> =>
 			const leaf = leafBytes({
 				v: 1,
 				class: said.class,
-				event: said.event,
+				event: sealed ? sealedWord(said.event) : said.event,
 				subject: said.subject,
 				seq,
 				prev: prev?.toString('base64') ?? null,

@@ -1,4 +1,5 @@
 import { canonicalJson, type Json } from './canonical-json.ts';
+import { sealedEvents } from './events.ts';
 
 /** What another room tells the ledger of an event. */
 export type LeafEntry = {
@@ -51,7 +52,7 @@ export const isCode = (text: string): boolean => code.test(text);
 /** No leaf is longer, in bytes. */
 export const longestLeaf = 1024;
 
-/** Complaints and denunciations: neither which of both, nor the hour, nor the order of the day is told. */
+/** Complaints and denunciations: neither which of both, nor the hour, nor the order of the day is told, and what happened in five words. */
 export const isSealed = ({ class: name }: Pick<Leaf, 'class'>): boolean => name === 'sealed';
 
 /**
@@ -114,7 +115,9 @@ function wrongIn(leaf: Leaf): string | undefined {
 	if (bad) return `${bad[0]} ${canonicalJson((leaf as Record<string, Json>)[bad[0]] ?? null)}`;
 	if ((leaf.seq === 1) !== (leaf.prev === null)) return 'only the first leaf of a subject names none before it';
 	if (isSealed(leaf) !== day.test(leaf.at)) return `at ${leaf.at}: sealed leaves say the day, others the hour`;
-	return isSealed(leaf) && (leaf.profile ?? leaf.calendar) !== null ? 'a sealed leaf tells no profile' : undefined;
+	if (!isSealed(leaf)) return undefined;
+	if (!sealedEvents.has(leaf.event)) return `event ${leaf.event}: a sealed leaf tells no more than the figures need`;
+	return (leaf.profile ?? leaf.calendar) === null ? undefined : 'a sealed leaf tells no profile';
 }
 
 const isText = (value: unknown, form: RegExp): boolean => typeof value === 'string' && form.test(value);

@@ -1,4 +1,5 @@
 import { dayIn } from '#words';
+import { answering, resting, waking } from '../leaf/events.ts';
 import type { Facts, Leaf } from '../leaf/leaf.ts';
 
 /** What the log says of a body in a month: of the cases received then, how many were answered, on time, and are overdue. */
@@ -28,23 +29,6 @@ export function statisticsOf(leaves: Iterable<Leaf>, day: string): Statistic[] {
 
 /** What of a leaf matters here, and how many leaves are before it. */
 type Step = Pick<Leaf, 'event' | 'body' | 'due'> & { before: number; on: string };
-
-/** Events after which nothing is due although nothing was answered, and those after which it is due again. */
-const resting = new Set(['withdrawn', 'merged', 'guided', 'asked', 'suspended']);
-const waking = new Set([
-	'withdrawalTakenBack',
-	'replied',
-	'waitedEnough',
-	'resumed',
-	'reopened',
-	'objected',
-	'reviewOpened',
-	'notTheSame',
-	'unmerged',
-]);
-
-/** Guidance is no answer; what a review says is one, also when nothing was answered before it. */
-const answering = new Set(['answered', 'answeredFinal']);
 
 /**
  * A case counts for the body that had it last, in the month in which it was received. It is answered with its first answer, on time

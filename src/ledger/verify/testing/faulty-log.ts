@@ -23,6 +23,7 @@ const leafFaults: [name: string, from: string | RegExp, to: string][] = [
 	['a letter written as its number', '"class":"o', String.raw`"class":"\u006f`],
 	['a due date that is none', '"due":null', '"due":"2026-2-1"'],
 	['a profile for a sealed leaf', /"class":"sealed"(.*)"profile":null/, '"class":"sealed"$1"profile":"a"'],
+	['the name of what happened in a sealed leaf', /("class":"sealed".*"event":)"received"/, '$1"accusedAsked"'],
 	['an open class for a sealed leaf', '"class":"sealed"', '"class":"opinion"'],
 	['a commitment that is no hash', /"commitment":"./, '"commitment":"='],
 	['a subject with a mark', '"subject":"case', '"subject":"çase'],

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sealedWord } from '../../leaf/events.ts';
 import type { Leaf } from '../../leaf/leaf.ts';
 import { chained, publishShard, type Files } from '../../testing.ts';
 import { readLeaf } from '../../leaf/leaf.ts';
@@ -53,9 +54,10 @@ const events = [
 function randomLeaf(random: (below: number) => number): Partial<Leaf> & { subject: string } {
 	const day = `2026-${String(random(12) + 1).padStart(2, '0')}-${String(random(28) + 1).padStart(2, '0')}`;
 	const sealed = random(4) === 0;
+	const event = events[random(events.length)]!;
 	return {
 		class: sealed ? 'sealed' : ['opinion', 'praise', 'plan'][random(3)]!,
-		event: events[random(events.length)]!,
+		event: sealed ? sealedWord(event) : event,
 		subject: `${sealed ? 'sealed' : 'case'}-${String(random(40)).padStart(4, '0')}`,
 		body: random(3) === 0 ? null : `H${10 + random(4)}`,
 		due: random(3) === 0 ? null : `2026-${String(random(12) + 1).padStart(2, '0')}-15`,
