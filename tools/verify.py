@@ -211,7 +211,7 @@ def split_bundle(data):
 HASH = r"[A-Za-z0-9+/]{43}="
 WORD = r"[a-z][A-Za-z]{0,39}"
 CODE = r"[\w.@/:-]{1,40}"
-DAY = r"\d{4}-\d{2}-\d{2}"
+DAY = r"[12]\d{3}-\d{2}-\d{2}"
 FIELDS = {
     "class": WORD,
     "event": WORD,
@@ -221,7 +221,7 @@ FIELDS = {
     "due": DAY,
     "profile": CODE,
     "calendar": CODE,
-    "at": DAY + r"(T\d{2}:00:00Z)?",
+    "at": DAY + r"(T([01]\d|2[0-3]):00:00Z)?",
     "commitment": HASH,
 }
 SEALED_EVENTS = {"received", "answered", "rests", "goesOn", "step"}
@@ -246,12 +246,46 @@ def fact(value):
     return value is None or whole(value) or (isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9_.:/+=-]{0,100}", value))
 
 
+def is_text(value, form):
+    return isinstance(value, str) and re.fullmatch(form, value, re.ASCII) is not None
+
+
+def is_day(value):
+    try:
+        return is_text(value, DAY) and datetime.date.fromisoformat(value) is not None
+    except ValueError:
+        return False
+
+
+def is_count(value):
+    return whole(value) and value >= 0
+
+
+def are_facts_whole(leaf, facts):
+    """What is reckoned with must be there: published figures, and the head after which a shard begins."""
+    if leaf["class"] == "statistics" and leaf["event"] == "published":
+        return (
+            leaf["body"] is not None
+            and is_text(facts.get("period"), r"[12]\d{3}-(0[1-9]|1[0-2])")
+            and is_day(facts.get("day"))
+            and is_count(facts.get("counted"))
+            and all(name in facts and (facts[name] is None or is_count(facts[name])) for name in FIGURES)
+        )
+    if leaf["class"] == "gap" or leaf["class"] == "shard" and {"formerOrigin", "formerSize", "formerRoot"} & set(facts):
+        return (
+            is_text(facts.get("formerOrigin"), r".+") and is_count(facts.get("formerSize")) and is_text(facts.get("formerRoot"), HASH)
+        )
+    return True
+
+
 def read_leaf(data):
+    if len(data) > 1024:
+        raise Wrong("not a leaf")
     try:
         leaf = json.loads(data.decode("utf-8"))
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Wrong("not JSON") from None
-    if not isinstance(leaf, dict) or len(data) > 1024:
+    if not isinstance(leaf, dict):
         raise Wrong("not a leaf")
     if set(leaf) - {"public"} != {"v", "seq", *FIELDS} or leaf["v"] != 1 or not whole(leaf["v"]):
         raise Wrong("not the parts of a leaf")
@@ -260,6 +294,8 @@ def read_leaf(data):
         flags = 0 if form is CODE else re.ASCII
         if not (value is None and name in MAY_BE_NULL or isinstance(value, str) and re.fullmatch(form, value, flags)):
             raise Wrong(f"{name} is not of its form")
+    if not all(text is None or is_day(text) for text in (leaf["at"][:10], leaf["due"])):
+        raise Wrong("a day that there is not")
     if not whole(leaf["seq"]) or leaf["seq"] < 1 or (leaf["seq"] == 1) != (leaf["prev"] is None):
         raise Wrong("seq and prev do not fit")
     sealed = leaf["class"] == "sealed"
@@ -269,6 +305,8 @@ def read_leaf(data):
     public = leaf.get("public", {})
     if not isinstance(public, dict) or not all(re.fullmatch(WORD, key, re.ASCII) and fact(value) for key, value in public.items()):
         raise Wrong("public facts are not of their form")
+    if not are_facts_whole(leaf, public):
+        raise Wrong("public facts that are reckoned with are missing or not of their form")
     if canonical(leaf).encode("utf-8", "surrogatepass") != data:
         raise Wrong("not canonical")
     return leaf
@@ -291,9 +329,11 @@ FIGURES = ("received", "answered", "onTime", "overdue")
 
 
 def figures(history, day, counted):
-    """{(body, month): [received, answered, on time, overdue]} by the first `counted` leaves, as of a day."""
+    """{(body, month): [received, answered, on time, overdue]} by the first `counted` leaves, as of a day. None: a leaf that cannot be read."""
     cases = {}
     for leaf in history[:counted]:
+        if leaf is None:
+            continue
         case = cases.get(leaf["subject"])
         if case is None:
             if leaf["event"] != "received" or leaf["class"] == "rating":
@@ -447,14 +487,15 @@ def verify(log, public, promises=(), seen=None, now=None):
                 leaf = read_leaf(data)
             except Wrong as error:
                 wrong(f"{head[0]}: leaf {tree.size - 1}: {error}")
+                history.append(None)
                 return
             seq, before, at_gap = last.get(leaf["subject"], (0, None, 0))
             last[leaf["subject"]] = (leaf["seq"], base64.b64encode(digest).decode(), gaps)
             if (leaf["seq"], leaf["prev"]) != (seq + 1, before) and gaps == at_gap:
                 wrong(f"{head[0]}: leaf {tree.size - 1} does not follow the one before of {leaf['subject']}")
             facts = leaf.get("public")
-            if leaf["class"] == "statistics" and leaf["event"] == "published" and leaf["body"] and facts:
-                published[leaf["body"], facts.get("period")] = facts
+            if leaf["class"] == "statistics" and leaf["event"] == "published":
+                published[leaf["body"], facts["period"]] = facts
             history.append(leaf)
 
         try:
@@ -464,12 +505,12 @@ def verify(log, public, promises=(), seen=None, now=None):
 
     counts = {}
     for (body, period), facts in published.items():
-        key = facts.get("day") or "", facts.get("counted") or 0
+        key = facts["day"], facts["counted"]
         if key not in counts:
             counts[key] = figures(history, *key)
         ours = counts[key].get((body, period), [0, 0, 0, 0])
         for name, count in zip(FIGURES, ours):
-            if facts.get(name) is not None and facts[name] != count:
+            if facts[name] is not None and facts[name] != count:
                 wrong(f"{body}, {period}, {name}: {facts[name]} was published, {count} is counted")
     for digest, by in missing.items():
         if by < now:

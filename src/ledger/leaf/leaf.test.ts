@@ -41,7 +41,16 @@ const leaf: Leaf = {
 
 test('a leaf is read as it was written', () => {
 	expect(readLeaf(leafBytes(leaf))).toEqual(leaf);
-	const figures = { ...leaf, class: 'statistics', public: { period: '2026-10', received: 120, answered: null } };
+	const facts = {
+		counted: 300,
+		day: '2026-11-01',
+		period: '2026-10',
+		received: 120,
+		answered: null,
+		onTime: null,
+		overdue: 0,
+	};
+	const figures = { ...leaf, class: 'statistics', event: 'published', public: facts };
 	expect(readLeaf(leafBytes(figures))).toEqual(figures);
 });
 

@@ -1,5 +1,6 @@
 import { canonicalJson, type Json } from './canonical-json.ts';
 import { sealedEvents } from './events.ts';
+import { areFactsWhole, isDay } from './public-facts.ts';
 
 /** What another room tells the ledger of an event. */
 export type LeafEntry = {
@@ -88,7 +89,6 @@ export function readLeaf(bytes: Buffer): Leaf {
 const word = /^[a-z][A-Za-z]{0,39}$/;
 const code = /^[\p{L}\p{N}_.@/:-]{1,40}$/u;
 const base64Hash = /^[A-Za-z0-9+/]{43}=$/;
-const day = /^\d{4}-\d{2}-\d{2}$/;
 const optional = (form: RegExp) => (value: unknown) => value === null || isText(value, form);
 
 const forms: Record<string, (value: unknown) => boolean> = {
@@ -99,10 +99,10 @@ const forms: Record<string, (value: unknown) => boolean> = {
 	seq: (value) => Number.isSafeInteger(value) && (value as number) > 0,
 	prev: optional(base64Hash),
 	body: optional(code),
-	due: optional(day),
+	due: (value) => value === null || isDay(value),
 	profile: optional(code),
 	calendar: optional(code),
-	at: (value) => isText(value, /^\d{4}-\d{2}-\d{2}(T\d{2}:00:00Z)?$/),
+	at: (value) => isText(value, /^.{10}(T([01]\d|2[0-3]):00:00Z)?$/) && isDay((value as string).slice(0, 10)),
 	commitment: (value) => isText(value, base64Hash),
 	public: (value) => value === undefined || isFacts(value),
 };
@@ -114,7 +114,8 @@ function wrongIn(leaf: Leaf): string | undefined {
 	const bad = Object.entries(forms).find(([key, fits]) => !fits((leaf as Record<string, unknown>)[key]));
 	if (bad) return `${bad[0]} ${canonicalJson((leaf as Record<string, Json>)[bad[0]] ?? null)}`;
 	if ((leaf.seq === 1) !== (leaf.prev === null)) return 'only the first leaf of a subject names none before it';
-	if (isSealed(leaf) !== day.test(leaf.at)) return `at ${leaf.at}: sealed leaves say the day, others the hour`;
+	if (isSealed(leaf) !== (leaf.at.length === 10)) return `at ${leaf.at}: sealed leaves say the day, others the hour`;
+	if (!areFactsWhole(leaf)) return 'public facts that verifiers reckon with are missing or not of their form';
 	if (!isSealed(leaf)) return undefined;
 	if (!sealedEvents.has(leaf.event)) return `event ${leaf.event}: a sealed leaf tells no more than the figures need`;
 	return (leaf.profile ?? leaf.calendar) === null ? undefined : 'a sealed leaf tells no profile';

@@ -14,8 +14,8 @@ export type Statistic = {
 };
 
 export type StatisticsCount = {
-	/** Leaves in the order of the log. */
-	add(leaf: Leaf): void;
+	/** Leaves in the order of the log; one that cannot be read has its place and says nothing. */
+	add(leaf: Leaf | undefined): void;
 	/** How it stood on a day, by the first `counted` leaves of the whole log. */
 	on(day: string, counted?: number): Statistic[];
 };
@@ -41,9 +41,11 @@ export function countStatistics(): StatisticsCount {
 	let before = 0;
 	return {
 		add(leaf) {
+			const place = before++;
+			if (!leaf) return;
 			const { event, body, due, subject } = leaf;
 			const steps = cases.get(subject);
-			const step = { event, body, due, before: before++, on: dayOf(leaf) };
+			const step = { event, body, due, before: place, on: dayOf(leaf) };
 			if (steps) steps.push(step);
 			else if (event === 'received' && leaf.class !== 'rating') cases.set(subject, [step]);
 		},

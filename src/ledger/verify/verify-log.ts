@@ -64,12 +64,12 @@ export async function verifyLog(read: ReadFile, asked: Asked): Promise<Verificat
 				promises.found(hash);
 				beginsRight(index + 1, root);
 				const leaf = leafIn(bytes, head, index, tell);
+				statistics.add(leaf);
 				if (!leaf) return;
 				if (!chains.follows(leaf, hash))
 					tell(m.ledger_problem_chain({ origin: head.origin, index, subject: leaf.subject }));
 				const published = publishedIn(leaf);
 				if (published) newest.set(keyOf(published), published);
-				statistics.add(leaf);
 			},
 			tell,
 		);

@@ -31,6 +31,23 @@ const leafFaults: [name: string, from: string | RegExp, to: string][] = [
 	['a public text', '"public":{"period":"2026-03"', '"public":{"period":"tháng ba"'],
 	['a public list', /"public":\{[^}]*\}/, '"public":[]'],
 	['a public part of a number', '"received":1', '"received":1.5'],
+	['a time on no day', /"at":"2026-03-10T/, '"at":"2026-99-99T'],
+	['a leap day of a year without one', /"at":"2026-03-10T/, '"at":"2026-02-29T'],
+	['an hour that no day has', /T05:00:00Z/, 'T29:00:00Z'],
+	['a sealed leaf of no day', '"at":"2026-03-10"', '"at":"2026-13-01"'],
+	['a due date on no day', '"due":"2026-03-20"', '"due":"2026-99-99"'],
+	['a year before reckoning', '"due":"2026-03-20"', '"due":"0000-01-01"'],
+	['figures of a day that is a number', '"day":"2026-06-30"', '"day":5'],
+	['figures of no day', '"day":"2026-06-30"', '"day":null'],
+	['figures of a count that is a text', '"counted":5', '"counted":"5"'],
+	['figures of fewer than no leaves', '"counted":5', '"counted":-1'],
+	['figures of an unsaid count', '"counted":5,', ''],
+	['figures of no month', '"period":"2026-03"', '"period":null'],
+	['a figure that is missing', '"overdue":0,', ''],
+	['a figure that is a text', '"received":1', '"received":"1"'],
+	['a figure below nothing', '"received":1', '"received":-1'],
+	['figures of no body', /"body":"H26"(.*"class":"statistics")/, '"body":null$1'],
+	['brackets and nothing else', /^.*$/, '['.repeat(1024)],
 	['no object', /^.*$/, '[]'],
 	['nothing', /^.*$/, ''],
 	['null', /^.*$/, 'null'],
@@ -58,6 +75,14 @@ export function faultyLogs(): Map<string, Files> {
 		if (at >= 0) sign(name, leaves.with(at, Buffer.from(leaves[at]!.toString().replace(from, to))));
 	}
 	sign('nothing wrong', leaves);
+	const received = chained(['case-0003', 'case-0005'].map((subject) => ({ subject, body: 'H26' })));
+	sign('figures that count a leaf that cannot be read', [Buffer.from('{}'), ...received, ...chained([figures(1, 2)])]);
+	for (const [part, other] of [
+		[/"formerSize":7/, '"formerSize":"7"'],
+		[/"formerRoot":"[^"]+"/, '"formerRoot":null'],
+		[/"formerOrigin":"[^"]+"/, '"formerOrigin":null'],
+	] as const)
+		logs.set(`a shard after ${other}`, nextYear(leaves, part, other));
 	sign('a leaf left out', leaves.toSpliced(1, 1));
 	sign('a leaf twice', leaves.toSpliced(2, 0, leaves[1]!));
 	sign('leaves in another order', leaves.with(1, leaves[4]!).with(4, leaves[1]!));
@@ -65,12 +90,23 @@ export function faultyLogs(): Map<string, Files> {
 	return logs.set('a forged head', forged(leaves));
 }
 
-const figures = (received: number) => ({
+/** A shard whose first leaf does not rightly name the one before. */
+function nextYear(leaves: readonly Buffer[], part: RegExp, other: string): Files {
+	const files: Files = new Map();
+	const key = Buffer.alloc(32, 9);
+	const { origin, size, root } = publishShard(files, 'example.vn/log/2026', key, leaves);
+	const former = { formerOrigin: origin, formerSize: size, formerRoot: root.toString('base64') };
+	const [first] = chained([{ class: 'shard', event: 'opened', subject: 'shard-2027', public: former }]);
+	publishShard(files, 'example.vn/log/2027', key, [Buffer.from(first!.toString().replace(part, other))]);
+	return files;
+}
+
+const figures = (received: number, counted = 5) => ({
 	class: 'statistics',
 	event: 'published',
 	subject: 'figures-1',
 	body: 'H26',
-	public: { period: '2026-03', day: '2026-06-30', counted: 5, received, answered: null, onTime: null, overdue: 0 },
+	public: { period: '2026-03', day: '2026-06-30', counted, received, answered: null, onTime: null, overdue: 0 },
 });
 
 /** A whole other log, all its tiles too, under the signature of the first. */
