@@ -451,6 +451,7 @@ create table posting (
 	unit_id integer not null,
 	"position" text not null default ''::text,
 	valid daterange not null,
+	recorded_at timestamp with time zone not null default app.now(),
 	PRIMARY KEY (id),
 	CHECK ((length("position") <= 200)),
 	CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL))),
@@ -461,10 +462,11 @@ CREATE INDEX posting_unit ON posting USING btree (unit_id);
 CREATE UNIQUE INDEX posting_since ON posting USING btree (member_id, lower(valid));
 CREATE TRIGGER one_posting_at_a_time AFTER INSERT ON posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION app.one_posting_at_a_time();
 CREATE TRIGGER one_posting_at_a_time_still AFTER UPDATE ON posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION app.one_posting_at_a_time();
+CREATE TRIGGER keeps_posting BEFORE UPDATE ON posting FOR EACH ROW WHEN ((((old.member_id IS DISTINCT FROM new.member_id) OR (old.unit_id IS DISTINCT FROM new.unit_id)) OR (old.valid IS DISTINCT FROM new.valid))) EXECUTE FUNCTION app.keeps_posting();
 create policy entered on posting for insert to vidan_staff
-	with check (app.stands_in(unit_id, ( SELECT app.keeps_people() AS keeps_people)));
+	with check (((member_id IS DISTINCT FROM ( SELECT app.member_id() AS member_id)) AND app.stands_in(unit_id, ( SELECT app.keeps_people() AS keeps_people))));
 create policy kept on posting for update to vidan_staff
-	using (app.stands_in(unit_id, ( SELECT app.keeps_people() AS keeps_people)))
+	using (((member_id IS DISTINCT FROM ( SELECT app.member_id() AS member_id)) AND app.stands_in(unit_id, ( SELECT app.keeps_people() AS keeps_people))))
 	with check (app.stands_in(unit_id, ( SELECT app.keeps_people() AS keeps_people)));
 create policy own on posting for select to vidan_staff
 	using ((member_id = ( SELECT app.member_id() AS member_id)));
@@ -472,6 +474,20 @@ create policy scope on posting for select to vidan_staff
 	using ((EXISTS ( SELECT
    FROM unit_standing s
   WHERE ((s.unit_id = posting.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+
+-- What a posting said before it was written over: nobody changes afterwards where somebody was known to serve when a case came in.
+create table posting_was (
+	posting_id uuid not null,
+	member_id uuid not null,
+	unit_id integer not null,
+	valid daterange not null,
+	recorded_at timestamp with time zone not null,
+	replaced_at timestamp with time zone not null,
+	FOREIGN KEY (member_id) REFERENCES member(id),
+	FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX posting_was_unit ON posting_was USING btree (unit_id);
+CREATE INDEX posting_was_member ON posting_was USING btree (member_id);
 
 -- Who came to the strength of a unit and left that of another, from which day on, in the order in which it was recorded: what counts members follows it. From nowhere: entered; to nowhere: left.
 create table member_move (
@@ -491,7 +507,7 @@ CREATE INDEX member_move_member ON member_move USING btree (member_id);
 create policy kept on member_move for select to vidan_staff
 	using ((app.stands_in(from_unit_id, ( SELECT app.keeps_people() AS keeps_people)) OR app.stands_in(to_unit_id, ( SELECT app.keeps_people() AS keeps_people))));
 create policy moved on member_move for insert to vidan_staff
-	with check ((((from_unit_id IS NULL) OR app.stands_in(from_unit_id, ( SELECT app.keeps_people() AS keeps_people))) AND ((to_unit_id IS NULL) OR app.stands_in(to_unit_id, ( SELECT app.keeps_people() AS keeps_people)))));
+	with check (((member_id IS DISTINCT FROM ( SELECT app.member_id() AS member_id)) AND ((from_unit_id IS NULL) OR app.stands_in(from_unit_id, ( SELECT app.keeps_people() AS keeps_people))) AND ((to_unit_id IS NULL) OR app.stands_in(to_unit_id, ( SELECT app.keeps_people() AS keeps_people)))));
 
 -- A member who is not asked for a personal commitment in this time: long leave, long study, suspension, newly arrived.
 create table exemption (
@@ -542,6 +558,7 @@ create table account (
 	FOREIGN KEY (member_id) REFERENCES member(id),
 	FOREIGN KEY (created_by) REFERENCES account(id)
 );
+CREATE TRIGGER seat_stays BEFORE UPDATE OF disabled_at ON account FOR EACH ROW WHEN (((old.disabled_at IS NULL) AND (new.disabled_at IS NOT NULL))) EXECUTE FUNCTION app.seat_stays('id');
 create policy administered on account for update to vidan_staff
 	using ((app.administers(id) AND ( SELECT app.elevated() AS elevated)))
 	with check (app.administers(id));
@@ -725,13 +742,11 @@ create table signin_step (
 );
 CREATE INDEX signin_step_expiry ON signin_step USING btree (expires_at);
 
--- A question put to a passkey, answered once within five minutes. account_id: for adding a passkey; null: for signing in.
+-- A question that a passkey answered rightly, kept for longer than it could be answered: each once.
 create table passkey_challenge (
 	challenge_hash bytea not null,
-	account_id uuid,
 	expires_at timestamp with time zone not null,
-	PRIMARY KEY (challenge_hash),
-	FOREIGN KEY (account_id) REFERENCES account(id)
+	PRIMARY KEY (challenge_hash)
 );
 CREATE INDEX passkey_challenge_expiry ON passkey_challenge USING btree (expires_at);
 
@@ -768,9 +783,9 @@ create table act (
 	FOREIGN KEY (metric_id) REFERENCES metric(id),
 	FOREIGN KEY (corrects) REFERENCES act(id)
 );
-CREATE INDEX act_corrects ON act USING btree (corrects) WHERE (corrects IS NOT NULL);
 CREATE INDEX act_unit ON act USING btree (unit_id, campaign_id, metric_id, occurred_on);
 CREATE INDEX act_campaign ON act USING btree (campaign_id, metric_id, occurred_on, id);
+CREATE INDEX act_corrects ON act USING btree (corrects) WHERE (corrects IS NOT NULL);
 CREATE TRIGGER act_to_delta AFTER INSERT ON act REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION app.act_to_delta();
 create policy own on act for select to vidan_staff
 	using ((member_id = ( SELECT app.member_id() AS member_id)));
@@ -853,8 +868,8 @@ create table now_weight (
 	node_id integer not null,
 	weight numeric not null
 );
-CREATE INDEX now_weight_node ON now_weight USING btree (generation, node_id);
 CREATE INDEX now_weight_unit ON now_weight USING btree (generation, unit_id);
+CREATE INDEX now_weight_node ON now_weight USING btree (generation, node_id);
 
 -- As now: everything that units and their predecessors did, under the nodes of today's tree. Estimated: a part was divided by shares.
 create table node_now (
@@ -1068,11 +1083,11 @@ create table plan (
 	FOREIGN KEY (replaces_id) REFERENCES plan(id),
 	FOREIGN KEY (created_by) REFERENCES account(id)
 );
+CREATE INDEX plan_parent ON plan USING btree (parent_plan_id) WHERE (parent_plan_id IS NOT NULL);
 CREATE UNIQUE INDEX plan_written ON plan USING btree (campaign_id, unit_id) WHERE (state = ANY (ARRAY['draft'::text, 'inReview'::text, 'signed'::text]));
+CREATE INDEX plan_unit ON plan USING btree (unit_id);
 CREATE INDEX plan_due ON plan USING btree (due_on) WHERE (state = ANY (ARRAY['draft'::text, 'inReview'::text, 'signed'::text]));
 CREATE UNIQUE INDEX plan_in_force ON plan USING btree (campaign_id, unit_id) WHERE (state = ANY (ARRAY['issued'::text, 'amended'::text, 'closed'::text]));
-CREATE INDEX plan_unit ON plan USING btree (unit_id);
-CREATE INDEX plan_parent ON plan USING btree (parent_plan_id) WHERE (parent_plan_id IS NOT NULL);
 CREATE TRIGGER plan_moves BEFORE DELETE OR UPDATE ON plan FOR EACH ROW EXECUTE FUNCTION app.plan_moves();
 create policy change on plan for update to vidan_staff
 	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS kept_units)::integer[])));
@@ -1142,8 +1157,8 @@ create table task (
 	FOREIGN KEY (plan_id) REFERENCES plan(id),
 	FOREIGN KEY (parent_task_id) REFERENCES task(id)
 );
-CREATE INDEX task_parent ON task USING btree (parent_task_id) WHERE (parent_task_id IS NOT NULL);
 CREATE INDEX task_plan ON task USING btree (plan_id, "position");
+CREATE INDEX task_parent ON task USING btree (parent_task_id) WHERE (parent_task_id IS NOT NULL);
 CREATE TRIGGER written_while_draft BEFORE INSERT OR DELETE OR UPDATE ON task FOR EACH ROW EXECUTE FUNCTION app.plan_written_while_draft();
 create policy content on task for select to vidan_staff
 	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
@@ -1354,7 +1369,8 @@ create table activity (
 	revision integer not null default 0,
 	planned_by uuid,
 	planned_at timestamp with time zone not null default app.now(),
-	worded_by uuid,
+	worded_by uuid[] not null default '{}'::uuid[],
+	wording integer not null default 0,
 	held_by uuid,
 	held_at timestamp with time zone,
 	published_by uuid,
@@ -1373,11 +1389,10 @@ create table activity (
 	CHECK ((length(result) <= 20000)),
 	CHECK ((cancel_reason <> ''::text)),
 	CHECK ((published_by <> planned_by)),
-	CHECK ((published_by <> worded_by)),
+	CHECK ((published_by <> ALL (worded_by))),
 	CHECK (((state = 'cancelled'::text) = (cancel_reason IS NOT NULL))),
 	FOREIGN KEY (unit_id) REFERENCES unit(id),
 	FOREIGN KEY (planned_by) REFERENCES account(id),
-	FOREIGN KEY (worded_by) REFERENCES account(id),
 	FOREIGN KEY (held_by) REFERENCES account(id),
 	FOREIGN KEY (published_by) REFERENCES account(id)
 );
@@ -1413,6 +1428,7 @@ create table activity_campaign (
 	FOREIGN KEY (campaign_id) REFERENCES campaign(id)
 );
 CREATE INDEX activity_campaign_campaign ON activity_campaign USING btree (campaign_id);
+CREATE TRIGGER activity_shown_in AFTER INSERT OR DELETE OR UPDATE ON activity_campaign FOR EACH ROW EXECUTE FUNCTION app.activity_shown_in();
 create policy keep on activity_campaign for all to vidan_staff
 	using (app.keeps_activity(activity_id))
 	with check ((app.keeps_activity(activity_id) AND app.takes_work(campaign_id)));
@@ -1490,8 +1506,8 @@ create table study_document (
 	FOREIGN KEY (file_id) REFERENCES file(id),
 	FOREIGN KEY (added_by) REFERENCES account(id)
 );
-CREATE INDEX study_document_campaign ON study_document USING btree (campaign_id, unit_id);
 CREATE INDEX study_document_file ON study_document USING btree (file_id) WHERE (file_id IS NOT NULL);
+CREATE INDEX study_document_campaign ON study_document USING btree (campaign_id, unit_id);
 create policy give on study_document for insert to vidan_staff
 	with check ((app.takes_work(campaign_id) AND (EXISTS ( SELECT
    FROM unit_standing s
@@ -1616,10 +1632,10 @@ create table pledge (
 	FOREIGN KEY (activity_id) REFERENCES activity(id),
 	FOREIGN KEY (drafted_by) REFERENCES account(id)
 );
-CREATE INDEX pledge_activity ON pledge USING btree (activity_id) WHERE (activity_id IS NOT NULL);
+CREATE INDEX pledge_campaign ON pledge USING btree (campaign_id);
 CREATE INDEX pledge_block ON pledge USING btree (block_id);
 CREATE UNIQUE INDEX pledge_one_per_campaign ON pledge USING btree (block_id, campaign_id) WHERE (state <> 'cancelled'::text);
-CREATE INDEX pledge_campaign ON pledge USING btree (campaign_id);
+CREATE INDEX pledge_activity ON pledge USING btree (activity_id) WHERE (activity_id IS NOT NULL);
 CREATE TRIGGER pledge_moves BEFORE UPDATE ON pledge FOR EACH ROW EXECUTE FUNCTION app.pledge_moves();
 create policy joined on pledge for select to vidan_staff
 	using ((block_id = ANY (( SELECT app.joined_blocks() AS joined_blocks)::uuid[])));
@@ -2007,7 +2023,6 @@ create table feedback (
 	CHECK (((answered_on IS NULL) = (answered_in_time IS NULL))),
 	CHECK ((NOT (with_oversight AND (handling_unit_id IS NOT NULL)))),
 	CHECK ((merged_into <> id)),
-	CHECK (((state = 'merged'::text) = (merged_into IS NOT NULL))),
 	CHECK ((unit_known OR accuses OR (unit_id IS NOT NULL) OR (kind = ANY (ARRAY['opinion'::text, 'praise'::text, 'rating'::text])))),
 	UNIQUE (log_id),
 	UNIQUE (list_id),
@@ -2023,24 +2038,23 @@ create table feedback (
 	FOREIGN KEY (split_from) REFERENCES feedback(id),
 	FOREIGN KEY (entered_by) REFERENCES account(id)
 );
+CREATE INDEX feedback_oversight ON feedback USING btree (due_on, id) WHERE with_oversight;
 CREATE INDEX feedback_queue ON feedback USING btree (handling_unit_id, due_on, id) WHERE (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text]));
 CREATE INDEX feedback_erase ON feedback USING btree (erase_on) WHERE ((erase_on IS NOT NULL) AND (erased_at IS NULL));
-CREATE INDEX feedback_oversight ON feedback USING btree (due_on, id) WHERE with_oversight;
-CREATE INDEX feedback_subject ON feedback USING btree (unit_id, handling_unit_id) INCLUDE (id) WHERE (accuses AND unit_known);
+CREATE INDEX feedback_offered ON feedback USING btree (offered_unit_id) WHERE (offered_unit_id IS NOT NULL);
 CREATE INDEX feedback_pressing ON feedback USING btree (handling_unit_id, due_on, id) WHERE (((rung >= 50) OR (rung_from IS NOT NULL)) AND (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text])));
+CREATE INDEX feedback_unrouted ON feedback USING btree (held, received_at) WHERE (routed_at IS NULL);
 CREATE INDEX feedback_handler ON feedback USING btree (handler_id, due_on, id) WHERE (handler_id IS NOT NULL);
 CREATE INDEX feedback_received ON feedback USING btree (received_on, kind);
 CREATE INDEX feedback_nobodys ON feedback USING btree (handling_unit_id) WHERE ((handler_id IS NULL) AND (state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'inProgress'::text, 'awaitingSender'::text, 'suspended'::text, 'underReview'::text])));
-CREATE INDEX feedback_unrouted ON feedback USING btree (held, received_at) WHERE (routed_at IS NULL);
+CREATE INDEX feedback_subject ON feedback USING btree (unit_id, handling_unit_id) INCLUDE (id) WHERE (accuses AND unit_known);
 CREATE INDEX feedback_handled ON feedback USING btree (handling_unit_id, state, due_on, id);
-CREATE INDEX feedback_offered ON feedback USING btree (offered_unit_id) WHERE (offered_unit_id IS NOT NULL);
 CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_moves();
 CREATE TRIGGER feedback_clock_holds BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_clock_holds();
 CREATE TRIGGER feedback_stays_up BEFORE UPDATE OF offered_unit_id, handling_unit_id ON feedback FOR EACH ROW WHEN ((old.rung_from IS NOT NULL)) EXECUTE FUNCTION app.feedback_stays_up();
 CREATE TRIGGER feedback_kind_protects BEFORE UPDATE OF kind, accuses ON feedback FOR EACH ROW WHEN (((old.kind IS DISTINCT FROM new.kind) OR (old.accuses IS DISTINCT FROM new.accuses))) EXECUTE FUNCTION app.feedback_kind_protects();
+CREATE TRIGGER proposed_kind_ends AFTER UPDATE OF kind ON feedback FOR EACH ROW WHEN ((old.kind <> new.kind)) EXECUTE FUNCTION app.proposed_kind_ends();
 CREATE TRIGGER sealed_is_guided_by_two BEFORE UPDATE ON feedback FOR EACH ROW WHEN ((old.sealed AND (old.state <> 'guided'::text) AND (new.state = 'guided'::text))) EXECUTE FUNCTION app.sealed_is_guided_by_two();
-CREATE TRIGGER proposals_end AFTER UPDATE OF state, kind, handler_id, handling_unit_id, with_oversight, stage ON feedback FOR EACH ROW WHEN (((((((old.state IS DISTINCT FROM new.state) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.handler_id IS DISTINCT FROM new.handler_id)) OR (old.handling_unit_id IS DISTINCT FROM new.handling_unit_id)) OR (old.with_oversight IS DISTINCT FROM new.with_oversight)) OR (old.stage IS DISTINCT FROM new.stage))) EXECUTE FUNCTION app.proposals_end();
-CREATE TRIGGER answered_has_answer BEFORE UPDATE ON feedback FOR EACH ROW WHEN (((old.state <> new.state) AND (new.state = ANY (ARRAY['answered'::text, 'answeredFinal'::text])))) EXECUTE FUNCTION app.answered_has_answer();
 CREATE TRIGGER open_answer_goes_back AFTER UPDATE OF handler_id, handling_unit_id, with_oversight, stage ON feedback FOR EACH ROW WHEN (((((old.handler_id IS DISTINCT FROM new.handler_id) OR (old.handling_unit_id IS DISTINCT FROM new.handling_unit_id)) OR (old.with_oversight IS DISTINCT FROM new.with_oversight)) OR (old.stage IS DISTINCT FROM new.stage))) EXECUTE FUNCTION app.open_answer_goes_back();
 CREATE TRIGGER statements_end AFTER UPDATE OF state ON feedback FOR EACH ROW WHEN (((new.state = ANY (ARRAY['guided'::text, 'merged'::text, 'closed'::text])) AND (new.state <> old.state))) EXECUTE FUNCTION app.statements_end();
 CREATE TRIGGER publication_ends AFTER UPDATE ON feedback FOR EACH ROW WHEN (((new.sealed AND (NOT old.sealed)) OR ((new.erased_at IS NOT NULL) AND (old.erased_at IS NULL)))) EXECUTE FUNCTION app.publication_ends();
@@ -2120,7 +2134,7 @@ create table oversight_seat (
 	FOREIGN KEY (seated_by) REFERENCES account(id)
 );
 CREATE UNIQUE INDEX oversight_seat_held ON oversight_seat USING btree (account_id) WHERE (until IS NULL);
-CREATE TRIGGER seat_stays BEFORE UPDATE OF until ON oversight_seat FOR EACH ROW WHEN (((old.until IS NULL) AND (new.until IS NOT NULL))) EXECUTE FUNCTION app.seat_stays();
+CREATE TRIGGER seat_stays BEFORE UPDATE OF until ON oversight_seat FOR EACH ROW WHEN (((old.until IS NULL) AND (new.until IS NOT NULL))) EXECUTE FUNCTION app.seat_stays('account_id');
 create policy ended on oversight_seat for update to vidan_staff
 	using (( SELECT app.keeps_clock() AS keeps_clock))
 	with check (( SELECT app.keeps_clock() AS keeps_clock));
@@ -2149,6 +2163,23 @@ create policy own on custodian_key for insert to vidan_staff
 create policy own_tested on custodian_key for update to vidan_staff
 	using ((account_id = ( SELECT app.account_id() AS account_id)))
 	with check ((account_id = ( SELECT app.account_id() AS account_id)));
+
+-- A person of the oversight body agrees that another of it, who lost password or telephone, is let in again within a day by whoever administers the account.
+create table seat_return (
+	account_id uuid not null,
+	agreed_by uuid not null,
+	agreed_at timestamp with time zone not null default app.now(),
+	PRIMARY KEY (account_id, agreed_at),
+	CHECK ((agreed_by <> account_id)),
+	FOREIGN KEY (account_id) REFERENCES account(id),
+	FOREIGN KEY (agreed_by) REFERENCES account(id)
+);
+create policy agreed on seat_return for insert to vidan_staff
+	with check (((agreed_by = ( SELECT app.account_id() AS account_id)) AND ( SELECT app.oversees() AS oversees) AND ( SELECT app.elevated() AS elevated) AND (EXISTS ( SELECT
+   FROM oversight_seat s
+  WHERE ((s.account_id = seat_return.account_id) AND app.sits_today(s.since, s.until))))));
+create policy known on seat_return for select to vidan_staff
+	using ((( SELECT app.oversees() AS oversees) OR (account_id = ( SELECT app.account_id() AS account_id))));
 
 -- Two members who are relatives, as declared by one of them (member_id), who from then on neither handles nor sees what concerns the other. The other is kept from what concerns them in cases received after that day, or once they declare it too or the oversight body confirms it: nobody chooses who handles a case that is under way. ended_on: taken back by who declared it, or, once the other or the oversight body confirmed it, ended by the oversight body, which is asked to (end_asked_on); it holds for whatever was received until that day. confirmed: what the oversight body found, by whom and on what ground; null: nobody has looked; false: the other is not kept from anything by it.
 create table declared_relation (
@@ -2356,8 +2387,8 @@ create table feedback_message (
 	FOREIGN KEY (text_id) REFERENCES feedback_text(id),
 	FOREIGN KEY (written_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_message_pressure ON feedback_message USING btree (feedback_id) WHERE (kind = 'pressure'::text);
 CREATE INDEX feedback_message_feedback ON feedback_message USING btree (feedback_id, at);
+CREATE INDEX feedback_message_pressure ON feedback_message USING btree (feedback_id) WHERE (kind = 'pressure'::text);
 create policy own_receipt on feedback_message for insert to vidan_public
 	with check (((kind = ANY (ARRAY['addition'::text, 'pressure'::text])) OR ( SELECT app.receipt_is_own() AS receipt_is_own)));
 create policy sender on feedback_message for select to vidan_public
@@ -2395,7 +2426,7 @@ create policy opened on feedback_opening for insert to vidan_custody
 create policy sender on feedback_opening for select to vidan_public
 	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
 create policy staff on feedback_opening for select to vidan_staff
-	using ((( SELECT app.oversees() AS oversees) AND (EXISTS ( SELECT
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_opening.feedback_id)))));
 
@@ -2423,7 +2454,7 @@ create table feedback_upload (
 CREATE INDEX feedback_upload_form ON feedback_upload USING btree (form_hash);
 CREATE INDEX feedback_upload_until ON feedback_upload USING btree (good_until);
 
--- Somebody proposes that a case is of a less protected kind, or that it is about nobody's conduct (drops_accusation), and why; a second person agrees or does not, at this step of the case. The sender is told.
+-- Somebody proposes that a case is of a less protected kind, or that it is about nobody's conduct (drops_accusation), and why; a second person agrees or does not. The sender is told. ended_at: it became of another kind meanwhile, and nobody has to decide.
 create table feedback_reclassification (
 	id uuid not null default gen_random_uuid(),
 	feedback_id uuid not null,
@@ -2436,11 +2467,11 @@ create table feedback_reclassification (
 	decided_by uuid,
 	decided_at timestamp with time zone,
 	agreed boolean,
-	step integer,
+	ended_at timestamp with time zone,
 	PRIMARY KEY (id),
 	CHECK ((from_kind = ANY (ARRAY['praise'::text, 'opinion'::text, 'rating'::text, 'complaint'::text, 'denunciation'::text]))),
 	CHECK ((to_kind = ANY (ARRAY['praise'::text, 'opinion'::text, 'rating'::text, 'complaint'::text, 'denunciation'::text]))),
-	CHECK (((step IS NULL) = (agreed IS NULL))),
+	CHECK (((ended_at IS NULL) OR (decided_by IS NULL))),
 	CHECK (((from_kind <> to_kind) OR drops_accusation)),
 	CHECK ((decided_by IS DISTINCT FROM proposed_by)),
 	CHECK ((((decided_by IS NULL) = (decided_at IS NULL)) AND ((decided_by IS NULL) = (agreed IS NULL)))),
@@ -2449,17 +2480,14 @@ create table feedback_reclassification (
 	FOREIGN KEY (proposed_by) REFERENCES account(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
+CREATE UNIQUE INDEX feedback_reclassification_open ON feedback_reclassification USING btree (feedback_id) WHERE ((decided_by IS NULL) AND (ended_at IS NULL));
 CREATE INDEX feedback_reclassification_feedback ON feedback_reclassification USING btree (feedback_id);
-CREATE UNIQUE INDEX feedback_reclassification_open ON feedback_reclassification USING btree (feedback_id) WHERE (decided_by IS NULL);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_reclassification FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
-CREATE TRIGGER fallen_gives_way BEFORE INSERT ON feedback_reclassification FOR EACH ROW EXECUTE FUNCTION app.fallen_gives_way('proposed_by', 'decided_by');
 create policy decided on feedback_reclassification for update to vidan_staff
-	using (((decided_by IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
+	using (((decided_by IS NULL) AND (ended_at IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_reclassification.feedback_id)))))
-	with check (((decided_by = ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE ((f.id = feedback_reclassification.feedback_id) AND (f.step = feedback_reclassification.step))))));
+	with check ((decided_by = ( SELECT app.account_id() AS account_id)));
 create policy proposed on feedback_reclassification for insert to vidan_staff
 	with check (((proposed_by = ( SELECT app.account_id() AS account_id)) AND (decided_by IS NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2468,8 +2496,6 @@ create policy staff on feedback_reclassification for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_reclassification.feedback_id)))));
-create policy stands on feedback_reclassification for all to vidan_staff
-	using (((decided_by IS NOT NULL) OR app.stands(proposed_by, feedback_id)));
 
 -- Somebody says that an officer was named in a case by mistake, and why; a second person agrees or does not. Agreed, nothing here says any more who it was.
 create table feedback_clearing (
@@ -2492,10 +2518,9 @@ create table feedback_clearing (
 	FOREIGN KEY (proposed_by) REFERENCES account(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
-CREATE UNIQUE INDEX feedback_clearing_open ON feedback_clearing USING btree (feedback_id) WHERE (decided_by IS NULL);
 CREATE INDEX feedback_clearing_feedback ON feedback_clearing USING btree (feedback_id);
+CREATE UNIQUE INDEX feedback_clearing_open ON feedback_clearing USING btree (feedback_id) WHERE (decided_by IS NULL);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_clearing FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
-CREATE TRIGGER fallen_gives_way BEFORE INSERT ON feedback_clearing FOR EACH ROW EXECUTE FUNCTION app.fallen_gives_way('proposed_by', 'decided_by');
 create policy proposed on feedback_clearing for insert to vidan_staff
 	with check (((proposed_by = ( SELECT app.account_id() AS account_id)) AND (decided_by IS NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2506,8 +2531,6 @@ create policy staff on feedback_clearing for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_clearing.feedback_id)))));
-create policy stands on feedback_clearing for all to vidan_staff
-	using (((decided_by IS NOT NULL) OR app.stands(proposed_by, feedback_id)));
 
 -- Somebody proposes that the sender of a sealed case is guided elsewhere, in these words; a second person agrees or does not, at this step of the case.
 create table feedback_guidance (
@@ -2532,14 +2555,11 @@ create table feedback_guidance (
 CREATE INDEX feedback_guidance_feedback ON feedback_guidance USING btree (feedback_id);
 CREATE UNIQUE INDEX feedback_guidance_open ON feedback_guidance USING btree (feedback_id) WHERE (decided_by IS NULL);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_guidance FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
-CREATE TRIGGER fallen_gives_way BEFORE INSERT ON feedback_guidance FOR EACH ROW EXECUTE FUNCTION app.fallen_gives_way('proposed_by', 'decided_by');
 create policy decided on feedback_guidance for update to vidan_staff
 	using (((decided_by IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_guidance.feedback_id)))))
-	with check (((decided_by = ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE ((f.id = feedback_guidance.feedback_id) AND (f.step = feedback_guidance.step))))));
+	with check ((decided_by = ( SELECT app.account_id() AS account_id)));
 create policy proposed on feedback_guidance for insert to vidan_staff
 	with check (((proposed_by = ( SELECT app.account_id() AS account_id)) AND (decided_by IS NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2548,10 +2568,8 @@ create policy staff on feedback_guidance for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_guidance.feedback_id)))));
-create policy stands on feedback_guidance for all to vidan_staff
-	using (((decided_by IS NOT NULL) OR app.stands(proposed_by, feedback_id)));
 
--- The answer of a stage: what was found, what was done, when, by which unit, legal basis, evidence. Approved by somebody other than its author, at this step of the case. shared_from: a copy of the answer of the case that this one was joined to.
+-- The answer of a stage: what was found, what was done, when, by which unit, legal basis, evidence. Approved by somebody other than its author. shared_from: a copy of the answer of the case that this one was joined to.
 create table feedback_answer (
 	id uuid not null default gen_random_uuid(),
 	feedback_id uuid not null,
@@ -2565,14 +2583,12 @@ create table feedback_answer (
 	drafted_at timestamp with time zone not null,
 	approved_by uuid,
 	approved_at timestamp with time zone,
-	step integer,
 	shared_from uuid,
 	PRIMARY KEY (id),
 	CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'sentBack'::text, 'approved'::text]))),
 	CHECK ((outcome = ANY (ARRAY['upheld'::text, 'partlyUpheld'::text, 'notUpheld'::text, 'explained'::text, 'thanked'::text]))),
 	CHECK (((state = 'approved'::text) = ((approved_by IS NOT NULL) AND (approved_at IS NOT NULL)))),
 	CHECK ((approved_by IS DISTINCT FROM drafted_by)),
-	CHECK (((step IS NULL) OR (state = 'approved'::text))),
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
 	FOREIGN KEY (text_id) REFERENCES feedback_text(id),
 	FOREIGN KEY (by_unit_id) REFERENCES unit(id),
@@ -2580,9 +2596,9 @@ create table feedback_answer (
 	FOREIGN KEY (approved_by) REFERENCES account(id),
 	FOREIGN KEY (shared_from) REFERENCES feedback_answer(id)
 );
-CREATE INDEX feedback_answer_feedback ON feedback_answer USING btree (feedback_id);
-CREATE UNIQUE INDEX feedback_answer_shared ON feedback_answer USING btree (feedback_id, shared_from);
 CREATE UNIQUE INDEX feedback_answer_open ON feedback_answer USING btree (feedback_id) WHERE (state <> 'approved'::text);
+CREATE UNIQUE INDEX feedback_answer_shared ON feedback_answer USING btree (feedback_id, shared_from);
+CREATE INDEX feedback_answer_feedback ON feedback_answer USING btree (feedback_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_answer FOR EACH ROW EXECUTE FUNCTION app.signs_own('drafted_by', 'approved_by');
 CREATE TRIGGER stands_when_released BEFORE UPDATE ON feedback_answer FOR EACH ROW WHEN (((old.state <> 'approved'::text) AND (new.state = 'approved'::text))) EXECUTE FUNCTION app.stands_when_released();
 create policy sender on feedback_answer for select to vidan_public
@@ -2669,8 +2685,8 @@ create table feedback_rectification (
 	FOREIGN KEY (done_by) REFERENCES account(id),
 	FOREIGN KEY (verified_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_rectification_feedback ON feedback_rectification USING btree (feedback_id);
 CREATE INDEX feedback_rectification_unit ON feedback_rectification USING btree (unit_id) WHERE (verified_on IS NULL);
+CREATE INDEX feedback_rectification_feedback ON feedback_rectification USING btree (feedback_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_rectification FOR EACH ROW EXECUTE FUNCTION app.signs_own('ordered_by', 'done_by', 'verified_by');
 create policy done on feedback_rectification for update to vidan_staff
 	using (((verified_on IS NULL) AND (unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[]))))
@@ -2741,9 +2757,9 @@ create table nomination (
 	FOREIGN KEY (deciding_unit_id) REFERENCES unit(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
-CREATE UNIQUE INDEX nomination_once ON nomination USING btree (commendation_id, member_id) WHERE (state <> 'declined'::text);
-CREATE INDEX nomination_deciding ON nomination USING btree (deciding_unit_id) WHERE (state = 'proposed'::text);
 CREATE INDEX nomination_unit ON nomination USING btree (unit_id, proposed_on);
+CREATE INDEX nomination_deciding ON nomination USING btree (deciding_unit_id) WHERE (state = 'proposed'::text);
+CREATE UNIQUE INDEX nomination_once ON nomination USING btree (commendation_id, member_id) WHERE (state <> 'declined'::text);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 CREATE TRIGGER nomination_holds BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.nomination_holds();
 create policy decided on nomination for update to vidan_staff
@@ -2850,11 +2866,9 @@ create table feedback_publication (
 	FOREIGN KEY (redacted_by) REFERENCES account(id),
 	FOREIGN KEY (approved_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_publication_words ON feedback_publication USING gin (to_tsvector('simple'::regconfig, folded)) WHERE (published_at IS NOT NULL);
 CREATE INDEX feedback_publication_published ON feedback_publication USING btree (published_at DESC) WHERE (published_at IS NOT NULL);
+CREATE INDEX feedback_publication_words ON feedback_publication USING gin (to_tsvector('simple'::regconfig, folded)) WHERE (published_at IS NOT NULL);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_publication FOR EACH ROW EXECUTE FUNCTION app.signs_own('redacted_by', 'approved_by');
-CREATE TRIGGER fallen_gives_way BEFORE INSERT ON feedback_publication FOR EACH ROW EXECUTE FUNCTION app.fallen_gives_way('redacted_by', 'approved_by');
-CREATE TRIGGER redaction_is_own BEFORE UPDATE ON feedback_publication FOR EACH ROW WHEN (((old.question IS DISTINCT FROM new.question) OR (old.answer IS DISTINCT FROM new.answer))) EXECUTE FUNCTION app.redaction_is_own();
 create policy published on feedback_publication for select to vidan_public
 	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (published_at IS NOT NULL)));
 create policy staff on feedback_publication for all to vidan_staff
@@ -2862,8 +2876,6 @@ create policy staff on feedback_publication for all to vidan_staff
    FROM feedback f
   WHERE (f.id = feedback_publication.feedback_id)))))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
-create policy stands on feedback_publication for all to vidan_staff
-	using (((approved_by IS NOT NULL) OR app.stands(redacted_by, feedback_id)));
 
 -- Cases received by a province-level body in a month: as counted from the log, where anybody can count them again.
 create table feedback_count (
@@ -3225,6 +3237,48 @@ begin
 	return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.keeps_posting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	insert into posting_was (posting_id, member_id, unit_id, valid, recorded_at, replaced_at)
+	values (old.id, old.member_id, old.unit_id, old.valid, old.recorded_at, app.now());
+	new.recorded_at := app.now();
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.postings_recorded()
+ RETURNS TABLE(member_id uuid, unit_id integer, valid daterange, since timestamp with time zone, until timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT p.member_id,
+     p.unit_id,
+     p.valid,
+         CASE
+             WHEN (p.recorded_at > m.created_at) THEN p.recorded_at
+             ELSE '-infinity'::timestamp with time zone
+         END AS "case",
+     p.until
+    FROM (( SELECT g.member_id,
+             g.unit_id,
+             g.valid,
+             g.recorded_at,
+             'infinity'::timestamp with time zone AS until
+            FROM posting g
+         UNION ALL
+          SELECT w.member_id,
+             w.unit_id,
+             w.valid,
+             w.recorded_at,
+             w.replaced_at
+            FROM posting_was w) p
+      JOIN member m ON ((m.id = p.member_id)));
+END;
+
 CREATE OR REPLACE FUNCTION app.account_id()
  RETURNS uuid
  LANGUAGE plpgsql
@@ -3379,7 +3433,7 @@ declare
 	roots int[] := app.posts('administrator');
 	placed int[];
 begin
-	if who = me or cardinality(roots) = 0 then
+	if who = me or cardinality(roots) = 0 or app.keeps_own_door(who) then
 		return false;
 	end if;
 	select array_agg(held.unit_id) into placed from (
@@ -3389,8 +3443,7 @@ begin
 		where a.id = who and coalesce(upper(g.valid), 'infinity') > app.today()
 	) held;
 	if placed is null then
-		return exists (select from account a where a.id = who and a.created_by = me)
-			or exists (select from post p where p.account_id = who and app.stands_in(p.unit_id, roots));
+		return exists (select from account a where a.id = who and a.created_by = me);
 	end if;
 	return (select bool_and(app.stands_in(unit_id, roots)) from unnest(placed) as unit_id);
 end $function$;
@@ -3933,17 +3986,30 @@ begin
 	if old.unit_id <> new.unit_id or old.planned_by is distinct from new.planned_by then
 		raise exception 'activity %: its owner is fixed', old.id using errcode = 'VD010';
 	end if;
-	if (old.title, old.kind, old.takes_place_on, old.begins, old.place)
-		is distinct from (new.title, new.kind, new.takes_place_on, new.begins, new.place) then
-		if app.caller() like 'session:%' then
-			new.worded_by := app.account_id();
+	new.worded_by := old.worded_by;
+	if (old.title, old.kind, old.takes_place_on, old.begins, old.place, old.wording)
+		is distinct from (new.title, new.kind, new.takes_place_on, new.begins, new.place, new.wording) then
+		if old.published_at is not null then
+			new.worded_by := '{}';
+		end if;
+		if app.caller() like 'session:%' and app.account_id() <> all (new.worded_by) then
+			new.worded_by := new.worded_by || app.account_id();
 		end if;
 		new.published_by := null;
 		new.published_at := null;
-	else
-		new.worded_by := old.worded_by;
 	end if;
 	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.activity_shown_in()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	update activity set wording = wording + 1 where id in (old.activity_id, new.activity_id);
+	return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.keeps_activity(activity uuid)
@@ -4582,6 +4648,22 @@ begin
 	return exists (select from oversight_seat s where s.account_id = who and app.sits_today(s.since, s.until));
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.keeps_own_door(who uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return app.caller() is not null
+		and exists (select from oversight_seat s where s.account_id = who and app.sits_today(s.since, s.until))
+		and exists (select from account a where a.id = who and (a.password_hash is not null
+			or exists (select from session s where s.account_id = a.id) or exists (select from passkey k where k.account_id = a.id)))
+		and not exists (
+			select from seat_return r join oversight_seat s on s.account_id = r.agreed_by and app.sits_today(s.since, s.until)
+			where r.account_id = who and r.agreed_at > app.now() - interval '1 day');
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.seat_names()
  RETURNS TABLE(account_id uuid, user_name text, display_name text)
  LANGUAGE plpgsql
@@ -4625,6 +4707,7 @@ AS $function$
 begin
 	return app.caller() is not null and (
 		select count(distinct s.account_id) >= 2 from oversight_seat s join custodian_key k on k.account_id = s.account_id
+		join account a on a.id = s.account_id and a.disabled_at is null
 		where app.sits_today(s.since, s.until) and k.tested_at is not null and k.retired_at is null);
 end $function$;
 
@@ -4639,7 +4722,7 @@ begin
 		return '{}';
 	end if;
 	return coalesce((
-		select array_agg(k.recipient order by k.made_at) from custodian_key k
+		select array_agg(k.recipient order by k.made_at) from custodian_key k join account a on a.id = k.account_id and a.disabled_at is null
 		where k.tested_at is not null and k.retired_at is null and (
 			exists (select from oversight_seat s where s.account_id = k.account_id and app.sits_today(s.since, s.until))
 			or exists (select from post p where p.account_id = k.account_id and p.role = 'custodian' and p.valid @> app.today()))), '{}');
@@ -4657,6 +4740,7 @@ begin
 	end if;
 	return coalesce((
 		select array_agg(k.recipient order by k.made_at) from custodian_key k join oversight_seat s on s.account_id = k.account_id
+		join account a on a.id = k.account_id and a.disabled_at is null
 		where k.tested_at is not null and k.retired_at is null and app.sits_today(s.since, s.until)), '{}');
 end $function$;
 
@@ -4666,10 +4750,13 @@ CREATE OR REPLACE FUNCTION app.seat_stays()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
+declare
+	seated uuid := to_jsonb(old) ->> tg_argv[0];
 begin
 	perform pg_advisory_xact_lock(hashtextextended('oversight seats', 0));
-	if app.caller() like 'session:%' and app.seat_is_needed(old.account_id) then
-		raise exception 'seat of %: needed by what is open', old.account_id using errcode = 'VD010';
+	if app.caller() like 'session:%' and app.seat_is_needed(seated)
+		and exists (select from oversight_seat s where s.account_id = seated and app.sits_today(s.since, s.until)) then
+		raise exception 'seat of %: needed by what is open', seated using errcode = 'VD010';
 	end if;
 	return new;
 end $function$;
@@ -4795,19 +4882,11 @@ begin
 	return found;
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.officers_served_in(about uuid, subject integer, happened date)
+CREATE OR REPLACE FUNCTION app.said_when_received(since timestamp with time zone, until timestamp with time zone, received_at timestamp with time zone, sealed boolean)
  RETURNS boolean
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	return coalesce((
-		select bool_and(exists (
-			select from posting q join unit_standing t on t.unit_id = q.unit_id and t.valid @> happened
-			where q.member_id = o.member_id and q.valid @> happened and t.node_id = subject))
-		from feedback_officer o where o.feedback_id = about), false);
-end $function$;
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((until > received_at) AND (since < (received_at + CASE WHEN sealed THEN '1 day'::interval ELSE '01:00:00'::interval END)));
 
 CREATE OR REPLACE FUNCTION app.barred_of(who uuid)
  RETURNS uuid[]
@@ -4857,15 +4936,13 @@ begin
 			-- of the unit that is the subject as a whole: today, whatever continues it
 			select f.id from feedback f
 			where f.accuses and f.unit_known and f.unit_id = any (subjects)
-				and (not f.officer_known or not app.officers_served_in(f.id, f.unit_id, coalesce(f.happened_on, f.received_on)))
 			union all
 			-- and on the day, where the unit of the posting, or what continued it by then, stood
-			select f.id from posting p
+			select f.id from app.postings_recorded() p
 			join unit_standing s on s.unit_id = p.unit_id and s.valid && p.valid
 			join feedback f on f.unit_id = s.node_id and f.accuses and f.unit_known
 				and p.valid @> coalesce(f.happened_on, f.received_on) and s.valid @> coalesce(f.happened_on, f.received_on)
-			where p.member_id = me
-				and (not f.officer_known or not app.officers_served_in(f.id, f.unit_id, coalesce(f.happened_on, f.received_on)))
+			where p.member_id = me and app.said_when_received(p.since, p.until, f.received_at, f.sealed)
 			union all
 			-- of the unit of an officer, today
 			select o.feedback_id
@@ -4876,15 +4953,16 @@ begin
 			union all
 			-- and on the day; two units may have been one by then
 			select o.feedback_id
-			from posting p
+			from app.postings_recorded() p
 			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid && p.valid
 			join unit_heir g on g.heir_id = h.heir_id and g.principal and g.valid && h.valid
-			join posting q on q.unit_id = g.unit_id and q.valid && g.valid
+			join app.postings_recorded() q on q.unit_id = g.unit_id and q.valid && g.valid
 			join feedback_officer o on o.member_id = q.member_id
 			join feedback f on f.id = o.feedback_id
 			cross join lateral (select coalesce(f.happened_on, f.received_on) as day) happened
 			where p.member_id = me and p.valid @> happened.day and h.valid @> happened.day and g.valid @> happened.day
-				and q.valid @> happened.day
+				and q.valid @> happened.day and app.said_when_received(p.since, p.until, f.received_at, f.sealed)
+				and app.said_when_received(q.since, q.until, f.received_at, f.sealed)
 			union all
 			-- led by an officer it is about, today or on the day
 			select o.feedback_id
@@ -4934,8 +5012,7 @@ declare
 	day date := app.today();
 	happened date := coalesce(f.happened_on, f.received_on);
 	officers uuid[] := array(select o.member_id from feedback_officer o where o.feedback_id = about);
-	named boolean := f.accuses and f.unit_known and f.unit_id is not null;
-	whole boolean := named and (not f.officer_known or not app.officers_served_in(about, f.unit_id, happened));
+	whole boolean := f.accuses and f.unit_known and f.unit_id is not null;
 	-- Nodes by which somebody is concerned: who is in one of them or below it …
 	over_me int[] := array(
 		select h.heir_id from unit_heir h where whole and h.unit_id = f.unit_id and h.valid @> day
@@ -4949,12 +5026,13 @@ declare
 		where q.member_id = any (officers) and q.valid @> day);
 	-- … who was in one of them on the day …
 	with_officers_then int[] := array(
-		select h.heir_id from posting q join unit_heir h on h.unit_id = q.unit_id and h.principal and h.valid @> happened
-		where q.member_id = any (officers) and q.valid @> happened);
+		select h.heir_id from app.postings_recorded() q join unit_heir h on h.unit_id = q.unit_id and h.principal and h.valid @> happened
+		where q.member_id = any (officers) and q.valid @> happened
+			and app.said_when_received(q.since, q.until, f.received_at, f.sealed));
 	-- … and who leads one of them: between the subject or an officer and the handling body.
 	heads_between int[] := array(
 		select n.node_id from (
-			select s.node_id from unit_standing s where named and s.unit_id = f.unit_id and s.valid @> day
+			select s.node_id from unit_standing s where whole and s.unit_id = f.unit_id and s.valid @> day
 				and (f.handling_unit_id is null or s.node_id not in (
 					select p.unit_id from unit_parent p where p.parent_id is null and p.valid @> day))
 			union
@@ -4980,11 +5058,13 @@ begin
 				where h.heir_id = any (with_officers) or exists (
 					select from unit_standing s where s.unit_id = h.heir_id and s.valid @> day and s.node_id = any (over_me)))
 			or exists (
-				select from posting p join unit_standing s on s.unit_id = p.unit_id and s.valid @> happened
-				where whole and p.member_id = a.member_id and p.valid @> happened and s.node_id = f.unit_id)
+				select from app.postings_recorded() p join unit_standing s on s.unit_id = p.unit_id and s.valid @> happened
+				where whole and p.member_id = a.member_id and p.valid @> happened and s.node_id = f.unit_id
+					and app.said_when_received(p.since, p.until, f.received_at, f.sealed))
 			or exists (
-				select from posting p join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> happened
-				where p.member_id = a.member_id and p.valid @> happened and h.heir_id = any (with_officers_then))
+				select from app.postings_recorded() p join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> happened
+				where p.member_id = a.member_id and p.valid @> happened and h.heir_id = any (with_officers_then)
+					and app.said_when_received(p.since, p.until, f.received_at, f.sealed))
 			or exists (
 				select from post p join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> day
 				where p.account_id = a.id and p.role = 'unitHead' and p.valid @> day and h.heir_id = any (heads_between))));
@@ -5542,41 +5622,6 @@ begin
 	return new;
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.stands(proposer uuid, about uuid)
- RETURNS boolean
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	return app.caller() is not null and not (proposer = any (app.barred_among(about, array[proposer])));
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.fallen_gives_way()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	execute format('delete from %I p where p.feedback_id = $1 and p.%I is null and not app.stands(p.%I, p.feedback_id)',
-		tg_table_name, tg_argv[1], tg_argv[0]) using new.feedback_id;
-	return new;
-end $function$;
-
-CREATE OR REPLACE PROCEDURE app.decided_by_another(IN proposals regclass, IN proposer name, IN decider name)
- LANGUAGE plpgsql
- SET search_path TO 'pg_catalog'
-AS $procedure$
-begin
-	execute format('create policy stands on %s as restrictive to vidan_staff using (%I is not null or app.stands(%I, feedback_id))',
-		proposals, decider, proposer);
-	execute format('create trigger signs_own before insert or update on %s for each row execute function app.signs_own(%L, %L)',
-		proposals, proposer, decider);
-	execute format('create trigger fallen_gives_way before insert on %s for each row execute function app.fallen_gives_way(%L, %L)',
-		proposals, proposer, decider);
-end $procedure$;
-
 CREATE OR REPLACE FUNCTION app.feedback_kind_protects()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5590,11 +5635,22 @@ declare
 begin
 	if (after < before or (old.accuses and not new.accuses)) and not exists (
 		select from feedback_reclassification r
-		where r.feedback_id = new.id and r.from_kind = old.kind and r.to_kind = new.kind and r.agreed and r.step = old.step
+		where r.feedback_id = new.id and r.from_kind = old.kind and r.to_kind = new.kind and r.agreed
 			and (r.drops_accusation or new.accuses or not old.accuses)) then
 		raise exception 'feedback %: less protection needs a second person', old.id using errcode = 'VD010';
 	end if;
 	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.proposed_kind_ends()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	update feedback_reclassification set ended_at = app.now() where feedback_id = new.id and decided_by is null and ended_at is null;
+	return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.seal_texts(about uuid, texts jsonb, files jsonb)
@@ -5626,7 +5682,7 @@ declare
 	c feedback_clearing;
 begin
 	select * into c from feedback_clearing where id = decided and decided_by is null for update;
-	if c.id is null or c.proposed_by = app.account_id() or not app.stands(c.proposed_by, c.feedback_id) or not exists (
+	if c.id is null or c.proposed_by = app.account_id() or not exists (
 		select from feedback f where f.id = c.feedback_id and not (f.id = any (app.barred_feedback()))
 			and (f.handling_unit_id = any (app.kept_units('feedbackDesk', 'inspector', 'unitHead')) or (f.with_oversight and app.oversees()))) then
 		raise exception 'clearing %: not the caller''s to decide', decided using errcode = 'VD010';
@@ -5660,29 +5716,6 @@ begin
 	return new;
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.proposals_end()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-declare
-	ended boolean := (old.handling_unit_id, old.with_oversight, old.stage) is distinct from (new.handling_unit_id, new.with_oversight, new.stage)
-		or new.state in ('closed', 'merged', 'withdrawn');
-begin
-	if ended or old.handler_id is distinct from new.handler_id
-		or not exists (select from feedback_transition t where t.from_state = new.state and t.to_state = 'guided') then
-		delete from feedback_guidance where feedback_id = new.id and decided_by is null;
-	end if;
-	if ended or old.kind <> new.kind then
-		delete from feedback_reclassification where feedback_id = new.id and decided_by is null;
-	end if;
-	if ended then
-		delete from feedback_clearing where feedback_id = new.id and decided_by is null;
-	end if;
-	return null;
-end $function$;
-
 CREATE OR REPLACE FUNCTION app.stands_when_released()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5691,23 +5724,10 @@ CREATE OR REPLACE FUNCTION app.stands_when_released()
 AS $function$
 begin
 	if old.state <> 'proposed' or not exists (
-		select from feedback f where f.id = new.feedback_id and f.stage = new.stage and f.step = new.step and f.handler_id = new.drafted_by
+		select from feedback f where f.id = new.feedback_id and f.stage = new.stage and f.handler_id = new.drafted_by
 			and f.handler_id <> new.approved_by)
 		or new.drafted_by = any (app.barred_among(new.feedback_id, array[new.drafted_by])) then
 		raise exception 'answer %: not to be released as it stands', old.id using errcode = 'VD010';
-	end if;
-	return new;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.answered_has_answer()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	if not exists (select from feedback_answer a where a.feedback_id = new.id and a.state = 'approved' and a.stage = new.stage and a.step = old.step) then
-		raise exception 'feedback %: answered without an answer', old.id using errcode = 'VD010';
 	end if;
 	return new;
 end $function$;
@@ -5720,6 +5740,7 @@ CREATE OR REPLACE FUNCTION app.open_answer_goes_back()
 AS $function$
 begin
 	update feedback_answer set state = 'sentBack' where feedback_id = new.id and state in ('draft', 'proposed');
+	delete from feedback_guidance where feedback_id = new.id and decided_by is null;
 	return null;
 end $function$;
 
@@ -5864,21 +5885,6 @@ begin
 	return query
 	select o.at, a.display_name::text, o.reason from feedback_opening o join account a on a.id = o.account_id
 	where o.feedback_id = app.sender_case();
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.redaction_is_own()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	if old.published_at is not null then
-		raise exception 'publication %: it is public', old.feedback_id using errcode = 'VD010';
-	end if;
-	if app.caller() like 'session:%' and new.redacted_by is distinct from app.account_id() then
-		raise exception 'publication %: written in another name', old.feedback_id using errcode = 'VD010';
-	end if;
-	return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.publication_ends()

@@ -20,11 +20,10 @@ comment on table signin_step is 'Somebody who gave the right password and still 
 
 create table passkey_challenge (
 	challenge_hash bytea primary key,
-	account_id uuid references account,
 	expires_at timestamptz not null
 );
 create index passkey_challenge_expiry on passkey_challenge (expires_at);
-comment on table passkey_challenge is 'A question put to a passkey, answered once within five minutes. account_id: for adding a passkey; null: for signing in.';
+comment on table passkey_challenge is 'A question that a passkey answered rightly, kept for longer than it could be answered: each once.';
 
 call app.protect('signin_throttle');
 call app.protect('signin_step');
@@ -218,24 +217,12 @@ begin
 	return false;
 end $$;
 
--- Puts a question to a passkey. Those never answered go, and no more than so many are open at once.
-create function signin.put_challenge(hash bytea, who uuid) returns boolean
+-- A question to a passkey is answered once. It bears our signature and its time, and nothing is kept of those that nobody answers.
+create function signin.take_challenge(hash bytea) returns boolean
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	perform app.caller();
-	delete from passkey_challenge where expires_at < now();
-	if (select count(*) from passkey_challenge) >= 20000 then
-		return false;
-	end if;
-	insert into passkey_challenge values (hash, who, now() + interval '5 minutes');
-	return true;
-end $$;
-
-create function signin.take_challenge(hash bytea, who uuid) returns boolean
-language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
-begin
-	perform app.caller();
-	delete from passkey_challenge where challenge_hash = hash and account_id is not distinct from who and expires_at > now();
+	insert into passkey_challenge values (hash, now() + interval '10 minutes') on conflict do nothing;
 	return found;
 end $$;
 

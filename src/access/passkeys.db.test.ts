@@ -9,6 +9,8 @@ import type { House } from '#platform';
 import { plantTree } from '../people/testing.ts';
 import { asOperator, testHouse } from '../platform/testing.ts';
 import { accessDoor } from './door/routes.ts';
+import { isOurQuestion, newQuestion } from './passkey-question.ts';
+import { askForPasskey } from './passkeys.ts';
 import { giveSession } from './session-cookie.ts';
 import { signInWithPassword } from './sign-in-with-password.ts';
 import { anAccount, aSession } from './testing.ts';
@@ -130,6 +132,31 @@ describe.skipIf(!executablePath)('a passkey', () => {
 		for (let turn = 0; turn < 6; turn++) await guess();
 		await expect(guess()).rejects.toThrow();
 		expect(await exchange(page, signIn)).toMatchObject({ status: 200 });
+	});
+
+	test('gets its owner in however many questions strangers ask, and keeps nothing of those', async () => {
+		const page = await device('asked');
+		await exchange(page, add);
+		const kept = () =>
+			asOperator(house, (call) => call.db.selectFrom('passkeyChallenge').select('challengeHash').execute());
+		const before = await kept();
+		for (let turn = 0; turn < 50; turn++) await askForPasskey(house);
+		expect(await kept()).toEqual(before);
+		expect(await exchange(page, signIn)).toMatchObject({ status: 200 });
+		expect(await kept()).toHaveLength(before.length + 1);
+	});
+
+	test('answers no question that is over, asked to another end, or not ours', async () => {
+		const asked = (accountId: string | null) => Buffer.from(newQuestion(house, accountId)).toString('base64url');
+		const question = asked(null);
+		expect(isOurQuestion(house, question, null)).toBe(true);
+		expect(isOurQuestion(house, asked('somebody'), null)).toBe(false);
+		const later = { ...house, clock: () => new Date(Date.now() + 5 * 60_000 + 1) };
+		expect(isOurQuestion(later, question, null)).toBe(false);
+		const longer = Buffer.from(question, 'base64url');
+		longer.writeBigUInt64BE(BigInt(Date.now() + 60 * 60_000), 16);
+		for (const forged of ['', 'x', longer.toString('base64url'), question.slice(0, 40)])
+			expect(isOurQuestion(house, forged, null)).toBe(false);
 	});
 
 	test('of one person does not prove who another one is', async () => {

@@ -6,22 +6,22 @@ import {
 	type AuthenticationResponseJSON,
 	type RegistrationResponseJSON,
 } from '@simplewebauthn/server';
-import { m } from '#words';
-import { record, Unavailable, work, type Caller, type House } from '#platform';
+import { record, work, type Caller, type House } from '#platform';
 import { listPasskeys, savePasskey } from './access.store.ts';
 import { requireElevation } from './elevation.ts';
-import { tokenHash } from './secret-token.ts';
-import { findPasskey, putChallenge, takeChallenge, usePasskey } from './sign-in.store.ts';
+import { isFirstAnswer, isOurQuestion, newQuestion } from './passkey-question.ts';
+import { findPasskey, usePasskey } from './sign-in.store.ts';
 
 /** The site to which passkeys are bound: they answer to no other one. */
 const siteOf = (house: House) => new URL(house.settings.origin).hostname;
 
 /** The question with which a browser asks any passkey of this site for its owner. */
-export async function askForPasskey(house: House) {
-	const options = await generateAuthenticationOptions({ rpID: siteOf(house), userVerification: 'required' });
-	await keepChallenge(house, options.challenge, null);
-	return options;
-}
+export const askForPasskey = (house: House) =>
+	generateAuthenticationOptions({
+		rpID: siteOf(house),
+		userVerification: 'required',
+		challenge: newQuestion(house, null),
+	});
 
 /**
  * Whose passkey answered, or undefined: unknown key, a question that was not asked or was answered before, another site,
@@ -30,9 +30,10 @@ export async function askForPasskey(house: House) {
 export async function ownerOfAnswer(house: House, answer: AuthenticationResponseJSON): Promise<string | undefined> {
 	const stored = await work(house, { kind: 'signin' }, (call) => findPasskey(call, answer.id));
 	if (!stored) return undefined;
+	let question = '';
 	const verified = await verifyAuthenticationResponse({
 		response: answer,
-		expectedChallenge: (challenge) => takeOnce(house, challenge, null),
+		expectedChallenge: (challenge) => isOurQuestion(house, (question = challenge), null),
 		expectedOrigin: house.settings.origin,
 		expectedRPID: siteOf(house),
 		requireUserVerification: true,
@@ -43,7 +44,7 @@ export async function ownerOfAnswer(house: House, answer: AuthenticationResponse
 			transports: stored.transports,
 		},
 	}).catch(() => undefined); // whatever does not fit is thrown; which part, the sender need not know
-	if (!verified?.verified) return undefined;
+	if (!verified?.verified || !(await isFirstAnswer(house, question))) return undefined;
 	const { newCounter } = verified.authenticationInfo;
 	const used = await work(house, { kind: 'signin' }, (call) => usePasskey(call, answer.id, newCounter));
 	return used ? stored.accountId : undefined;
@@ -55,7 +56,7 @@ export async function askForNewPasskey(house: House, session: Caller, userName: 
 		requireElevation(call);
 		return { actor: call.actor, known: await listPasskeys(call, call.actor.accountId!) };
 	});
-	const options = await generateRegistrationOptions({
+	return generateRegistrationOptions({
 		rpName: 'Vidan',
 		rpID: siteOf(house),
 		userName,
@@ -64,9 +65,8 @@ export async function askForNewPasskey(house: House, session: Caller, userName: 
 		excludeCredentials: known.map(({ id }) => ({ id })),
 		authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
 		attestationType: 'none',
+		challenge: newQuestion(house, actor.accountId),
 	});
-	await keepChallenge(house, options.challenge, actor.accountId);
-	return options;
 }
 
 /** Keeps the passkey that a device made. False when the answer does not fit the question, or fitted it before. */
@@ -77,14 +77,15 @@ export async function addPasskey(
 	answer: RegistrationResponseJSON,
 	name: string,
 ): Promise<boolean> {
+	let question = '';
 	const verified = await verifyRegistrationResponse({
 		response: answer,
-		expectedChallenge: (challenge) => takeOnce(house, challenge, accountId),
+		expectedChallenge: (challenge) => isOurQuestion(house, (question = challenge), accountId),
 		expectedOrigin: house.settings.origin,
 		expectedRPID: siteOf(house),
 		requireUserVerification: true,
 	}).catch(() => undefined);
-	if (!verified?.verified) return false;
+	if (!verified?.verified || !(await isFirstAnswer(house, question))) return false;
 	const { credential } = verified.registrationInfo;
 	await work(house, session, async (call) => {
 		requireElevation(call);
@@ -93,11 +94,3 @@ export async function addPasskey(
 	});
 	return true;
 }
-
-async function keepChallenge(house: House, challenge: string, accountId: string | null): Promise<void> {
-	const kept = await work(house, { kind: 'signin' }, (call) => putChallenge(call, tokenHash(challenge), accountId));
-	if (!kept) throw new Unavailable(() => m.platform_busy_detail());
-}
-
-const takeOnce = (house: House, challenge: string, accountId: string | null) =>
-	work(house, { kind: 'signin' }, (call) => takeChallenge(call, tokenHash(challenge), accountId));

@@ -86,11 +86,9 @@ export const takeRecoveryCode = (call: Call, accountId: string, codeHash: Buffer
 	truth(call, sql`signin.use_recovery_code(${accountId}, ${codeHash})`);
 
 /** False when too many questions are open. `accountId` null: for signing in. */
-export const putChallenge = (call: Call, hash: Buffer, accountId: string | null): Promise<boolean> =>
-	truth(call, sql`signin.put_challenge(${hash}, ${accountId}::uuid)`);
-
-export const takeChallenge = (call: Call, hash: Buffer, accountId: string | null): Promise<boolean> =>
-	truth(call, sql`signin.take_challenge(${hash}, ${accountId}::uuid)`);
+/** False when it was answered before. */
+export const takeChallenge = (call: Call, hash: Buffer): Promise<boolean> =>
+	truth(call, sql`signin.take_challenge(${hash})`);
 
 export type StoredPasskey = { accountId: string; publicKey: Buffer; counter: number; transports: string[] };
 

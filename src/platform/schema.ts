@@ -969,7 +969,6 @@ export interface Passkey {
 }
 
 export interface PasskeyChallenge {
-  accountId: string | null;
   challengeHash: Buffer;
   expiresAt: Timestamp;
 }
