@@ -26,6 +26,15 @@ create table post (
 create index post_unit on post (unit_id);
 comment on table post is 'A role held at a unit, from–to. It follows the principal heir of a unit that ended. All roles but member and custodian reach the subtree.';
 
+create table post_was (
+	account_id uuid not null references account,
+	role text not null,
+	unit_id int not null references unit,
+	valid daterange not null
+);
+create index post_was_unit on post_was (unit_id);
+comment on table post_was is 'A role that was taken away on the day on which it began: held for hours, and that day it was held.';
+
 create table session (
 	token_hash bytea primary key,
 	id uuid not null unique default gen_random_uuid(),
@@ -42,6 +51,8 @@ comment on column session.elevated_at is 'When the person last proved anew who t
 
 call app.protect('account');
 call app.protect('post');
+call app.protect('post_was');
+revoke update, delete on post_was from vidan_jobs, vidan_operator;
 call app.protect('session');
 
 -- The functions of this kind are asked by every policy, and one plan is right for all callers: planning them anew takes longer
@@ -243,6 +254,29 @@ begin
 	end loop;
 	return new;
 end $$;
+
+-- What was held stays said: nobody signed in writes over the days that are over, nor takes out a role held on one of them; one that is taken away
+-- on its first day is kept as held that day.
+create function app.post_stays() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	over daterange := daterange(null, app.today());
+	was daterange := case when tg_op <> 'INSERT' then old.valid end * over;
+	will daterange := case when tg_op <> 'DELETE' then new.valid end * over;
+begin
+	if app.caller() like 'session:%' and coalesce(was, 'empty') <> coalesce(will, 'empty') then
+		raise exception 'post %: what was held on days that are over stays as it was', coalesce(new.id, old.id) using errcode = 'VD010';
+	end if;
+	if tg_op <> 'DELETE' then
+		return new;
+	end if;
+	if old.valid @> app.today() then
+		insert into post_was values (old.account_id, old.role, old.unit_id, old.valid * daterange(null, app.today() + 1));
+	end if;
+	return old;
+end $$;
+alter function app.post_stays() owner to vidan_definer;
+create trigger post_stays before insert or update or delete on post for each row execute function app.post_stays();
 
 alter function app.account_id() owner to vidan_definer;
 alter function app.elevated() owner to vidan_definer;

@@ -107,7 +107,10 @@ begin
 			-- led by an officer it is about, today or on the day
 			select o.feedback_id
 			from unit_heir h
-			join post p on p.unit_id = h.unit_id and p.role = 'unitHead'
+			join (
+				select w.account_id, w.role, w.unit_id, w.valid from post w
+				union all
+				select w.account_id, w.role, w.unit_id, w.valid from post_was w) p on p.unit_id = h.unit_id and p.role = 'unitHead'
 			join account a on a.id = p.account_id
 			join feedback_officer o on o.member_id = a.member_id
 			join feedback f on f.id = o.feedback_id
@@ -155,7 +158,11 @@ declare
 	over_me int[] := array(
 		select h.heir_id from unit_heir h where whole and h.unit_id = f.unit_id and h.valid @> day
 		union
-		select h.heir_id from post p join account a on a.id = p.account_id
+		select h.heir_id from (
+			select w.account_id, w.role, w.unit_id, w.valid from post w
+			union all
+			select w.account_id, w.role, w.unit_id, w.valid from post_was w) p
+		join account a on a.id = p.account_id
 		join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> day
 		where a.member_id = any (officers) and p.role = 'unitHead' and (p.valid @> day or p.valid @> happened));
 	-- … who is in one of them …

@@ -77,15 +77,20 @@ export async function findPost(call: Call, id: string) {
 	return rows[0];
 }
 
+/** Two who give the same person a role follow one another. */
+export async function lockPosts(call: Call, accountId: string): Promise<void> {
+	await sql`select pg_advisory_xact_lock(hashtextextended('posts of ' || ${accountId}, 0))`.execute(call.db);
+}
+
 type Span = { from: string; until: string | null };
 
 /** The posts of this role at this unit that share a day with a time, the first one first, and whether they cover it. */
 export async function findSamePosts(
 	call: Call,
 	{ accountId, role, unitId, from, until }: { accountId: string; role: string; unitId: number } & Span,
-): Promise<{ id: string; covers: boolean }[]> {
-	const { rows } = await sql<{ id: string; covers: boolean }>`
-		select id, valid @> daterange(${from}::date, ${until}::date) as covers from post
+): Promise<{ id: string; until: string | null; covers: boolean }[]> {
+	const { rows } = await sql<{ id: string; until: string | null; covers: boolean }>`
+		select id, upper(valid) as until, valid @> daterange(${from}::date, ${until}::date) as covers from post
 		where account_id = ${accountId} and role = ${role} and unit_id = ${unitId}
 			and valid && daterange(${from}::date, ${until}::date)
 		order by lower(valid)`.execute(call.db);

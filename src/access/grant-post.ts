@@ -1,11 +1,12 @@
-import { m } from '#words';
-import { allow, found, Invalid, record, transact, type Call } from '#platform';
+import { formatDate, m } from '#words';
+import { allow, found, Invalid, isOperator, record, transact, type Call } from '#platform';
 import { mayGrantPost } from './access.policy.ts';
 import {
 	findAccount,
 	findPost,
 	findSamePosts,
 	lineOfUnit,
+	lockPosts,
 	savePost,
 	savePostEnd,
 	savePostSpan,
@@ -18,7 +19,8 @@ export type Grant = { accountId: string; role: string; unitId: number; from?: st
 
 /**
  * Gives a role at a unit. Answers the id of the post; that of the one already held, when it is. One that holds for another time that touches
- * this one is brought forward or goes on longer.
+ * this one is brought forward or goes on longer; one that goes on longer than this one is not shortened by giving it. Nobody is given a role for
+ * days that are over: who led a unit then keeps people from cases.
  */
 export const grantPost = (call: Call, grant: Grant): Promise<string> =>
 	transact(call, async (call) => {
@@ -29,8 +31,12 @@ export const grantPost = (call: Call, grant: Grant): Promise<string> =>
 		if (!isAccountRole(role)) throw new Invalid(() => m.access_role_unknown(), { role: () => m.access_role_unknown() });
 		if (until !== null && until <= from)
 			throw new Invalid(() => m.access_until_early(), { until: () => m.access_until_early() });
+		if (from < call.today && !isOperator(call.actor))
+			throw new Invalid(() => m.access_from_over(), { from: () => m.access_from_over() });
+		await lockPosts(call, account.id);
 		const same = await findSamePosts(call, { accountId: account.id, role, unitId, from, until });
 		const held = same.find((each) => each.covers);
+		if (held && held.until !== until) throw heldLonger(held.until);
 		if (held) return held.id;
 
 		const [first, ...merged] = same.map((each) => each.id);
@@ -54,3 +60,9 @@ export const endPost = (call: Call, postId: string): Promise<void> =>
 			payload: { postId, role: post.role },
 		});
 	});
+
+function heldLonger(until: string | null): Invalid {
+	const words = () =>
+		until === null ? m.access_post_heldOpen() : m.access_post_heldUntil({ until: formatDate(until) });
+	return new Invalid(words, { until: words });
+}

@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { Forbidden, NotFound, work, type House } from '#platform';
+import { Forbidden, Invalid, NotFound, work, type House } from '#platform';
 import { plantTree } from '../people/testing.ts';
 import { asOperator, testHouse } from '../platform/testing.ts';
 import { createAccount } from './create-account.ts';
@@ -69,6 +71,64 @@ describe('an administrator', () => {
 		expect(await days()).toEqual([[today, null]]);
 	});
 
+	test('gives none for days that are over, and changes none, whatever the code does; one held for hours was held', async () => {
+		const session = await aSession(house, admin);
+		const accountId = await work(house, session, (call) =>
+			createAccount(call, { userName: 'hours.one', displayName: 'Người vài giờ' }),
+		);
+		const post = { accountId, role: 'unitHead', unitId: units.commune };
+		const past = work(house, session, (call) => grantPost(call, { ...post, from: '2020-01-01', until: '2021-01-01' }));
+		await expect(past).rejects.toBeInstanceOf(Invalid);
+		const forged = { ...post, id: crypto.randomUUID(), valid: '[2020-01-01,2021-01-01)', grantedBy: admin };
+		await expect(
+			work(house, session, (call) => call.db.insertInto('post').values(forged).execute()),
+		).rejects.toMatchObject({ code: 'VD010' });
+
+		const id = await work(house, session, (call) => grantPost(call, post));
+		await expect(
+			work(house, session, (call) => sql`update post set valid = '[2020-01-01,)' where id = ${id}`.execute(call.db)),
+		).rejects.toMatchObject({ code: 'VD010' });
+		await work(house, session, (call) => endPost(call, id));
+		const was = await asOperator(house, (call) =>
+			sql`select role, unit_id, valid @> app.today() as today from post_was where account_id = ${accountId}`.execute(
+				call.db,
+			),
+		);
+		expect(was.rows).toEqual([{ role: 'unitHead', unitId: units.commune, today: true }]);
+	});
+
+	test('does not shorten a role by giving it until a day: it says so', async () => {
+		const session = await aSession(house, admin);
+		const accountId = await work(house, session, (call) =>
+			createAccount(call, { userName: 'longer.one', displayName: 'Người lâu dài' }),
+		);
+		const grant = (until: string | null) =>
+			work(house, session, (call) => grantPost(call, { accountId, role: 'inspector', unitId: units.commune, until }));
+		const id = await grant(null);
+		await expect(grant('2101-01-01')).rejects.toBeInstanceOf(Invalid);
+		expect(await grant(null)).toBe(id);
+	});
+
+	test('and another one at the same moment give one role once', async () => {
+		const session = await aSession(house, admin);
+		const other = await aSession(
+			house,
+			await anAccount(house, 'admin.root', [{ role: 'administrator', unitId: units.root }]),
+		);
+		const accountId = await work(house, session, (call) =>
+			createAccount(call, { userName: 'twice.one', displayName: 'Người hai lần' }),
+		);
+		await asOperator(house, (call) => grantPost(call, { accountId, role: 'member', unitId: units.commune }));
+		const grant = (by: typeof session) =>
+			work(house, by, async (call) => {
+				const id = await grantPost(call, { accountId, role: 'editor', unitId: units.commune });
+				await pause(100);
+				return id;
+			});
+		const [one, two] = await Promise.all([grant(session), grant(other)]);
+		expect(one).toBe(two);
+	});
+
 	test('gives none elsewhere, above, or to themselves', async () => {
 		const session = await aSession(house, admin);
 		for (const unitId of [units.south, units.root]) {
@@ -105,7 +165,7 @@ describe('the database alone, whatever the code forgets,', () => {
 		accountId,
 		role: 'unitHead',
 		unitId,
-		valid: '[2020-01-01,)',
+		valid: '[2100-01-01,)',
 		grantedBy: by,
 	});
 

@@ -1120,6 +1120,13 @@ export interface PostingWas {
   valid: string;
 }
 
+export interface PostWas {
+  accountId: string;
+  role: string;
+  unitId: number;
+  valid: string;
+}
+
 export interface ProposalAnswer {
   answer: string;
   answeredAt: Generated<Timestamp>;
@@ -1506,6 +1513,7 @@ export interface DB {
   post: Post;
   posting: Posting;
   postingWas: PostingWas;
+  postWas: PostWas;
   proposalAnswer: ProposalAnswer;
   publicFigure: PublicFigure;
   publicParticipant: PublicParticipant;

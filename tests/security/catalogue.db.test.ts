@@ -70,6 +70,7 @@ const reviewed: Record<string, string> = {
 	'app.keep_answer(uuid,jsonb)': 'keeps the answer beside a key of whoever asks',
 	'app.activity_shown_in()': 'trigger: whoever may change the campaigns of an event takes it off the portal',
 	'app.keeps_own_door(uuid)': 'sees who sits and has a password, answers yes or no',
+	'app.post_stays()': 'trigger: writes down a role that was held for hours; nobody else may',
 	'app.keeps_posting()': 'writes down what a posting said before; nobody else may',
 	'app.one_posting_at_a_time()': 'sees every posting of the members that are posted, whoever posts them',
 	'app.measure_figures()': 'measures the tables of figures, which only their owner may; tells nothing',

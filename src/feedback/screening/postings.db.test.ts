@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { endPost, grantPost } from '#access';
 import { letMemberGo, postMember } from '#people';
 import { asOperator } from '../../platform/testing.ts';
 import { sees, theDesk } from '../desk/testing.ts';
@@ -60,4 +61,18 @@ test('naming one officer of a whole province frees nobody of it', async () => {
 		await s.as('desk.ministry', (call) => identifyOfficers(call, filed.id, [officer]));
 		expect(await sees(s, who, filed)).toBe(false);
 	}
+});
+
+test('whom an officer led for hours on the day is in the set, though the role was taken away the same day', async () => {
+	const [who, officer] = ['member2.elsewhere', 'member1.province'];
+	await s.post(who, 'inspector', s.unit.ministry);
+	const filed = await s.file({ unitId: s.unit.province });
+	expect(await sees(s, who, filed)).toBe(true);
+	await s.as('desk.ministry', (call) => identifyOfficers(call, filed.id, [officer]));
+	expect(await sees(s, who, filed)).toBe(true);
+	const accountId = await s.accountOf(officer);
+	await asOperator(s.house, async (call) =>
+		endPost(call, await grantPost(call, { accountId, role: 'unitHead', unitId: s.unit.elsewhere })),
+	);
+	expect(await sees(s, who, filed)).toBe(false);
 });
