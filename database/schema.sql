@@ -808,7 +808,7 @@ create policy scope on act for select to vidan_staff
 create policy write on act for insert to vidan_staff
 	with check ((EXISTS ( SELECT
    FROM unit_standing s
-  WHERE ((s.unit_id = act.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+  WHERE ((s.unit_id = act.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
 
 -- Acts not yet in the counters, summed by unit, metric and day; written with the acts, removed by the fold.
 create table rollup_delta (
@@ -3918,6 +3918,16 @@ begin
 		or (old.issued_on is not null and old.issued_on is distinct from new.issued_on) then
 		raise exception 'plan %: what was signed stays as it was signed', old.id using errcode = 'VD010';
 	end if;
+	-- What the head answers for is done by the head, and signed with their own name.
+	if old.state <> new.state and new.state in ('draft', 'signed', 'amended', 'closed') and app.caller() like 'session:%' then
+		if new.unit_id <> all (app.kept_units('unitHead')) then
+			raise exception 'plan %: not the caller''s to decide', old.id using errcode = 'VD010';
+		end if;
+		if new.state = 'signed' and (not app.elevated()
+			or new.signer_name is distinct from (select a.display_name from account a where a.id = app.account_id())) then
+			raise exception 'plan %: who signs is who is signed in, and proved it lately', old.id using errcode = 'VD010';
+		end if;
+	end if;
 	return new;
 end $function$;
 
@@ -4083,6 +4093,16 @@ begin
 	if new.state = 'signed' and old.state = 'agreed' and exists (
 		select from pledge_party p where p.pledge_id = old.id and p.joined = 'founding' and p.signed_at is null) then
 		raise exception 'pledge %: not all parties have signed', old.id using errcode = 'VD010';
+	end if;
+	-- Text and states are of who prepares the pledges of the block; the head of a party who signs last makes it signed.
+	if app.caller() like 'session:%' and new.state <> 'cancelled' then
+		if new.state = 'signed' and old.state = 'agreed' then
+			if not exists (select from pledge_party p where p.pledge_id = old.id and p.unit_id = any (app.kept_units('unitHead'))) then
+				raise exception 'pledge %: the head of a party signs it', old.id using errcode = 'VD010';
+			end if;
+		elsif not app.keeps_block(old.block_id) then
+			raise exception 'pledge %: not the caller''s to prepare', old.id using errcode = 'VD010';
+		end if;
 	end if;
 	-- One in the other: the posts of a caller who has none are not asked for, not even to plan the question.
 	if new.state <> old.state and new.state = 'cancelled' and app.caller() like 'session:%' then

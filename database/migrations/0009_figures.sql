@@ -231,7 +231,7 @@ create policy known on campaign_metric for select to vidan_staff, vidan_public u
 create policy known on figures_state for select to vidan_staff, vidan_public using ((select app.caller()) is not null);
 grant select on metric, campaign_metric, figures_state to vidan_staff, vidan_public;
 
--- Acts are read by whoever may see the unit, and one's own by oneself; written for a unit in sight.
+-- Acts are read by whoever may see the unit, and one's own by oneself; written by who keeps the work of a unit or of one above it.
 create policy scope on act for select to vidan_staff using (exists (
 	select from unit_standing s where s.unit_id = act.unit_id
 		and s.node_id = any ((select app.scope())::int[]) and s.valid @> (select app.today())));
@@ -239,7 +239,7 @@ create policy own on act for select to vidan_staff using (member_id = (select ap
 create policy write on act for insert to vidan_staff with check (
 	exists (
 		select from unit_standing s where s.unit_id = act.unit_id
-			and s.node_id = any ((select app.scope())::int[]) and s.valid @> (select app.today())));
+			and s.node_id = any ((select app.posts('focalOfficer', 'unitHead'))::int[]) and s.valid @> (select app.today())));
 grant select, insert on act to vidan_staff;
 
 -- Whoever writes an act writes its delta: nothing can be done that is not counted, and nothing counted that was not done.

@@ -148,6 +148,16 @@ begin
 		or (old.issued_on is not null and old.issued_on is distinct from new.issued_on) then
 		raise exception 'plan %: what was signed stays as it was signed', old.id using errcode = 'VD010';
 	end if;
+	-- What the head answers for is done by the head, and signed with their own name.
+	if old.state <> new.state and new.state in ('draft', 'signed', 'amended', 'closed') and app.caller() like 'session:%' then
+		if new.unit_id <> all (app.kept_units('unitHead')) then
+			raise exception 'plan %: not the caller''s to decide', old.id using errcode = 'VD010';
+		end if;
+		if new.state = 'signed' and (not app.elevated()
+			or new.signer_name is distinct from (select a.display_name from account a where a.id = app.account_id())) then
+			raise exception 'plan %: who signs is who is signed in, and proved it lately', old.id using errcode = 'VD010';
+		end if;
+	end if;
 	return new;
 end $$;
 create trigger plan_moves before update or delete on plan for each row execute function app.plan_moves();

@@ -100,6 +100,16 @@ begin
 		select from pledge_party p where p.pledge_id = old.id and p.joined = 'founding' and p.signed_at is null) then
 		raise exception 'pledge %: not all parties have signed', old.id using errcode = 'VD010';
 	end if;
+	-- Text and states are of who prepares the pledges of the block; the head of a party who signs last makes it signed.
+	if app.caller() like 'session:%' and new.state <> 'cancelled' then
+		if new.state = 'signed' and old.state = 'agreed' then
+			if not exists (select from pledge_party p where p.pledge_id = old.id and p.unit_id = any (app.kept_units('unitHead'))) then
+				raise exception 'pledge %: the head of a party signs it', old.id using errcode = 'VD010';
+			end if;
+		elsif not app.keeps_block(old.block_id) then
+			raise exception 'pledge %: not the caller''s to prepare', old.id using errcode = 'VD010';
+		end if;
+	end if;
 	-- One in the other: the posts of a caller who has none are not asked for, not even to plan the question.
 	if new.state <> old.state and new.state = 'cancelled' and app.caller() like 'session:%' then
 		if not exists (

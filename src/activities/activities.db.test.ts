@@ -342,6 +342,18 @@ test.each<[string, (call: Call, id: string) => Promise<unknown>]>([
 	}
 });
 
+test('who looks at a unit writes nothing into its figures, whatever the code does', async () => {
+	const act = (who: string) =>
+		v.as(who, (call) =>
+			sql`insert into act (id, unit_id, campaign_id, metric_id, qty, occurred_on, source)
+				select gen_random_uuid(), ${v.unit.communeA}, ${v.campaignId}, min(id), 1, '2017-03-24', 'event' from metric`.execute(
+				call.db,
+			),
+		);
+	await expect(act('approver.communeA')).rejects.toMatchObject({ code: '42501' });
+	await act('focal.communeA');
+});
+
 test('a unit beside sees neither the event nor the list', async () => {
 	const seen = await v.as('focal.elsewhere', (call) =>
 		listActivities(call, { q: '', state: '', kind: '', unitId: null, limit: 50, offset: 0 }),

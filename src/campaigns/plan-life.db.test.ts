@@ -124,6 +124,17 @@ describe('a plan goes down four levels', () => {
 		await s.as('focal.ministry', (call) => submitPlan(call, root));
 	});
 
+	test('the database itself lets nobody but the head decide on it, and nobody sign with another’s name', async () => {
+		const forge = (who: string, statement: ReturnType<typeof sql>) =>
+			expect(s.as(who, (call) => statement.execute(call.db))).rejects.toMatchObject({ code: 'VD010' });
+		const sign = sql`update plan set state = 'signed', number = 1, symbol = 'KH', signed_on = '2025-01-02',
+			signer_name = 'Không ai', signer_position = 'Thủ trưởng' where id = ${root}`;
+		await forge('focal.ministry', sign);
+		await forge('head.ministry', sign);
+		await forge('focal.ministry', sql`update plan set state = 'draft' where id = ${root}`);
+		expect(await stateOf(root)).toBe('inReview');
+	});
+
 	test('a head who proved long ago who they are is asked again, and nothing is signed', async () => {
 		const accountId = await s.as('head.ministry', async (call) => call.actor.accountId!);
 		await age(s.house, accountId, 'elevated_at', '6 minutes');

@@ -162,6 +162,27 @@ describe('from draft to signed', () => {
 		expect(parties.every((party) => party.signerName?.includes('head.commune'))).toBe(true);
 	});
 
+	test('the database itself lets nobody write, agree or reopen it who does not prepare it', async () => {
+		const block = await aBlock();
+		const fresh = await v.as('focal.communeA', (call) => draftPledge(call, draft({ blockId: block })));
+		const forge = async (statement: ReturnType<typeof sql>, who = 'member1.communeB') =>
+			String(await refusal(v.as(who, (call) => statement.execute(call.db))));
+		const hash = 'a'.repeat(64);
+		expect(await forge(sql`update pledge set title = 'Khác' where id = ${fresh}`)).toMatch(/not the caller/);
+		const agree = sql`update pledge set state = 'agreed', text_sha256 = ${hash}, agreed_at = now() where id = ${fresh}`;
+		expect(await forge(agree)).toMatch(/not the caller/);
+		await v.as('head.communeA', (call) => agreePledge(call, fresh));
+		const reopen = sql`update pledge set state = 'draft', text_sha256 = null, agreed_at = null where id = ${fresh}`;
+		expect(await forge(reopen)).toMatch(/not the caller/);
+		const sign = sql`update pledge set state = 'signed', signed_on = app.today() where id = ${fresh}`;
+		expect(await forge(sign)).toMatch(/not all parties/);
+		await v.as('head.communeA', (call) => signPledge(call, fresh, v.unit.communeA));
+		await v.as('head.communeB', (call) => signPledge(call, fresh, v.unit.communeB));
+		expect(await stateOf(fresh)).toBe('signed');
+		await v.as('focal.province', (call) => findPledge(call, fresh));
+		expect(await forge(sql`update pledge set signed_on = '2016-12-20' where id = ${fresh}`)).toMatch(/not the caller/);
+	});
+
 	test('the database itself keeps the text, the parties and the signatures', async () => {
 		const forge = (statement: ReturnType<typeof sql>) =>
 			refusal(v.as('head.communeA', (call) => statement.execute(call.db)));
