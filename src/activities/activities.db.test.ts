@@ -211,6 +211,34 @@ describe('an event', () => {
 		}
 	});
 
+	test('is planned anew also when a campaign that it serves was closed meanwhile', async () => {
+		const closing = await asOperator(v.house, async (call) => {
+			const dates = { startsOn: '2016-12-19', endsOn: '2036-12-31' };
+			return (await createCampaign(call, { slug: 'sap-dong', unitId: v.unit.ministry, title: 'Sắp đóng', ...dates }))
+				.id;
+		});
+		const move = (...moves: Parameters<typeof moveCampaign>[2][]) =>
+			asOperator(v.house, async (call) => {
+				for (const each of moves) await moveCampaign(call, 'sap-dong', each);
+			});
+		await move('issue');
+		const both = plan({ campaignIds: [v.campaignId, closing] });
+		const id = await v.as('focal.communeA', (call) => planActivity(call, v.unit.communeA, both));
+		await v.as('focal.communeB', (call) =>
+			giveDocument(call, given({ campaignId: closing, unitId: v.unit.communeB, title: 'Tài liệu đợt cũ' })),
+		);
+		const unread = async () =>
+			(await v.as('member3.communeB', (call) => listDocuments(call, { unread: true }))).filter(
+				({ campaignId }) => campaignId === closing,
+			).length;
+		expect(await unread()).toBe(1);
+		await move('launch', 'run', 'review', 'close');
+		expect(await unread()).toBe(0);
+		await v.as('focal.communeA', (call) => replanActivity(call, id, { ...both, place: 'Sân vận động' }));
+		const event = await v.as('focal.communeA', (call) => findActivity(call, id));
+		expect(event).toMatchObject({ place: 'Sân vận động', campaignIds: [v.campaignId, closing] });
+	});
+
 	test('is shown on the portal by an approver who did not plan it, until its words change', async () => {
 		const id = await v.as('focal.communeA', (call) => planActivity(call, v.unit.communeA, plan()));
 		expect(await refusal(v.as('focal.communeA', (call) => publishActivity(call, id)))).toBeInstanceOf(Forbidden);

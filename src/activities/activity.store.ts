@@ -86,8 +86,12 @@ async function saveLinks(call: Call, id: string, { campaignIds, participants }: 
 	await sql`delete from activity_campaign where activity_id = ${id} and campaign_id <> all (${campaignIds}::int[])`.execute(
 		call.db,
 	);
+	// New links alone: one that stands may be to a campaign that takes no work any more, which the policy refuses also where nothing is written.
 	await sql`insert into activity_campaign (activity_id, campaign_id)
-		select ${id}::uuid, c from unnest(${campaignIds}::int[]) c on conflict do nothing`.execute(call.db);
+		select ${id}::uuid, c from unnest(${campaignIds}::int[]) c
+		where not exists (select from activity_campaign a where a.activity_id = ${id} and a.campaign_id = c)`.execute(
+		call.db,
+	);
 	await sql`delete from activity_unit where activity_id = ${id} and unit_id <> all (${participants}::int[])`.execute(
 		call.db,
 	);

@@ -31,7 +31,7 @@ const document = (call: Call) => sql`
 	join campaign g on g.id = d.campaign_id
 	left join study_reading r on r.document_id = d.id and r.member_id = ${call.actor.memberId}`;
 
-/** Documents that reach the caller, the newest first. */
+/** Documents that reach the caller, the newest first; `unread`: those that are still to be read, of campaigns that are not over. */
 export async function listDocuments(
 	call: Call,
 	only: { activityId?: string; unread?: boolean } = {},
@@ -40,7 +40,7 @@ export async function listDocuments(
 		select ${document(call)}
 		where (${only.activityId ?? null}::uuid is null
 				or d.id in (select x.document_id from activity_document x where x.activity_id = ${only.activityId ?? null}::uuid))
-			and (not ${only.unread ?? false}::boolean or r.read_at is null)
+			and (not ${only.unread ?? false}::boolean or (r.read_at is null and g.state not in ('closed', 'archived')))
 		order by d.added_at desc, d.id limit 500`.execute(call.db);
 	return rows;
 }

@@ -100,6 +100,19 @@ export async function aVillage(listeners?: EventListeners): Promise<Village> {
 	};
 }
 
+/** A unit of the village stands under another one, as if it had always done so; written as the room of the tree would write it. */
+export const movesTo = (village: Village, name: Unit, to: Unit): Promise<void> =>
+	asOperator(village.house, async (call) => {
+		const [id, above] = [village.unit[name], village.unit[to]];
+		await sql`update unit_parent set parent_id = ${above} where unit_id = ${id}`.execute(call.db);
+		await sql`delete from unit_closure where descendant = ${id} and depth > 0`.execute(call.db);
+		await sql`insert into unit_closure (ancestor, descendant, depth, valid)
+			select ancestor, ${id}::int, depth + 1, valid from unit_closure where descendant = ${above}`.execute(call.db);
+		await sql`delete from unit_standing where unit_id = ${id} and node_id <> ${id}`.execute(call.db);
+		await sql`insert into unit_standing (unit_id, node_id, valid)
+			select ${id}::int, node_id, valid from unit_standing where unit_id = ${above}`.execute(call.db);
+	});
+
 /** Campaigns in which no work begins for the communes of the first province: a draft of the other one, and one that is over. */
 export const closedCampaigns = (village: Village): Promise<{ foreign: number; over: number }> =>
 	asOperator(village.house, async (call) => {
