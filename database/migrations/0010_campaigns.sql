@@ -124,6 +124,16 @@ begin
 	return exists (select from campaign c where c.id = wanted and c.state in ('issued', 'launched', 'running', 'reviewing'));
 end $$;
 
+-- Is a campaign over? Asked for each paper that hangs on it, so without what its policies cost.
+create function app.is_over(campaign int) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+	select app.caller() is not null and exists (
+		select from campaign c where c.id = $1 and c.state in ('closed', 'archived'))
+$$;
+alter function app.is_over(int) owner to vidan_definer;
+revoke execute on function app.is_over(int) from public;
+grant execute on function app.is_over(int) to vidan_staff, vidan_jobs, vidan_operator, vidan_definer;
+
 grant select, insert, update, delete on measure to vidan_staff;
 create policy known on measure for select to vidan_staff
 	using ((select app.signed_in()) and exists (select from campaign c where c.id = measure.campaign_id));

@@ -252,6 +252,9 @@ begin
 			raise exception 'commitment %: nobody excuses themselves', old.id using errcode = 'VD010';
 		end if;
 	end if;
+	if new.state = 'submitted' and app.is_over(new.campaign_id) then
+		raise exception 'commitment %: its campaign is over', old.id using errcode = 'VD010';
+	end if;
 	if new.state = 'filed' and app.today() < make_date(new.year, 11, 15) then
 		raise exception 'commitment %: its year is not yet to be looked back on', old.id using errcode = 'VD010';
 	end if;

@@ -10,6 +10,8 @@ export type Paper = Commitment & {
 	textSha256: string | null;
 	dueOn: string;
 	referenceOn: string;
+	/** Its campaign is closed: nothing is due any more, and nothing is taken. */
+	isOver: boolean;
 };
 
 /** The columns of a {@link Paper}; `unit_id` and `confirming_unit_id` are given as the units that continue them today. */
@@ -17,7 +19,7 @@ const paper = sql`
 	c.id, c.issue_id, c.campaign_id, c.year, c.member_id, c.state, c.exempt_reason, c.exempted_on, c.step, c.in_force, c.on_paper, c.signed_on,
 	c.submitted_by, c.submitted_at, c.confirmed_at, c.text_sha256, app.keeper_of(c.unit_id) as unit_id,
 	app.keeper_of(c.confirming_unit_id) as confirming_unit_id, app.by_committee(c.confirming_unit_id, c.member_id, c.submitted_by) as by_committee,
-	i.title, i.introduction, i.areas, i.due_on, i.reference_on
+	i.title, i.introduction, i.areas, i.due_on, i.reference_on, app.is_over(c.campaign_id) as is_over
 	from commitment c join commitment_issue i on i.id = c.issue_id`;
 
 export const findCommitment = (call: Call, id: string): Promise<Paper | undefined> =>

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { grantPost } from '#access';
+import { createCampaign, moveCampaign } from '#campaigns';
 import { exemptMember as exemptInPeople, letMemberGo, postMember } from '#people';
 import { Conflict, Forbidden, Invalid, NotFound, type Call } from '#platform';
 import { aVillage, closedCampaigns, type Village } from '../activities/testing.ts';
@@ -126,6 +127,50 @@ describe('issuing', () => {
 			['communeA', 6],
 			['communeB', 6],
 		]);
+	});
+});
+
+describe('when the campaign is over', () => {
+	test('nobody is asked any more, nothing is submitted, and nobody is put on the list', async () => {
+		const slug = 'sap-dong';
+		const campaign = await asOperator(v.house, (call) =>
+			createCampaign(call, {
+				slug,
+				unitId: v.unit.ministry,
+				title: slug,
+				startsOn: '2016-12-19',
+				endsOn: '2036-12-31',
+			}),
+		);
+		const move = (...moves: Parameters<typeof moveCampaign>[2][]) =>
+			asOperator(v.house, async (call) => {
+				for (const each of moves) await moveCampaign(call, slug, each);
+			});
+		await move('issue');
+		const order = { campaignId: campaign.id, unitId: v.unit.elsewhere, year: 2017, title: 'Cam kết', introduction: '' };
+		const run = await v.as('head.elsewhere', (call) =>
+			issueCommitments(call, {
+				...order,
+				referenceOn: '2017-03-01',
+				dueOn: '2017-04-30',
+				areas: [{ title: 'Điều lệnh', hint: '' }],
+			}),
+		);
+		const who = 'member2.elsewhere';
+		const paper = (await v.as(who, (call) => listCommitmentsOf(call, v.memberId(who)))).find(
+			({ issueId }) => issueId === run.issueId,
+		)!;
+		const asked = async () => (await v.as(who, expectedOf)).some(({ href }) => href.includes(paper.id));
+		expect(await asked()).toBe(true);
+		await move('launch', 'run', 'review', 'close');
+		expect(await asked()).toBe(false);
+		const text = { understanding: '', areas: ['x'], works: [{ what: 'y', by: '2017-06-30' }] };
+		await expect(v.as(who, (call) => submitCommitment(call, paper.id, text))).rejects.toThrow(Conflict);
+		const slipped = v.as(who, (call) =>
+			sql`select app.sign_commitment(${paper.id}, ${paper.step}, null, '{}', ${'a'.repeat(64)})`.execute(call.db),
+		);
+		await expect(slipped).rejects.toThrow(/is over/);
+		await expect(v.as('head.elsewhere', (call) => repeatIssue(call, run.issueId))).rejects.toThrow(Invalid);
 	});
 });
 

@@ -19,6 +19,7 @@ export const enterCommitment = (call: Call, id: string, signedOn: string, scan: 
 		const paper = found(await lockCommitment(call, id));
 		allow(mayEnter(call.actor, await lineOf(call, paper.unitId)));
 		if (after(paper.state, 'submit') === undefined) throw new Conflict(() => m.commitments_conflict_notWritable());
+		if (paper.isOver) throw new Conflict(() => m.commitments_conflict_campaignOver());
 		// What the member has begun to write is the member's; only what one entered oneself can be entered again.
 		if (paper.state !== 'notStarted' && (await findText(call, id))?.enteredBy !== call.actor.accountId)
 			throw new Conflict(() => m.commitments_conflict_begun());

@@ -15,7 +15,7 @@ export async function expectedOf(call: Call): Promise<Expectation[]> {
 	const filed = await findWaiting(call, 0, 'filed');
 	return [
 		...own
-			.filter((paper) => paper.inForce && toWrite.has(paper.state))
+			.filter((paper) => paper.inForce && !paper.isOver && toWrite.has(paper.state))
 			.map((paper) => ({
 				label:
 					paper.state === 'returned'

@@ -48,6 +48,7 @@ export const repeatIssue = (call: Call, id: string): Promise<Run> =>
 	transact(call, async (call) => {
 		const issue = found(await lockIssueById(call, id));
 		allow(mayIssue(call.actor, await lineOf(call, issue.nodeId)));
+		await workIn(call, [issue.campaignId]);
 		if (await isOvertaken(call, issue)) throw new Conflict(() => m.commitments_error_yearOvertaken());
 		return runIssue(call, issue);
 	});

@@ -16,6 +16,7 @@ export const submitCommitment = (call: Call, id: string, text: CommitmentText): 
 		const paper = found(await findCommitment(call, id));
 		allow(mayWrite(call.actor, paper));
 		if (after(paper.state, 'submit') === undefined) throw new Conflict(() => m.commitments_conflict_notWritable());
+		if (paper.isOver) throw new Conflict(() => m.commitments_conflict_campaignOver());
 		const whole = { ...text, areas: text.areas.slice(0, paper.areas.length) };
 		complete(whole, paper.areas);
 
