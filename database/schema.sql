@@ -3897,6 +3897,16 @@ begin
 	return exists (select from campaign c where c.id = wanted and c.state in ('issued', 'launched', 'running', 'reviewing'));
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.is_over(campaign integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+	select app.caller() is not null and exists (
+		select from campaign c where c.id = $1 and c.state in ('closed', 'archived'))
+$function$;
+
 CREATE OR REPLACE FUNCTION app.plan_moves()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4141,6 +4151,10 @@ CREATE OR REPLACE FUNCTION app.review_speaks()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
+	if new.stage = 'scored' and new.held_on < (select make_date(b.year, 11, 1) from pledge p join emulation_block b on b.id = p.block_id
+		where p.id = new.pledge_id) then
+		raise exception 'pledge %: its year is not yet to be scored', new.pledge_id using errcode = 'VD010';
+	end if;
 	if new.held_on < (select greatest(p.signed_on, max(r.held_on)) from pledge p left join pledge_review r on r.pledge_id = p.id
 		where p.id = new.pledge_id group by p.signed_on) then
 		raise exception 'pledge %: found before what it follows', new.pledge_id using errcode = 'VD010';
@@ -4174,6 +4188,15 @@ begin
 	if tg_op = 'INSERT' and (new.signed_at is not null or (new.joined = 'founding') <> (about.state = 'draft')
 		or (new.joined = 'addendum' and about.state not in ('signed', 'midTermChecked'))) then
 		raise exception 'pledge %: nobody joins it this way now', new.pledge_id using errcode = 'VD010';
+	end if;
+	if tg_op = 'INSERT' and exists (select from emulation_block b
+		where b.id = about.block_id and app.keeper_of(b.unit_id) = app.keeper_of(new.unit_id)) then
+		raise exception 'pledge %: whoever arranges it is no party of it', new.pledge_id using errcode = 'VD010';
+	end if;
+	if new.joined = 'addendum' and (tg_op = 'INSERT' or new.signed_at is not null) and exists (
+		select from pledge_party y where y.pledge_id = new.pledge_id and y.unit_id <> new.unit_id
+			and (tg_op = 'INSERT' or y.signed_at is not null) and app.keeper_of(y.unit_id) = app.keeper_of(new.unit_id)) then
+		raise exception 'pledge %: what continues a party is that party', new.pledge_id using errcode = 'VD010';
 	end if;
 	if tg_op = 'UPDATE' and new.signed_at is not null
 		and not (case new.joined when 'founding' then about.state = 'agreed' else about.state in ('signed', 'midTermChecked') end) then
@@ -4221,6 +4244,35 @@ begin
 			exists (select from unit_standing s where s.unit_id = b.unit_id and s.node_id = any (held) and s.valid @> app.today())
 			or exists (select from unit_heir h where h.unit_id in (b.lead_unit_id, b.deputy_unit_id) and h.principal
 				and h.valid @> app.today() and h.heir_id = any (held))));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.take_back_pledge(pledge uuid, acts uuid[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	taken int;
+begin
+	if app.caller() like 'session:%' then
+		if not exists (
+			select from pledge p join emulation_block b on b.id = p.block_id join unit_standing s on s.unit_id = b.unit_id
+			where p.id = $1 and s.node_id = any (app.posts('focalOfficer', 'unitHead')) and s.valid @> app.today()) then
+			raise exception 'pledge %: whoever arranges the block cancels it', $1 using errcode = 'VD010';
+		end if;
+	end if;
+	perform from pledge p where p.id = $1 and p.state in ('draft', 'agreed') for update;
+	if not found then
+		raise exception 'pledge %: it is not to be cancelled', $1 using errcode = 'VD010';
+	end if;
+	insert into act (id, unit_id, member_id, campaign_id, metric_id, qty, occurred_on, corrects, source)
+	select gen_random_uuid(), a.unit_id, a.member_id, a.campaign_id, a.metric_id, -a.qty, a.occurred_on, a.id, 'correction'
+	from act a
+	where a.id = any (acts) and a.source = 'pledge' and a.payload ->> 'pledgeId' = $1::text
+		and not exists (select from act c where c.corrects = a.id);
+	get diagnostics taken = row_count;
+	return taken;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.has_other(unit integer, author uuid, enterer uuid, VARIADIC roles text[])
@@ -4381,6 +4433,9 @@ begin
 		if 'exempt' in (old.state, new.state) and new.member_id = app.member_id() then
 			raise exception 'commitment %: nobody excuses themselves', old.id using errcode = 'VD010';
 		end if;
+	end if;
+	if new.state = 'submitted' and app.is_over(new.campaign_id) then
+		raise exception 'commitment %: its campaign is over', old.id using errcode = 'VD010';
 	end if;
 	if new.state = 'filed' and app.today() < make_date(new.year, 11, 15) then
 		raise exception 'commitment %: its year is not yet to be looked back on', old.id using errcode = 'VD010';

@@ -146,6 +146,10 @@ create trigger another_sums_up before insert on pledge_review for each row when 
 create function app.review_speaks() returns trigger
 language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin
+	if new.stage = 'scored' and new.held_on < (select make_date(b.year, 11, 1) from pledge p join emulation_block b on b.id = p.block_id
+		where p.id = new.pledge_id) then
+		raise exception 'pledge %: its year is not yet to be scored', new.pledge_id using errcode = 'VD010';
+	end if;
 	if new.held_on < (select greatest(p.signed_on, max(r.held_on)) from pledge p left join pledge_review r on r.pledge_id = p.id
 		where p.id = new.pledge_id group by p.signed_on) then
 		raise exception 'pledge %: found before what it follows', new.pledge_id using errcode = 'VD010';
@@ -177,6 +181,15 @@ begin
 	if tg_op = 'INSERT' and (new.signed_at is not null or (new.joined = 'founding') <> (about.state = 'draft')
 		or (new.joined = 'addendum' and about.state not in ('signed', 'midTermChecked'))) then
 		raise exception 'pledge %: nobody joins it this way now', new.pledge_id using errcode = 'VD010';
+	end if;
+	if tg_op = 'INSERT' and exists (select from emulation_block b
+		where b.id = about.block_id and app.keeper_of(b.unit_id) = app.keeper_of(new.unit_id)) then
+		raise exception 'pledge %: whoever arranges it is no party of it', new.pledge_id using errcode = 'VD010';
+	end if;
+	if new.joined = 'addendum' and (tg_op = 'INSERT' or new.signed_at is not null) and exists (
+		select from pledge_party y where y.pledge_id = new.pledge_id and y.unit_id <> new.unit_id
+			and (tg_op = 'INSERT' or y.signed_at is not null) and app.keeper_of(y.unit_id) = app.keeper_of(new.unit_id)) then
+		raise exception 'pledge %: what continues a party is that party', new.pledge_id using errcode = 'VD010';
 	end if;
 	if tg_op = 'UPDATE' and new.signed_at is not null
 		and not (case new.joined when 'founding' then about.state = 'agreed' else about.state in ('signed', 'midTermChecked') end) then
@@ -229,6 +242,36 @@ begin
 end $$;
 alter function app.joined_blocks() owner to vidan_definer;
 alter function app.keeps_block(uuid) owner to vidan_definer;
+
+-- Takes back what the signatures of a pledge were counted for, of those given, also where a party stands by now out of the caller's sight.
+-- Only for whoever arranges the block, and only while not all have signed.
+create function app.take_back_pledge(pledge uuid, acts uuid[]) returns int
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	taken int;
+begin
+	if app.caller() like 'session:%' then
+		if not exists (
+			select from pledge p join emulation_block b on b.id = p.block_id join unit_standing s on s.unit_id = b.unit_id
+			where p.id = $1 and s.node_id = any (app.posts('focalOfficer', 'unitHead')) and s.valid @> app.today()) then
+			raise exception 'pledge %: whoever arranges the block cancels it', $1 using errcode = 'VD010';
+		end if;
+	end if;
+	perform from pledge p where p.id = $1 and p.state in ('draft', 'agreed') for update;
+	if not found then
+		raise exception 'pledge %: it is not to be cancelled', $1 using errcode = 'VD010';
+	end if;
+	insert into act (id, unit_id, member_id, campaign_id, metric_id, qty, occurred_on, corrects, source)
+	select gen_random_uuid(), a.unit_id, a.member_id, a.campaign_id, a.metric_id, -a.qty, a.occurred_on, a.id, 'correction'
+	from act a
+	where a.id = any (acts) and a.source = 'pledge' and a.payload ->> 'pledgeId' = $1::text
+		and not exists (select from act c where c.corrects = a.id);
+	get diagnostics taken = row_count;
+	return taken;
+end $$;
+alter function app.take_back_pledge(uuid, uuid[]) owner to vidan_definer;
+revoke execute on function app.take_back_pledge(uuid, uuid[]) from public;
+grant execute on function app.take_back_pledge(uuid, uuid[]) to vidan_staff, vidan_operator;
 
 create policy joined on emulation_block for select to vidan_staff using (id = any ((select app.joined_blocks())::uuid[]));
 create policy scope on emulation_block for select to vidan_staff using (exists (

@@ -19,7 +19,8 @@ export const arrangeBlock = (call: Call, block: NewBlock): Promise<string> =>
 			throw invalid('deputy', () => m.pledges_error_deputy());
 		}
 		for (const unit of units) {
-			if (!(await lineOf(call, unit)).includes(block.unitId)) throw invalid('units', () => m.pledges_error_notUnder());
+			if (unit === block.unitId || !(await lineOf(call, unit)).includes(block.unitId))
+				throw invalid('units', () => m.pledges_error_notUnder());
 		}
 
 		const id = await addBlock(call, randomUUID(), { ...block, units });

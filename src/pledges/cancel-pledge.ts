@@ -1,13 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { stableId } from '#campaigns';
-import { correctAct } from '#figures';
 import { lineOf } from '#organisation';
 import { allow, Conflict, found, record, transact, type Call } from '#platform';
 import { m } from '#words';
 import { findBlock } from './block.store.ts';
 import { after } from './pledge.ts';
 import { mayArrange } from './pledge.policy.ts';
-import { listParties, lockPledge, saveCancellation } from './pledge.store.ts';
+import { listParties, lockPledge, saveCancellation, takeBack } from './pledge.store.ts';
 
 /**
  * Whoever arranges the block gives up a pledge that not all have signed, with a reason, so that the block may begin another. The signatures
@@ -20,9 +18,9 @@ export const cancelPledge = (call: Call, id: string, reason: string): Promise<vo
 		allow(mayArrange(call.actor, await lineOf(call, block.nodeId)));
 		if (after(pledge.state, 'cancel') === undefined) throw new Conflict(() => m.pledges_conflict_notCancellable());
 
-		for (const { unitId, signedAt } of await listParties(call, id)) {
-			if (signedAt) await correctAct(call, stableId('pledge', id, unitId, 'pledgeSigned'), randomUUID());
-		}
+		const signed = (await listParties(call, id)).filter(({ signedAt }) => signedAt !== null);
+		const counted = signed.map(({ unitId }) => stableId('pledge', id, unitId, 'pledgeSigned'));
+		if (counted.length > 0) await takeBack(call, id, counted);
 		await saveCancellation(call, id, reason);
 		await record(call, 'pledge.cancelled', {
 			unitId: block.nodeId,

@@ -10,7 +10,7 @@ export type { Block, NewBlock } from './block.store.ts';
 export { pledgesDesk } from './desk.ts';
 export { draftPledge, editPledge } from './draft-pledge.ts';
 export { expectedOf } from './expected.ts';
-export { joinPledge } from './join-pledge.ts';
+export { dropLatecomer, joinPledge } from './join-pledge.ts';
 export { findPledge, listParties, listPledges, type NewPledge, type PledgeRow } from './pledge.store.ts';
 export type {
 	Addendum,

@@ -13,6 +13,7 @@ export const reopeningPath = (id: string): string => `${pledgePath(id)}/mo-lai`;
 export const cancellationPath = (id: string): string => `${pledgePath(id)}/huy`;
 export const signingPath = (id: string, unitId: number | string): string => `${pledgePath(id)}/ky/${unitId}`;
 export const addendumPath = (id: string): string => `${pledgePath(id)}/phu-luc`;
+export const droppingPath = (id: string, unitId: number | string): string => `${addendumPath(id)}/${unitId}/bo`;
 export const reviewPath = (id: string, move: string): string => `${pledgePath(id)}/${reviewWays[move as ReviewMove]}`;
 const reviewWays: Record<ReviewMove, string> = { checkMidTerm: 'kiem-tra', score: 'cham-diem', close: 'tong-ket' };
 export const printPath = (id: string): string => `${pledgePath(id)}/ban-in`;

@@ -109,6 +109,17 @@ export async function saveCancellation(call: Call, id: string, reason: string): 
 	await sql`update pledge set state = 'cancelled', cancel_reason = ${reason} where id = ${id}`.execute(call.db);
 }
 
+/** Takes the acts of signatures back, wherever their units stand today; the database asks who arranges the block. */
+export async function takeBack(call: Call, id: string, acts: readonly string[]): Promise<void> {
+	await sql`select app.take_back_pledge(${id}, ${[...acts]}::uuid[])`.execute(call.db);
+}
+
+export async function removeLatecomer(call: Call, id: string, unitId: number): Promise<boolean> {
+	const { numAffectedRows } = await sql`delete from pledge_party
+		where pledge_id = ${id} and unit_id = ${unitId} and joined = 'addendum' and signed_at is null`.execute(call.db);
+	return Boolean(numAffectedRows);
+}
+
 export async function addLatecomer(call: Call, id: string, unitId: number, addendum: Addendum): Promise<boolean> {
 	const { numAffectedRows } = await sql`insert into pledge_party (pledge_id, unit_id, joined, addendum)
 		values (${id}, ${unitId}, 'addendum', ${JSON.stringify(addendum)}) on conflict do nothing`.execute(call.db);
@@ -144,7 +155,7 @@ export async function listAwaited(
 	const { rows } = await sql<{ id: string; title: string; unitId: number; unitName: string }>`${kept}
 		select p.id, p.title, y.unit_id, ${lastName(sql`y.unit_id`)} as unit_name
 		from pledge_party y join pledge p on p.id = y.pledge_id
-		where y.signed_at is null and case y.joined when 'founding' then p.state = 'agreed' else p.state in ('signed', 'midTermChecked') end
+		where y.signed_at is null and not app.is_over(p.campaign_id) and case y.joined when 'founding' then p.state = 'agreed' else p.state in ('signed', 'midTermChecked') end
 			and y.unit_id in (select h.unit_id from unit_heir h
 				where h.heir_id = any (${heads}::int[]) and h.principal and h.valid @> app.today())
 		order by p.drafted_at, p.id limit 50`.execute(call.db);

@@ -89,6 +89,9 @@ export const speaksOf = (findings: readonly Finding[], units: ReadonlySet<number
 	new Set(findings.map(({ unitId }) => unitId)).size === units.size &&
 	findings.every(({ unitId }) => units.has(unitId));
 
+/** A block scores and votes at the end of the year; `app.review_speaks` says the same. */
+export const scoredFrom = ({ year }: Pick<Pledge, 'year'>): string => `${year}-11-01`;
+
 /** What is to be found of a pledge by that day: supervised from July of its year on, scored from December on, then summed up. */
 export function reviewDue({ state, year }: Pick<Pledge, 'state' | 'year'>, today: string): ReviewMove | undefined {
 	if (state === 'scored') return 'close';

@@ -1,14 +1,17 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ElevationNeeded } from '#access';
+import { createCampaign, moveCampaign } from '#campaigns';
 import { Conflict, Forbidden, Invalid, NotFound, type Call } from '#platform';
 import { age } from '../access/testing.ts';
-import { aVillage, closedCampaigns, type Village } from '../activities/testing.ts';
+import { asOperator } from '../platform/testing.ts';
+import { aVillage, closedCampaigns, movesTo, type Village } from '../activities/testing.ts';
 import {
 	agreePledge,
 	arrangeBlock,
 	cancelPledge,
 	draftPledge,
+	dropLatecomer,
 	editPledge,
 	expectedOf,
 	findPledge,
@@ -48,11 +51,11 @@ const refusal = (act: Promise<unknown>): Promise<unknown> =>
 	);
 const stateOf = (pledgeId: string) => v.as('head.province', async (call) => (await findPledge(call, pledgeId))?.state);
 let blocks = 0;
-const aBlock = () => {
-	const { province, communeA, communeB } = v.unit;
-	return v.as('focal.province', (call) =>
+const aBlock = (arranger: 'province' | 'ministry' = 'province') => {
+	const { communeA, communeB } = v.unit;
+	return v.as(`focal.${arranger}`, (call) =>
 		arrangeBlock(call, {
-			unitId: province,
+			unitId: v.unit[arranger],
 			year: 2017,
 			name: `Khối xã ${++blocks}`,
 			units: [communeA, communeB],
@@ -61,10 +64,16 @@ const aBlock = () => {
 		}),
 	);
 };
-const agreed = async () => {
-	const block = await aBlock();
-	const fresh = await v.as('focal.communeA', (call) => draftPledge(call, draft({ blockId: block })));
+const agreed = async (arranger: 'province' | 'ministry' = 'province', campaignId = v.campaignId) => {
+	const block = await aBlock(arranger);
+	const fresh = await v.as('focal.communeA', (call) => draftPledge(call, draft({ blockId: block, campaignId })));
 	await v.as('head.communeA', (call) => agreePledge(call, fresh));
+	return fresh;
+};
+const signedByAll = async (...of: Parameters<typeof agreed>) => {
+	const fresh = await agreed(...of);
+	await v.as('head.communeA', (call) => signPledge(call, fresh, v.unit.communeA));
+	await v.as('head.communeB', (call) => signPledge(call, fresh, v.unit.communeB));
 	return fresh;
 };
 
@@ -75,17 +84,13 @@ beforeAll(async () => {
 });
 
 describe('a block', () => {
-	test('is made of units under the one that arranges it', async () => {
+	test('is made of units under the one that arranges it, and not of that one', async () => {
 		const { province, communeA, elsewhere } = v.unit;
-		const block = {
-			unitId: province,
-			year: 2017,
-			name: 'Khối lạ',
-			units: [communeA, elsewhere],
-			leadUnitId: communeA,
-			deputyUnitId: null,
-		};
-		await expect(v.as('focal.province', (call) => arrangeBlock(call, block))).rejects.toThrow(Invalid);
+		for (const other of [elsewhere, province]) {
+			const units = [communeA, other];
+			const block = { unitId: province, year: 2017, name: 'Khối lạ', units, leadUnitId: communeA, deputyUnitId: null };
+			await expect(v.as('focal.province', (call) => arrangeBlock(call, block))).rejects.toThrow(Invalid);
+		}
 	});
 
 	test('pledges only in a campaign that it may see and that takes work', async () => {
@@ -222,20 +227,67 @@ describe('at the same time', () => {
 describe('a latecomer', () => {
 	const addendum = { targets: [], title: 'Đơn vị quyết thắng', note: '' };
 
+	const join = (pledgeId: string, unitId: number) => (call: Call) => joinPledge(call, pledgeId, unitId, addendum);
+	/** What the table lets through, were the use case wrong. */
+	const slip = (who: string, pledgeId: string, unitId: number) =>
+		v.as(who, (call) =>
+			sql`insert into pledge_party (pledge_id, unit_id, joined, addendum) values (${pledgeId}, ${unitId}, 'addendum', '{}')`.execute(
+				call.db,
+			),
+		);
+
 	test('joins a signed pledge by an addendum, which its head signs', async () => {
-		const { communeA, communeB } = v.unit;
-		// The province arranges; of its two communes only these two could be parties, so the latecomer is the province's own head office.
-		await v.as('focal.province', (call) => joinPledge(call, id, v.unit.province, addendum));
-		await v.as('head.province', (call) => signPledge(call, id, v.unit.province));
-		const parties = await v.as('head.province', (call) => listParties(call, id));
+		const { communeA, communeB, elsewhere } = v.unit;
+		const late = await signedByAll('ministry');
+		await v.as('focal.ministry', join(late, elsewhere));
+		await v.as('head.elsewhere', (call) => signPledge(call, late, elsewhere));
+		const parties = await v.as('head.ministry', (call) => listParties(call, late));
 		expect(parties.map((party) => [party.unitId, party.joined])).toEqual(
 			expect.arrayContaining([
 				[communeA, 'founding'],
 				[communeB, 'founding'],
-				[v.unit.province, 'addendum'],
+				[elsewhere, 'addendum'],
 			]),
 		);
-		expect(await v.counted('province', 'pledgeSigned')).toBe(1);
+		expect(await v.counted('elsewhere', 'pledgeSigned')).toBe(1);
+	});
+
+	test('is not the unit that arranges the block, which sums it up', async () => {
+		await expect(v.as('focal.province', join(id, v.unit.province))).rejects.toThrow(Invalid);
+		await expect(slip('focal.province', id, v.unit.province)).rejects.toThrow(/no party/);
+	});
+
+	test('chosen by mistake is taken out by whoever prepares, until it has signed', async () => {
+		const late = await signedByAll('ministry');
+		const drop = (who: string, unit: number) => v.as(who, (call) => dropLatecomer(call, late, unit));
+		await v.as('focal.ministry', join(late, v.unit.elsewhere));
+		await expect(drop('head.elsewhere', v.unit.elsewhere)).rejects.toThrow(Forbidden);
+		await drop('focal.communeA', v.unit.elsewhere);
+		await expect(drop('focal.communeA', v.unit.elsewhere)).rejects.toThrow(Conflict);
+		await v.as('focal.ministry', join(late, v.unit.elsewhere));
+		await v.as('head.elsewhere', (call) => signPledge(call, late, v.unit.elsewhere));
+		for (const unit of [v.unit.elsewhere, v.unit.communeA])
+			await expect(drop('focal.communeA', unit)).rejects.toThrow(Conflict);
+	});
+
+	test('neither joins nor signs once the campaign is over', async () => {
+		const dates = { startsOn: '2016-12-19', endsOn: '2036-12-31' };
+		const slug = 'sap-dong';
+		const campaign = await asOperator(v.house, (call) =>
+			createCampaign(call, { slug, unitId: v.unit.ministry, title: 'Sắp đóng', ...dates }),
+		);
+		const move = (...moves: Parameters<typeof moveCampaign>[2][]) =>
+			asOperator(v.house, async (call) => {
+				for (const each of moves) await moveCampaign(call, slug, each);
+			});
+		await move('issue');
+		const [late, other] = [await signedByAll('ministry', campaign.id), await signedByAll('ministry', campaign.id)];
+		await v.as('focal.ministry', join(late, v.unit.elsewhere));
+		expect(await v.as('head.elsewhere', expectedOf)).toHaveLength(1);
+		await move('launch', 'run', 'review', 'close');
+		expect(await v.as('head.elsewhere', expectedOf)).toHaveLength(0);
+		await expect(v.as('focal.ministry', join(other, v.unit.elsewhere))).rejects.toThrow(Invalid);
+		await expect(v.as('head.elsewhere', (call) => signPledge(call, late, v.unit.elsewhere))).rejects.toThrow(Invalid);
 	});
 
 	test('nobody joins twice, and no unit from elsewhere', async () => {
@@ -281,12 +333,6 @@ test('a unit beside does not know of the pledge, a member of a party does', asyn
 });
 
 describe('what a block finds of its signed pledge', () => {
-	const signedByAll = async () => {
-		const fresh = await agreed();
-		await v.as('head.communeA', (call) => signPledge(call, fresh, v.unit.communeA));
-		await v.as('head.communeB', (call) => signPledge(call, fresh, v.unit.communeB));
-		return fresh;
-	};
 	const today = () => v.as('head.province', async (call) => call.today);
 	const finding = (unitId: number, score: number | null = null) => ({ unitId, score, note: 'Đã làm', title: '' });
 	const both = (...scores: (number | null)[]) => [
@@ -414,31 +460,48 @@ describe('what a block finds of its signed pledge', () => {
 	});
 
 	test('leaves a latecomer in the middle of the year its signature, and after it until the scores', async () => {
-		const fresh = await signedByAll();
-		const { province } = v.unit;
+		const fresh = await signedByAll('ministry');
+		const { elsewhere } = v.unit;
 		const addendum = { targets: [], title: '', note: '' };
-		await v.as('focal.province', (call) => joinPledge(call, fresh, province, addendum));
+		await v.as('focal.ministry', (call) => joinPledge(call, fresh, elsewhere, addendum));
 		await v.as('focal.communeA', async (call) => reviewPledge(call, fresh, 'checkMidTerm', await found()));
-		expect((await v.as('head.province', expectedOf)).some(({ href }) => href.includes(`${fresh}/ky/${province}`))).toBe(
-			true,
-		);
-		await v.as('head.province', (call) => signPledge(call, fresh, province));
-		const scores = await found([...both(80, 90), finding(province, 70)]);
+		const awaited = (await v.as('head.elsewhere', expectedOf)).map(({ href }) => href);
+		expect(awaited.filter((href) => href.includes(`${fresh}/ky/${elsewhere}`))).toHaveLength(1);
+		await v.as('head.elsewhere', (call) => signPledge(call, fresh, elsewhere));
+		const scores = await found([...both(80, 90), finding(elsewhere, 70)]);
 		await v.as('focal.communeA', (call) => reviewPledge(call, fresh, 'score', scores));
-		await expect(v.as('focal.province', (call) => joinPledge(call, fresh, v.unit.communeA, addendum))).rejects.toThrow(
+		await expect(v.as('focal.ministry', (call) => joinPledge(call, fresh, v.unit.communeA, addendum))).rejects.toThrow(
 			Conflict,
 		);
 	});
 
 	test('a unit joins also after the middle of the year', async () => {
-		const fresh = await signedByAll();
+		const fresh = await signedByAll('ministry');
+		const { elsewhere } = v.unit;
 		await v.as('focal.communeA', async (call) => reviewPledge(call, fresh, 'checkMidTerm', await found()));
-		await v.as('focal.province', (call) =>
-			joinPledge(call, fresh, v.unit.province, { targets: [], title: '', note: '' }),
-		);
-		await v.as('head.province', (call) => signPledge(call, fresh, v.unit.province));
-		const parties = await v.as('head.province', (call) => listParties(call, fresh));
+		await v.as('focal.ministry', (call) => joinPledge(call, fresh, elsewhere, { targets: [], title: '', note: '' }));
+		await v.as('head.elsewhere', (call) => signPledge(call, fresh, elsewhere));
+		const parties = await v.as('head.ministry', (call) => listParties(call, fresh));
 		expect(parties.every(({ signedAt }) => signedAt !== null)).toBe(true);
+	});
+
+	test('is not scored before November of its year', async () => {
+		const fresh = await agreed();
+		for (const unit of ['communeA', 'communeB'] as const)
+			await v.on('2017-03-24', `head.${unit}`, (call) => signPledge(call, fresh, v.unit[unit]));
+		const score = async (heldOn: string) =>
+			v.as('focal.province', async (call) =>
+				reviewPledge(call, fresh, 'score', { ...(await found(both(80, 90))), heldOn }),
+			);
+		await expect(score('2017-10-31')).rejects.toThrow(/01\/11/);
+		const early = v.as('focal.province', (call) =>
+			sql`insert into pledge_review (pledge_id, stage, held_on, summary, findings, entered_by)
+				values (${fresh}, 'scored', '2017-10-31', 'Điểm', ${JSON.stringify(both(80, 90))}, app.account_id())`.execute(
+				call.db,
+			),
+		);
+		await expect(early).rejects.toThrow(/not yet to be scored/);
+		await score('2017-11-01');
 	});
 });
 
@@ -471,3 +534,44 @@ describe('a block has one pledge of a campaign', () => {
 		await expect(v.as('head.province', (call) => cancelPledge(call, id, 'x'))).rejects.toThrow(Conflict);
 	});
 });
+
+describe('when the tree changes under a pledge', () => {
+	test('what continues a party is that party: it neither joins nor is counted a second time', async () => {
+		const { communeA, communeB, elsewhere } = v.unit;
+		const late = await signedByAll('ministry');
+		const addendum = { targets: [], title: '', note: '' };
+		const join = (unitId: number) => v.as('focal.ministry', (call) => joinPledge(call, late, unitId, addendum));
+		await join(elsewhere);
+		// The other province is merged into the commune; later the commune into the other province.
+		await continues(elsewhere, communeB);
+		await expect(v.as('head.communeB', (call) => signPledge(call, late, elsewhere))).rejects.toThrow(Conflict);
+		const slipped = v.as('head.communeB', (call) =>
+			sql`update pledge_party set signed_at = app.now(), signed_by = app.account_id(), signer_name = 'x',
+				text_sha256 = repeat('a', 64) where pledge_id = ${late} and unit_id = ${elsewhere}`.execute(call.db),
+		);
+		await expect(slipped).rejects.toThrow(/is that party/);
+		await v.as('focal.ministry', (call) => dropLatecomer(call, late, elsewhere));
+		await continues(elsewhere, elsewhere);
+		await continues(communeA, elsewhere);
+		await expect(join(elsewhere)).rejects.toThrow(Conflict);
+		await continues(communeA, communeA);
+	});
+
+	test('one that a party signed which moved to another province since is cancelled all the same, and counts no more', async () => {
+		const fresh = await agreed();
+		const before = await v.counted('communeB', 'pledgeSigned');
+		await v.as('head.communeB', (call) => signPledge(call, fresh, v.unit.communeB));
+		await movesTo(v, 'communeB', 'elsewhere');
+		const taken = v.as('focal.communeA', (call) =>
+			sql`select app.take_back_pledge(${fresh}, array(select a.id from act a))`.execute(call.db),
+		);
+		await expect(taken).rejects.toThrow(/arranges the block/);
+		await v.as('focal.province', (call) => cancelPledge(call, fresh, 'Một xã không ký'));
+		expect(await stateOf(fresh)).toBe('cancelled');
+		expect(await v.counted('communeB', 'pledgeSigned')).toBe(before);
+	});
+});
+
+/** One unit is continued by another from today on; or again by itself. */
+const continues = (unitId: number, heir: number) =>
+	asOperator(v.house, (call) => sql`update unit_heir set heir_id = ${heir} where unit_id = ${unitId}`.execute(call.db));

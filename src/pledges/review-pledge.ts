@@ -2,14 +2,14 @@ import { lineOf } from '#organisation';
 import { allow, Conflict, found, Invalid, record, transact, type Call } from '#platform';
 import { m } from '#words';
 import { findBlock } from './block.store.ts';
-import { after, speaksOf, type Review, type ReviewMove, type ReviewStage } from './pledge.ts';
+import { after, scoredFrom, speaksOf, type Review, type ReviewMove, type ReviewStage } from './pledge.ts';
 import { mayReview } from './pledge.policy.ts';
 import { listParties, lockPledge, saveState } from './pledge.store.ts';
 import { addReview, listReviews } from './review.store.ts';
 
 /**
  * What the block found of its signed pledge: how far each party was in the middle of the year, its score at the end, and the summing-up,
- * which is another person's. Written once, of every party that signed and of nobody else, on a day not
+ * which is another person's. Scored not before November of its year. Written once, of every party that signed and of nobody else, on a day not
  * before the signing and what was found earlier.
  */
 export const reviewPledge = (call: Call, id: string, move: ReviewMove, review: Review): Promise<void> =>
@@ -24,6 +24,10 @@ export const reviewPledge = (call: Call, id: string, move: ReviewMove, review: R
 		const since = [pledge.signedOn!, ...reviews.map(({ heldOn }) => heldOn)];
 		if (review.heldOn > call.today || since.some((day) => review.heldOn < day)) {
 			const words = () => m.pledges_error_heldOn();
+			throw new Invalid(words, { heldOn: words });
+		}
+		if (move === 'score' && review.heldOn < scoredFrom(pledge)) {
+			const words = () => m.pledges_error_scoredEarly();
 			throw new Invalid(words, { heldOn: words });
 		}
 		const signed = new Set((await listParties(call, id)).flatMap((each) => (each.signedAt ? each.unitId : [])));

@@ -1,5 +1,5 @@
 import { requireElevation } from '#access';
-import { sha256, stableId } from '#campaigns';
+import { sha256, stableId, workIn } from '#campaigns';
 import { canonicalJson } from '#ledger';
 import { recordAct } from '#figures';
 import {
@@ -35,6 +35,9 @@ export const signPledge = (call: Call, id: string, unitId: number, seen: Seen = 
 		allow(maySign(call.actor, party));
 		requireElevation(call);
 		if (!isAwaited(pledge, party)) throw new Conflict(() => m.pledges_conflict_notAwaited());
+		await workIn(call, [pledge.campaignId]);
+		if (party.joined === 'addendum' && parties.some((other) => other.signedAt && other.keeperId === party.keeperId))
+			throw new Conflict(() => m.pledges_conflict_isParty());
 		await requireSeen(seen, () => markOfPledge(pledge, party));
 		// The hash is made from what is stored now, not from what was stored with it: a text changed behind our back is not signed.
 		if (hashOf(pledge, parties) !== pledge.textSha256) throw new Conflict(() => m.pledges_conflict_textChanged());

@@ -27,7 +27,7 @@ export function joining(desk: Desk): void {
 async function form(call: Call, pledge: Pledge, { values, errors, problem }: FormState): Promise<View> {
 	const block = found(await findBlock(call, pledge.blockId));
 	allow(mayPrepare(call.actor, block, await lineOf(call, block.nodeId)));
-	const parties = new Set((await listParties(call, pledge.id)).map((party) => String(party.unitId)));
+	const parties = new Set((await listParties(call, pledge.id)).map((party) => String(party.keeperId)));
 	const units = (await choicesBelow(call, block.nodeId)).filter((unit) => !parties.has(unit.value));
 	const field = typed(values, errors);
 	return {

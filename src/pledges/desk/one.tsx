@@ -5,12 +5,15 @@ import { ActionForm, Button, Buttons, Facts, LinkButton, Notice, Part, State, Ta
 import { formatDate, formatDateTime, formatNumber, m } from '#words';
 import { agreePledge, reopenPledge } from '../agree-pledge.ts';
 import { findBlock } from '../block.store.ts';
+import { dropLatecomer } from '../join-pledge.ts';
 import {
 	addendumPath,
 	agreementPath,
 	blockPath,
 	cancellationPath,
+	droppingPath,
 	editingPath,
+	number,
 	pledgePath,
 	pledgesPath,
 	printPath,
@@ -50,6 +53,10 @@ export function one(desk: Desk): void {
 	desk.post(reopeningPath(`:id${uuid}`), async (call, request) => {
 		await reopenPledge(call, request.param('id'));
 		return seeOther(pledgePath(request.param('id')), 'pledges_notice_reopened');
+	});
+	desk.post(droppingPath(`:id${uuid}`, `:unit${number}`), async (call, request) => {
+		await dropLatecomer(call, request.param('id'), Number(request.param('unit')));
+		return seeOther(pledgePath(request.param('id')), 'pledges_notice_dropped');
 	});
 }
 
@@ -154,6 +161,13 @@ const Preparing = ({ pledge, parties }: { pledge: Pledge; parties: Party[] }) =>
 					{m.pledges_addendum_new()}
 				</LinkButton>
 			)}
+			{parties
+				.filter(({ joined, signedAt }) => joined === 'addendum' && signedAt === null)
+				.map(({ unitId, unitName }) => (
+					<ActionForm action={droppingPath(pledge.id, unitId)} guarded={false}>
+						<Button weight="quiet">{m.pledges_addendum_drop({ unit: unitName })}</Button>
+					</ActionForm>
+				))}
 		</Buttons>
 	);
 };
