@@ -21,7 +21,10 @@ export function modelOf(world: World, line: LineOf, today: Day) {
 
 	return (accountId: string) => {
 		const me = find(world.account, accountId);
-		const held = world.post.filter((post) => post.accountId === accountId && holds(post.valid));
+		// Nobody holds anything at a unit that is yet to come.
+		const held = world.post.filter(
+			(post) => post.accountId === accountId && holds(post.valid) && living(post.unitId) !== undefined,
+		);
 		const heldAs = (...roles: string[]) =>
 			new Set(held.filter((post) => roles.includes(post.role)).map((post) => living(post.unitId)));
 
