@@ -294,8 +294,8 @@ create table unit_name (
 	FOREIGN KEY (unit_id) REFERENCES unit(id),
 	FOREIGN KEY (reorg_id) REFERENCES reorg(id)
 );
-CREATE INDEX unit_name_reorg ON unit_name USING btree (reorg_id);
 CREATE INDEX unit_name_code ON unit_name USING btree (tree, code);
+CREATE INDEX unit_name_reorg ON unit_name USING btree (reorg_id);
 CREATE INDEX unit_name_unit ON unit_name USING btree (unit_id);
 create policy known on unit_name for select to vidan_staff
 	using (( SELECT app.signed_in() AS signed_in));
@@ -317,9 +317,9 @@ create table unit_parent (
 	FOREIGN KEY (parent_id) REFERENCES unit(id),
 	FOREIGN KEY (reorg_id) REFERENCES reorg(id)
 );
-CREATE INDEX unit_parent_unit ON unit_parent USING btree (unit_id);
 CREATE INDEX unit_parent_parent ON unit_parent USING btree (parent_id);
 CREATE INDEX unit_parent_reorg ON unit_parent USING btree (reorg_id);
+CREATE INDEX unit_parent_unit ON unit_parent USING btree (unit_id);
 create policy known on unit_parent for select to vidan_staff
 	using (( SELECT app.signed_in() AS signed_in));
 create policy published on unit_parent for select to vidan_public
@@ -346,8 +346,8 @@ create table unit_lineage (
 	FOREIGN KEY (reorg_id) REFERENCES reorg(id)
 );
 CREATE INDEX unit_lineage_dst ON unit_lineage USING btree (dst);
-CREATE INDEX unit_lineage_src ON unit_lineage USING btree (src);
 CREATE INDEX unit_lineage_reorg ON unit_lineage USING btree (reorg_id);
+CREATE INDEX unit_lineage_src ON unit_lineage USING btree (src);
 create policy known on unit_lineage for select to vidan_staff
 	using (( SELECT app.signed_in() AS signed_in));
 
@@ -460,9 +460,9 @@ create table posting (
 );
 CREATE INDEX posting_unit ON posting USING btree (unit_id);
 CREATE UNIQUE INDEX posting_since ON posting USING btree (member_id, lower(valid));
+CREATE TRIGGER keeps_posting BEFORE UPDATE ON posting FOR EACH ROW WHEN ((((old.member_id IS DISTINCT FROM new.member_id) OR (old.unit_id IS DISTINCT FROM new.unit_id)) OR (old.valid IS DISTINCT FROM new.valid))) EXECUTE FUNCTION app.keeps_posting();
 CREATE TRIGGER one_posting_at_a_time AFTER INSERT ON posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION app.one_posting_at_a_time();
 CREATE TRIGGER one_posting_at_a_time_still AFTER UPDATE ON posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION app.one_posting_at_a_time();
-CREATE TRIGGER keeps_posting BEFORE UPDATE ON posting FOR EACH ROW WHEN ((((old.member_id IS DISTINCT FROM new.member_id) OR (old.unit_id IS DISTINCT FROM new.unit_id)) OR (old.valid IS DISTINCT FROM new.valid))) EXECUTE FUNCTION app.keeps_posting();
 create policy entered on posting for insert to vidan_staff
 	with check (((member_id IS DISTINCT FROM ( SELECT app.member_id() AS member_id)) AND app.stands_in(unit_id, ( SELECT app.keeps_people() AS keeps_people))));
 create policy kept on posting for update to vidan_staff
@@ -486,8 +486,8 @@ create table posting_was (
 	FOREIGN KEY (member_id) REFERENCES member(id),
 	FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
-CREATE INDEX posting_was_unit ON posting_was USING btree (unit_id);
 CREATE INDEX posting_was_member ON posting_was USING btree (member_id);
+CREATE INDEX posting_was_unit ON posting_was USING btree (unit_id);
 
 -- Who came to the strength of a unit and left that of another, from which day on, in the order in which it was recorded: what counts members follows it. From nowhere: entered; to nowhere: left.
 create table member_move (
@@ -503,9 +503,9 @@ create table member_move (
 	FOREIGN KEY (member_id) REFERENCES member(id),
 	FOREIGN KEY (import_id) REFERENCES member_import(id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX member_move_ahead ON member_move USING btree (on_date) WHERE (on_date > recorded_on);
 CREATE INDEX member_move_import ON member_move USING btree (import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX member_move_member ON member_move USING btree (member_id);
-CREATE INDEX member_move_ahead ON member_move USING btree (on_date) WHERE (on_date > recorded_on);
 create policy kept on member_move for select to vidan_staff
 	using ((app.stands_in(from_unit_id, ( SELECT app.keeps_people() AS keeps_people)) OR app.stands_in(to_unit_id, ( SELECT app.keeps_people() AS keeps_people))));
 create policy moved on member_move for insert to vidan_staff
@@ -797,9 +797,9 @@ create table act (
 	FOREIGN KEY (metric_id) REFERENCES metric(id),
 	FOREIGN KEY (corrects) REFERENCES act(id)
 );
-CREATE INDEX act_unit ON act USING btree (unit_id, campaign_id, metric_id, occurred_on);
 CREATE INDEX act_campaign ON act USING btree (campaign_id, metric_id, occurred_on, id);
 CREATE INDEX act_corrects ON act USING btree (corrects) WHERE (corrects IS NOT NULL);
+CREATE INDEX act_unit ON act USING btree (unit_id, campaign_id, metric_id, occurred_on);
 CREATE TRIGGER act_to_delta AFTER INSERT ON act REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION app.act_to_delta();
 create policy own on act for select to vidan_staff
 	using ((member_id = ( SELECT app.member_id() AS member_id)));
@@ -882,8 +882,8 @@ create table now_weight (
 	node_id integer not null,
 	weight numeric not null
 );
-CREATE INDEX now_weight_unit ON now_weight USING btree (generation, unit_id);
 CREATE INDEX now_weight_node ON now_weight USING btree (generation, node_id);
+CREATE INDEX now_weight_unit ON now_weight USING btree (generation, unit_id);
 
 -- As now: everything that units and their predecessors did, under the nodes of today's tree. Estimated: a part was divided by shares.
 create table node_now (
@@ -1098,10 +1098,10 @@ create table plan (
 	FOREIGN KEY (created_by) REFERENCES account(id)
 );
 CREATE INDEX plan_due ON plan USING btree (due_on) WHERE (state = ANY (ARRAY['draft'::text, 'inReview'::text, 'signed'::text]));
-CREATE UNIQUE INDEX plan_written ON plan USING btree (campaign_id, unit_id) WHERE (state = ANY (ARRAY['draft'::text, 'inReview'::text, 'signed'::text]));
-CREATE INDEX plan_unit ON plan USING btree (unit_id);
 CREATE INDEX plan_parent ON plan USING btree (parent_plan_id) WHERE (parent_plan_id IS NOT NULL);
+CREATE INDEX plan_unit ON plan USING btree (unit_id);
 CREATE UNIQUE INDEX plan_in_force ON plan USING btree (campaign_id, unit_id) WHERE (state = ANY (ARRAY['issued'::text, 'amended'::text, 'closed'::text]));
+CREATE UNIQUE INDEX plan_written ON plan USING btree (campaign_id, unit_id) WHERE (state = ANY (ARRAY['draft'::text, 'inReview'::text, 'signed'::text]));
 CREATE TRIGGER plan_moves BEFORE DELETE OR UPDATE ON plan FOR EACH ROW EXECUTE FUNCTION app.plan_moves();
 create policy change on plan for update to vidan_staff
 	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS kept_units)::integer[])));
@@ -1171,8 +1171,8 @@ create table task (
 	FOREIGN KEY (plan_id) REFERENCES plan(id),
 	FOREIGN KEY (parent_task_id) REFERENCES task(id)
 );
-CREATE INDEX task_plan ON task USING btree (plan_id, "position");
 CREATE INDEX task_parent ON task USING btree (parent_task_id) WHERE (parent_task_id IS NOT NULL);
+CREATE INDEX task_plan ON task USING btree (plan_id, "position");
 CREATE TRIGGER written_while_draft BEFORE INSERT OR DELETE OR UPDATE ON task FOR EACH ROW EXECUTE FUNCTION app.plan_written_while_draft();
 create policy content on task for select to vidan_staff
 	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
@@ -1520,8 +1520,8 @@ create table study_document (
 	FOREIGN KEY (file_id) REFERENCES file(id),
 	FOREIGN KEY (added_by) REFERENCES account(id)
 );
-CREATE INDEX study_document_file ON study_document USING btree (file_id) WHERE (file_id IS NOT NULL);
 CREATE INDEX study_document_campaign ON study_document USING btree (campaign_id, unit_id);
+CREATE INDEX study_document_file ON study_document USING btree (file_id) WHERE (file_id IS NOT NULL);
 create policy give on study_document for insert to vidan_staff
 	with check ((app.takes_work(campaign_id) AND (EXISTS ( SELECT
    FROM unit_standing s
@@ -1798,10 +1798,10 @@ create table commitment (
 	FOREIGN KEY (member_id) REFERENCES member(id),
 	FOREIGN KEY (issue_id, campaign_id, year) REFERENCES commitment_issue(id, campaign_id, year)
 );
-CREATE INDEX commitment_waiting ON commitment USING btree (state, confirming_unit_id, submitted_at) WHERE (state = ANY (ARRAY['submitted'::text, 'filed'::text]));
 CREATE INDEX commitment_unit ON commitment USING btree (unit_id, issue_id);
-CREATE TRIGGER commitment_moves BEFORE UPDATE ON commitment FOR EACH ROW EXECUTE FUNCTION app.commitment_moves();
+CREATE INDEX commitment_waiting ON commitment USING btree (state, confirming_unit_id, submitted_at) WHERE (state = ANY (ARRAY['submitted'::text, 'filed'::text]));
 CREATE TRIGGER commitment_counts AFTER UPDATE OF state ON commitment FOR EACH ROW WHEN (((old.state <> new.state) AND new.in_force)) EXECUTE FUNCTION app.commitment_counts();
+CREATE TRIGGER commitment_moves BEFORE UPDATE ON commitment FOR EACH ROW EXECUTE FUNCTION app.commitment_moves();
 create policy author on commitment for update to vidan_staff
 	using ((member_id = ( SELECT app.member_id() AS member_id)))
 	with check (((member_id = ( SELECT app.member_id() AS member_id)) AND (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'filed'::text]))));
@@ -2059,30 +2059,30 @@ create table feedback (
 	FOREIGN KEY (split_from) REFERENCES feedback(id),
 	FOREIGN KEY (entered_by) REFERENCES account(id)
 );
+CREATE INDEX feedback_erase ON feedback USING btree (erase_on) WHERE ((erase_on IS NOT NULL) AND (erased_at IS NULL));
+CREATE INDEX feedback_handled ON feedback USING btree (handling_unit_id, state, due_on, id);
+CREATE INDEX feedback_handler ON feedback USING btree (handler_id, due_on, id) WHERE (handler_id IS NOT NULL);
 CREATE INDEX feedback_handling ON feedback USING btree (handler_id) WHERE ((handler_id IS NOT NULL) AND (state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'inProgress'::text, 'awaitingSender'::text, 'suspended'::text, 'underReview'::text])));
-CREATE INDEX feedback_unrouted ON feedback USING btree (held, received_at) WHERE (routed_at IS NULL);
+CREATE INDEX feedback_merged ON feedback USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX feedback_nobodys ON feedback USING btree (handling_unit_id) WHERE ((handler_id IS NULL) AND (state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'inProgress'::text, 'awaitingSender'::text, 'suspended'::text, 'underReview'::text])));
 CREATE INDEX feedback_offered ON feedback USING btree (offered_unit_id) WHERE (offered_unit_id IS NOT NULL);
 CREATE INDEX feedback_oversight ON feedback USING btree (due_on, id) WHERE with_oversight;
 CREATE INDEX feedback_pressing ON feedback USING btree (handling_unit_id, due_on, id) WHERE (((rung >= 50) OR (rung_from IS NOT NULL)) AND (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text])));
-CREATE INDEX feedback_subject ON feedback USING btree (unit_id, handling_unit_id) INCLUDE (id) WHERE (accuses AND unit_known);
-CREATE INDEX feedback_erase ON feedback USING btree (erase_on) WHERE ((erase_on IS NOT NULL) AND (erased_at IS NULL));
-CREATE INDEX feedback_merged ON feedback USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX feedback_queue ON feedback USING btree (handling_unit_id, due_on, id) WHERE (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text]));
-CREATE INDEX feedback_handled ON feedback USING btree (handling_unit_id, state, due_on, id);
-CREATE INDEX feedback_handler ON feedback USING btree (handler_id, due_on, id) WHERE (handler_id IS NOT NULL);
-CREATE INDEX feedback_nobodys ON feedback USING btree (handling_unit_id) WHERE ((handler_id IS NULL) AND (state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'inProgress'::text, 'awaitingSender'::text, 'suspended'::text, 'underReview'::text])));
 CREATE INDEX feedback_received ON feedback USING btree (received_on, kind);
-CREATE TRIGGER stays_in_custody BEFORE INSERT OR UPDATE OF kind, in_custody ON feedback FOR EACH ROW EXECUTE FUNCTION app.stays_in_custody();
-CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_moves();
-CREATE TRIGGER feedback_clock_holds BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_clock_holds();
-CREATE TRIGGER feedback_stays_up BEFORE UPDATE OF offered_unit_id, handling_unit_id ON feedback FOR EACH ROW WHEN ((old.rung_from IS NOT NULL)) EXECUTE FUNCTION app.feedback_stays_up();
-CREATE TRIGGER feedback_kind_protects BEFORE UPDATE OF kind, accuses ON feedback FOR EACH ROW WHEN (((old.kind IS DISTINCT FROM new.kind) OR (old.accuses IS DISTINCT FROM new.accuses))) EXECUTE FUNCTION app.feedback_kind_protects();
-CREATE TRIGGER sealed_is_guided_by_two BEFORE UPDATE ON feedback FOR EACH ROW WHEN ((old.sealed AND (old.state <> 'guided'::text) AND (new.state = 'guided'::text))) EXECUTE FUNCTION app.sealed_is_guided_by_two();
-CREATE TRIGGER proposals_end AFTER UPDATE OF state, kind, handler_id, handling_unit_id, with_oversight, stage ON feedback FOR EACH ROW WHEN (((((((old.state IS DISTINCT FROM new.state) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.handler_id IS DISTINCT FROM new.handler_id)) OR (old.handling_unit_id IS DISTINCT FROM new.handling_unit_id)) OR (old.with_oversight IS DISTINCT FROM new.with_oversight)) OR (old.stage IS DISTINCT FROM new.stage))) EXECUTE FUNCTION app.proposals_end();
+CREATE INDEX feedback_subject ON feedback USING btree (unit_id, handling_unit_id) INCLUDE (id) WHERE (accuses AND unit_known);
+CREATE INDEX feedback_unrouted ON feedback USING btree (held, received_at) WHERE (routed_at IS NULL);
 CREATE TRIGGER answered_has_answer BEFORE UPDATE ON feedback FOR EACH ROW WHEN (((old.state <> new.state) AND (new.state = ANY (ARRAY['answered'::text, 'answeredFinal'::text])))) EXECUTE FUNCTION app.answered_has_answer();
+CREATE TRIGGER feedback_clock_holds BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_clock_holds();
+CREATE TRIGGER feedback_kind_protects BEFORE UPDATE OF kind, accuses ON feedback FOR EACH ROW WHEN (((old.kind IS DISTINCT FROM new.kind) OR (old.accuses IS DISTINCT FROM new.accuses))) EXECUTE FUNCTION app.feedback_kind_protects();
+CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_moves();
+CREATE TRIGGER feedback_stays_up BEFORE UPDATE OF offered_unit_id, handling_unit_id ON feedback FOR EACH ROW WHEN ((old.rung_from IS NOT NULL)) EXECUTE FUNCTION app.feedback_stays_up();
 CREATE TRIGGER open_answer_goes_back AFTER UPDATE OF handler_id, handling_unit_id, with_oversight, stage ON feedback FOR EACH ROW WHEN (((((old.handler_id IS DISTINCT FROM new.handler_id) OR (old.handling_unit_id IS DISTINCT FROM new.handling_unit_id)) OR (old.with_oversight IS DISTINCT FROM new.with_oversight)) OR (old.stage IS DISTINCT FROM new.stage))) EXECUTE FUNCTION app.open_answer_goes_back();
-CREATE TRIGGER statements_end AFTER UPDATE OF state ON feedback FOR EACH ROW WHEN (((new.state = ANY (ARRAY['guided'::text, 'merged'::text, 'closed'::text])) AND (new.state <> old.state))) EXECUTE FUNCTION app.statements_end();
+CREATE TRIGGER proposals_end AFTER UPDATE OF state, kind, handler_id, handling_unit_id, with_oversight, stage ON feedback FOR EACH ROW WHEN (((((((old.state IS DISTINCT FROM new.state) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.handler_id IS DISTINCT FROM new.handler_id)) OR (old.handling_unit_id IS DISTINCT FROM new.handling_unit_id)) OR (old.with_oversight IS DISTINCT FROM new.with_oversight)) OR (old.stage IS DISTINCT FROM new.stage))) EXECUTE FUNCTION app.proposals_end();
 CREATE TRIGGER publication_ends AFTER UPDATE ON feedback FOR EACH ROW WHEN (((new.sealed AND (NOT old.sealed)) OR ((new.erased_at IS NOT NULL) AND (old.erased_at IS NULL)) OR ((new.state = ANY (ARRAY['objected'::text, 'reopened'::text])) AND (new.state <> old.state)))) EXECUTE FUNCTION app.publication_ends();
+CREATE TRIGGER sealed_is_guided_by_two BEFORE UPDATE ON feedback FOR EACH ROW WHEN ((old.sealed AND (old.state <> 'guided'::text) AND (new.state = 'guided'::text))) EXECUTE FUNCTION app.sealed_is_guided_by_two();
+CREATE TRIGGER statements_end AFTER UPDATE OF state ON feedback FOR EACH ROW WHEN (((new.state = ANY (ARRAY['guided'::text, 'merged'::text, 'closed'::text])) AND (new.state <> old.state))) EXECUTE FUNCTION app.statements_end();
+CREATE TRIGGER stays_in_custody BEFORE INSERT OR UPDATE OF kind, in_custody ON feedback FOR EACH ROW EXECUTE FUNCTION app.stays_in_custody();
 create policy at_desk on feedback for all to vidan_staff
 	using ((handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'inspector'::text, 'unitHead'::text]) AS kept_units)::integer[])))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
@@ -2487,8 +2487,8 @@ create table feedback_upload (
 	CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
 	CHECK ((size > 0))
 );
-CREATE INDEX feedback_upload_until ON feedback_upload USING btree (good_until);
 CREATE INDEX feedback_upload_form ON feedback_upload USING btree (form_hash);
+CREATE INDEX feedback_upload_until ON feedback_upload USING btree (good_until);
 
 -- Somebody proposes that a case is of a less protected kind, or that it is about nobody's conduct (drops_accusation), and why; a second person agrees or does not, at this step of the case. The sender is told.
 create table feedback_reclassification (
@@ -2516,10 +2516,10 @@ create table feedback_reclassification (
 	FOREIGN KEY (proposed_by) REFERENCES account(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
-CREATE UNIQUE INDEX feedback_reclassification_open ON feedback_reclassification USING btree (feedback_id) WHERE (decided_by IS NULL);
 CREATE INDEX feedback_reclassification_feedback ON feedback_reclassification USING btree (feedback_id);
-CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_reclassification FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
+CREATE UNIQUE INDEX feedback_reclassification_open ON feedback_reclassification USING btree (feedback_id) WHERE (decided_by IS NULL);
 CREATE TRIGGER fallen_gives_way BEFORE INSERT ON feedback_reclassification FOR EACH ROW EXECUTE FUNCTION app.fallen_gives_way('proposed_by', 'decided_by');
+CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_reclassification FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 create policy decided on feedback_reclassification for update to vidan_staff
 	using (((decided_by IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2561,8 +2561,8 @@ create table feedback_clearing (
 );
 CREATE INDEX feedback_clearing_feedback ON feedback_clearing USING btree (feedback_id);
 CREATE UNIQUE INDEX feedback_clearing_open ON feedback_clearing USING btree (feedback_id) WHERE (decided_by IS NULL);
-CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_clearing FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 CREATE TRIGGER fallen_gives_way BEFORE INSERT ON feedback_clearing FOR EACH ROW EXECUTE FUNCTION app.fallen_gives_way('proposed_by', 'decided_by');
+CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_clearing FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 create policy proposed on feedback_clearing for insert to vidan_staff
 	with check (((proposed_by = ( SELECT app.account_id() AS account_id)) AND (decided_by IS NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2598,8 +2598,8 @@ create table feedback_guidance (
 );
 CREATE INDEX feedback_guidance_feedback ON feedback_guidance USING btree (feedback_id);
 CREATE UNIQUE INDEX feedback_guidance_open ON feedback_guidance USING btree (feedback_id) WHERE (decided_by IS NULL);
-CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_guidance FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 CREATE TRIGGER fallen_gives_way BEFORE INSERT ON feedback_guidance FOR EACH ROW EXECUTE FUNCTION app.fallen_gives_way('proposed_by', 'decided_by');
+CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_guidance FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 create policy decided on feedback_guidance for update to vidan_staff
 	using (((decided_by IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2647,9 +2647,9 @@ create table feedback_answer (
 	FOREIGN KEY (approved_by) REFERENCES account(id),
 	FOREIGN KEY (shared_from) REFERENCES feedback_answer(id)
 );
-CREATE UNIQUE INDEX feedback_answer_shared ON feedback_answer USING btree (feedback_id, shared_from);
 CREATE INDEX feedback_answer_feedback ON feedback_answer USING btree (feedback_id);
 CREATE UNIQUE INDEX feedback_answer_open ON feedback_answer USING btree (feedback_id) WHERE (state <> 'approved'::text);
+CREATE UNIQUE INDEX feedback_answer_shared ON feedback_answer USING btree (feedback_id, shared_from);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_answer FOR EACH ROW EXECUTE FUNCTION app.signs_own('drafted_by', 'approved_by');
 CREATE TRIGGER stands_when_released BEFORE UPDATE ON feedback_answer FOR EACH ROW WHEN (((old.state <> 'approved'::text) AND (new.state = 'approved'::text))) EXECUTE FUNCTION app.stands_when_released();
 create policy sender on feedback_answer for select to vidan_public
@@ -2687,8 +2687,8 @@ create table feedback_statement (
 );
 CREATE INDEX feedback_statement_member ON feedback_statement USING btree (member_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_statement FOR EACH ROW EXECUTE FUNCTION app.signs_own('asked_by');
-CREATE TRIGGER statement_is_own BEFORE UPDATE ON feedback_statement FOR EACH ROW EXECUTE FUNCTION app.statement_is_own();
 CREATE TRIGGER statement_is_closed_by_body BEFORE UPDATE ON feedback_statement FOR EACH ROW WHEN (((old.closed_at IS DISTINCT FROM new.closed_at) OR (old.cleared IS DISTINCT FROM new.cleared))) EXECUTE FUNCTION app.statement_is_closed_by_body();
+CREATE TRIGGER statement_is_own BEFORE UPDATE ON feedback_statement FOR EACH ROW EXECUTE FUNCTION app.statement_is_own();
 create policy accused on feedback_statement for select to vidan_staff
 	using ((member_id = ( SELECT app.member_id() AS member_id)));
 create policy accused_states on feedback_statement for update to vidan_staff
@@ -2812,11 +2812,11 @@ create table nomination (
 	FOREIGN KEY (deciding_unit_id) REFERENCES unit(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
+CREATE INDEX nomination_deciding ON nomination USING btree (deciding_unit_id) WHERE (state = 'proposed'::text);
 CREATE INDEX nomination_unit ON nomination USING btree (unit_id, proposed_on);
 CREATE UNIQUE INDEX nomination_once ON nomination USING btree (commendation_id, member_id) WHERE (state <> 'declined'::text);
-CREATE INDEX nomination_deciding ON nomination USING btree (deciding_unit_id) WHERE (state = 'proposed'::text);
-CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 CREATE TRIGGER nomination_holds BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.nomination_holds();
+CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 create policy decided on nomination for update to vidan_staff
 	using (((state = 'proposed'::text) AND (deciding_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[]))))
 	with check (((decided_by = ( SELECT app.account_id() AS account_id)) AND (state = ANY (ARRAY['approved'::text, 'declined'::text]))));
@@ -2921,12 +2921,12 @@ create table feedback_publication (
 	FOREIGN KEY (redacted_by) REFERENCES account(id),
 	FOREIGN KEY (approved_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_publication_words ON feedback_publication USING gin (to_tsvector('simple'::regconfig, folded)) WHERE (published_at IS NOT NULL);
 CREATE INDEX feedback_publication_published ON feedback_publication USING btree (published_at DESC) WHERE (published_at IS NOT NULL);
-CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_publication FOR EACH ROW EXECUTE FUNCTION app.signs_own('redacted_by', 'approved_by');
+CREATE INDEX feedback_publication_words ON feedback_publication USING gin (to_tsvector('simple'::regconfig, folded)) WHERE (published_at IS NOT NULL);
 CREATE TRIGGER fallen_gives_way BEFORE INSERT ON feedback_publication FOR EACH ROW EXECUTE FUNCTION app.fallen_gives_way('redacted_by', 'approved_by');
-CREATE TRIGGER tells_an_answer BEFORE INSERT OR UPDATE ON feedback_publication FOR EACH ROW EXECUTE FUNCTION app.tells_an_answer();
 CREATE TRIGGER redaction_is_own BEFORE UPDATE ON feedback_publication FOR EACH ROW WHEN (((old.question IS DISTINCT FROM new.question) OR (old.answer IS DISTINCT FROM new.answer))) EXECUTE FUNCTION app.redaction_is_own();
+CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_publication FOR EACH ROW EXECUTE FUNCTION app.signs_own('redacted_by', 'approved_by');
+CREATE TRIGGER tells_an_answer BEFORE INSERT OR UPDATE ON feedback_publication FOR EACH ROW EXECUTE FUNCTION app.tells_an_answer();
 create policy published on feedback_publication for select to vidan_public
 	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (published_at IS NOT NULL)));
 create policy staff on feedback_publication for all to vidan_staff
@@ -3274,7 +3274,7 @@ AS $function$
 begin
 	return exists (
 		select from unit_parent p
-		where p.parent_id is null and p.valid @> app.today() and p.unit_id = any (app.posts(variadic roles)));
+		where p.parent_id is null and p.valid @> app.today() and p.unit_id = any ((select app.posts(variadic roles))::int[]));
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.one_posting_at_a_time()
@@ -3387,7 +3387,7 @@ CREATE OR REPLACE FUNCTION app.member_id()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-	return (select a.member_id from account a where a.id = app.account_id());
+	return (select a.member_id from account a where a.id = (select app.account_id()));
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.posts(VARIADIC roles text[])
@@ -3456,7 +3456,7 @@ AS $function$
 begin
 	return coalesce((
 		select array_agg(h.unit_id) from unit_heir h
-		where h.principal and h.valid @> app.today() and h.heir_id = any (app.posts(variadic roles))), '{}');
+		where h.principal and h.valid @> app.today() and h.heir_id = any ((select app.posts(variadic roles))::int[])), '{}');
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.line_units()
@@ -3469,7 +3469,7 @@ begin
 	return coalesce((
 		select array_agg(distinct h.unit_id)
 		from unit_standing s join unit_heir h on h.heir_id = s.node_id and h.principal and h.valid @> app.today()
-		where s.unit_id = any (app.own_units()) and s.valid @> app.today()), '{}');
+		where s.unit_id = any ((select app.own_units())::int[]) and s.valid @> app.today()), '{}');
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.stands_in(unit integer, roots integer[])
@@ -4001,7 +4001,7 @@ begin
 			raise exception 'plan %: not the caller''s to decide', old.id using errcode = 'VD010';
 		end if;
 		if new.state = 'signed' and (not app.elevated()
-			or new.signer_name is distinct from (select a.display_name from account a where a.id = app.account_id())) then
+			or new.signer_name is distinct from (select a.display_name from account a where a.id = (select app.account_id()))) then
 			raise exception 'plan %: who signs is who is signed in, and proved it lately', old.id using errcode = 'VD010';
 		end if;
 	end if;
@@ -4083,17 +4083,17 @@ begin
 		select array_agg(distinct j.activity_id) from (
 			select u.activity_id from activity_unit u
 			join unit_standing s on s.unit_id = u.unit_id and s.valid @> app.today()
-			where s.node_id = any (app.scope())
+			where s.node_id = any ((select app.scope())::int[])
 			union all
 			select u.activity_id from activity_unit u
 			join unit_heir h on h.unit_id = u.unit_id and h.principal and h.valid @> app.today()
-			where h.heir_id = any (app.own_units())
+			where h.heir_id = any ((select app.own_units())::int[])
 			union all
 			select a.id from activity a
 			join unit_heir h on h.unit_id = a.unit_id and h.principal and h.valid @> app.today()
-			where h.heir_id = any (app.own_units())
+			where h.heir_id = any ((select app.own_units())::int[])
 			union all
-			select a.activity_id from attendance a where a.member_id = app.member_id()) j), '{}');
+			select a.activity_id from attendance a where a.member_id = (select app.member_id())) j), '{}');
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.activity_moves()
@@ -4143,7 +4143,7 @@ AS $function$
 begin
 	return exists (
 		select from activity a join unit_standing s on s.unit_id = a.unit_id and s.valid @> app.today()
-		where a.id = $1 and s.node_id = any (app.posts('focalOfficer', 'unitHead')));
+		where a.id = $1 and s.node_id = any ((select app.posts('focalOfficer', 'unitHead'))::int[]));
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.pledge_moves()
@@ -4185,7 +4185,7 @@ begin
 	if new.state <> old.state and new.state = 'cancelled' and app.caller() like 'session:%' then
 		if not exists (
 			select from emulation_block b join unit_standing s on s.unit_id = b.unit_id
-			where b.id = old.block_id and s.node_id = any (app.posts('focalOfficer', 'unitHead')) and s.valid @> app.today()) then
+			where b.id = old.block_id and s.node_id = any ((select app.posts('focalOfficer', 'unitHead'))::int[]) and s.valid @> app.today()) then
 			raise exception 'pledge %: whoever arranges the block cancels it', old.id using errcode = 'VD010';
 		end if;
 	end if;
@@ -4325,7 +4325,7 @@ begin
 	if app.caller() like 'session:%' then
 		if not exists (
 			select from pledge p join emulation_block b on b.id = p.block_id join unit_standing s on s.unit_id = b.unit_id
-			where p.id = $1 and s.node_id = any (app.posts('focalOfficer', 'unitHead')) and s.valid @> app.today()) then
+			where p.id = $1 and s.node_id = any ((select app.posts('focalOfficer', 'unitHead'))::int[]) and s.valid @> app.today()) then
 			raise exception 'pledge %: whoever arranges the block cancels it', $1 using errcode = 'VD010';
 		end if;
 	end if;
@@ -4421,7 +4421,7 @@ AS $function$
 begin
 	return exists (
 		select from unit_standing s where s.unit_id = unit and s.valid @> app.today()
-			and s.node_id = any (app.posts('focalOfficer', 'unitHead', 'administrator')));
+			and s.node_id = any ((select app.posts('focalOfficer', 'unitHead', 'administrator'))::int[]));
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.commitment_moves()
@@ -4489,7 +4489,7 @@ begin
 			if new.member_id is distinct from app.member_id() then
 				if not (new.on_paper and exists (
 					select from unit_standing s where s.unit_id = new.unit_id and s.valid @> app.today()
-						and s.node_id = any (app.posts('focalOfficer')))) then
+						and s.node_id = any ((select app.posts('focalOfficer'))::int[]))) then
 					raise exception 'commitment %: from paper, by a focal officer', old.id using errcode = 'VD010';
 				end if;
 			end if;
@@ -4556,7 +4556,7 @@ begin
 	if app.caller() like 'session:%' then
 		if not exists (
 			select from unit_standing s where s.unit_id = about.unit_id and s.valid @> app.today()
-				and s.node_id = any (app.posts('focalOfficer', 'unitHead'))) then
+				and s.node_id = any ((select app.posts('focalOfficer', 'unitHead'))::int[])) then
 			raise exception 'issue %: not the caller''s', issue using errcode = 'VD010';
 		end if;
 	end if;
@@ -4677,13 +4677,13 @@ CREATE OR REPLACE FUNCTION app.knows_issue(issue uuid, unit integer)
 AS $function$
 begin
 	-- Asked first, because a member who submits asks nothing else.
-	if exists (select from commitment c where c.member_id = app.member_id() and c.issue_id = issue) then
+	if exists (select from commitment c where c.member_id = (select app.member_id()) and c.issue_id = issue) then
 		return true;
 	end if;
 	return exists (
-			select from unit_standing s where s.unit_id = any (app.own_units()) and s.node_id = app.keeper_of(unit) and s.valid @> app.today())
+			select from unit_standing s where s.unit_id = any ((select app.own_units())::int[]) and s.node_id = app.keeper_of(unit) and s.valid @> app.today())
 		or exists (
-			select from unit_standing s where s.unit_id = unit and s.node_id = any (app.scope()) and s.valid @> app.today());
+			select from unit_standing s where s.unit_id = unit and s.node_id = any ((select app.scope())::int[]) and s.valid @> app.today());
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.reads_commitment(id uuid, enterer uuid)
@@ -4719,7 +4719,7 @@ begin
 	end if;
 	return enterer = app.account_id() and scan is not null and exists (
 		select from unit_standing s where s.unit_id = about.unit_id and s.valid @> app.today()
-			and s.node_id = any (app.posts('focalOfficer')));
+			and s.node_id = any ((select app.posts('focalOfficer'))::int[]));
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.answers_commitment(id uuid)

@@ -44,16 +44,16 @@ async function tableSql(
 	);
 	const after = await rows<{ line: string }>(
 		database,
-		`select pg_get_indexdef(i.indexrelid) || ';' as line from pg_index i
+		`select line from (select 1 as part, pg_get_indexdef(i.indexrelid) || ';' as line from pg_index i
 		where i.indrelid = $1 and not exists (select from pg_constraint c where c.conindid = i.indexrelid)
 		union all
-		select pg_get_triggerdef(oid) || ';' from pg_trigger where tgrelid = $1 and not tgisinternal
+		select 2, pg_get_triggerdef(oid) || ';' from pg_trigger where tgrelid = $1 and not tgisinternal
 		union all
-		select format('create policy %I on %s for %s to %s%s%s;', p.polname, p.polrelid::regclass,
+		select 3, format('create policy %I on %s for %s to %s%s%s;', p.polname, p.polrelid::regclass,
 			case p.polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' else 'all' end,
 			(select string_agg(r.rolname, ', ' order by r.rolname) from pg_roles r where r.oid = any (p.polroles)),
 			E'\\n\\tusing (' || pg_get_expr(p.polqual, p.polrelid) || ')', E'\\n\\twith check (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')')
-		from pg_policy p where p.polrelid = $1 and p.polname not in ('definer', 'house')`,
+		from pg_policy p where p.polrelid = $1 and p.polname not in ('definer', 'house')) parts order by part, line`,
 		table.oid,
 	);
 	const inside = [...columns, ...constraints].map(({ line }) => `\t${line}`).join(',\n');

@@ -186,7 +186,7 @@ language plpgsql stable security definer set search_path = pg_catalog, public, p
 begin
 	return exists (
 		select from unit_parent p
-		where p.parent_id is null and p.valid @> app.today() and p.unit_id = any (app.posts(variadic roles)));
+		where p.parent_id is null and p.valid @> app.today() and p.unit_id = any ((select app.posts(variadic roles))::int[]));
 end $$;
 alter function app.keeps_tree(text[]) owner to vidan_definer;
 

@@ -97,7 +97,7 @@ end $$;
 create function app.member_id() returns uuid
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-	return (select a.member_id from account a where a.id = app.account_id());
+	return (select a.member_id from account a where a.id = (select app.account_id()));
 end $$;
 
 -- Units, as they stand today, at which the caller holds one of the roles; all roles when none is named.
@@ -149,7 +149,7 @@ language plpgsql stable security definer set search_path = pg_catalog, public, p
 begin
 	return coalesce((
 		select array_agg(h.unit_id) from unit_heir h
-		where h.principal and h.valid @> app.today() and h.heir_id = any (app.posts(variadic roles))), '{}');
+		where h.principal and h.valid @> app.today() and h.heir_id = any ((select app.posts(variadic roles))::int[])), '{}');
 end $$;
 
 -- Units, ended ones too, that are or are continued today by the caller's own units or those above them.
@@ -159,7 +159,7 @@ begin
 	return coalesce((
 		select array_agg(distinct h.unit_id)
 		from unit_standing s join unit_heir h on h.heir_id = s.node_id and h.principal and h.valid @> app.today()
-		where s.unit_id = any (app.own_units()) and s.valid @> app.today()), '{}');
+		where s.unit_id = any ((select app.own_units())::int[]) and s.valid @> app.today()), '{}');
 end $$;
 
 -- Does a unit, or what continues it, stand in one of the subtrees today?

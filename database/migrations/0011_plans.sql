@@ -154,7 +154,7 @@ begin
 			raise exception 'plan %: not the caller''s to decide', old.id using errcode = 'VD010';
 		end if;
 		if new.state = 'signed' and (not app.elevated()
-			or new.signer_name is distinct from (select a.display_name from account a where a.id = app.account_id())) then
+			or new.signer_name is distinct from (select a.display_name from account a where a.id = (select app.account_id()))) then
 			raise exception 'plan %: who signs is who is signed in, and proved it lately', old.id using errcode = 'VD010';
 		end if;
 	end if;

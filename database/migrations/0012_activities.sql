@@ -118,17 +118,17 @@ begin
 		select array_agg(distinct j.activity_id) from (
 			select u.activity_id from activity_unit u
 			join unit_standing s on s.unit_id = u.unit_id and s.valid @> app.today()
-			where s.node_id = any (app.scope())
+			where s.node_id = any ((select app.scope())::int[])
 			union all
 			select u.activity_id from activity_unit u
 			join unit_heir h on h.unit_id = u.unit_id and h.principal and h.valid @> app.today()
-			where h.heir_id = any (app.own_units())
+			where h.heir_id = any ((select app.own_units())::int[])
 			union all
 			select a.id from activity a
 			join unit_heir h on h.unit_id = a.unit_id and h.principal and h.valid @> app.today()
-			where h.heir_id = any (app.own_units())
+			where h.heir_id = any ((select app.own_units())::int[])
 			union all
-			select a.activity_id from attendance a where a.member_id = app.member_id()) j), '{}');
+			select a.activity_id from attendance a where a.member_id = (select app.member_id())) j), '{}');
 end $$;
 alter function app.joined_activities() owner to vidan_definer;
 
@@ -199,7 +199,7 @@ language plpgsql stable security definer set search_path = pg_catalog, public, p
 begin
 	return exists (
 		select from activity a join unit_standing s on s.unit_id = a.unit_id and s.valid @> app.today()
-		where a.id = $1 and s.node_id = any (app.posts('focalOfficer', 'unitHead')));
+		where a.id = $1 and s.node_id = any ((select app.posts('focalOfficer', 'unitHead'))::int[]));
 end $$;
 alter function app.keeps_activity(uuid) owner to vidan_definer;
 

@@ -114,7 +114,7 @@ begin
 	if new.state <> old.state and new.state = 'cancelled' and app.caller() like 'session:%' then
 		if not exists (
 			select from emulation_block b join unit_standing s on s.unit_id = b.unit_id
-			where b.id = old.block_id and s.node_id = any (app.posts('focalOfficer', 'unitHead')) and s.valid @> app.today()) then
+			where b.id = old.block_id and s.node_id = any ((select app.posts('focalOfficer', 'unitHead'))::int[]) and s.valid @> app.today()) then
 			raise exception 'pledge %: whoever arranges the block cancels it', old.id using errcode = 'VD010';
 		end if;
 	end if;
@@ -253,7 +253,7 @@ begin
 	if app.caller() like 'session:%' then
 		if not exists (
 			select from pledge p join emulation_block b on b.id = p.block_id join unit_standing s on s.unit_id = b.unit_id
-			where p.id = $1 and s.node_id = any (app.posts('focalOfficer', 'unitHead')) and s.valid @> app.today()) then
+			where p.id = $1 and s.node_id = any ((select app.posts('focalOfficer', 'unitHead'))::int[]) and s.valid @> app.today()) then
 			raise exception 'pledge %: whoever arranges the block cancels it', $1 using errcode = 'VD010';
 		end if;
 	end if;

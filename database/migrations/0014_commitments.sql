@@ -165,7 +165,7 @@ language plpgsql stable security definer set search_path = pg_catalog, public, p
 begin
 	return exists (
 		select from unit_standing s where s.unit_id = unit and s.valid @> app.today()
-			and s.node_id = any (app.posts('focalOfficer', 'unitHead', 'administrator')));
+			and s.node_id = any ((select app.posts('focalOfficer', 'unitHead', 'administrator'))::int[]));
 end $$;
 
 alter function app.has_other(int, uuid, uuid, text[]) owner to vidan_definer;
@@ -240,7 +240,7 @@ begin
 			if new.member_id is distinct from app.member_id() then
 				if not (new.on_paper and exists (
 					select from unit_standing s where s.unit_id = new.unit_id and s.valid @> app.today()
-						and s.node_id = any (app.posts('focalOfficer')))) then
+						and s.node_id = any ((select app.posts('focalOfficer'))::int[]))) then
 					raise exception 'commitment %: from paper, by a focal officer', old.id using errcode = 'VD010';
 				end if;
 			end if;

@@ -19,7 +19,7 @@ begin
 	if app.caller() like 'session:%' then
 		if not exists (
 			select from unit_standing s where s.unit_id = about.unit_id and s.valid @> app.today()
-				and s.node_id = any (app.posts('focalOfficer', 'unitHead'))) then
+				and s.node_id = any ((select app.posts('focalOfficer', 'unitHead'))::int[])) then
 			raise exception 'issue %: not the caller''s', issue using errcode = 'VD010';
 		end if;
 	end if;

@@ -8,13 +8,13 @@ create function app.knows_issue(issue uuid, unit int) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	-- Asked first, because a member who submits asks nothing else.
-	if exists (select from commitment c where c.member_id = app.member_id() and c.issue_id = issue) then
+	if exists (select from commitment c where c.member_id = (select app.member_id()) and c.issue_id = issue) then
 		return true;
 	end if;
 	return exists (
-			select from unit_standing s where s.unit_id = any (app.own_units()) and s.node_id = app.keeper_of(unit) and s.valid @> app.today())
+			select from unit_standing s where s.unit_id = any ((select app.own_units())::int[]) and s.node_id = app.keeper_of(unit) and s.valid @> app.today())
 		or exists (
-			select from unit_standing s where s.unit_id = unit and s.node_id = any (app.scope()) and s.valid @> app.today());
+			select from unit_standing s where s.unit_id = unit and s.node_id = any ((select app.scope())::int[]) and s.valid @> app.today());
 end $$;
 
 -- May the caller read what a commitment says? The author, always; who entered it from paper; the commander, never of
@@ -45,7 +45,7 @@ begin
 	end if;
 	return enterer = app.account_id() and scan is not null and exists (
 		select from unit_standing s where s.unit_id = about.unit_id and s.valid @> app.today()
-			and s.node_id = any (app.posts('focalOfficer')));
+			and s.node_id = any ((select app.posts('focalOfficer'))::int[]));
 end $$;
 
 -- May the caller answer it as commander?
