@@ -22,9 +22,10 @@ declare
 begin
 	joined := array(
 		select j.id from feedback f join feedback j on j.merged_into = f.id
-		where f.handler_id = app.account_id() and f.state in ('assigned', 'accepted', 'inProgress', 'awaitingSender', 'suspended', 'underReview')
-			and (f.with_oversight and app.oversees() or f.handling_unit_id = any (
-				app.kept_units('feedbackDesk', 'inspector', 'unitHead', 'focalOfficer', 'committeeMember'))));
+		where f.handler_id = (select app.account_id())
+			and f.state in ('assigned', 'accepted', 'inProgress', 'awaitingSender', 'suspended', 'underReview')
+			and (f.with_oversight and (select app.oversees()) or f.handling_unit_id = any (
+				(select app.kept_units('feedbackDesk', 'inspector', 'unitHead', 'focalOfficer', 'committeeMember'))::int[])));
 	if joined = '{}' then
 		return joined;
 	end if;

@@ -32,7 +32,7 @@ create table feedback_upload (
 );
 create index feedback_upload_form on feedback_upload (form_hash);
 create index feedback_upload_until on feedback_upload (good_until);
-comment on table feedback_upload is 'A cleaned file that waits, encrypted, for its form to be sent; removed with its content when that does not happen. Also the content that a case names no more, until it is removed.';
+comment on table feedback_upload is 'A cleaned file that waits, encrypted, for its form to be sent; removed with its content when that does not happen. Also the content that a case names no more, until it is removed: it waits for no form (good_until -infinity) and takes the place of none.';
 comment on column feedback_upload.form_hash is 'A keyed hash of the random key of the form.';
 
 call app.protect('feedback_upload');
@@ -42,7 +42,7 @@ create function app.file_content_goes() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	insert into feedback_upload (form_hash, sha256, size, good_until)
-	values (sha256(convert_to(old.id::text, 'UTF8')), old.sha256, old.size, app.now());
+	values (sha256(convert_to(old.id::text, 'UTF8')), old.sha256, old.size, '-infinity');
 	return null;
 end $$;
 alter function app.file_content_goes() owner to vidan_definer;
@@ -60,7 +60,7 @@ begin
 		raise exception 'only the public face stages files' using errcode = 'VD001';
 	end if;
 	if (select count(*) from feedback_upload u where u.form_hash = form) >= 10
-		or (select coalesce(sum(u.size), 0) from feedback_upload u) + file_size > 20::bigint * 1024 * 1024 * 1024 then
+		or (select coalesce(sum(u.size), 0) from feedback_upload u where isfinite(u.good_until)) + file_size > 20::bigint * 1024 * 1024 * 1024 then
 		return null;
 	end if;
 	insert into feedback_upload (form_hash, sha256, size, good_until) values (form, file_sha256, file_size, date_trunc('hour', until) + interval '1 hour') returning id into staged;

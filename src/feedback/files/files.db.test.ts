@@ -193,3 +193,17 @@ test('content that a case names no more is removed by the sweep, though nobody l
 		await expect(buffer(s.house.files.read(row!.sha256))).rejects.toThrow();
 	}
 });
+
+test('what waits to be removed takes the place of no file that is sent', async () => {
+	const filed = await s.file();
+	const key = randomUUID();
+	await attach(filed, key, await staged(s.house, key));
+	await asOperator(s.house, async (call) => {
+		await sql`update feedback_file set size = 21::bigint * 1024 * 1024 * 1024 where feedback_id = ${filed.id}`.execute(
+			call.db,
+		);
+		await sql`delete from feedback_file where feedback_id = ${filed.id}`.execute(call.db);
+	});
+	expect(await staged(s.house, randomUUID())).toMatchObject({ mediaType: 'image/png' });
+	await sweepSender(s.house);
+});
