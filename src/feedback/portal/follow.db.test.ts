@@ -7,6 +7,7 @@ import { advance, type Move } from '../advance.ts';
 import { findSendersCase, lockFeedback } from '../feedback.store.ts';
 import { askAboutData } from '../data-request/ask-about-data.ts';
 import type { Channel, Feedback, State } from '../feedback.ts';
+import { aDraft } from '../desk/testing.ts';
 import type { Filed } from '../filing/file-feedback.ts';
 import { writeToSender } from '../handling/message.store.ts';
 import { aFiling, aSquare, type Square } from '../testing.ts';
@@ -17,6 +18,7 @@ import { rateAnswer } from '../sender/rate-answer.ts';
 import { replyToQuestion } from '../sender/reply-to-question.ts';
 import { sayNotTheSame } from '../sender/say-not-the-same.ts';
 import { withdrawCase } from '../sender/withdraw-case.ts';
+import { insertText } from '../texts.store.ts';
 import { aReader, receiptIn, speakApp, type Reader } from './testing.tsx';
 
 let s: Square;
@@ -30,9 +32,21 @@ beforeAll(async () => {
 const move = (filed: Filed, ...moves: Move[]) =>
 	asOperator(s.house, async (call) => {
 		let feedback = found(await lockFeedback(call, filed.id));
-		for (const each of moves) feedback = await advance(call, feedback, each);
+		for (const each of moves) {
+			if (each.state === 'answered') await released(call, feedback);
+			feedback = await advance(call, feedback, each);
+		}
 		return feedback;
 	});
+/** An answer that two persons gave at this step. */
+async function released(call: Call, { id, stage, step }: Feedback): Promise<void> {
+	const [author, approver] = [await s.accountOf('focal.province'), await s.accountOf('head.province')];
+	const textId = await insertText(call, id, 'answer', JSON.stringify(aDraft().text));
+	await sql`insert into feedback_answer (feedback_id, stage, state, text_id, outcome, drafted_by, drafted_at, approved_by, approved_at, step)
+		values (${id}, ${stage}, 'approved', ${textId}, 'explained', ${author}, ${call.now}, ${approver}, ${call.now}, ${step})`.execute(
+		call.db,
+	);
+}
 const inProgress: Move[] = (['screened', 'assigned', 'accepted', 'inProgress'] as State[]).map((state) => ({
 	event: state,
 	state,
@@ -372,7 +386,7 @@ describe('what was erased', () => {
 		const { erasedOn } = await stateOf(filed);
 		expect(page).toContain(m.feedback_follow_now_erased({ date: formatDate(erasedOn) }));
 		expect(page).toContain(m.feedback_follow_erased_rule({ years: 2 }));
-		expect(page).toContain(m.feedback_follow_now_closed());
+		expect(page).toContain(m.feedback_follow_outcome_explained());
 		expect(page).not.toContain('name="_do"');
 		expect(page).not.toContain(m.feedback_follow_history());
 		expect(page).not.toContain('Cán bộ trực ban');
