@@ -1,5 +1,5 @@
 -- What two persons decide before an answer: that a case is less protected, that an officer was named by mistake, that a sealed case is guided
--- elsewhere.
+-- elsewhere or joined to another.
 
 -- The same rules hold for whatever one person proposes and a second decides on, what is published too: nobody decides on their own; it stands as
 -- long as whoever proposed it may know of the case, and so not once they stepped back; it ends with the state of the case in which it was made; and
@@ -172,60 +172,66 @@ alter function app.decide_clearing(uuid, boolean) owner to vidan_definer;
 revoke execute on function app.decide_clearing(uuid, boolean) from public;
 grant execute on function app.decide_clearing(uuid, boolean) to vidan_staff;
 
--- Guidance ends a complaint or denunciation as an answer does: one person proposes it, another agrees.
-create table feedback_guidance (
+-- A complaint or denunciation ends without an answer of its own when its sender is guided elsewhere, or when it is joined to another case: as with
+-- an answer, one person proposes it, another agrees.
+create table feedback_ending (
 	id uuid primary key default gen_random_uuid(),
 	feedback_id uuid not null references feedback,
-	text_id uuid not null references feedback_text,
+	text_id uuid references feedback_text,
+	into_id uuid references feedback,
 	proposed_by uuid not null references account,
 	proposed_at timestamptz not null,
 	decided_by uuid references account,
 	decided_at timestamptz,
 	agreed boolean,
 	step int check ((step is null) = (agreed is null)),
+	check ((text_id is null) <> (into_id is null)),
 	check (decided_by is distinct from proposed_by),
 	check ((decided_by is null) = (decided_at is null) and (decided_by is null) = (agreed is null))
 );
-create unique index feedback_guidance_open on feedback_guidance (feedback_id) where decided_by is null;
-create index feedback_guidance_feedback on feedback_guidance (feedback_id);
-comment on table feedback_guidance is 'Somebody proposes that the sender of a sealed case is guided elsewhere, in these words; a second person agrees or does not, at this step of the case.';
+create unique index feedback_ending_open on feedback_ending (feedback_id) where decided_by is null;
+create index feedback_ending_feedback on feedback_ending (feedback_id);
+comment on table feedback_ending is 'Somebody proposes that the sender of a sealed case is guided elsewhere, in these words (text_id), or that it is joined to another case (into_id); a second person agrees or does not, at this step of the case.';
 
-call app.protect('feedback_guidance');
-create policy staff on feedback_guidance for select to vidan_staff
+call app.protect('feedback_ending');
+create policy staff on feedback_ending for select to vidan_staff
 	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id));
-create policy proposed on feedback_guidance for insert to vidan_staff with check (
+create policy proposed on feedback_ending for insert to vidan_staff with check (
 	proposed_by = (select app.account_id()) and decided_by is null and exists (select from feedback f where f.id = feedback_id));
-create policy decided on feedback_guidance for update to vidan_staff
+create policy decided on feedback_ending for update to vidan_staff
 	using (decided_by is null and proposed_by <> (select app.account_id()) and exists (select from feedback f where f.id = feedback_id))
 	with check (decided_by = (select app.account_id()) and exists (
-		select from feedback f where f.id = feedback_id and f.step = feedback_guidance.step));
-grant select, insert, update (decided_by, decided_at, agreed, step) on feedback_guidance to vidan_staff;
-call app.decided_by_another('feedback_guidance', 'proposed_by', 'decided_by');
+		select from feedback f where f.id = feedback_id and f.step = feedback_ending.step));
+grant select, insert, update (decided_by, decided_at, agreed, step) on feedback_ending to vidan_staff;
+call app.decided_by_another('feedback_ending', 'proposed_by', 'decided_by');
 
-create function app.sealed_is_guided_by_two() returns trigger
+-- What was joined is joined anew by the worker alone, when the other case is joined itself.
+create function app.sealed_is_ended_by_two() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-	if not exists (select from feedback_guidance g where g.feedback_id = new.id and g.agreed and g.step = old.step) then
-		raise exception 'feedback %: guidance needs a second person', old.id using errcode = 'VD010';
+	if not (old.state = 'merged' and app.caller() like 'job:%') and not exists (
+		select from feedback_ending e where e.feedback_id = new.id and e.agreed and e.step = old.step
+			and case new.state when 'guided' then e.text_id is not null else e.into_id = new.merged_into end) then
+		raise exception 'feedback %: needs a second person to end without an answer', old.id using errcode = 'VD010';
 	end if;
 	return new;
 end $$;
-alter function app.sealed_is_guided_by_two() owner to vidan_definer;
-create trigger sealed_is_guided_by_two before update on feedback
-	for each row when (old.sealed and old.state <> 'guided' and new.state = 'guided') execute function app.sealed_is_guided_by_two();
+alter function app.sealed_is_ended_by_two() owner to vidan_definer;
+create trigger sealed_is_ended_by_two before update on feedback for each row when (old.sealed and new.state in ('guided', 'merged')
+	and (old.state, old.merged_into) is distinct from (new.state, new.merged_into)) execute function app.sealed_is_ended_by_two();
 
--- With another body or stage, and once the case is over, all of it ends; what was proposed of one kind is no proposal of another; guidance ends
--- with another handler, too, and where nobody guides.
+-- With another body or stage, and once the case is over, all of it ends; what was proposed of one kind is no proposal of another; guidance and
+-- joining end with another handler, too, and where nobody guides or joins.
 create function app.proposals_end() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
 	ended boolean := (old.handling_unit_id, old.with_oversight, old.stage) is distinct from (new.handling_unit_id, new.with_oversight, new.stage)
 		or new.state in ('closed', 'merged', 'withdrawn');
 begin
-	if ended or old.handler_id is distinct from new.handler_id
-		or not exists (select from feedback_transition t where t.from_state = new.state and t.to_state = 'guided') then
-		delete from feedback_guidance where feedback_id = new.id and decided_by is null;
-	end if;
+	delete from feedback_ending e where e.feedback_id = new.id and e.decided_by is null
+		and (ended or old.kind <> new.kind or old.handler_id is distinct from new.handler_id or not exists (
+			select from feedback_transition t where t.from_state = new.state and not t.by_sender
+				and t.to_state = case when e.into_id is null then 'guided' else 'merged' end));
 	if ended or old.kind <> new.kind then
 		delete from feedback_reclassification where feedback_id = new.id and decided_by is null;
 	end if;

@@ -20,7 +20,7 @@ import { extendFeedback } from './handling/extend-feedback.ts';
 import { decideGuidance, guideFeedback } from './screening/guide-feedback.ts';
 import { identifyOfficers } from './screening/identify-officers.ts';
 import { expectedOf, feedbackDesk } from './index.ts';
-import { mergeFeedback } from './screening/merge-feedback.ts';
+import { decideJoining, mergeFeedback } from './screening/merge-feedback.ts';
 import { noteProgress } from './handling/note-progress.ts';
 import { offerFeedback } from './routing/offer-feedback.ts';
 import { orderRectification } from './aftermath/order-rectification.ts';
@@ -64,6 +64,7 @@ const useCases: Record<string, { at: Reached; run: (call: Call, id: string) => P
 		run: (call, id) => splitFeedback(call, id, { ...sorting, key: newKey(), matter: 'Việc khác' }),
 	},
 	merge: { at: 'screened', run: (call, id) => mergeFeedback(call, id, 'ZZZZ-ZZZZ') },
+	decideJoining: { at: 'screened', run: (call, id) => decideJoining(call, id, true) },
 	proposeKind: {
 		at: 'screened',
 		run: (call, id) => proposeKind(call, id, { kind: 'rating', reason: 'Chỉ là đánh giá' }),

@@ -498,6 +498,19 @@ export interface FeedbackCount {
   received: number;
 }
 
+export interface FeedbackEnding {
+  agreed: boolean | null;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  feedbackId: string;
+  id: Generated<string>;
+  intoId: string | null;
+  proposedAt: Timestamp;
+  proposedBy: string;
+  step: number | null;
+  textId: string | null;
+}
+
 export interface FeedbackFile {
   custody: boolean;
   feedbackId: string;
@@ -508,18 +521,6 @@ export interface FeedbackFile {
   sha256: string;
   size: number;
   state: Generated<string>;
-}
-
-export interface FeedbackGuidance {
-  agreed: boolean | null;
-  decidedAt: Timestamp | null;
-  decidedBy: string | null;
-  feedbackId: string;
-  id: Generated<string>;
-  proposedAt: Timestamp;
-  proposedBy: string;
-  step: number | null;
-  textId: string;
 }
 
 export interface FeedbackKey {
@@ -1455,8 +1456,8 @@ export interface DB {
   feedbackClearing: FeedbackClearing;
   feedbackCommendation: FeedbackCommendation;
   feedbackCount: FeedbackCount;
+  feedbackEnding: FeedbackEnding;
   feedbackFile: FeedbackFile;
-  feedbackGuidance: FeedbackGuidance;
   feedbackKey: FeedbackKey;
   feedbackMessage: FeedbackMessage;
   feedbackOfficer: FeedbackOfficer;

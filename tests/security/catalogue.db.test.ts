@@ -128,7 +128,7 @@ const reviewed: Record<string, string> = {
 	'app.open_answer_goes_back()': 'trigger: another handler, body or stage, and what was being written goes back',
 	'app.answered_has_answer()': 'trigger: answered is what has an answer that two persons released',
 	'app.stands_when_released()': 'trigger: released is what the present handler wrote, who may know of the case',
-	'app.sealed_is_guided_by_two()': 'trigger: guidance ends a sealed case only when a second person agreed',
+	'app.sealed_is_ended_by_two()': 'trigger: guidance and joining end a sealed case only when a second person agreed',
 	'app.tells_an_answer()': 'trigger: published is an answer that was released and stands',
 	'app.publication_ends()': 'trigger: what is sealed, erased or not accepted is published no more',
 	'app.stands(uuid,uuid)': 'whether who proposed something of a case may know of it, yes or no',

@@ -7,7 +7,7 @@ import type { Seated } from '../feedback.policy.ts';
 import { findFeedback } from '../feedback.store.ts';
 import { findPublication, type Publication } from '../published/publication.store.ts';
 import { findClearing, type Clearing } from '../screening/clearing.store.ts';
-import { findGuidance, type Guidance } from '../screening/guidance.store.ts';
+import { findEnding, type Ending } from '../screening/ending.store.ts';
 import { findProposedKind, type Reclassification } from '../screening/reclassification.store.ts';
 import { seatOf } from '../seat.store.ts';
 
@@ -25,8 +25,8 @@ export type CaseView = {
 	proposedKind: Reclassification | undefined;
 	/** Of an officer who was named by mistake, as somebody says. */
 	clearing: Clearing | undefined;
-	/** That the sender of a sealed case is guided elsewhere, as somebody proposes. */
-	guidance: Guidance | undefined;
+	/** That a sealed case is guided elsewhere or joined to another, as somebody proposes. */
+	ending: Ending | undefined;
 	publication: Publication | undefined;
 	/** The law for its kind, as pinned to it, lets it be suspended. */
 	suspendable: boolean;
@@ -46,7 +46,7 @@ export async function caseView(call: Call, id: string): Promise<CaseView> {
 		answer: answers.find(({ state }) => state !== 'approved'),
 		proposedKind: await findProposedKind(call, id),
 		clearing: feedback.officerKnown ? await findClearing(call, id) : undefined,
-		guidance: feedback.sealed ? await findGuidance(call, id) : undefined,
+		ending: feedback.sealed ? await findEnding(call, id) : undefined,
 		publication: await findPublication(call, id),
 		suspendable: (await clockOf(call, feedback)).profile.suspendDays !== null,
 	};

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { Conflict, work, type Call } from '#platform';
+import { Conflict, Forbidden, work, type Call } from '#platform';
 import { asOperator } from '../../platform/testing.ts';
 import { approveAnswer } from '../answering/approve-answer.ts';
 import { closeFeedback } from '../answering/close-feedback.ts';
 import { draftAnswer } from '../answering/draft-answer.ts';
 import { aDraft, aged, brought, sees, standing, theApprover, theDesk, theHandler } from '../desk/testing.ts';
 import { findSendersCase } from '../feedback.store.ts';
+import type { Filed } from '../filing/file-feedback.ts';
 import { startFeedback } from '../handling/start-feedback.ts';
 import { findPublication } from '../published/publication.store.ts';
 import { redactPublication } from '../published/redact-publication.ts';
@@ -21,12 +22,15 @@ import { decideGuidance, guideFeedback } from '../screening/guide-feedback.ts';
 import { identifyOfficers } from '../screening/identify-officers.ts';
 import { listOfficers } from '../screening/officer.store.ts';
 import { proposeKind } from '../screening/propose-kind.ts';
+import { decideJoining, mergeFeedback } from '../screening/merge-feedback.ts';
 import { screenFeedback } from '../screening/screen-feedback.ts';
 import { rateAnswer } from '../sender/rate-answer.ts';
 import { aSquare, type Square } from '../testing.ts';
 import { watchCase } from '../watch/watch-cases.ts';
 
 let s: Square;
+/** To which a case would be joined. */
+let sink: Filed;
 /** At the desk too. */
 const another = 'member2.province';
 const officer = 'member1.communeA';
@@ -53,8 +57,18 @@ const proposals: Record<
 		begin: () => brought(s, 'screened', { kind: 'denunciation' }),
 		propose: (call, id) => guideFeedback(call, id, { law: 'Luật', where: 'Nơi khác' }),
 		decide: (call, id) => decideGuidance(call, id, true),
-		past: 'update feedback_guidance set agreed = true, step = 1, decided_by = app.account_id(), decided_at = app.now()',
+		past: 'update feedback_ending set agreed = true, step = 1, decided_by = app.account_id(), decided_at = app.now()',
 		came: async (id) => (await standing(s, { id })).state === 'guided',
+	},
+	joining: {
+		async begin() {
+			sink = await brought(s, 'screened', { kind: 'denunciation' });
+			return brought(s, 'screened', { kind: 'denunciation' });
+		},
+		propose: (call, id) => mergeFeedback(call, id, sink.reference),
+		decide: (call, id) => decideJoining(call, id, true),
+		past: 'update feedback_ending set agreed = true, step = 1, decided_by = app.account_id(), decided_at = app.now()',
+		came: async (id) => (await standing(s, { id })).state === 'merged',
 	},
 	kind: {
 		begin: () => brought(s, 'screened', { kind: 'denunciation' }),
@@ -163,4 +177,44 @@ test('nobody answers without an answer, nor with the one before, and nobody join
 	await expect(says(theDesk, screened.id, `state = 'merged', closed_on = app.today()`)).rejects.toThrow(
 		'merged_into_another',
 	);
+});
+
+test('one person alone joins no denunciation to another, whatever SQL says; an opinion at once', async () => {
+	const [first, second] = [
+		await brought(s, 'screened', { kind: 'denunciation' }),
+		await s.file({ kind: 'denunciation' }),
+	];
+	await s.as(theDesk, (call) => mergeFeedback(call, second.id, first.reference));
+	expect((await standing(s, second)).state).toBe('received');
+	await expect(s.as(theDesk, (call) => decideJoining(call, second.id, true))).rejects.toBeInstanceOf(Forbidden);
+	await expect(s.as(theDesk, (call) => mergeFeedback(call, second.id, first.reference))).rejects.toBeInstanceOf(
+		Conflict,
+	);
+	const into = (id: string) => `state = 'merged', merged_into = '${id}', closed_on = app.today()`;
+	await expect(says(theDesk, second.id, into(first.id))).rejects.toThrow('needs a second person');
+	await s.as(theApprover, (call) => decideJoining(call, second.id, false));
+	expect((await standing(s, second)).state).toBe('received');
+
+	// What was agreed names the case; another one is none of it.
+	const third = await brought(s, 'screened', { kind: 'denunciation' });
+	await s.as(theDesk, (call) => mergeFeedback(call, third.id, first.reference));
+	await s.as(theApprover, (call) => decideJoining(call, third.id, true));
+	expect(await standing(s, third)).toMatchObject({ state: 'merged', mergedInto: first.id });
+	await expect(says(theDesk, third.id, `merged_into = '${second.id}'`)).rejects.toThrow('needs a second person');
+
+	const [one, two] = [await brought(s, 'screened'), await brought(s, 'screened')];
+	await s.as(theDesk, (call) => mergeFeedback(call, two.id, one.reference));
+	expect((await standing(s, two)).state).toBe('merged');
+});
+
+test('two that are the same no longer when the second person looks are not joined', async () => {
+	const [first, second] = [
+		await brought(s, 'screened', { kind: 'complaint' }),
+		await brought(s, 'screened', { kind: 'complaint' }),
+	];
+	await s.as(theDesk, (call) => mergeFeedback(call, second.id, first.reference));
+	await s.as(theDesk, (call) => identifyOfficers(call, first.id, [officer]));
+	await routeWaiting(s.house);
+	await expect(s.as(theApprover, (call) => decideJoining(call, second.id, true))).rejects.toBeInstanceOf(Conflict);
+	expect((await standing(s, second)).state).toBe('screened');
 });

@@ -16,6 +16,7 @@ import { routeWaiting } from '../routing/route-feedback.ts';
 import { decideClearing, proposeClearing } from '../screening/clear-officer.ts';
 import { decideKind } from '../screening/decide-kind.ts';
 import { decideGuidance, guideFeedback } from '../screening/guide-feedback.ts';
+import { decideJoining, mergeFeedback } from '../screening/merge-feedback.ts';
 import { identifyOfficers } from '../screening/identify-officers.ts';
 import { listOfficers } from '../screening/officer.store.ts';
 import { proposeKind } from '../screening/propose-kind.ts';
@@ -26,6 +27,8 @@ let browser: Browser;
 const another = 'member2.province';
 const officer = 'member1.communeA';
 const [first, second] = ['Lời lẽ thứ nhất', 'Lời lẽ thứ hai'];
+/** The references of two cases to which another may be joined. */
+const sinks: Record<string, string> = {};
 
 beforeAll(async () => {
 	s = await aSquare();
@@ -41,6 +44,8 @@ type Decision = {
 	/** Makes room for other words. */
 	refuse: (call: Call, id: string) => Promise<unknown>;
 	came: (id: string) => Promise<boolean>;
+	/** What the page says of these words. */
+	said?: (words: string) => string;
 };
 const decisions: Record<string, Decision> = {
 	guidance: {
@@ -49,6 +54,18 @@ const decisions: Record<string, Decision> = {
 		propose: (call, id, words) => guideFeedback(call, id, { law: 'Luật', where: words }),
 		refuse: (call, id) => decideGuidance(call, id, false),
 		came: async (id) => (await standing(s, { id })).state === 'guided',
+	},
+	joining: {
+		action: 'duyet-nhap-chung',
+		async begin() {
+			for (const words of [first, second])
+				sinks[words] = (await brought(s, 'screened', { kind: 'complaint' })).reference;
+			return brought(s, 'screened', { kind: 'complaint' });
+		},
+		propose: (call, id, words) => mergeFeedback(call, id, sinks[words]!),
+		refuse: (call, id) => decideJoining(call, id, false),
+		came: async (id) => (await standing(s, { id })).state === 'merged',
+		said: (words) => sinks[words]!,
 	},
 	kind: {
 		action: 'duyet-phan-loai',
@@ -80,19 +97,19 @@ const decisions: Record<string, Decision> = {
 
 test.each(Object.entries(decisions))(
 	'%s is decided in the words that were on the page, and in no others',
-	async (_, { action, begin, propose, refuse, came }) => {
+	async (_, { action, begin, propose, refuse, came, said = (words) => words }) => {
 		const { id } = await begin();
 		const address = actionPath(id, action);
 		await s.as(theDesk, (call) => propose(call, id, first));
 		const page = await (await browser.get(theApprover, address)).text();
-		expect(page).toContain(first);
+		expect(page).toContain(said(first));
 		await s.as(another, (call) => refuse(call, id));
 		await s.as(theDesk, (call) => propose(call, id, second));
 
 		const refused = await browser.post(theApprover, address, { agreed: 'yes', _seen: seenIn(page) });
 		expect(refused.status).toBe(409);
 		const anew = await refused.text();
-		expect(anew).toContain(second);
+		expect(anew).toContain(said(second));
 		expect((await browser.post(theApprover, address, { agreed: 'yes' })).status, 'who says nothing of it').toBe(409);
 		expect(await came(id)).toBe(false);
 		expect((await browser.post(theApprover, address, { agreed: 'yes', _seen: seenIn(anew) })).status).toBe(303);

@@ -9,7 +9,7 @@ import { takePart } from '../routing/handler.store.ts';
 import { writeToSender } from '../handling/message.store.ts';
 import { seatOf } from '../seat.store.ts';
 import { findNote, insertText } from '../texts.store.ts';
-import { findGuidance, insertGuidance, saveGuidance } from './guidance.store.ts';
+import { findEnding, findGuidance, insertEnding, saveEnding } from './ending.store.ts';
 
 export const mayBeGuided = ({ state }: Pick<Feedback, 'state'>): boolean => mayBecome(state, 'guided', false);
 
@@ -26,8 +26,8 @@ export const guideFeedback = (call: Call, id: string, guidance: { law: string; w
 		await takePart(call, feedback);
 		const text = `${guidance.law}\n\n${guidance.where}`;
 		if (!feedback.sealed) return guided(call, feedback, text);
-		if (await findGuidance(call, id)) throw new Conflict(() => m.feedback_desk_conflict_guidanceProposed());
-		await insertGuidance(call, id, await insertText(call, id, 'note', text));
+		if (await findEnding(call, id)) throw new Conflict(() => m.feedback_desk_conflict_endingProposed());
+		await insertEnding(call, id, { textId: await insertText(call, id, 'note', text) });
 		return feedback;
 	});
 
@@ -37,7 +37,7 @@ export const decideGuidance = (call: Call, id: string, agreed: boolean, seen: Se
 		const { feedback, proposal } = await lockProposed(call, id, findGuidance, seen);
 
 		await takePart(call, feedback);
-		await saveGuidance(call, proposal.id, { agreed, step: feedback.step });
+		await saveEnding(call, proposal.id, { agreed, step: feedback.step });
 		if (!agreed) return feedback;
 		return guided(call, feedback, found(await findNote(call, id, proposal.textId)));
 	});

@@ -46,7 +46,7 @@ test('whatever SQL says; and another handler begins anew', async () => {
 	await s.as(theDesk, async (call) => assignFeedback(call, id, await s.accountOf(theHandler)));
 	await expect(s.as(theApprover, (call) => decideGuidance(call, id, true))).rejects.toBeInstanceOf(Conflict);
 	const kept = await asOperator(s.house, (call) =>
-		sql`select from feedback_guidance where feedback_id = ${id}`.execute(call.db),
+		sql`select from feedback_ending where feedback_id = ${id}`.execute(call.db),
 	);
 	expect(kept.rows).toEqual([]);
 });

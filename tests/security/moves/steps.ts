@@ -23,7 +23,7 @@ import { decideClearing, proposeClearing } from '../../../src/feedback/screening
 import { decideKind } from '../../../src/feedback/screening/decide-kind.ts';
 import { decideGuidance, guideFeedback } from '../../../src/feedback/screening/guide-feedback.ts';
 import { identifyOfficers } from '../../../src/feedback/screening/identify-officers.ts';
-import { mergeFeedback } from '../../../src/feedback/screening/merge-feedback.ts';
+import { decideJoining, mergeFeedback } from '../../../src/feedback/screening/merge-feedback.ts';
 import { listOfficers } from '../../../src/feedback/screening/officer.store.ts';
 import { proposeKind } from '../../../src/feedback/screening/propose-kind.ts';
 import { raiseProtection } from '../../../src/feedback/screening/raise-protection.ts';
@@ -92,6 +92,7 @@ export const steps = {
 	takeOver: plain('receiver', takeOverFeedback),
 	returnOffer: plain('receiver', (call, id) => returnOffer(call, id, 'Trả')),
 	merge: { by: 'desk', act: (call, { now, other }) => mergeFeedback(call, now.id, other.reference) },
+	decideJoining: { by: 'second', act: (call, { now }, draw) => decideJoining(call, now.id, draw(2) > 0) },
 	split: {
 		by: 'desk',
 		act: (call, { now }, draw) => {
@@ -141,12 +142,12 @@ export const stepNames = Object.keys(steps) as StepName[];
 
 /** What might lead from a state to another one; a way that takes more than one step is there more than once. */
 export const leading: Partial<Record<State, Partial<Record<State, StepName[]>>>> = {
-	received: { screened: ['screen'], merged: ['merge'] },
+	received: { screened: ['screen'], merged: ['merge', 'decideJoining'] },
 	screened: {
 		guided: ['guide', 'decideGuidance'],
 		assigned: ['assign'],
 		transferOffered: ['offer'],
-		merged: ['merge'],
+		merged: ['merge', 'decideJoining'],
 	},
 	assigned: {
 		accepted: ['accept'],

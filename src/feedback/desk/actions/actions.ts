@@ -12,8 +12,9 @@ import {
 	suspending,
 } from './handling.tsx';
 import { decidingGuidance, guiding, proposingGuidance } from './guiding.tsx';
+import { decidingJoining, merging, proposingJoining } from './joining.tsx';
 import { clearing, decidingClearing, hearing, identifying, recusing } from './people.tsx';
-import { decidingKind, merging, proposingKind, protecting, screening, splitting } from './sorting.tsx';
+import { decidingKind, proposingKind, protecting, screening, splitting } from './sorting.tsx';
 import { offering, returning, takingOver } from './transferring.tsx';
 
 /** What brings a case on comes first: of what is offered, the first is the main action of the page. */
@@ -22,6 +23,7 @@ export const onwards: readonly CaseAction[] = [
 	decidingKind,
 	decidingClearing,
 	decidingGuidance,
+	decidingJoining,
 	screening,
 	approving,
 	accepting,
@@ -51,6 +53,7 @@ export const besides: readonly CaseAction[] = [
 	splitting,
 	merging,
 	protecting,
+	proposingJoining,
 	proposingKind,
 	extending,
 	suspending,

@@ -10,8 +10,8 @@ import { anAction, type Shown } from '../case-action.tsx';
 import type { CaseView } from '../case-view.ts';
 import { written } from '../desk.form.ts';
 
-const mayGuide = ({ actor, feedback, seat, guidance }: CaseView): boolean =>
-	(mayHandle(actor, feedback) || mayRun(actor, feedback, seat)) && mayBeGuided(feedback) && !guidance;
+const mayGuide = ({ actor, feedback, seat, ending }: CaseView): boolean =>
+	(mayHandle(actor, feedback) || mayRun(actor, feedback, seat)) && mayBeGuided(feedback) && !ending;
 
 const schema = z.object({ law: written(1_000), where: written(2_000) });
 const fields = ({ field }: Shown) => (
@@ -45,13 +45,13 @@ export const proposingGuidance = anAction({
 
 export const decidingGuidance = anAction({
 	path: 'duyet-huong-dan',
-	offered: ({ actor, feedback, seat, guidance }) =>
-		guidance !== undefined && mayApprove(actor, feedback, guidance.proposedBy, seat),
+	offered: ({ actor, feedback, seat, ending }) =>
+		!!ending?.textId && mayApprove(actor, feedback, ending.proposedBy, seat),
 	title: m.feedback_desk_decideGuidance,
 	about: m.feedback_desk_decideGuidance_about,
 	schema: z.object({ agreed: z.enum(['yes', 'no'], { error: () => m.feedback_desk_error_choose() }) }),
-	fields: async ({ call, field, view: { feedback, guidance } }) => {
-		const text = guidance && (await findNote(call, feedback.id, guidance.textId));
+	fields: async ({ call, field, view: { feedback, ending } }) => {
+		const text = ending?.textId && (await findNote(call, feedback.id, ending.textId));
 		return (
 			<>
 				{text && (
@@ -70,7 +70,7 @@ export const decidingGuidance = anAction({
 			</>
 		);
 	},
-	seen: async (call, { feedback, guidance }) => guidance && markOfProposal(call, feedback.id, guidance),
+	seen: async (call, { feedback, ending }) => ending && markOfProposal(call, feedback.id, ending),
 	act: (call, id, { agreed }, seen) => decideGuidance(call, id, agreed === 'yes', seen),
 	notice: 'feedback_desk_notice_guidanceDecided',
 });

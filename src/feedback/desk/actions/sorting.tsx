@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { Checkbox, Hint, Radios, Select, TextArea, TextField } from '#ui';
+import { Checkbox, Hint, Radios, Select, TextArea } from '#ui';
 import { m } from '#words';
 import { decideKind } from '../../screening/decide-kind.ts';
 import { isLessProtected, isOver, kinds } from '../../feedback.ts';
 import { mayApprove, mayRun } from '../../feedback.policy.ts';
 import { markOfProposal } from '../../proposals/proposal.ts';
-import { mergeFeedback } from '../../screening/merge-feedback.ts';
 import { proposeKind } from '../../screening/propose-kind.ts';
 import { kindsNoLess, mayBeProtectedMore, raiseProtection } from '../../screening/raise-protection.ts';
 import { mayBeScreened, screenFeedback } from '../../screening/screen-feedback.ts';
@@ -83,17 +82,6 @@ export const splitting = anAction({
 	),
 	act: splitFeedback,
 	notice: 'feedback_desk_notice_split',
-});
-
-export const merging = anAction({
-	path: 'nhap-chung',
-	offered: (view) => runs(view) && ['received', 'screened'].includes(view.feedback.state),
-	title: m.feedback_desk_merge,
-	about: m.feedback_desk_merge_about,
-	schema: z.object({ reference: written(20) }),
-	fields: ({ field }) => <TextField {...field('reference')} label={m.feedback_desk_merge_into()} size="short" />,
-	act: (call, id, { reference }) => mergeFeedback(call, id, reference),
-	notice: 'feedback_desk_notice_merged',
 });
 
 export const proposingKind = anAction({
