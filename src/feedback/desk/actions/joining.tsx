@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Hint, Radios, TextField } from '#ui';
+import { Facts, Radios, TextField } from '#ui';
 import { m } from '#words';
 import { mayApprove, mayRun } from '../../feedback.policy.ts';
 import { findFeedback } from '../../feedback.store.ts';
@@ -48,11 +48,7 @@ export const decidingJoining = anAction({
 		const into = ending?.intoId && (await findFeedback(call, ending.intoId));
 		return (
 			<>
-				{into && (
-					<Hint>
-						{m.feedback_desk_merge_into()}: <a href={casePath(into.id)}>{into.reference}</a>
-					</Hint>
-				)}
+				{into && <Facts rows={[[m.feedback_desk_merge_into(), <a href={casePath(into.id)}>{into.reference}</a>]]} />}
 				<Radios
 					{...field('agreed')}
 					label={m.feedback_desk_decideKind_choice()}
