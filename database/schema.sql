@@ -345,9 +345,9 @@ create table unit_lineage (
 	FOREIGN KEY (dst) REFERENCES unit(id),
 	FOREIGN KEY (reorg_id) REFERENCES reorg(id)
 );
-CREATE INDEX unit_lineage_dst ON unit_lineage USING btree (dst);
 CREATE INDEX unit_lineage_src ON unit_lineage USING btree (src);
 CREATE INDEX unit_lineage_reorg ON unit_lineage USING btree (reorg_id);
+CREATE INDEX unit_lineage_dst ON unit_lineage USING btree (dst);
 create policy known on unit_lineage for select to vidan_staff
 	using (( SELECT app.signed_in() AS signed_in));
 
@@ -486,8 +486,8 @@ create table member_move (
 	FOREIGN KEY (member_id) REFERENCES member(id),
 	FOREIGN KEY (import_id) REFERENCES member_import(id) DEFERRABLE INITIALLY DEFERRED
 );
-CREATE INDEX member_move_import ON member_move USING btree (import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX member_move_member ON member_move USING btree (member_id);
+CREATE INDEX member_move_import ON member_move USING btree (import_id) WHERE (import_id IS NOT NULL);
 create policy kept on member_move for select to vidan_staff
 	using ((app.stands_in(from_unit_id, ( SELECT app.keeps_people() AS keeps_people)) OR app.stands_in(to_unit_id, ( SELECT app.keeps_people() AS keeps_people))));
 create policy moved on member_move for insert to vidan_staff
@@ -768,9 +768,9 @@ create table act (
 	FOREIGN KEY (metric_id) REFERENCES metric(id),
 	FOREIGN KEY (corrects) REFERENCES act(id)
 );
-CREATE INDEX act_corrects ON act USING btree (corrects) WHERE (corrects IS NOT NULL);
-CREATE INDEX act_unit ON act USING btree (unit_id, campaign_id, metric_id, occurred_on);
 CREATE INDEX act_campaign ON act USING btree (campaign_id, metric_id, occurred_on, id);
+CREATE INDEX act_unit ON act USING btree (unit_id, campaign_id, metric_id, occurred_on);
+CREATE INDEX act_corrects ON act USING btree (corrects) WHERE (corrects IS NOT NULL);
 CREATE TRIGGER act_to_delta AFTER INSERT ON act REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION app.act_to_delta();
 create policy own on act for select to vidan_staff
 	using ((member_id = ( SELECT app.member_id() AS member_id)));
@@ -983,8 +983,8 @@ create table campaign (
 	FOREIGN KEY (parent_id) REFERENCES campaign(id),
 	FOREIGN KEY (created_by) REFERENCES account(id)
 );
-CREATE INDEX campaign_unit ON campaign USING btree (unit_id);
 CREATE INDEX campaign_parent ON campaign USING btree (parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX campaign_unit ON campaign USING btree (unit_id);
 CREATE TRIGGER campaign_moves BEFORE UPDATE ON campaign FOR EACH ROW EXECUTE FUNCTION app.campaign_moves();
 CREATE TRIGGER child_of_issued_campaign BEFORE INSERT ON campaign FOR EACH ROW EXECUTE FUNCTION app.child_of_issued_campaign();
 create policy change on campaign for update to vidan_staff
@@ -1068,11 +1068,11 @@ create table plan (
 	FOREIGN KEY (replaces_id) REFERENCES plan(id),
 	FOREIGN KEY (created_by) REFERENCES account(id)
 );
-CREATE UNIQUE INDEX plan_written ON plan USING btree (campaign_id, unit_id) WHERE (state = ANY (ARRAY['draft'::text, 'inReview'::text, 'signed'::text]));
 CREATE INDEX plan_due ON plan USING btree (due_on) WHERE (state = ANY (ARRAY['draft'::text, 'inReview'::text, 'signed'::text]));
-CREATE UNIQUE INDEX plan_in_force ON plan USING btree (campaign_id, unit_id) WHERE (state = ANY (ARRAY['issued'::text, 'amended'::text, 'closed'::text]));
 CREATE INDEX plan_unit ON plan USING btree (unit_id);
+CREATE UNIQUE INDEX plan_written ON plan USING btree (campaign_id, unit_id) WHERE (state = ANY (ARRAY['draft'::text, 'inReview'::text, 'signed'::text]));
 CREATE INDEX plan_parent ON plan USING btree (parent_plan_id) WHERE (parent_plan_id IS NOT NULL);
+CREATE UNIQUE INDEX plan_in_force ON plan USING btree (campaign_id, unit_id) WHERE (state = ANY (ARRAY['issued'::text, 'amended'::text, 'closed'::text]));
 CREATE TRIGGER plan_moves BEFORE DELETE OR UPDATE ON plan FOR EACH ROW EXECUTE FUNCTION app.plan_moves();
 create policy change on plan for update to vidan_staff
 	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS kept_units)::integer[])));
@@ -1616,10 +1616,10 @@ create table pledge (
 	FOREIGN KEY (activity_id) REFERENCES activity(id),
 	FOREIGN KEY (drafted_by) REFERENCES account(id)
 );
+CREATE INDEX pledge_campaign ON pledge USING btree (campaign_id);
+CREATE UNIQUE INDEX pledge_one_per_campaign ON pledge USING btree (block_id, campaign_id) WHERE (state <> 'cancelled'::text);
 CREATE INDEX pledge_activity ON pledge USING btree (activity_id) WHERE (activity_id IS NOT NULL);
 CREATE INDEX pledge_block ON pledge USING btree (block_id);
-CREATE UNIQUE INDEX pledge_one_per_campaign ON pledge USING btree (block_id, campaign_id) WHERE (state <> 'cancelled'::text);
-CREATE INDEX pledge_campaign ON pledge USING btree (campaign_id);
 CREATE TRIGGER pledge_moves BEFORE UPDATE ON pledge FOR EACH ROW EXECUTE FUNCTION app.pledge_moves();
 create policy joined on pledge for select to vidan_staff
 	using ((block_id = ANY (( SELECT app.joined_blocks() AS joined_blocks)::uuid[])));
@@ -1768,8 +1768,8 @@ create table commitment (
 	FOREIGN KEY (member_id) REFERENCES member(id),
 	FOREIGN KEY (issue_id, campaign_id, year) REFERENCES commitment_issue(id, campaign_id, year)
 );
-CREATE INDEX commitment_unit ON commitment USING btree (unit_id, issue_id);
 CREATE INDEX commitment_waiting ON commitment USING btree (state, confirming_unit_id, submitted_at) WHERE (state = ANY (ARRAY['submitted'::text, 'filed'::text]));
+CREATE INDEX commitment_unit ON commitment USING btree (unit_id, issue_id);
 CREATE TRIGGER commitment_moves BEFORE UPDATE ON commitment FOR EACH ROW EXECUTE FUNCTION app.commitment_moves();
 CREATE TRIGGER commitment_counts AFTER UPDATE OF state ON commitment FOR EACH ROW WHEN (((old.state <> new.state) AND new.in_force)) EXECUTE FUNCTION app.commitment_counts();
 create policy author on commitment for update to vidan_staff
@@ -1999,15 +1999,16 @@ create table feedback (
 	CHECK ((topic = ANY (ARRAY['manner'::text, 'ethics'::text, 'lifestyle'::text, 'conduct'::text, 'bearing'::text, 'responsibility'::text]))),
 	CHECK ((channel = ANY (ARRAY['portal'::text, 'post'::text, 'reception'::text, 'hotline'::text, 'suggestionBox'::text, 'forwarded'::text]))),
 	CHECK (isfinite(happened_on)),
+	CHECK ((received_at = date_trunc('hour'::text, received_at))),
 	CHECK ((paused_days >= 0)),
 	CHECK ((rung = ANY (ARRAY[0, 50, 80, 100, 150]))),
 	CHECK ((routing = ANY (ARRAY['ownDesk'::text, 'nearestAbove'::text, 'oversight'::text, 'transferred'::text, 'review'::text, 'late'::text]))),
+	CHECK ((routed_at = date_trunc('hour'::text, routed_at))),
 	CHECK ((erase_why = ANY (ARRAY['rule'::text, 'request'::text]))),
 	CHECK (((erased_at IS NULL) OR (state = ANY (ARRAY['closed'::text, 'merged'::text])))),
 	CHECK (((answered_on IS NULL) = (answered_in_time IS NULL))),
 	CHECK ((NOT (with_oversight AND (handling_unit_id IS NOT NULL)))),
 	CHECK ((merged_into <> id)),
-	CHECK (((state = 'merged'::text) = (merged_into IS NOT NULL))),
 	CHECK ((unit_known OR accuses OR (unit_id IS NOT NULL) OR (kind = ANY (ARRAY['opinion'::text, 'praise'::text, 'rating'::text])))),
 	UNIQUE (log_id),
 	UNIQUE (list_id),
@@ -2023,24 +2024,23 @@ create table feedback (
 	FOREIGN KEY (split_from) REFERENCES feedback(id),
 	FOREIGN KEY (entered_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_queue ON feedback USING btree (handling_unit_id, due_on, id) WHERE (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text]));
+CREATE INDEX feedback_unrouted ON feedback USING btree (held, received_at) WHERE (routed_at IS NULL);
+CREATE INDEX feedback_nobodys ON feedback USING btree (handling_unit_id) WHERE ((handler_id IS NULL) AND (state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'inProgress'::text, 'awaitingSender'::text, 'suspended'::text, 'underReview'::text])));
+CREATE INDEX feedback_pressing ON feedback USING btree (handling_unit_id, due_on, id) WHERE (((rung >= 50) OR (rung_from IS NOT NULL)) AND (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text])));
+CREATE INDEX feedback_received ON feedback USING btree (received_on, kind);
+CREATE INDEX feedback_handled ON feedback USING btree (handling_unit_id, state, due_on, id);
 CREATE INDEX feedback_erase ON feedback USING btree (erase_on) WHERE ((erase_on IS NOT NULL) AND (erased_at IS NULL));
 CREATE INDEX feedback_oversight ON feedback USING btree (due_on, id) WHERE with_oversight;
 CREATE INDEX feedback_subject ON feedback USING btree (unit_id, handling_unit_id) INCLUDE (id) WHERE (accuses AND unit_known);
-CREATE INDEX feedback_pressing ON feedback USING btree (handling_unit_id, due_on, id) WHERE (((rung >= 50) OR (rung_from IS NOT NULL)) AND (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text])));
-CREATE INDEX feedback_handler ON feedback USING btree (handler_id, due_on, id) WHERE (handler_id IS NOT NULL);
-CREATE INDEX feedback_received ON feedback USING btree (received_on, kind);
-CREATE INDEX feedback_nobodys ON feedback USING btree (handling_unit_id) WHERE ((handler_id IS NULL) AND (state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'inProgress'::text, 'awaitingSender'::text, 'suspended'::text, 'underReview'::text])));
-CREATE INDEX feedback_unrouted ON feedback USING btree (held, received_at) WHERE (routed_at IS NULL);
-CREATE INDEX feedback_handled ON feedback USING btree (handling_unit_id, state, due_on, id);
 CREATE INDEX feedback_offered ON feedback USING btree (offered_unit_id) WHERE (offered_unit_id IS NOT NULL);
+CREATE INDEX feedback_queue ON feedback USING btree (handling_unit_id, due_on, id) WHERE (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text]));
+CREATE INDEX feedback_handler ON feedback USING btree (handler_id, due_on, id) WHERE (handler_id IS NOT NULL);
 CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_moves();
 CREATE TRIGGER feedback_clock_holds BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_clock_holds();
 CREATE TRIGGER feedback_stays_up BEFORE UPDATE OF offered_unit_id, handling_unit_id ON feedback FOR EACH ROW WHEN ((old.rung_from IS NOT NULL)) EXECUTE FUNCTION app.feedback_stays_up();
 CREATE TRIGGER feedback_kind_protects BEFORE UPDATE OF kind, accuses ON feedback FOR EACH ROW WHEN (((old.kind IS DISTINCT FROM new.kind) OR (old.accuses IS DISTINCT FROM new.accuses))) EXECUTE FUNCTION app.feedback_kind_protects();
-CREATE TRIGGER sealed_is_ended_by_two BEFORE UPDATE ON feedback FOR EACH ROW WHEN ((old.sealed AND (new.state = ANY (ARRAY['guided'::text, 'merged'::text])) AND ((old.state IS DISTINCT FROM new.state) OR (old.merged_into IS DISTINCT FROM new.merged_into)))) EXECUTE FUNCTION app.sealed_is_ended_by_two();
-CREATE TRIGGER proposals_end AFTER UPDATE OF state, kind, handler_id, handling_unit_id, with_oversight, stage ON feedback FOR EACH ROW WHEN (((((((old.state IS DISTINCT FROM new.state) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.handler_id IS DISTINCT FROM new.handler_id)) OR (old.handling_unit_id IS DISTINCT FROM new.handling_unit_id)) OR (old.with_oversight IS DISTINCT FROM new.with_oversight)) OR (old.stage IS DISTINCT FROM new.stage))) EXECUTE FUNCTION app.proposals_end();
-CREATE TRIGGER answered_has_answer BEFORE UPDATE ON feedback FOR EACH ROW WHEN (((old.state <> new.state) AND (new.state = ANY (ARRAY['answered'::text, 'answeredFinal'::text])))) EXECUTE FUNCTION app.answered_has_answer();
+CREATE TRIGGER proposed_kind_ends AFTER UPDATE OF kind ON feedback FOR EACH ROW WHEN ((old.kind <> new.kind)) EXECUTE FUNCTION app.proposed_kind_ends();
+CREATE TRIGGER sealed_is_guided_by_two BEFORE UPDATE ON feedback FOR EACH ROW WHEN ((old.sealed AND (old.state <> 'guided'::text) AND (new.state = 'guided'::text))) EXECUTE FUNCTION app.sealed_is_guided_by_two();
 CREATE TRIGGER open_answer_goes_back AFTER UPDATE OF handler_id, handling_unit_id, with_oversight, stage ON feedback FOR EACH ROW WHEN (((((old.handler_id IS DISTINCT FROM new.handler_id) OR (old.handling_unit_id IS DISTINCT FROM new.handling_unit_id)) OR (old.with_oversight IS DISTINCT FROM new.with_oversight)) OR (old.stage IS DISTINCT FROM new.stage))) EXECUTE FUNCTION app.open_answer_goes_back();
 CREATE TRIGGER statements_end AFTER UPDATE OF state ON feedback FOR EACH ROW WHEN (((new.state = ANY (ARRAY['guided'::text, 'merged'::text, 'closed'::text])) AND (new.state <> old.state))) EXECUTE FUNCTION app.statements_end();
 CREATE TRIGGER publication_ends AFTER UPDATE ON feedback FOR EACH ROW WHEN (((new.sealed AND (NOT old.sealed)) OR ((new.erased_at IS NOT NULL) AND (old.erased_at IS NULL)))) EXECUTE FUNCTION app.publication_ends();
@@ -2356,8 +2356,8 @@ create table feedback_message (
 	FOREIGN KEY (text_id) REFERENCES feedback_text(id),
 	FOREIGN KEY (written_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_message_pressure ON feedback_message USING btree (feedback_id) WHERE (kind = 'pressure'::text);
 CREATE INDEX feedback_message_feedback ON feedback_message USING btree (feedback_id, at);
+CREATE INDEX feedback_message_pressure ON feedback_message USING btree (feedback_id) WHERE (kind = 'pressure'::text);
 create policy own_receipt on feedback_message for insert to vidan_public
 	with check (((kind = ANY (ARRAY['addition'::text, 'pressure'::text])) OR ( SELECT app.receipt_is_own() AS receipt_is_own)));
 create policy sender on feedback_message for select to vidan_public
@@ -2395,7 +2395,7 @@ create policy opened on feedback_opening for insert to vidan_custody
 create policy sender on feedback_opening for select to vidan_public
 	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
 create policy staff on feedback_opening for select to vidan_staff
-	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+	using ((( SELECT app.oversees() AS oversees) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_opening.feedback_id)))));
 
@@ -2423,7 +2423,7 @@ create table feedback_upload (
 CREATE INDEX feedback_upload_form ON feedback_upload USING btree (form_hash);
 CREATE INDEX feedback_upload_until ON feedback_upload USING btree (good_until);
 
--- Somebody proposes that a case is of a less protected kind, or that it is about nobody's conduct (drops_accusation), and why; a second person agrees or does not, at this step of the case. The sender is told.
+-- Somebody proposes that a case is of a less protected kind, or that it is about nobody's conduct (drops_accusation), and why; a second person agrees or does not. The sender is told. ended_at: it became of another kind meanwhile, and nobody has to decide.
 create table feedback_reclassification (
 	id uuid not null default gen_random_uuid(),
 	feedback_id uuid not null,
@@ -2436,11 +2436,11 @@ create table feedback_reclassification (
 	decided_by uuid,
 	decided_at timestamp with time zone,
 	agreed boolean,
-	step integer,
+	ended_at timestamp with time zone,
 	PRIMARY KEY (id),
 	CHECK ((from_kind = ANY (ARRAY['praise'::text, 'opinion'::text, 'rating'::text, 'complaint'::text, 'denunciation'::text]))),
 	CHECK ((to_kind = ANY (ARRAY['praise'::text, 'opinion'::text, 'rating'::text, 'complaint'::text, 'denunciation'::text]))),
-	CHECK (((step IS NULL) = (agreed IS NULL))),
+	CHECK (((ended_at IS NULL) OR (decided_by IS NULL))),
 	CHECK (((from_kind <> to_kind) OR drops_accusation)),
 	CHECK ((decided_by IS DISTINCT FROM proposed_by)),
 	CHECK ((((decided_by IS NULL) = (decided_at IS NULL)) AND ((decided_by IS NULL) = (agreed IS NULL)))),
@@ -2449,17 +2449,14 @@ create table feedback_reclassification (
 	FOREIGN KEY (proposed_by) REFERENCES account(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
+CREATE UNIQUE INDEX feedback_reclassification_open ON feedback_reclassification USING btree (feedback_id) WHERE ((decided_by IS NULL) AND (ended_at IS NULL));
 CREATE INDEX feedback_reclassification_feedback ON feedback_reclassification USING btree (feedback_id);
-CREATE UNIQUE INDEX feedback_reclassification_open ON feedback_reclassification USING btree (feedback_id) WHERE (decided_by IS NULL);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_reclassification FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
-CREATE TRIGGER fallen_gives_way BEFORE INSERT ON feedback_reclassification FOR EACH ROW EXECUTE FUNCTION app.fallen_gives_way('proposed_by', 'decided_by');
 create policy decided on feedback_reclassification for update to vidan_staff
-	using (((decided_by IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
+	using (((decided_by IS NULL) AND (ended_at IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_reclassification.feedback_id)))))
-	with check (((decided_by = ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE ((f.id = feedback_reclassification.feedback_id) AND (f.step = feedback_reclassification.step))))));
+	with check ((decided_by = ( SELECT app.account_id() AS account_id)));
 create policy proposed on feedback_reclassification for insert to vidan_staff
 	with check (((proposed_by = ( SELECT app.account_id() AS account_id)) AND (decided_by IS NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2468,8 +2465,6 @@ create policy staff on feedback_reclassification for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_reclassification.feedback_id)))));
-create policy stands on feedback_reclassification for all to vidan_staff
-	using (((decided_by IS NOT NULL) OR app.stands(proposed_by, feedback_id)));
 
 -- Somebody says that an officer was named in a case by mistake, and why; a second person agrees or does not. Agreed, nothing here says any more who it was.
 create table feedback_clearing (
@@ -2492,10 +2487,9 @@ create table feedback_clearing (
 	FOREIGN KEY (proposed_by) REFERENCES account(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
-CREATE UNIQUE INDEX feedback_clearing_open ON feedback_clearing USING btree (feedback_id) WHERE (decided_by IS NULL);
 CREATE INDEX feedback_clearing_feedback ON feedback_clearing USING btree (feedback_id);
+CREATE UNIQUE INDEX feedback_clearing_open ON feedback_clearing USING btree (feedback_id) WHERE (decided_by IS NULL);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_clearing FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
-CREATE TRIGGER fallen_gives_way BEFORE INSERT ON feedback_clearing FOR EACH ROW EXECUTE FUNCTION app.fallen_gives_way('proposed_by', 'decided_by');
 create policy proposed on feedback_clearing for insert to vidan_staff
 	with check (((proposed_by = ( SELECT app.account_id() AS account_id)) AND (decided_by IS NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2506,15 +2500,12 @@ create policy staff on feedback_clearing for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_clearing.feedback_id)))));
-create policy stands on feedback_clearing for all to vidan_staff
-	using (((decided_by IS NOT NULL) OR app.stands(proposed_by, feedback_id)));
 
--- Somebody proposes that the sender of a sealed case is guided elsewhere, in these words (text_id), or that it is joined to another case (into_id); a second person agrees or does not, at this step of the case.
-create table feedback_ending (
+-- Somebody proposes that the sender of a sealed case is guided elsewhere, in these words; a second person agrees or does not, at this step of the case.
+create table feedback_guidance (
 	id uuid not null default gen_random_uuid(),
 	feedback_id uuid not null,
-	text_id uuid,
-	into_id uuid,
+	text_id uuid not null,
 	proposed_by uuid not null,
 	proposed_at timestamp with time zone not null,
 	decided_by uuid,
@@ -2523,38 +2514,31 @@ create table feedback_ending (
 	step integer,
 	PRIMARY KEY (id),
 	CHECK (((step IS NULL) = (agreed IS NULL))),
-	CHECK (((text_id IS NULL) <> (into_id IS NULL))),
 	CHECK ((decided_by IS DISTINCT FROM proposed_by)),
 	CHECK ((((decided_by IS NULL) = (decided_at IS NULL)) AND ((decided_by IS NULL) = (agreed IS NULL)))),
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
 	FOREIGN KEY (text_id) REFERENCES feedback_text(id),
-	FOREIGN KEY (into_id) REFERENCES feedback(id),
 	FOREIGN KEY (proposed_by) REFERENCES account(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_ending_feedback ON feedback_ending USING btree (feedback_id);
-CREATE UNIQUE INDEX feedback_ending_open ON feedback_ending USING btree (feedback_id) WHERE (decided_by IS NULL);
-CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_ending FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
-CREATE TRIGGER fallen_gives_way BEFORE INSERT ON feedback_ending FOR EACH ROW EXECUTE FUNCTION app.fallen_gives_way('proposed_by', 'decided_by');
-create policy decided on feedback_ending for update to vidan_staff
+CREATE UNIQUE INDEX feedback_guidance_open ON feedback_guidance USING btree (feedback_id) WHERE (decided_by IS NULL);
+CREATE INDEX feedback_guidance_feedback ON feedback_guidance USING btree (feedback_id);
+CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_guidance FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
+create policy decided on feedback_guidance for update to vidan_staff
 	using (((decided_by IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
    FROM feedback f
-  WHERE (f.id = feedback_ending.feedback_id)))))
-	with check (((decided_by = ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
-   FROM feedback f
-  WHERE ((f.id = feedback_ending.feedback_id) AND (f.step = feedback_ending.step))))));
-create policy proposed on feedback_ending for insert to vidan_staff
+  WHERE (f.id = feedback_guidance.feedback_id)))))
+	with check ((decided_by = ( SELECT app.account_id() AS account_id)));
+create policy proposed on feedback_guidance for insert to vidan_staff
 	with check (((proposed_by = ( SELECT app.account_id() AS account_id)) AND (decided_by IS NULL) AND (EXISTS ( SELECT
    FROM feedback f
-  WHERE (f.id = feedback_ending.feedback_id)))));
-create policy staff on feedback_ending for select to vidan_staff
+  WHERE (f.id = feedback_guidance.feedback_id)))));
+create policy staff on feedback_guidance for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
-  WHERE (f.id = feedback_ending.feedback_id)))));
-create policy stands on feedback_ending for all to vidan_staff
-	using (((decided_by IS NOT NULL) OR app.stands(proposed_by, feedback_id)));
+  WHERE (f.id = feedback_guidance.feedback_id)))));
 
--- The answer of a stage: what was found, what was done, when, by which unit, legal basis, evidence. Approved by somebody other than its author, at this step of the case. shared_from: a copy of the answer of the case that this one was joined to.
+-- The answer of a stage: what was found, what was done, when, by which unit, legal basis, evidence. Approved by somebody other than its author. shared_from: a copy of the answer of the case that this one was joined to.
 create table feedback_answer (
 	id uuid not null default gen_random_uuid(),
 	feedback_id uuid not null,
@@ -2568,14 +2552,12 @@ create table feedback_answer (
 	drafted_at timestamp with time zone not null,
 	approved_by uuid,
 	approved_at timestamp with time zone,
-	step integer,
 	shared_from uuid,
 	PRIMARY KEY (id),
 	CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'sentBack'::text, 'approved'::text]))),
 	CHECK ((outcome = ANY (ARRAY['upheld'::text, 'partlyUpheld'::text, 'notUpheld'::text, 'explained'::text, 'thanked'::text]))),
 	CHECK (((state = 'approved'::text) = ((approved_by IS NOT NULL) AND (approved_at IS NOT NULL)))),
 	CHECK ((approved_by IS DISTINCT FROM drafted_by)),
-	CHECK (((step IS NULL) OR (state = 'approved'::text))),
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
 	FOREIGN KEY (text_id) REFERENCES feedback_text(id),
 	FOREIGN KEY (by_unit_id) REFERENCES unit(id),
@@ -2672,8 +2654,8 @@ create table feedback_rectification (
 	FOREIGN KEY (done_by) REFERENCES account(id),
 	FOREIGN KEY (verified_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_rectification_unit ON feedback_rectification USING btree (unit_id) WHERE (verified_on IS NULL);
 CREATE INDEX feedback_rectification_feedback ON feedback_rectification USING btree (feedback_id);
+CREATE INDEX feedback_rectification_unit ON feedback_rectification USING btree (unit_id) WHERE (verified_on IS NULL);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_rectification FOR EACH ROW EXECUTE FUNCTION app.signs_own('ordered_by', 'done_by', 'verified_by');
 create policy done on feedback_rectification for update to vidan_staff
 	using (((verified_on IS NULL) AND (unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[]))))
@@ -2702,8 +2684,8 @@ create table feedback_commendation (
 	FOREIGN KEY (unit_id) REFERENCES unit(id),
 	FOREIGN KEY (told_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_commendation_unit ON feedback_commendation USING btree (unit_id, told_on);
 CREATE UNIQUE INDEX feedback_commendation_once ON feedback_commendation USING btree (feedback_id, unit_id);
+CREATE INDEX feedback_commendation_unit ON feedback_commendation USING btree (unit_id, told_on);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_commendation FOR EACH ROW EXECUTE FUNCTION app.signs_own('told_by');
 create policy staff on feedback_commendation for all to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
@@ -2744,9 +2726,9 @@ create table nomination (
 	FOREIGN KEY (deciding_unit_id) REFERENCES unit(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
+CREATE UNIQUE INDEX nomination_once ON nomination USING btree (commendation_id, member_id) WHERE (state <> 'declined'::text);
 CREATE INDEX nomination_unit ON nomination USING btree (unit_id, proposed_on);
 CREATE INDEX nomination_deciding ON nomination USING btree (deciding_unit_id) WHERE (state = 'proposed'::text);
-CREATE UNIQUE INDEX nomination_once ON nomination USING btree (commendation_id, member_id) WHERE (state <> 'declined'::text);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 CREATE TRIGGER nomination_holds BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.nomination_holds();
 create policy decided on nomination for update to vidan_staff
@@ -2856,8 +2838,6 @@ create table feedback_publication (
 CREATE INDEX feedback_publication_words ON feedback_publication USING gin (to_tsvector('simple'::regconfig, folded)) WHERE (published_at IS NOT NULL);
 CREATE INDEX feedback_publication_published ON feedback_publication USING btree (published_at DESC) WHERE (published_at IS NOT NULL);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_publication FOR EACH ROW EXECUTE FUNCTION app.signs_own('redacted_by', 'approved_by');
-CREATE TRIGGER fallen_gives_way BEFORE INSERT ON feedback_publication FOR EACH ROW EXECUTE FUNCTION app.fallen_gives_way('redacted_by', 'approved_by');
-CREATE TRIGGER redaction_is_own BEFORE UPDATE ON feedback_publication FOR EACH ROW WHEN (((old.question IS DISTINCT FROM new.question) OR (old.answer IS DISTINCT FROM new.answer))) EXECUTE FUNCTION app.redaction_is_own();
 create policy published on feedback_publication for select to vidan_public
 	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (published_at IS NOT NULL)));
 create policy staff on feedback_publication for all to vidan_staff
@@ -2865,8 +2845,6 @@ create policy staff on feedback_publication for all to vidan_staff
    FROM feedback f
   WHERE (f.id = feedback_publication.feedback_id)))))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
-create policy stands on feedback_publication for all to vidan_staff
-	using (((approved_by IS NOT NULL) OR app.stands(redacted_by, feedback_id)));
 
 -- Cases received by a province-level body in a month: as counted from the log, where anybody can count them again.
 create table feedback_count (
@@ -3105,6 +3083,59 @@ begin
 	raise exception '% is append-only', tg_table_name using errcode = 'VD012';
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.is_leaf(bytes bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	written text := convert_from(bytes, 'UTF8');
+	said jsonb := written::jsonb;
+	word constant text := '^[a-z][A-Za-z]{0,39}$';
+	hash constant text := '^[A-Za-z0-9+/]{43}=$';
+	sealed boolean := said ->> 'class' = 'sealed';
+	canonical text;
+begin
+	if length(bytes) > 1024 or jsonb_typeof(said) <> 'object' or exists (
+		select from jsonb_each(said) as part cross join lateral (select part.value #>> '{}' as text) as its
+		where not case when part.key in ('v', 'public') then true
+			when part.key = 'seq' then jsonb_typeof(part.value) = 'number' and its.text ~ '^[1-9][0-9]{0,9}$'
+			when jsonb_typeof(part.value) = 'null' then part.key in ('prev', 'body', 'due', 'profile', 'calendar')
+			when jsonb_typeof(part.value) <> 'string' then false
+			when part.key in ('class', 'event') then its.text ~ word
+			when part.key in ('prev', 'commitment') then its.text ~ hash
+			when part.key = 'subject' then its.text ~ '^[A-Za-z0-9_-]{8,40}$'
+			-- Letters and digits of any script, whatever the database sorts by.
+			when part.key in ('body', 'profile', 'calendar') then its.text collate "und-x-icu" ~ '^[[:alnum:]_.@/:-]{1,40}$'
+			when part.key = 'due' then its.text ~ '^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$'
+			when part.key = 'at' then its.text ~ '^[12][0-9]{3}-[0-9]{2}-[0-9]{2}(T([01][0-9]|2[0-3]):00:00Z)?$'
+			else false end) then
+		return false;
+	end if;
+	if said ? 'public' and (jsonb_typeof(said -> 'public') <> 'object' or exists (
+		select from jsonb_each(said -> 'public') as fact
+		where fact.key !~ word or not case jsonb_typeof(fact.value)
+			when 'null' then true
+			when 'number' then fact.value::text ~ '^(0|-?[1-9][0-9]{0,14})$'
+			when 'string' then fact.value #>> '{}' ~ '^[A-Za-z0-9_.:/+=-]{0,100}$'
+			else false end)) then
+		return false;
+	end if;
+	perform (said ->> 'due')::date, left(said ->> 'at', 10)::date;
+	if sealed <> (length(said ->> 'at') = 10) or (sealed and (coalesce(said ->> 'profile', said ->> 'calendar') is not null
+		or said ->> 'event' not in ('received', 'answered', 'rests', 'goesOn', 'step'))) then
+		return false;
+	end if;
+	-- Written anew in its one form: no part too few, too many, twice or elsewhere, nor the same written otherwise.
+	select '{' || string_agg(format('"%s":%s', part.key, case when part.key <> 'public' then (said -> part.key)::text else (
+			select '{' || coalesce(string_agg(format('"%s":%s', fact.key, fact.value), ',' order by fact.key collate "C"), '') || '}'
+			from jsonb_each(said -> 'public') as fact) end), ',' order by part.key collate "C") || '}' into canonical
+	from unnest('{at,body,calendar,class,commitment,due,event,prev,profile,public,seq,subject,v}'::text[]) as part (key)
+	where part.key <> 'public' or said ? 'public';
+	return canonical = written and said ->> 'v' = '1' and (said ->> 'seq' = '1') = (said ->> 'prev' is null);
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.add_leaf(subject text, seq integer, prev bytea, leaf bytea, salt bytea, release_at timestamp with time zone, OUT taken boolean, OUT next_seq integer, OUT last_hash bytea, OUT released_at timestamp with time zone, OUT origin text)
  RETURNS record
  LANGUAGE plpgsql
@@ -3120,6 +3151,13 @@ begin
 	if (said ->> 'subject', said ->> 'seq', said ->> 'prev')
 		is distinct from (add_leaf.subject, add_leaf.seq::text, encode(add_leaf.prev, 'base64')) then
 		raise exception 'the leaf says something else of itself' using errcode = 'VD012';
+	end if;
+	if app.is_leaf(add_leaf.leaf) is not true then
+		raise exception 'not of the form of a leaf' using errcode = 'VD012';
+	end if;
+	-- Figures, and where a shard begins, are what everybody counts by: no face says them.
+	if said ->> 'class' in ('statistics', 'shard', 'gap') and session_user not in ('vidan_login_jobs', 'vidan_login_operator') then
+		raise exception 'not for a face to say' using errcode = 'VD012';
 	end if;
 	taken := true;
 	released_at := add_leaf.release_at;
@@ -5205,7 +5243,7 @@ begin
 	if app.caller() <> 'public' and app.caller() not like 'operator:%' then
 		raise exception 'only the public face spends them' using errcode = 'VD001';
 	end if;
-	insert into feedback_spent (nonce, good_until) values (spent, until) on conflict do nothing;
+	insert into feedback_spent (nonce, good_until) values (spent, date_trunc('day', until, 'Asia/Ho_Chi_Minh') + interval '1 day') on conflict do nothing;
 	return found;
 end $function$;
 
@@ -5225,7 +5263,7 @@ begin
 		or (select coalesce(sum(u.size), 0) from feedback_upload u) + file_size > 20::bigint * 1024 * 1024 * 1024 then
 		return null;
 	end if;
-	insert into feedback_upload (form_hash, sha256, size, good_until) values (form, file_sha256, file_size, until) returning id into staged;
+	insert into feedback_upload (form_hash, sha256, size, good_until) values (form, file_sha256, file_size, date_trunc('hour', until) + interval '1 hour') returning id into staged;
 	return staged;
 end $function$;
 
@@ -5313,8 +5351,11 @@ CREATE OR REPLACE FUNCTION app.public_leaf_is_own()
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
+declare
+	said jsonb := convert_from(new.leaf, 'UTF8')::jsonb;
 begin
-	if convert_from(new.leaf, 'UTF8')::jsonb ->> 'seq' <> '1'
+	if said ->> 'class' not in ('praise', 'opinion', 'rating', 'sealed')
+		or (said ->> 'seq', said ->> 'event') is distinct from ('1', 'received')
 		and not exists (select from feedback f where f.id = app.sender_case() and f.log_id::text = new.subject) then
 		raise exception 'a leaf of somebody else''s case' using errcode = 'VD012';
 	end if;
@@ -5545,41 +5586,6 @@ begin
 	return new;
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.stands(proposer uuid, about uuid)
- RETURNS boolean
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	return app.caller() is not null and not (proposer = any (app.barred_among(about, array[proposer])));
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.fallen_gives_way()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	execute format('delete from %I p where p.feedback_id = $1 and p.%I is null and not app.stands(p.%I, p.feedback_id)',
-		tg_table_name, tg_argv[1], tg_argv[0]) using new.feedback_id;
-	return new;
-end $function$;
-
-CREATE OR REPLACE PROCEDURE app.decided_by_another(IN proposals regclass, IN proposer name, IN decider name)
- LANGUAGE plpgsql
- SET search_path TO 'pg_catalog'
-AS $procedure$
-begin
-	execute format('create policy stands on %s as restrictive to vidan_staff using (%I is not null or app.stands(%I, feedback_id))',
-		proposals, decider, proposer);
-	execute format('create trigger signs_own before insert or update on %s for each row execute function app.signs_own(%L, %L)',
-		proposals, proposer, decider);
-	execute format('create trigger fallen_gives_way before insert on %s for each row execute function app.fallen_gives_way(%L, %L)',
-		proposals, proposer, decider);
-end $procedure$;
-
 CREATE OR REPLACE FUNCTION app.feedback_kind_protects()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5593,11 +5599,22 @@ declare
 begin
 	if (after < before or (old.accuses and not new.accuses)) and not exists (
 		select from feedback_reclassification r
-		where r.feedback_id = new.id and r.from_kind = old.kind and r.to_kind = new.kind and r.agreed and r.step = old.step
+		where r.feedback_id = new.id and r.from_kind = old.kind and r.to_kind = new.kind and r.agreed
 			and (r.drops_accusation or new.accuses or not old.accuses)) then
 		raise exception 'feedback %: less protection needs a second person', old.id using errcode = 'VD010';
 	end if;
 	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.proposed_kind_ends()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	update feedback_reclassification set ended_at = app.now() where feedback_id = new.id and decided_by is null and ended_at is null;
+	return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.seal_texts(about uuid, texts jsonb, files jsonb)
@@ -5629,7 +5646,7 @@ declare
 	c feedback_clearing;
 begin
 	select * into c from feedback_clearing where id = decided and decided_by is null for update;
-	if c.id is null or c.proposed_by = app.account_id() or not app.stands(c.proposed_by, c.feedback_id) or not exists (
+	if c.id is null or c.proposed_by = app.account_id() or not exists (
 		select from feedback f where f.id = c.feedback_id and not (f.id = any (app.barred_feedback()))
 			and (f.handling_unit_id = any (app.kept_units('feedbackDesk', 'inspector', 'unitHead')) or (f.with_oversight and app.oversees()))) then
 		raise exception 'clearing %: not the caller''s to decide', decided using errcode = 'VD010';
@@ -5650,42 +5667,17 @@ begin
 	where f.id = c.feedback_id;
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.sealed_is_ended_by_two()
+CREATE OR REPLACE FUNCTION app.sealed_is_guided_by_two()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-	if not (old.state = 'merged' and app.caller() like 'job:%') and not exists (
-		select from feedback_ending e where e.feedback_id = new.id and e.agreed and e.step = old.step
-			and case new.state when 'guided' then e.text_id is not null else e.into_id = new.merged_into end) then
-		raise exception 'feedback %: needs a second person to end without an answer', old.id using errcode = 'VD010';
+	if not exists (select from feedback_guidance g where g.feedback_id = new.id and g.agreed and g.step = old.step) then
+		raise exception 'feedback %: guidance needs a second person', old.id using errcode = 'VD010';
 	end if;
 	return new;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.proposals_end()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-declare
-	ended boolean := (old.handling_unit_id, old.with_oversight, old.stage) is distinct from (new.handling_unit_id, new.with_oversight, new.stage)
-		or new.state in ('closed', 'merged', 'withdrawn');
-begin
-	delete from feedback_ending e where e.feedback_id = new.id and e.decided_by is null
-		and (ended or old.kind <> new.kind or old.handler_id is distinct from new.handler_id or not exists (
-			select from feedback_transition t where t.from_state = new.state and not t.by_sender
-				and t.to_state = case when e.into_id is null then 'guided' else 'merged' end));
-	if ended or old.kind <> new.kind then
-		delete from feedback_reclassification where feedback_id = new.id and decided_by is null;
-	end if;
-	if ended then
-		delete from feedback_clearing where feedback_id = new.id and decided_by is null;
-	end if;
-	return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.stands_when_released()
@@ -5696,23 +5688,10 @@ CREATE OR REPLACE FUNCTION app.stands_when_released()
 AS $function$
 begin
 	if old.state <> 'proposed' or not exists (
-		select from feedback f where f.id = new.feedback_id and f.stage = new.stage and f.step = new.step and f.handler_id = new.drafted_by
+		select from feedback f where f.id = new.feedback_id and f.stage = new.stage and f.handler_id = new.drafted_by
 			and f.handler_id <> new.approved_by)
 		or new.drafted_by = any (app.barred_among(new.feedback_id, array[new.drafted_by])) then
 		raise exception 'answer %: not to be released as it stands', old.id using errcode = 'VD010';
-	end if;
-	return new;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.answered_has_answer()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	if not exists (select from feedback_answer a where a.feedback_id = new.id and a.state = 'approved' and a.stage = new.stage and a.step = old.step) then
-		raise exception 'feedback %: answered without an answer', old.id using errcode = 'VD010';
 	end if;
 	return new;
 end $function$;
@@ -5725,6 +5704,7 @@ CREATE OR REPLACE FUNCTION app.open_answer_goes_back()
 AS $function$
 begin
 	update feedback_answer set state = 'sentBack' where feedback_id = new.id and state in ('draft', 'proposed');
+	delete from feedback_guidance where feedback_id = new.id and decided_by is null;
 	return null;
 end $function$;
 
@@ -5869,21 +5849,6 @@ begin
 	return query
 	select o.at, a.display_name::text, o.reason from feedback_opening o join account a on a.id = o.account_id
 	where o.feedback_id = app.sender_case();
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.redaction_is_own()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	if old.published_at is not null then
-		raise exception 'publication %: it is public', old.feedback_id using errcode = 'VD010';
-	end if;
-	if app.caller() like 'session:%' and new.redacted_by is distinct from app.account_id() then
-		raise exception 'publication %: written in another name', old.feedback_id using errcode = 'VD010';
-	end if;
-	return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.publication_ends()

@@ -98,6 +98,59 @@ create policy published on ledger_node for select to vidan_public using ((select
 create policy published on ledger_checkpoint for select to vidan_public using ((select app.caller()) = 'public');
 grant select on ledger_shard, ledger_leaf, ledger_node, ledger_checkpoint to vidan_public;
 
+-- Whether bytes are the canonical JSON of a leaf, as src/ledger/leaf/leaf.ts writes it: what is in the log can never be taken out again.
+-- Raises at what is no JSON, and at a day that there is not.
+create function app.is_leaf(bytes bytea) returns boolean
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+	written text := convert_from(bytes, 'UTF8');
+	said jsonb := written::jsonb;
+	word constant text := '^[a-z][A-Za-z]{0,39}$';
+	hash constant text := '^[A-Za-z0-9+/]{43}=$';
+	sealed boolean := said ->> 'class' = 'sealed';
+	canonical text;
+begin
+	if length(bytes) > 1024 or jsonb_typeof(said) <> 'object' or exists (
+		select from jsonb_each(said) as part cross join lateral (select part.value #>> '{}' as text) as its
+		where not case when part.key in ('v', 'public') then true
+			when part.key = 'seq' then jsonb_typeof(part.value) = 'number' and its.text ~ '^[1-9][0-9]{0,9}$'
+			when jsonb_typeof(part.value) = 'null' then part.key in ('prev', 'body', 'due', 'profile', 'calendar')
+			when jsonb_typeof(part.value) <> 'string' then false
+			when part.key in ('class', 'event') then its.text ~ word
+			when part.key in ('prev', 'commitment') then its.text ~ hash
+			when part.key = 'subject' then its.text ~ '^[A-Za-z0-9_-]{8,40}$'
+			-- Letters and digits of any script, whatever the database sorts by.
+			when part.key in ('body', 'profile', 'calendar') then its.text collate "und-x-icu" ~ '^[[:alnum:]_.@/:-]{1,40}$'
+			when part.key = 'due' then its.text ~ '^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$'
+			when part.key = 'at' then its.text ~ '^[12][0-9]{3}-[0-9]{2}-[0-9]{2}(T([01][0-9]|2[0-3]):00:00Z)?$'
+			else false end) then
+		return false;
+	end if;
+	if said ? 'public' and (jsonb_typeof(said -> 'public') <> 'object' or exists (
+		select from jsonb_each(said -> 'public') as fact
+		where fact.key !~ word or not case jsonb_typeof(fact.value)
+			when 'null' then true
+			when 'number' then fact.value::text ~ '^(0|-?[1-9][0-9]{0,14})$'
+			when 'string' then fact.value #>> '{}' ~ '^[A-Za-z0-9_.:/+=-]{0,100}$'
+			else false end)) then
+		return false;
+	end if;
+	perform (said ->> 'due')::date, left(said ->> 'at', 10)::date;
+	if sealed <> (length(said ->> 'at') = 10) or (sealed and (coalesce(said ->> 'profile', said ->> 'calendar') is not null
+		or said ->> 'event' not in ('received', 'answered', 'rests', 'goesOn', 'step'))) then
+		return false;
+	end if;
+	-- Written anew in its one form: no part too few, too many, twice or elsewhere, nor the same written otherwise.
+	select '{' || string_agg(format('"%s":%s', part.key, case when part.key <> 'public' then (said -> part.key)::text else (
+			select '{' || coalesce(string_agg(format('"%s":%s', fact.key, fact.value), ',' order by fact.key collate "C"), '') || '}'
+			from jsonb_each(said -> 'public') as fact) end), ',' order by part.key collate "C") || '}' into canonical
+	from unnest('{at,body,calendar,class,commitment,due,event,prev,profile,public,seq,subject,v}'::text[]) as part (key)
+	where part.key <> 'public' or said ? 'public';
+	return canonical = written and said ->> 'v' = '1' and (said ->> 'seq' = '1') = (said ->> 'prev' is null);
+end $$;
+revoke execute on function app.is_leaf(bytea) from public;
+grant execute on function app.is_leaf(bytea) to vidan_definer;
+
 -- Takes a leaf that names its predecessor rightly, in its bytes too; otherwise answers what it would have to name, and keeps the subject
 -- locked, so that the second try is right. A subject's leaves are released in their order: one that follows a held one waits with it.
 create function app.add_leaf(subject text, seq int, prev bytea, leaf bytea, salt bytea, release_at timestamptz,
@@ -112,6 +165,13 @@ begin
 	if (said ->> 'subject', said ->> 'seq', said ->> 'prev')
 		is distinct from (add_leaf.subject, add_leaf.seq::text, encode(add_leaf.prev, 'base64')) then
 		raise exception 'the leaf says something else of itself' using errcode = 'VD012';
+	end if;
+	if app.is_leaf(add_leaf.leaf) is not true then
+		raise exception 'not of the form of a leaf' using errcode = 'VD012';
+	end if;
+	-- Figures, and where a shard begins, are what everybody counts by: no face says them.
+	if said ->> 'class' in ('statistics', 'shard', 'gap') and session_user not in ('vidan_login_jobs', 'vidan_login_operator') then
+		raise exception 'not for a face to say' using errcode = 'VD012';
 	end if;
 	taken := true;
 	released_at := add_leaf.release_at;

@@ -149,12 +149,15 @@ grant execute on function app.spend_once(text, timestamptz), app.stage_upload(by
 	app.public_places(int) to vidan_public, vidan_operator;
 grant execute on function app.file_feedback(jsonb, bytea, bytea, jsonb) to vidan_public, vidan_staff, vidan_jobs, vidan_operator;
 
--- The log takes leaves from every face, so that a step and its leaf are one transaction. Somebody without an account begins subjects
--- with it, and goes on with none but the case whose receipt was shown.
+-- The log takes leaves from every face, so that a step and its leaf are one transaction. Somebody without an account begins a case
+-- with it, and goes on with none but that whose receipt was shown.
 create function app.public_leaf_is_own() returns trigger
 language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+declare
+	said jsonb := convert_from(new.leaf, 'UTF8')::jsonb;
 begin
-	if convert_from(new.leaf, 'UTF8')::jsonb ->> 'seq' <> '1'
+	if said ->> 'class' not in ('praise', 'opinion', 'rating', 'sealed')
+		or (said ->> 'seq', said ->> 'event') is distinct from ('1', 'received')
 		and not exists (select from feedback f where f.id = app.sender_case() and f.log_id::text = new.subject) then
 		raise exception 'a leaf of somebody else''s case' using errcode = 'VD012';
 	end if;

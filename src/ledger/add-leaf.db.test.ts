@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { work, type Caller, type House } from '#platform';
 import { asOperator, testHouse } from '../platform/testing.ts';
 import { addLeaf, commitmentOf, promiseOf, type LeafEntry } from './index.ts';
-import { readLeaf, type Leaf } from './leaf/leaf.ts';
+import { leafBytes, readLeaf, type Leaf } from './leaf/leaf.ts';
+import { aLeaf } from './testing.ts';
 import { signerFor } from './log-name.ts';
 import { readPromise } from './promise.ts';
 import { leafHash } from './tree/hashing.ts';
@@ -99,6 +101,57 @@ describe('a leaf is added', () => {
 			);
 			await expect(add).rejects.toThrow();
 		}
+	});
+
+	describe('by SQL only as the code would write it, so that nobody stops the count:', () => {
+		const asked = (said: string, who: Caller = body) => {
+			const subject = randomUUID();
+			const bytes = Buffer.from(said.replace('SUBJECT', subject));
+			return work(house, who, (call) =>
+				sql`select taken from app.add_leaf(${subject}, 1, null, ${bytes}, ${Buffer.alloc(32)}, null)`.execute(call.db),
+			);
+		};
+		const right = leafBytes(aLeaf({ subject: 'SUBJECT-', body: 'Đội_3.a', public: { a: 1, bB: 'x', c: null } }))
+			.toString()
+			.replace('SUBJECT-', 'SUBJECT');
+
+		test('what is right is taken', async () => {
+			expect((await asked(right)).rows).toEqual([{ taken: true }]);
+			expect((await asked(right.replace(/"public":\{[^}]*\},/, ''), sender)).rows).toEqual([{ taken: true }]);
+		});
+
+		test.each<[name: string, from: string | RegExp, to: string]>([
+			['a part that nobody knows', '{', '{"a":"poison",'],
+			['nothing but what is asked', /^.*$/, '{"prev":null,"seq":1,"subject":"SUBJECT"}'],
+			['a part too few', /"due":null,/, ''],
+			['a part twice', '"v":1', '"v":1,"v":1'],
+			['a space', '{', '{ '],
+			['another order', /("at":[^,]+),("body":[^,]+)/, '$2,$1'],
+			['a letter written as its number', '"class":"o', String.raw`"class":"\u006f`],
+			['a body that is a sentence', 'Đội_3.a', 'Ông A nhận'],
+			['a body with a mark', 'Đội_3.a', '→'],
+			['a time on no day', '"at":"2026-03', '"at":"2026-13'],
+			['an hour that no day has', 'T05', 'T29'],
+			['an exact time', ':00:00Z', ':30:00Z'],
+			['a sealed leaf with an hour', '"opinion"', '"sealed"'],
+			[
+				'a sealed leaf that tells',
+				/"at":"[^"]+"(.*)"opinion"(.*)"received"/,
+				'"at":"2026-03-10"$1"sealed"$2"accusedAsked"',
+			],
+			['a place as a text', '"seq":1', '"seq":"1"'],
+			['a version with a point', '"v":1', '"v":1.0'],
+			['a sentence among the facts', '"x"', '"ông A nhận tiền"'],
+			['a fact with a point', '"a":1', '"a":1.5'],
+			['a list of facts', /"public":\{[^}]*\}/, '"public":[]'],
+			['a fact of facts', '"a":1', '"a":{}'],
+			['figures from a face', '"opinion"', '"statistics"'],
+			['a plan that the public signs', '"opinion"', '"plan"'],
+			['a case that the public answers', '"received"', '"answered"'],
+		])('not %s', async (_name, from, to) => {
+			expect(right.replace(from, to)).not.toBe(right);
+			await expect(asked(right.replace(from, to), sender)).rejects.toThrow();
+		});
 	});
 
 	test('but not with a sentence in it', async () => {

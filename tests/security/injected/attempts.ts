@@ -162,8 +162,12 @@ export const of: Record<Exclude<Role, 'operator'>, (loot: Loot) => Attempts> = {
 
 /** Asks for the last leaf of a case, as a first leaf is refused, and adds one more. */
 const goOnWith = (logId: string): string => `
-	select added.taken from (select * from app.add_leaf('${logId}', 1, null,
-		convert_to('{"subject":"${logId}","seq":1,"prev":null}', 'UTF8'), sha256('a'), null)) c,
-	lateral app.add_leaf('${logId}', c.next_seq, c.last_hash, convert_to(json_build_object(
-		'subject', '${logId}', 'seq', c.next_seq, 'prev', encode(c.last_hash, 'base64'))::text, 'UTF8'), sha256('b'), null) added
+	select added.taken from (select * from app.add_leaf('${logId}', 1, null, ${leafOf(logId, '1', 'null')}, sha256('a'), null)) c,
+	lateral app.add_leaf('${logId}', c.next_seq, c.last_hash,
+		${leafOf(logId, 'c.next_seq', `'"' || encode(c.last_hash, 'base64') || '"'`)}, sha256('b'), null) added
 	where added.taken`;
+
+/** SQL for the bytes of a leaf that is right but for whose it is. */
+const leafOf = (logId: string, seq: string, prev: string): string =>
+	`convert_to('{"at":"2026-03-10T05:00:00Z","body":null,"calendar":null,"class":"opinion","commitment":"${'A'.repeat(43)}=","due":null,'
+		|| '"event":"received","prev":' || ${prev === 'null' ? "'null'" : prev} || ',"profile":null,"seq":' || ${seq} || ',"subject":"${logId}","v":1}', 'UTF8')`;
