@@ -6,7 +6,10 @@ import { lockFeedback } from '../feedback.store.ts';
 import { lockRectification, saveVerified, type Rectification } from './rectification.store.ts';
 import { seatOf } from '../seat.store.ts';
 
-/** The handling body looks whether it was put right: somebody other than who says so. Not right: it is open again. */
+/**
+ * The handling body looks whether it was put right: somebody other than who says so. Not right: it is open again. An order outlives what
+ * the case said: of an erased case it is verified without a step, which nobody could open any more.
+ */
 export const verifyRectification = (
 	call: Call,
 	id: string,
@@ -21,6 +24,7 @@ export const verifyRectification = (
 		await requireSeen(seen, () => markOfDone(rectification));
 
 		await saveVerified(call, id, verified);
+		if (feedback.erasedOn !== null) return;
 		await advance(call, feedback, {
 			event: verified ? 'rectificationVerified' : 'rectificationSentBack',
 			detail: { rectification: id },
