@@ -2259,7 +2259,7 @@ create policy staff on feedback_key for all to vidan_staff
   WHERE (f.id = feedback_key.feedback_id)))))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
 
--- What a case says, always encrypted: under the key of the case, or (custody) to the public keys of the custodians and the oversight body. receipt: of a case split from this one, read by the sender alone. up_to_step: a brief tells what the sender wrote up to this step.
+-- What a case says, always encrypted: under the key of the case, or (custody) to the public keys of the custodians and the oversight body. receipt: of a case split from this one, read by the sender alone. entry: what who entered it noted of how it came. up_to_step: a brief tells what the sender wrote up to this step.
 create table feedback_text (
 	id uuid not null default gen_random_uuid(),
 	feedback_id uuid not null,
@@ -2268,7 +2268,7 @@ create table feedback_text (
 	body bytea not null,
 	up_to_step integer,
 	PRIMARY KEY (id),
-	CHECK ((part = ANY (ARRAY['matter'::text, 'officer'::text, 'place'::text, 'when'::text, 'contact'::text, 'name'::text, 'organisation'::text, 'message'::text, 'receipt'::text, 'pressure'::text, 'answer'::text, 'brief'::text, 'note'::text]))),
+	CHECK ((part = ANY (ARRAY['matter'::text, 'officer'::text, 'place'::text, 'when'::text, 'contact'::text, 'name'::text, 'organisation'::text, 'message'::text, 'receipt'::text, 'pressure'::text, 'answer'::text, 'brief'::text, 'entry'::text, 'note'::text]))),
 	CHECK ((length(body) <= 400000)),
 	CHECK (((part = 'brief'::text) = (up_to_step IS NOT NULL))),
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
@@ -5629,8 +5629,9 @@ begin
 	end if;
 	update feedback_text t set custody = true, body = decode(s.body, 'base64')
 	from jsonb_to_recordset(texts) as s (id uuid, body text)
-	where t.id = s.id and t.feedback_id = about and not t.custody and (t.part in ('matter', 'officer', 'place', 'when')
-		or (t.part = 'message' and exists (select from feedback_message g where g.text_id = t.id and g.from_sender)));
+	where t.id = s.id and t.feedback_id = about and not t.custody and (t.part in ('matter', 'officer', 'place', 'when', 'entry')
+		or (t.part = 'message' and (exists (select from feedback_message g where g.text_id = t.id and g.from_sender)
+			or exists (select from data_request r where r.text_id = t.id))));
 	update feedback_file k set custody = true, sha256 = s.sha256
 	from jsonb_to_recordset(files) as s (id uuid, sha256 text)
 	where k.id = s.id and k.feedback_id = about and not k.custody;

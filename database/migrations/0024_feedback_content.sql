@@ -9,13 +9,13 @@ comment on table feedback_key is 'The key of a case, wrapped by one that lies ou
 create table feedback_text (
 	id uuid primary key default gen_random_uuid(),
 	feedback_id uuid not null references feedback,
-	part text not null check (part in ('matter', 'officer', 'place', 'when', 'contact', 'name', 'organisation', 'message', 'receipt', 'pressure', 'answer', 'brief', 'note')),
+	part text not null check (part in ('matter', 'officer', 'place', 'when', 'contact', 'name', 'organisation', 'message', 'receipt', 'pressure', 'answer', 'brief', 'entry', 'note')),
 	custody boolean not null,
 	body bytea not null check (length(body) <= 400000),
 	up_to_step int check ((part = 'brief') = (up_to_step is not null))
 );
 create index feedback_text_feedback on feedback_text (feedback_id, part);
-comment on table feedback_text is 'What a case says, always encrypted: under the key of the case, or (custody) to the public keys of the custodians and the oversight body. receipt: of a case split from this one, read by the sender alone. up_to_step: a brief tells what the sender wrote up to this step.';
+comment on table feedback_text is 'What a case says, always encrypted: under the key of the case, or (custody) to the public keys of the custodians and the oversight body. receipt: of a case split from this one, read by the sender alone. entry: what who entered it noted of how it came. up_to_step: a brief tells what the sender wrote up to this step.';
 
 create table feedback_file (
 	id uuid primary key default gen_random_uuid(),

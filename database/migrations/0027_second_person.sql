@@ -90,8 +90,8 @@ alter function app.feedback_kind_protects() owner to vidan_definer;
 create trigger feedback_kind_protects before update of kind, accuses on feedback
 	for each row when ((old.kind, old.accuses) is distinct from (new.kind, new.accuses)) execute function app.feedback_kind_protects();
 
--- What its sender wrote becomes readable for custodians alone, files too, once the case is sealed. Never the other way, and nothing else:
--- the words of the body stay as they are.
+-- What its sender wrote becomes readable for custodians alone, files and what they asked about their data too, and how it came as who
+-- entered it noted, once the case is sealed. Never the other way, and nothing else: the words of the body stay as they are.
 create function app.seal_texts(about uuid, texts jsonb, files jsonb) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -100,8 +100,9 @@ begin
 	end if;
 	update feedback_text t set custody = true, body = decode(s.body, 'base64')
 	from jsonb_to_recordset(texts) as s (id uuid, body text)
-	where t.id = s.id and t.feedback_id = about and not t.custody and (t.part in ('matter', 'officer', 'place', 'when')
-		or (t.part = 'message' and exists (select from feedback_message g where g.text_id = t.id and g.from_sender)));
+	where t.id = s.id and t.feedback_id = about and not t.custody and (t.part in ('matter', 'officer', 'place', 'when', 'entry')
+		or (t.part = 'message' and (exists (select from feedback_message g where g.text_id = t.id and g.from_sender)
+			or exists (select from data_request r where r.text_id = t.id))));
 	update feedback_file k set custody = true, sha256 = s.sha256
 	from jsonb_to_recordset(files) as s (id uuid, sha256 text)
 	where k.id = s.id and k.feedback_id = about and not k.custody;

@@ -18,6 +18,8 @@ export type Part =
 	| 'pressure'
 	| 'answer'
 	| 'brief'
+	/** How it came, as whoever entered it noted. */
+	| 'entry'
 	| 'note';
 
 /** The key of a case, for whoever may see it; `undefined` once it was erased. */

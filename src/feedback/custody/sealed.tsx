@@ -206,6 +206,7 @@ const partWord = (part: string): string =>
 			contact: m.feedback_part_contact,
 			name: m.feedback_part_name,
 			organisation: m.feedback_part_organisation,
+			entry: m.feedback_desk_notes,
 			pressure: m.feedback_follow_message_pressure_part,
 		} as Record<string, () => string>
 	)[part]?.() ?? m.feedback_part_message();

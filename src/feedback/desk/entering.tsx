@@ -64,7 +64,7 @@ async function enter(call: Call, request: Request, typed: z.infer<typeof entryFo
 		key,
 		unitId: unit,
 		unitKnown: !unitUnknown,
-		texts: { matter, officer, contact, name, note: forwardedBy },
+		texts: { matter, officer, contact, name, entry: forwardedBy },
 	});
 	return seeOther(enteredPath(handOver(call, { key, dueOn: filed.dueOn, basis: filed.basis })));
 }

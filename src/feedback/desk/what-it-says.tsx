@@ -21,6 +21,7 @@ export const WhatItSays = ({
 		[m.feedback_desk_place_said(), 'place'],
 		[m.feedback_desk_when_said(), 'when'],
 		[m.feedback_desk_brief(), 'brief'],
+		[m.feedback_desk_notes(), 'entry'],
 		[m.feedback_desk_notes(), 'note'],
 	];
 	return (

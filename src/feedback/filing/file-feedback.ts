@@ -30,9 +30,9 @@ export type Filing = {
 	/** Without a proof of work: it waits for its turn to be given to a desk. */
 	held?: boolean;
 	splitFrom?: string;
-	/** What it says. `matter` always; the others when they were given; `note`: of the desk that entered it. */
+	/** What it says. `matter` always; the others when they were given; `entry`: a note of the desk that entered it. */
 	texts: Partial<
-		Record<'matter' | 'officer' | 'place' | 'when' | 'contact' | 'name' | 'organisation' | 'note', string>
+		Record<'matter' | 'officer' | 'place' | 'when' | 'contact' | 'name' | 'organisation' | 'entry', string>
 	> & {
 		matter: string;
 	};

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Call } from '#platform';
 import { roundedInstant, type Feedback } from '../feedback.ts';
 import { insertText, listTexts } from '../texts.store.ts';
@@ -67,13 +68,10 @@ export async function hasWrittenSince(call: Call, feedbackId: string, step: numb
 	return row !== undefined;
 }
 
-/** The ids of the texts that its sender wrote in messages. */
+/** The ids of the texts that its sender wrote in messages, and where they asked about their data. */
 export async function listSenderTexts(call: Call, feedbackId: string): Promise<Set<string>> {
-	const rows = await call.db
-		.selectFrom('feedbackMessage')
-		.select('textId')
-		.where('feedbackId', '=', feedbackId)
-		.where('fromSender', '=', true)
-		.execute();
+	const { rows } = await sql<{ textId: string }>`
+		select text_id from feedback_message where feedback_id = ${feedbackId} and from_sender
+		union select text_id from data_request where feedback_id = ${feedbackId} and text_id is not null`.execute(call.db);
 	return new Set(rows.map(({ textId }) => textId));
 }

@@ -380,7 +380,7 @@ test('a letter is entered by a desk and by nobody else; what identifies its send
 	const letter = {
 		...aFiling(s.unit.communeB),
 		channel: 'post' as const,
-		texts: { matter: 'Thư viết tay', name: 'Người gửi', note: 'Mặt trận Tổ quốc xã' },
+		texts: { matter: 'Thư viết tay', name: 'Người gửi', entry: 'Mặt trận Tổ quốc xã' },
 	};
 	await expect(s.as('focal.province', (call) => enterOnBehalf(call, letter))).rejects.toBeInstanceOf(Forbidden);
 	const filed = await s.as('desk.communeB', (call) => enterOnBehalf(call, letter));

@@ -12,8 +12,8 @@ import { sealForCustody } from '../seal/custody.ts';
 import { findCaseKey, listTexts, sealTexts } from '../texts.store.ts';
 
 /**
- * A case turned out to need sealing: all that its sender wrote and sent, messages and files too, can be read by the custodians alone
- * from here on. It cannot be undone. Called once the case is of a sealed kind, in the same transaction.
+ * A case turned out to need sealing: all that its sender wrote and sent, messages, questions about data and files too, and the note of who
+ * entered it, can be read by the custodians alone from here on. It cannot be undone. Called once the case is of a sealed kind, in the same transaction.
  *
  * @throws {Conflict} while there is no oversight body that could take it
  */
@@ -22,7 +22,7 @@ export async function sealWhatItSays(call: Call, feedback: Feedback): Promise<vo
 	if (!takesSealed) throw new Conflict(() => m.feedback_conflict_notSealing());
 	await pageChanged(call, 'feedback'); // what was published of it is public no more
 	const bySender = await listSenderTexts(call, feedback.id);
-	const written = (await listTexts(call, feedback.id, ['matter', 'officer', 'place', 'when', 'message'])).filter(
+	const written = (await listTexts(call, feedback.id, ['matter', 'officer', 'place', 'when', 'entry', 'message'])).filter(
 		({ id, part }) => part !== 'message' || bySender.has(id),
 	);
 	const texts = await Promise.all(
