@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Statistic } from '#ledger';
 import type { Call } from '#platform';
-import type { CaseFacts, Tables } from './tables.ts';
+import type { CaseFacts } from './columns.ts';
+import type { Tables } from './tables.ts';
 
 /** What is counted of the cases received between two days (both included), as it stands now. Read by jobs alone. */
 export async function listCaseFacts(call: Call, from: string, to: string): Promise<CaseFacts[]> {

@@ -1,29 +1,5 @@
-import type { Channel, Kind, Topic } from '../feedback.ts';
+import { amounts, columns, counted, total, wholes, type CaseFacts, type Column, type Group } from './columns.ts';
 import { partShown, rateShown, suppressed, type Cell } from './suppress.ts';
-
-/** What is counted of a case; nothing that says whose it is. Days are whole days. */
-export type CaseFacts = {
-	/** `sealed` for complaints and denunciations: which of both is told nowhere. */
-	kind: Exclude<Kind, 'complaint' | 'denunciation'> | 'sealed';
-	topic: Topic | null;
-	channel: Channel;
-	/** Public code of the province-level body. */
-	body: string;
-	/** How high it is handled: 0 the root, 1 a province, …; `null` the oversight body. */
-	level: number | null;
-	/** Hours until a human looked, days until the final answer; `null` when that has not come. */
-	firstLookHours: number | null;
-	answerDays: number | null;
-	onTime: boolean;
-	transferred: boolean;
-	objected: boolean;
-	reopened: boolean;
-	upheld: boolean;
-	rectificationsOrdered: number;
-	rectificationsVerified: number;
-	/** 1–5, when the sender rated it. */
-	rated: number | null;
-};
 
 /** One line of a table: counts (kept back as `null`), and what is only told of enough cases. */
 export type Line = {
@@ -56,7 +32,7 @@ export type Tables = { smallest: number; sum: Line } & { [breakdown in Breakdown
  * All tables of a period, fit to be published. `smallest`: the smallest group that is shown.
  *
  * Where a column keeps back so little that it could be worked out from its sum, the sum is kept back: in one breakdown and so in
- * all, because they share it.
+ * all, because they share it; and in each of them a cell, because together they would be the sum.
  */
 export function tablesOf(cases: readonly CaseFacts[], smallest: number): Tables {
 	const groups = breakdowns.map((by) => groupsOf(cases, by));
@@ -70,20 +46,13 @@ export function tablesOf(cases: readonly CaseFacts[], smallest: number): Tables 
 		each.map(([key, group], at) => lineOf(key, group, received[by]!.cells[at]!, smallest)),
 	);
 	const whole = received.some(({ sum }) => sum === null) ? null : cases.length;
-	const telling = counts.filter((column) =>
-		groups.some((each, by) =>
-			tells(
-				each.map(([, group]) => group.filter(counted[column]).length),
-				lines[by]!.map((line) => line[column]),
-				smallest,
-			),
-		),
-	);
+	const telling = columns.filter((column) => groups.some((each, by) => tellsSum(column, each, lines[by]!, smallest)));
+	const kept = lines.map((each, by) => telling.reduce((left, column) => keptBack(column, groups[by]!, left), each));
 	const sum = without(lineOf('sum', cases, whole, smallest), telling);
 	return {
 		smallest,
 		sum,
-		...(Object.fromEntries(breakdowns.map((by, at) => [by, lines[at]!])) as Record<Breakdown, Line[]>),
+		...(Object.fromEntries(breakdowns.map((by, at) => [by, kept[at]!])) as Record<Breakdown, Line[]>),
 	};
 }
 
@@ -92,27 +61,49 @@ const groupsOf = (cases: readonly CaseFacts[], by: Breakdown): [string, CaseFact
 		.map(([key, group]): [string, CaseFacts[]] => [key, group!])
 		.toSorted(([a], [b]) => (a < b ? -1 : 1));
 
-/** The columns that count cases, and which cases. */
-const counted = {
-	answered: (each: CaseFacts) => each.answerDays !== null,
-	onTime: (each: CaseFacts) => each.answerDays !== null && each.onTime,
-	transferred: (each: CaseFacts) => each.transferred,
-	objected: (each: CaseFacts) => each.objected,
-	reopened: (each: CaseFacts) => each.reopened,
-	upheld: (each: CaseFacts) => each.upheld,
-	rated: (each: CaseFacts) => each.rated !== null,
-};
-const counts = Object.keys(counted) as (keyof typeof counted)[];
+const tellsSum = (column: Column, groups: [string, Group][], lines: readonly Line[], smallest: number): boolean =>
+	tells(
+		groups.map(([, group]) => amounts[column](group)),
+		lines.map((line) => cellOf(column, line)),
+		smallest,
+		wholes[column] && groups.map(([, group]) => wholes[column]!(group)),
+	);
 
-/** Could what is kept back in a column be worked out from its sum? One cell could, and cells that are small together. */
-export function tells(whole: readonly number[], shown: readonly Cell[], smallest: number): boolean {
-	const hidden = whole.filter((_, at) => shown[at] === null);
-	const total = hidden.reduce((left, right) => left + right, 0);
-	return hidden.length === 1 || (hidden.length > 0 && total < smallest);
+/** Of none there is no percent, and nothing is kept back. */
+const cellOf = (column: Column, line: Line): Cell =>
+	column === 'satisfiedPercent' && line.rated === 0 ? 0 : line[column];
+
+/**
+ * Could what is kept back in a column be worked out from its sum? One cell could, and cells that are small together, or of whose
+ * wholes little is left together.
+ */
+function tells(
+	parts: readonly number[],
+	shown: readonly Cell[],
+	smallest: number,
+	wholes: readonly number[] = parts,
+): boolean {
+	const hidden = parts.flatMap((part, at) => (shown[at] === null ? [{ part, left: wholes[at]! - part }] : []));
+	const left = total(hidden.map((each) => each.left));
+	return (
+		hidden.length === 1 ||
+		(hidden.length > 0 && total(hidden.map(({ part }) => part)) < smallest) ||
+		(left > 0 && left < smallest)
+	);
 }
 
-function without(sum: Line, columns: readonly (keyof typeof counted)[]): Line {
-	const left = { ...sum, ...Object.fromEntries(columns.map((column) => [column, null])) };
+/** A column whose sum is kept back keeps back one cell at least: the smallest that is not nothing. */
+function keptBack(column: Column, groups: [string, Group][], lines: readonly Line[]): Line[] {
+	if (lines.some((line) => cellOf(column, line) === null)) return [...lines];
+	const bySize = groups
+		.map(([, group], at) => ({ at, amount: amounts[column](group) }))
+		.toSorted((a, b) => a.amount - b.amount);
+	const smallest = bySize.find(({ amount }) => amount > 0) ?? bySize[0];
+	return lines.map((line, at) => (at === smallest?.at ? without(line, [column]) : line));
+}
+
+function without(line: Line, columns: readonly Column[]): Line {
+	const left = { ...line, ...Object.fromEntries(columns.map((column) => [column, null])) };
 	if (left.onTime === null || left.answered === null) left.onTimePercent = null;
 	if (left.rated === null) left.satisfiedPercent = null;
 	return left;
@@ -125,9 +116,9 @@ function lineOf(key: string, group: readonly CaseFacts[], received: Cell, smalle
 	const answered = part('answered');
 	const onTime = part('onTime', answered);
 	const rated = part('rated');
-	const ordered = tally(group, (each) => each.rectificationsOrdered, received, smallest);
-	const verified = tally(group, (each) => each.rectificationsVerified, ordered, smallest);
-	const satisfied = group.filter((each) => (each.rated ?? 0) >= 4).length;
+	const ordered = tally(amounts.rectificationsOrdered(group), received, smallest);
+	const verified = tally(amounts.rectificationsVerified(group), ordered, smallest);
+	const satisfied = amounts.satisfiedPercent(group);
 	return {
 		key,
 		received,
@@ -159,11 +150,9 @@ function lineOf(key: string, group: readonly CaseFacts[], received: Cell, smalle
 	};
 }
 
-/** A sum of things that are not cases (rectifications): small ones are kept back. */
-function tally(group: readonly CaseFacts[], of: (each: CaseFacts) => number, whole: Cell, smallest: number): Cell {
-	const total = group.reduce((sum, each) => sum + of(each), 0);
-	return whole === null || (total > 0 && total < smallest) ? null : total;
-}
+/** Things that are not cases (rectifications): few are kept back. */
+const tally = (amount: number, whole: Cell, smallest: number): Cell =>
+	whole === null || (amount > 0 && amount < smallest) ? null : amount;
 
 /** Nearest rank. Of fewer than the smallest group nothing is told. */
 export function spreadOf(values: readonly (number | null)[], smallest: number): Spread | null {
