@@ -228,6 +228,7 @@ create table reorg (
 	CHECK ((length(decision_no) <= 100)),
 	CHECK ((status = ANY (ARRAY['draft'::text, 'checked'::text, 'applying'::text, 'applied'::text, 'reverting'::text, 'reverted'::text]))),
 	CHECK ((file_sha256 ~ '^[0-9a-f]{64}$'::text)),
+	CHECK (((kind = 'import'::text) OR (decision_no <> ''::text))),
 	FOREIGN KEY (tree) REFERENCES tree_state(tree)
 );
 CREATE UNIQUE INDEX reorg_once ON reorg USING btree (tree, kind, file_sha256, on_date, decision_no) WHERE (status <> 'reverted'::text);
@@ -451,20 +452,22 @@ create table posting (
 	unit_id integer not null,
 	"position" text not null default ''::text,
 	valid daterange not null,
+	recorded_at timestamp with time zone not null default app.now(),
 	PRIMARY KEY (id),
 	CHECK ((length("position") <= 200)),
 	CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL))),
 	FOREIGN KEY (member_id) REFERENCES member(id),
 	FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
-CREATE INDEX posting_unit ON posting USING btree (unit_id);
 CREATE UNIQUE INDEX posting_since ON posting USING btree (member_id, lower(valid));
+CREATE INDEX posting_unit ON posting USING btree (unit_id);
 CREATE TRIGGER one_posting_at_a_time AFTER INSERT ON posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION app.one_posting_at_a_time();
 CREATE TRIGGER one_posting_at_a_time_still AFTER UPDATE ON posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION app.one_posting_at_a_time();
+CREATE TRIGGER keeps_posting BEFORE UPDATE ON posting FOR EACH ROW WHEN ((((old.member_id IS DISTINCT FROM new.member_id) OR (old.unit_id IS DISTINCT FROM new.unit_id)) OR (old.valid IS DISTINCT FROM new.valid))) EXECUTE FUNCTION app.keeps_posting();
 create policy entered on posting for insert to vidan_staff
-	with check (app.stands_in(unit_id, ( SELECT app.keeps_people() AS keeps_people)));
+	with check (((member_id IS DISTINCT FROM ( SELECT app.member_id() AS member_id)) AND app.stands_in(unit_id, ( SELECT app.keeps_people() AS keeps_people))));
 create policy kept on posting for update to vidan_staff
-	using (app.stands_in(unit_id, ( SELECT app.keeps_people() AS keeps_people)))
+	using (((member_id IS DISTINCT FROM ( SELECT app.member_id() AS member_id)) AND app.stands_in(unit_id, ( SELECT app.keeps_people() AS keeps_people))))
 	with check (app.stands_in(unit_id, ( SELECT app.keeps_people() AS keeps_people)));
 create policy own on posting for select to vidan_staff
 	using ((member_id = ( SELECT app.member_id() AS member_id)));
@@ -472,6 +475,20 @@ create policy scope on posting for select to vidan_staff
 	using ((EXISTS ( SELECT
    FROM unit_standing s
   WHERE ((s.unit_id = posting.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+
+-- What a posting said before it was written over: nobody changes afterwards where somebody was known to serve when a case came in.
+create table posting_was (
+	posting_id uuid not null,
+	member_id uuid not null,
+	unit_id integer not null,
+	valid daterange not null,
+	recorded_at timestamp with time zone not null,
+	replaced_at timestamp with time zone not null,
+	FOREIGN KEY (member_id) REFERENCES member(id),
+	FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX posting_was_unit ON posting_was USING btree (unit_id);
+CREATE INDEX posting_was_member ON posting_was USING btree (member_id);
 
 -- Who came to the strength of a unit and left that of another, from which day on, in the order in which it was recorded: what counts members follows it. From nowhere: entered; to nowhere: left.
 create table member_move (
@@ -491,7 +508,7 @@ CREATE INDEX member_move_import ON member_move USING btree (import_id) WHERE (im
 create policy kept on member_move for select to vidan_staff
 	using ((app.stands_in(from_unit_id, ( SELECT app.keeps_people() AS keeps_people)) OR app.stands_in(to_unit_id, ( SELECT app.keeps_people() AS keeps_people))));
 create policy moved on member_move for insert to vidan_staff
-	with check ((((from_unit_id IS NULL) OR app.stands_in(from_unit_id, ( SELECT app.keeps_people() AS keeps_people))) AND ((to_unit_id IS NULL) OR app.stands_in(to_unit_id, ( SELECT app.keeps_people() AS keeps_people)))));
+	with check (((member_id IS DISTINCT FROM ( SELECT app.member_id() AS member_id)) AND ((from_unit_id IS NULL) OR app.stands_in(from_unit_id, ( SELECT app.keeps_people() AS keeps_people))) AND ((to_unit_id IS NULL) OR app.stands_in(to_unit_id, ( SELECT app.keeps_people() AS keeps_people)))));
 
 -- A member who is not asked for a personal commitment in this time: long leave, long study, suspension, newly arrived.
 create table exemption (
@@ -542,6 +559,7 @@ create table account (
 	FOREIGN KEY (member_id) REFERENCES member(id),
 	FOREIGN KEY (created_by) REFERENCES account(id)
 );
+CREATE TRIGGER seat_stays BEFORE UPDATE OF disabled_at ON account FOR EACH ROW WHEN (((old.disabled_at IS NULL) AND (new.disabled_at IS NOT NULL))) EXECUTE FUNCTION app.seat_stays('id');
 create policy administered on account for update to vidan_staff
 	using ((app.administers(id) AND ( SELECT app.elevated() AS elevated)))
 	with check (app.administers(id));
@@ -580,6 +598,7 @@ create table post (
 	FOREIGN KEY (granted_by) REFERENCES account(id)
 );
 CREATE INDEX post_unit ON post USING btree (unit_id);
+CREATE TRIGGER post_stays BEFORE INSERT OR DELETE OR UPDATE ON post FOR EACH ROW EXECUTE FUNCTION app.post_stays();
 create policy ended on post for update to vidan_staff
 	using (((account_id <> ( SELECT app.account_id() AS account_id)) AND ( SELECT app.elevated() AS elevated) AND app.stands_in(unit_id, ( SELECT app.posts(VARIADIC ARRAY['administrator'::text]) AS posts))))
 	with check ((account_id <> ( SELECT app.account_id() AS account_id)));
@@ -593,6 +612,17 @@ create policy scope on post for select to vidan_staff
 	using ((EXISTS ( SELECT
    FROM unit_standing s
   WHERE ((s.unit_id = post.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+
+-- A role that was taken away on the day on which it began: held for hours, and that day it was held.
+create table post_was (
+	account_id uuid not null,
+	role text not null,
+	unit_id integer not null,
+	valid daterange not null,
+	FOREIGN KEY (account_id) REFERENCES account(id),
+	FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX post_was_unit ON post_was USING btree (unit_id);
 
 -- An opaque 256-bit token, kept only as its SHA-256. Idle 30 minutes, 12 hours in all. No address, no user agent: the device is the browser family in one word.
 create table session (
@@ -725,13 +755,11 @@ create table signin_step (
 );
 CREATE INDEX signin_step_expiry ON signin_step USING btree (expires_at);
 
--- A question put to a passkey, answered once within five minutes. account_id: for adding a passkey; null: for signing in.
+-- A question that a passkey answered rightly, kept for longer than it could be answered: each once.
 create table passkey_challenge (
 	challenge_hash bytea not null,
-	account_id uuid,
 	expires_at timestamp with time zone not null,
-	PRIMARY KEY (challenge_hash),
-	FOREIGN KEY (account_id) REFERENCES account(id)
+	PRIMARY KEY (challenge_hash)
 );
 CREATE INDEX passkey_challenge_expiry ON passkey_challenge USING btree (expires_at);
 
@@ -768,9 +796,9 @@ create table act (
 	FOREIGN KEY (metric_id) REFERENCES metric(id),
 	FOREIGN KEY (corrects) REFERENCES act(id)
 );
+CREATE INDEX act_corrects ON act USING btree (corrects) WHERE (corrects IS NOT NULL);
 CREATE INDEX act_campaign ON act USING btree (campaign_id, metric_id, occurred_on, id);
 CREATE INDEX act_unit ON act USING btree (unit_id, campaign_id, metric_id, occurred_on);
-CREATE INDEX act_corrects ON act USING btree (corrects) WHERE (corrects IS NOT NULL);
 CREATE TRIGGER act_to_delta AFTER INSERT ON act REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION app.act_to_delta();
 create policy own on act for select to vidan_staff
 	using ((member_id = ( SELECT app.member_id() AS member_id)));
@@ -781,7 +809,7 @@ create policy scope on act for select to vidan_staff
 create policy write on act for insert to vidan_staff
 	with check ((EXISTS ( SELECT
    FROM unit_standing s
-  WHERE ((s.unit_id = act.unit_id) AND (s.node_id = ANY (( SELECT app.scope() AS scope)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
+  WHERE ((s.unit_id = act.unit_id) AND (s.node_id = ANY (( SELECT app.posts(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS posts)::integer[])) AND (s.valid @> ( SELECT app.today() AS today))))));
 
 -- Acts not yet in the counters, summed by unit, metric and day; written with the acts, removed by the fold.
 create table rollup_delta (
@@ -853,8 +881,8 @@ create table now_weight (
 	node_id integer not null,
 	weight numeric not null
 );
-CREATE INDEX now_weight_node ON now_weight USING btree (generation, node_id);
 CREATE INDEX now_weight_unit ON now_weight USING btree (generation, unit_id);
+CREATE INDEX now_weight_node ON now_weight USING btree (generation, node_id);
 
 -- As now: everything that units and their predecessors did, under the nodes of today's tree. Estimated: a part was divided by shares.
 create table node_now (
@@ -1071,8 +1099,8 @@ create table plan (
 CREATE INDEX plan_due ON plan USING btree (due_on) WHERE (state = ANY (ARRAY['draft'::text, 'inReview'::text, 'signed'::text]));
 CREATE INDEX plan_unit ON plan USING btree (unit_id);
 CREATE UNIQUE INDEX plan_written ON plan USING btree (campaign_id, unit_id) WHERE (state = ANY (ARRAY['draft'::text, 'inReview'::text, 'signed'::text]));
-CREATE INDEX plan_parent ON plan USING btree (parent_plan_id) WHERE (parent_plan_id IS NOT NULL);
 CREATE UNIQUE INDEX plan_in_force ON plan USING btree (campaign_id, unit_id) WHERE (state = ANY (ARRAY['issued'::text, 'amended'::text, 'closed'::text]));
+CREATE INDEX plan_parent ON plan USING btree (parent_plan_id) WHERE (parent_plan_id IS NOT NULL);
 CREATE TRIGGER plan_moves BEFORE DELETE OR UPDATE ON plan FOR EACH ROW EXECUTE FUNCTION app.plan_moves();
 create policy change on plan for update to vidan_staff
 	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS kept_units)::integer[])));
@@ -1142,8 +1170,8 @@ create table task (
 	FOREIGN KEY (plan_id) REFERENCES plan(id),
 	FOREIGN KEY (parent_task_id) REFERENCES task(id)
 );
-CREATE INDEX task_parent ON task USING btree (parent_task_id) WHERE (parent_task_id IS NOT NULL);
 CREATE INDEX task_plan ON task USING btree (plan_id, "position");
+CREATE INDEX task_parent ON task USING btree (parent_task_id) WHERE (parent_task_id IS NOT NULL);
 CREATE TRIGGER written_while_draft BEFORE INSERT OR DELETE OR UPDATE ON task FOR EACH ROW EXECUTE FUNCTION app.plan_written_while_draft();
 create policy content on task for select to vidan_staff
 	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
@@ -1354,7 +1382,8 @@ create table activity (
 	revision integer not null default 0,
 	planned_by uuid,
 	planned_at timestamp with time zone not null default app.now(),
-	worded_by uuid,
+	worded_by uuid[] not null default '{}'::uuid[],
+	wording integer not null default 0,
 	held_by uuid,
 	held_at timestamp with time zone,
 	published_by uuid,
@@ -1373,11 +1402,10 @@ create table activity (
 	CHECK ((length(result) <= 20000)),
 	CHECK ((cancel_reason <> ''::text)),
 	CHECK ((published_by <> planned_by)),
-	CHECK ((published_by <> worded_by)),
+	CHECK ((published_by <> ALL (worded_by))),
 	CHECK (((state = 'cancelled'::text) = (cancel_reason IS NOT NULL))),
 	FOREIGN KEY (unit_id) REFERENCES unit(id),
 	FOREIGN KEY (planned_by) REFERENCES account(id),
-	FOREIGN KEY (worded_by) REFERENCES account(id),
 	FOREIGN KEY (held_by) REFERENCES account(id),
 	FOREIGN KEY (published_by) REFERENCES account(id)
 );
@@ -1413,6 +1441,7 @@ create table activity_campaign (
 	FOREIGN KEY (campaign_id) REFERENCES campaign(id)
 );
 CREATE INDEX activity_campaign_campaign ON activity_campaign USING btree (campaign_id);
+CREATE TRIGGER activity_shown_in AFTER INSERT OR DELETE OR UPDATE ON activity_campaign FOR EACH ROW EXECUTE FUNCTION app.activity_shown_in();
 create policy keep on activity_campaign for all to vidan_staff
 	using (app.keeps_activity(activity_id))
 	with check ((app.keeps_activity(activity_id) AND app.takes_work(campaign_id)));
@@ -1616,9 +1645,9 @@ create table pledge (
 	FOREIGN KEY (activity_id) REFERENCES activity(id),
 	FOREIGN KEY (drafted_by) REFERENCES account(id)
 );
-CREATE INDEX pledge_campaign ON pledge USING btree (campaign_id);
-CREATE UNIQUE INDEX pledge_one_per_campaign ON pledge USING btree (block_id, campaign_id) WHERE (state <> 'cancelled'::text);
 CREATE INDEX pledge_activity ON pledge USING btree (activity_id) WHERE (activity_id IS NOT NULL);
+CREATE UNIQUE INDEX pledge_one_per_campaign ON pledge USING btree (block_id, campaign_id) WHERE (state <> 'cancelled'::text);
+CREATE INDEX pledge_campaign ON pledge USING btree (campaign_id);
 CREATE INDEX pledge_block ON pledge USING btree (block_id);
 CREATE TRIGGER pledge_moves BEFORE UPDATE ON pledge FOR EACH ROW EXECUTE FUNCTION app.pledge_moves();
 create policy joined on pledge for select to vidan_staff
@@ -1768,8 +1797,8 @@ create table commitment (
 	FOREIGN KEY (member_id) REFERENCES member(id),
 	FOREIGN KEY (issue_id, campaign_id, year) REFERENCES commitment_issue(id, campaign_id, year)
 );
-CREATE INDEX commitment_waiting ON commitment USING btree (state, confirming_unit_id, submitted_at) WHERE (state = ANY (ARRAY['submitted'::text, 'filed'::text]));
 CREATE INDEX commitment_unit ON commitment USING btree (unit_id, issue_id);
+CREATE INDEX commitment_waiting ON commitment USING btree (state, confirming_unit_id, submitted_at) WHERE (state = ANY (ARRAY['submitted'::text, 'filed'::text]));
 CREATE TRIGGER commitment_moves BEFORE UPDATE ON commitment FOR EACH ROW EXECUTE FUNCTION app.commitment_moves();
 CREATE TRIGGER commitment_counts AFTER UPDATE OF state ON commitment FOR EACH ROW WHEN (((old.state <> new.state) AND new.in_force)) EXECUTE FUNCTION app.commitment_counts();
 create policy author on commitment for update to vidan_staff
@@ -1999,11 +2028,9 @@ create table feedback (
 	CHECK ((topic = ANY (ARRAY['manner'::text, 'ethics'::text, 'lifestyle'::text, 'conduct'::text, 'bearing'::text, 'responsibility'::text]))),
 	CHECK ((channel = ANY (ARRAY['portal'::text, 'post'::text, 'reception'::text, 'hotline'::text, 'suggestionBox'::text, 'forwarded'::text]))),
 	CHECK (isfinite(happened_on)),
-	CHECK ((received_at = date_trunc('hour'::text, received_at))),
 	CHECK ((paused_days >= 0)),
 	CHECK ((rung = ANY (ARRAY[0, 50, 80, 100, 150]))),
 	CHECK ((routing = ANY (ARRAY['ownDesk'::text, 'nearestAbove'::text, 'oversight'::text, 'transferred'::text, 'review'::text, 'late'::text]))),
-	CHECK ((routed_at = date_trunc('hour'::text, routed_at))),
 	CHECK ((erase_why = ANY (ARRAY['rule'::text, 'request'::text]))),
 	CHECK (((erased_at IS NULL) OR (state = ANY (ARRAY['closed'::text, 'merged'::text])))),
 	CHECK (((answered_on IS NULL) = (answered_in_time IS NULL))),
@@ -2024,17 +2051,17 @@ create table feedback (
 	FOREIGN KEY (split_from) REFERENCES feedback(id),
 	FOREIGN KEY (entered_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_unrouted ON feedback USING btree (held, received_at) WHERE (routed_at IS NULL);
-CREATE INDEX feedback_nobodys ON feedback USING btree (handling_unit_id) WHERE ((handler_id IS NULL) AND (state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'inProgress'::text, 'awaitingSender'::text, 'suspended'::text, 'underReview'::text])));
-CREATE INDEX feedback_pressing ON feedback USING btree (handling_unit_id, due_on, id) WHERE (((rung >= 50) OR (rung_from IS NOT NULL)) AND (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text])));
-CREATE INDEX feedback_received ON feedback USING btree (received_on, kind);
-CREATE INDEX feedback_handled ON feedback USING btree (handling_unit_id, state, due_on, id);
 CREATE INDEX feedback_erase ON feedback USING btree (erase_on) WHERE ((erase_on IS NOT NULL) AND (erased_at IS NULL));
-CREATE INDEX feedback_oversight ON feedback USING btree (due_on, id) WHERE with_oversight;
-CREATE INDEX feedback_subject ON feedback USING btree (unit_id, handling_unit_id) INCLUDE (id) WHERE (accuses AND unit_known);
-CREATE INDEX feedback_offered ON feedback USING btree (offered_unit_id) WHERE (offered_unit_id IS NOT NULL);
 CREATE INDEX feedback_queue ON feedback USING btree (handling_unit_id, due_on, id) WHERE (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text]));
+CREATE INDEX feedback_oversight ON feedback USING btree (due_on, id) WHERE with_oversight;
+CREATE INDEX feedback_handled ON feedback USING btree (handling_unit_id, state, due_on, id);
 CREATE INDEX feedback_handler ON feedback USING btree (handler_id, due_on, id) WHERE (handler_id IS NOT NULL);
+CREATE INDEX feedback_nobodys ON feedback USING btree (handling_unit_id) WHERE ((handler_id IS NULL) AND (state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'inProgress'::text, 'awaitingSender'::text, 'suspended'::text, 'underReview'::text])));
+CREATE INDEX feedback_offered ON feedback USING btree (offered_unit_id) WHERE (offered_unit_id IS NOT NULL);
+CREATE INDEX feedback_subject ON feedback USING btree (unit_id, handling_unit_id) INCLUDE (id) WHERE (accuses AND unit_known);
+CREATE INDEX feedback_unrouted ON feedback USING btree (held, received_at) WHERE (routed_at IS NULL);
+CREATE INDEX feedback_received ON feedback USING btree (received_on, kind);
+CREATE INDEX feedback_pressing ON feedback USING btree (handling_unit_id, due_on, id) WHERE (((rung >= 50) OR (rung_from IS NOT NULL)) AND (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text])));
 CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_moves();
 CREATE TRIGGER feedback_clock_holds BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_clock_holds();
 CREATE TRIGGER feedback_stays_up BEFORE UPDATE OF offered_unit_id, handling_unit_id ON feedback FOR EACH ROW WHEN ((old.rung_from IS NOT NULL)) EXECUTE FUNCTION app.feedback_stays_up();
@@ -2120,7 +2147,7 @@ create table oversight_seat (
 	FOREIGN KEY (seated_by) REFERENCES account(id)
 );
 CREATE UNIQUE INDEX oversight_seat_held ON oversight_seat USING btree (account_id) WHERE (until IS NULL);
-CREATE TRIGGER seat_stays BEFORE UPDATE OF until ON oversight_seat FOR EACH ROW WHEN (((old.until IS NULL) AND (new.until IS NOT NULL))) EXECUTE FUNCTION app.seat_stays();
+CREATE TRIGGER seat_stays BEFORE UPDATE OF until ON oversight_seat FOR EACH ROW WHEN (((old.until IS NULL) AND (new.until IS NOT NULL))) EXECUTE FUNCTION app.seat_stays('account_id');
 create policy ended on oversight_seat for update to vidan_staff
 	using (( SELECT app.keeps_clock() AS keeps_clock))
 	with check (( SELECT app.keeps_clock() AS keeps_clock));
@@ -2149,6 +2176,23 @@ create policy own on custodian_key for insert to vidan_staff
 create policy own_tested on custodian_key for update to vidan_staff
 	using ((account_id = ( SELECT app.account_id() AS account_id)))
 	with check ((account_id = ( SELECT app.account_id() AS account_id)));
+
+-- A person of the oversight body agrees that another of it, who lost password or telephone, is let in again within a day by whoever administers the account.
+create table seat_return (
+	account_id uuid not null,
+	agreed_by uuid not null,
+	agreed_at timestamp with time zone not null default app.now(),
+	PRIMARY KEY (account_id, agreed_at),
+	CHECK ((agreed_by <> account_id)),
+	FOREIGN KEY (account_id) REFERENCES account(id),
+	FOREIGN KEY (agreed_by) REFERENCES account(id)
+);
+create policy agreed on seat_return for insert to vidan_staff
+	with check (((agreed_by = ( SELECT app.account_id() AS account_id)) AND ( SELECT app.oversees() AS oversees) AND ( SELECT app.elevated() AS elevated) AND (EXISTS ( SELECT
+   FROM oversight_seat s
+  WHERE ((s.account_id = seat_return.account_id) AND app.sits_today(s.since, s.until))))));
+create policy known on seat_return for select to vidan_staff
+	using ((( SELECT app.oversees() AS oversees) OR (account_id = ( SELECT app.account_id() AS account_id))));
 
 -- Two members who are relatives, as declared by one of them (member_id), who from then on neither handles nor sees what concerns the other. The other is kept from what concerns them in cases received after that day, or once they declare it too or the oversight body confirms it: nobody chooses who handles a case that is under way. ended_on: taken back by who declared it, or, once the other or the oversight body confirmed it, ended by the oversight body, which is asked to (end_asked_on); it holds for whatever was received until that day. confirmed: what the oversight body found, by whom and on what ground; null: nobody has looked; false: the other is not kept from anything by it.
 create table declared_relation (
@@ -2259,7 +2303,7 @@ create policy staff on feedback_key for all to vidan_staff
   WHERE (f.id = feedback_key.feedback_id)))))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
 
--- What a case says, always encrypted: under the key of the case, or (custody) to the public keys of the custodians and the oversight body. receipt: of a case split from this one, read by the sender alone. entry: what who entered it noted of how it came. up_to_step: a brief tells what the sender wrote up to this step.
+-- What a case says, always encrypted: under the key of the case, or (custody) to the public keys of the custodians and the oversight body. receipt: of a case split from this one, read by the sender alone. up_to_step: a brief tells what the sender wrote up to this step.
 create table feedback_text (
 	id uuid not null default gen_random_uuid(),
 	feedback_id uuid not null,
@@ -2268,7 +2312,7 @@ create table feedback_text (
 	body bytea not null,
 	up_to_step integer,
 	PRIMARY KEY (id),
-	CHECK ((part = ANY (ARRAY['matter'::text, 'officer'::text, 'place'::text, 'when'::text, 'contact'::text, 'name'::text, 'organisation'::text, 'message'::text, 'receipt'::text, 'pressure'::text, 'answer'::text, 'brief'::text, 'entry'::text, 'note'::text]))),
+	CHECK ((part = ANY (ARRAY['matter'::text, 'officer'::text, 'place'::text, 'when'::text, 'contact'::text, 'name'::text, 'organisation'::text, 'message'::text, 'receipt'::text, 'pressure'::text, 'answer'::text, 'brief'::text, 'note'::text]))),
 	CHECK ((length(body) <= 400000)),
 	CHECK (((part = 'brief'::text) = (up_to_step IS NOT NULL))),
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
@@ -2395,7 +2439,7 @@ create policy opened on feedback_opening for insert to vidan_custody
 create policy sender on feedback_opening for select to vidan_public
 	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
 create policy staff on feedback_opening for select to vidan_staff
-	using ((( SELECT app.oversees() AS oversees) AND (EXISTS ( SELECT
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_opening.feedback_id)))));
 
@@ -2487,8 +2531,8 @@ create table feedback_clearing (
 	FOREIGN KEY (proposed_by) REFERENCES account(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_clearing_feedback ON feedback_clearing USING btree (feedback_id);
 CREATE UNIQUE INDEX feedback_clearing_open ON feedback_clearing USING btree (feedback_id) WHERE (decided_by IS NULL);
+CREATE INDEX feedback_clearing_feedback ON feedback_clearing USING btree (feedback_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_clearing FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 create policy proposed on feedback_clearing for insert to vidan_staff
 	with check (((proposed_by = ( SELECT app.account_id() AS account_id)) AND (decided_by IS NULL) AND (EXISTS ( SELECT
@@ -2521,8 +2565,8 @@ create table feedback_guidance (
 	FOREIGN KEY (proposed_by) REFERENCES account(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
-CREATE UNIQUE INDEX feedback_guidance_open ON feedback_guidance USING btree (feedback_id) WHERE (decided_by IS NULL);
 CREATE INDEX feedback_guidance_feedback ON feedback_guidance USING btree (feedback_id);
+CREATE UNIQUE INDEX feedback_guidance_open ON feedback_guidance USING btree (feedback_id) WHERE (decided_by IS NULL);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_guidance FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 create policy decided on feedback_guidance for update to vidan_staff
 	using (((decided_by IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
@@ -2565,8 +2609,8 @@ create table feedback_answer (
 	FOREIGN KEY (approved_by) REFERENCES account(id),
 	FOREIGN KEY (shared_from) REFERENCES feedback_answer(id)
 );
-CREATE UNIQUE INDEX feedback_answer_open ON feedback_answer USING btree (feedback_id) WHERE (state <> 'approved'::text);
 CREATE INDEX feedback_answer_feedback ON feedback_answer USING btree (feedback_id);
+CREATE UNIQUE INDEX feedback_answer_open ON feedback_answer USING btree (feedback_id) WHERE (state <> 'approved'::text);
 CREATE UNIQUE INDEX feedback_answer_shared ON feedback_answer USING btree (feedback_id, shared_from);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_answer FOR EACH ROW EXECUTE FUNCTION app.signs_own('drafted_by', 'approved_by');
 CREATE TRIGGER stands_when_released BEFORE UPDATE ON feedback_answer FOR EACH ROW WHEN (((old.state <> 'approved'::text) AND (new.state = 'approved'::text))) EXECUTE FUNCTION app.stands_when_released();
@@ -2684,8 +2728,8 @@ create table feedback_commendation (
 	FOREIGN KEY (unit_id) REFERENCES unit(id),
 	FOREIGN KEY (told_by) REFERENCES account(id)
 );
-CREATE UNIQUE INDEX feedback_commendation_once ON feedback_commendation USING btree (feedback_id, unit_id);
 CREATE INDEX feedback_commendation_unit ON feedback_commendation USING btree (unit_id, told_on);
+CREATE UNIQUE INDEX feedback_commendation_once ON feedback_commendation USING btree (feedback_id, unit_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_commendation FOR EACH ROW EXECUTE FUNCTION app.signs_own('told_by');
 create policy staff on feedback_commendation for all to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
@@ -3083,59 +3127,6 @@ begin
 	raise exception '% is append-only', tg_table_name using errcode = 'VD012';
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.is_leaf(bytes bytea)
- RETURNS boolean
- LANGUAGE plpgsql
- STABLE
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-declare
-	written text := convert_from(bytes, 'UTF8');
-	said jsonb := written::jsonb;
-	word constant text := '^[a-z][A-Za-z]{0,39}$';
-	hash constant text := '^[A-Za-z0-9+/]{43}=$';
-	sealed boolean := said ->> 'class' = 'sealed';
-	canonical text;
-begin
-	if length(bytes) > 1024 or jsonb_typeof(said) <> 'object' or exists (
-		select from jsonb_each(said) as part cross join lateral (select part.value #>> '{}' as text) as its
-		where not case when part.key in ('v', 'public') then true
-			when part.key = 'seq' then jsonb_typeof(part.value) = 'number' and its.text ~ '^[1-9][0-9]{0,9}$'
-			when jsonb_typeof(part.value) = 'null' then part.key in ('prev', 'body', 'due', 'profile', 'calendar')
-			when jsonb_typeof(part.value) <> 'string' then false
-			when part.key in ('class', 'event') then its.text ~ word
-			when part.key in ('prev', 'commitment') then its.text ~ hash
-			when part.key = 'subject' then its.text ~ '^[A-Za-z0-9_-]{8,40}$'
-			-- Letters and digits of any script, whatever the database sorts by.
-			when part.key in ('body', 'profile', 'calendar') then its.text collate "und-x-icu" ~ '^[[:alnum:]_.@/:-]{1,40}$'
-			when part.key = 'due' then its.text ~ '^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$'
-			when part.key = 'at' then its.text ~ '^[12][0-9]{3}-[0-9]{2}-[0-9]{2}(T([01][0-9]|2[0-3]):00:00Z)?$'
-			else false end) then
-		return false;
-	end if;
-	if said ? 'public' and (jsonb_typeof(said -> 'public') <> 'object' or exists (
-		select from jsonb_each(said -> 'public') as fact
-		where fact.key !~ word or not case jsonb_typeof(fact.value)
-			when 'null' then true
-			when 'number' then fact.value::text ~ '^(0|-?[1-9][0-9]{0,14})$'
-			when 'string' then fact.value #>> '{}' ~ '^[A-Za-z0-9_.:/+=-]{0,100}$'
-			else false end)) then
-		return false;
-	end if;
-	perform (said ->> 'due')::date, left(said ->> 'at', 10)::date;
-	if sealed <> (length(said ->> 'at') = 10) or (sealed and (coalesce(said ->> 'profile', said ->> 'calendar') is not null
-		or said ->> 'event' not in ('received', 'answered', 'rests', 'goesOn', 'step'))) then
-		return false;
-	end if;
-	-- Written anew in its one form: no part too few, too many, twice or elsewhere, nor the same written otherwise.
-	select '{' || string_agg(format('"%s":%s', part.key, case when part.key <> 'public' then (said -> part.key)::text else (
-			select '{' || coalesce(string_agg(format('"%s":%s', fact.key, fact.value), ',' order by fact.key collate "C"), '') || '}'
-			from jsonb_each(said -> 'public') as fact) end), ',' order by part.key collate "C") || '}' into canonical
-	from unnest('{at,body,calendar,class,commitment,due,event,prev,profile,public,seq,subject,v}'::text[]) as part (key)
-	where part.key <> 'public' or said ? 'public';
-	return canonical = written and said ->> 'v' = '1' and (said ->> 'seq' = '1') = (said ->> 'prev' is null);
-end $function$;
-
 CREATE OR REPLACE FUNCTION app.add_leaf(subject text, seq integer, prev bytea, leaf bytea, salt bytea, release_at timestamp with time zone, OUT taken boolean, OUT next_seq integer, OUT last_hash bytea, OUT released_at timestamp with time zone, OUT origin text)
  RETURNS record
  LANGUAGE plpgsql
@@ -3151,13 +3142,6 @@ begin
 	if (said ->> 'subject', said ->> 'seq', said ->> 'prev')
 		is distinct from (add_leaf.subject, add_leaf.seq::text, encode(add_leaf.prev, 'base64')) then
 		raise exception 'the leaf says something else of itself' using errcode = 'VD012';
-	end if;
-	if app.is_leaf(add_leaf.leaf) is not true then
-		raise exception 'not of the form of a leaf' using errcode = 'VD012';
-	end if;
-	-- Figures, and where a shard begins, are what everybody counts by: no face says them.
-	if said ->> 'class' in ('statistics', 'shard', 'gap') and session_user not in ('vidan_login_jobs', 'vidan_login_operator') then
-		raise exception 'not for a face to say' using errcode = 'VD012';
 	end if;
 	taken := true;
 	released_at := add_leaf.release_at;
@@ -3265,6 +3249,48 @@ begin
 	end if;
 	return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.keeps_posting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	insert into posting_was (posting_id, member_id, unit_id, valid, recorded_at, replaced_at)
+	values (old.id, old.member_id, old.unit_id, old.valid, old.recorded_at, app.now());
+	new.recorded_at := app.now();
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.postings_recorded()
+ RETURNS TABLE(member_id uuid, unit_id integer, valid daterange, since timestamp with time zone, until timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT p.member_id,
+     p.unit_id,
+     p.valid,
+         CASE
+             WHEN (p.recorded_at > m.created_at) THEN p.recorded_at
+             ELSE '-infinity'::timestamp with time zone
+         END AS "case",
+     p.until
+    FROM (( SELECT g.member_id,
+             g.unit_id,
+             g.valid,
+             g.recorded_at,
+             'infinity'::timestamp with time zone AS until
+            FROM posting g
+         UNION ALL
+          SELECT w.member_id,
+             w.unit_id,
+             w.valid,
+             w.recorded_at,
+             w.replaced_at
+            FROM posting_was w) p
+      JOIN member m ON ((m.id = p.member_id)));
+END;
 
 CREATE OR REPLACE FUNCTION app.account_id()
  RETURNS uuid
@@ -3420,7 +3446,7 @@ declare
 	roots int[] := app.posts('administrator');
 	placed int[];
 begin
-	if who = me or cardinality(roots) = 0 then
+	if who = me or cardinality(roots) = 0 or app.keeps_own_door(who) then
 		return false;
 	end if;
 	select array_agg(held.unit_id) into placed from (
@@ -3430,8 +3456,7 @@ begin
 		where a.id = who and coalesce(upper(g.valid), 'infinity') > app.today()
 	) held;
 	if placed is null then
-		return exists (select from account a where a.id = who and a.created_by = me)
-			or exists (select from post p where p.account_id = who and app.stands_in(p.unit_id, roots));
+		return exists (select from account a where a.id = who and a.created_by = me);
 	end if;
 	return (select bool_and(app.stands_in(unit_id, roots)) from unnest(placed) as unit_id);
 end $function$;
@@ -3502,6 +3527,29 @@ begin
 		end if;
 	end loop;
 	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.post_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	over daterange := daterange(null, app.today());
+	was daterange := case when tg_op <> 'INSERT' then old.valid end * over;
+	will daterange := case when tg_op <> 'DELETE' then new.valid end * over;
+begin
+	if app.caller() like 'session:%' and coalesce(was, 'empty') <> coalesce(will, 'empty') then
+		raise exception 'post %: what was held on days that are over stays as it was', coalesce(new.id, old.id) using errcode = 'VD010';
+	end if;
+	if tg_op <> 'DELETE' then
+		return new;
+	end if;
+	if old.valid @> app.today() then
+		insert into post_was values (old.account_id, old.role, old.unit_id, old.valid * daterange(null, app.today() + 1));
+	end if;
+	return old;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.find_members(node integer, words text, most integer)
@@ -3871,6 +3919,16 @@ begin
 		or (old.issued_on is not null and old.issued_on is distinct from new.issued_on) then
 		raise exception 'plan %: what was signed stays as it was signed', old.id using errcode = 'VD010';
 	end if;
+	-- What the head answers for is done by the head, and signed with their own name.
+	if old.state <> new.state and new.state in ('draft', 'signed', 'amended', 'closed') and app.caller() like 'session:%' then
+		if new.unit_id <> all (app.kept_units('unitHead')) then
+			raise exception 'plan %: not the caller''s to decide', old.id using errcode = 'VD010';
+		end if;
+		if new.state = 'signed' and (not app.elevated()
+			or new.signer_name is distinct from (select a.display_name from account a where a.id = app.account_id())) then
+			raise exception 'plan %: who signs is who is signed in, and proved it lately', old.id using errcode = 'VD010';
+		end if;
+	end if;
 	return new;
 end $function$;
 
@@ -3974,17 +4032,30 @@ begin
 	if old.unit_id <> new.unit_id or old.planned_by is distinct from new.planned_by then
 		raise exception 'activity %: its owner is fixed', old.id using errcode = 'VD010';
 	end if;
-	if (old.title, old.kind, old.takes_place_on, old.begins, old.place)
-		is distinct from (new.title, new.kind, new.takes_place_on, new.begins, new.place) then
-		if app.caller() like 'session:%' then
-			new.worded_by := app.account_id();
+	new.worded_by := old.worded_by;
+	if (old.title, old.kind, old.takes_place_on, old.begins, old.place, old.wording)
+		is distinct from (new.title, new.kind, new.takes_place_on, new.begins, new.place, new.wording) then
+		if old.published_at is not null then
+			new.worded_by := '{}';
+		end if;
+		if app.caller() like 'session:%' and app.account_id() <> all (new.worded_by) then
+			new.worded_by := new.worded_by || app.account_id();
 		end if;
 		new.published_by := null;
 		new.published_at := null;
-	else
-		new.worded_by := old.worded_by;
 	end if;
 	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.activity_shown_in()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	update activity set wording = wording + 1 where id in (old.activity_id, new.activity_id);
+	return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.keeps_activity(activity uuid)
@@ -4023,6 +4094,16 @@ begin
 	if new.state = 'signed' and old.state = 'agreed' and exists (
 		select from pledge_party p where p.pledge_id = old.id and p.joined = 'founding' and p.signed_at is null) then
 		raise exception 'pledge %: not all parties have signed', old.id using errcode = 'VD010';
+	end if;
+	-- Text and states are of who prepares the pledges of the block; the head of a party who signs last makes it signed.
+	if app.caller() like 'session:%' and new.state <> 'cancelled' then
+		if new.state = 'signed' and old.state = 'agreed' then
+			if not exists (select from pledge_party p where p.pledge_id = old.id and p.unit_id = any (app.kept_units('unitHead'))) then
+				raise exception 'pledge %: the head of a party signs it', old.id using errcode = 'VD010';
+			end if;
+		elsif not app.keeps_block(old.block_id) then
+			raise exception 'pledge %: not the caller''s to prepare', old.id using errcode = 'VD010';
+		end if;
 	end if;
 	-- One in the other: the posts of a caller who has none are not asked for, not even to plan the question.
 	if new.state <> old.state and new.state = 'cancelled' and app.caller() like 'session:%' then
@@ -4623,6 +4704,22 @@ begin
 	return exists (select from oversight_seat s where s.account_id = who and app.sits_today(s.since, s.until));
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.keeps_own_door(who uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return app.caller() is not null
+		and exists (select from oversight_seat s where s.account_id = who and app.sits_today(s.since, s.until))
+		and exists (select from account a where a.id = who and (a.password_hash is not null
+			or exists (select from session s where s.account_id = a.id) or exists (select from passkey k where k.account_id = a.id)))
+		and not exists (
+			select from seat_return r join oversight_seat s on s.account_id = r.agreed_by and app.sits_today(s.since, s.until)
+			where r.account_id = who and r.agreed_at > app.now() - interval '1 day');
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.seat_names()
  RETURNS TABLE(account_id uuid, user_name text, display_name text)
  LANGUAGE plpgsql
@@ -4666,6 +4763,7 @@ AS $function$
 begin
 	return app.caller() is not null and (
 		select count(distinct s.account_id) >= 2 from oversight_seat s join custodian_key k on k.account_id = s.account_id
+		join account a on a.id = s.account_id and a.disabled_at is null
 		where app.sits_today(s.since, s.until) and k.tested_at is not null and k.retired_at is null);
 end $function$;
 
@@ -4680,7 +4778,7 @@ begin
 		return '{}';
 	end if;
 	return coalesce((
-		select array_agg(k.recipient order by k.made_at) from custodian_key k
+		select array_agg(k.recipient order by k.made_at) from custodian_key k join account a on a.id = k.account_id and a.disabled_at is null
 		where k.tested_at is not null and k.retired_at is null and (
 			exists (select from oversight_seat s where s.account_id = k.account_id and app.sits_today(s.since, s.until))
 			or exists (select from post p where p.account_id = k.account_id and p.role = 'custodian' and p.valid @> app.today()))), '{}');
@@ -4698,6 +4796,7 @@ begin
 	end if;
 	return coalesce((
 		select array_agg(k.recipient order by k.made_at) from custodian_key k join oversight_seat s on s.account_id = k.account_id
+		join account a on a.id = k.account_id and a.disabled_at is null
 		where k.tested_at is not null and k.retired_at is null and app.sits_today(s.since, s.until)), '{}');
 end $function$;
 
@@ -4707,10 +4806,13 @@ CREATE OR REPLACE FUNCTION app.seat_stays()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
+declare
+	seated uuid := to_jsonb(old) ->> tg_argv[0];
 begin
 	perform pg_advisory_xact_lock(hashtextextended('oversight seats', 0));
-	if app.caller() like 'session:%' and app.seat_is_needed(old.account_id) then
-		raise exception 'seat of %: needed by what is open', old.account_id using errcode = 'VD010';
+	if app.caller() like 'session:%' and app.seat_is_needed(seated)
+		and exists (select from oversight_seat s where s.account_id = seated and app.sits_today(s.since, s.until)) then
+		raise exception 'seat of %: needed by what is open', seated using errcode = 'VD010';
 	end if;
 	return new;
 end $function$;
@@ -4836,19 +4938,11 @@ begin
 	return found;
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.officers_served_in(about uuid, subject integer, happened date)
+CREATE OR REPLACE FUNCTION app.said_when_received(since timestamp with time zone, until timestamp with time zone, received_at timestamp with time zone, sealed boolean)
  RETURNS boolean
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	return coalesce((
-		select bool_and(exists (
-			select from posting q join unit_standing t on t.unit_id = q.unit_id and t.valid @> happened
-			where q.member_id = o.member_id and q.valid @> happened and t.node_id = subject))
-		from feedback_officer o where o.feedback_id = about), false);
-end $function$;
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((until > received_at) AND (since < (received_at + CASE WHEN sealed THEN '1 day'::interval ELSE '01:00:00'::interval END)));
 
 CREATE OR REPLACE FUNCTION app.barred_of(who uuid)
  RETURNS uuid[]
@@ -4898,15 +4992,13 @@ begin
 			-- of the unit that is the subject as a whole: today, whatever continues it
 			select f.id from feedback f
 			where f.accuses and f.unit_known and f.unit_id = any (subjects)
-				and (not f.officer_known or not app.officers_served_in(f.id, f.unit_id, coalesce(f.happened_on, f.received_on)))
 			union all
 			-- and on the day, where the unit of the posting, or what continued it by then, stood
-			select f.id from posting p
+			select f.id from app.postings_recorded() p
 			join unit_standing s on s.unit_id = p.unit_id and s.valid && p.valid
 			join feedback f on f.unit_id = s.node_id and f.accuses and f.unit_known
 				and p.valid @> coalesce(f.happened_on, f.received_on) and s.valid @> coalesce(f.happened_on, f.received_on)
-			where p.member_id = me
-				and (not f.officer_known or not app.officers_served_in(f.id, f.unit_id, coalesce(f.happened_on, f.received_on)))
+			where p.member_id = me and app.said_when_received(p.since, p.until, f.received_at, f.sealed)
 			union all
 			-- of the unit of an officer, today
 			select o.feedback_id
@@ -4917,20 +5009,24 @@ begin
 			union all
 			-- and on the day; two units may have been one by then
 			select o.feedback_id
-			from posting p
+			from app.postings_recorded() p
 			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid && p.valid
 			join unit_heir g on g.heir_id = h.heir_id and g.principal and g.valid && h.valid
-			join posting q on q.unit_id = g.unit_id and q.valid && g.valid
+			join app.postings_recorded() q on q.unit_id = g.unit_id and q.valid && g.valid
 			join feedback_officer o on o.member_id = q.member_id
 			join feedback f on f.id = o.feedback_id
 			cross join lateral (select coalesce(f.happened_on, f.received_on) as day) happened
 			where p.member_id = me and p.valid @> happened.day and h.valid @> happened.day and g.valid @> happened.day
-				and q.valid @> happened.day
+				and q.valid @> happened.day and app.said_when_received(p.since, p.until, f.received_at, f.sealed)
+				and app.said_when_received(q.since, q.until, f.received_at, f.sealed)
 			union all
 			-- led by an officer it is about, today or on the day
 			select o.feedback_id
 			from unit_heir h
-			join post p on p.unit_id = h.unit_id and p.role = 'unitHead'
+			join (
+				select w.account_id, w.role, w.unit_id, w.valid from post w
+				union all
+				select w.account_id, w.role, w.unit_id, w.valid from post_was w) p on p.unit_id = h.unit_id and p.role = 'unitHead'
 			join account a on a.id = p.account_id
 			join feedback_officer o on o.member_id = a.member_id
 			join feedback f on f.id = o.feedback_id
@@ -4975,13 +5071,16 @@ declare
 	day date := app.today();
 	happened date := coalesce(f.happened_on, f.received_on);
 	officers uuid[] := array(select o.member_id from feedback_officer o where o.feedback_id = about);
-	named boolean := f.accuses and f.unit_known and f.unit_id is not null;
-	whole boolean := named and (not f.officer_known or not app.officers_served_in(about, f.unit_id, happened));
+	whole boolean := f.accuses and f.unit_known and f.unit_id is not null;
 	-- Nodes by which somebody is concerned: who is in one of them or below it …
 	over_me int[] := array(
 		select h.heir_id from unit_heir h where whole and h.unit_id = f.unit_id and h.valid @> day
 		union
-		select h.heir_id from post p join account a on a.id = p.account_id
+		select h.heir_id from (
+			select w.account_id, w.role, w.unit_id, w.valid from post w
+			union all
+			select w.account_id, w.role, w.unit_id, w.valid from post_was w) p
+		join account a on a.id = p.account_id
 		join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> day
 		where a.member_id = any (officers) and p.role = 'unitHead' and (p.valid @> day or p.valid @> happened));
 	-- … who is in one of them …
@@ -4990,12 +5089,13 @@ declare
 		where q.member_id = any (officers) and q.valid @> day);
 	-- … who was in one of them on the day …
 	with_officers_then int[] := array(
-		select h.heir_id from posting q join unit_heir h on h.unit_id = q.unit_id and h.principal and h.valid @> happened
-		where q.member_id = any (officers) and q.valid @> happened);
+		select h.heir_id from app.postings_recorded() q join unit_heir h on h.unit_id = q.unit_id and h.principal and h.valid @> happened
+		where q.member_id = any (officers) and q.valid @> happened
+			and app.said_when_received(q.since, q.until, f.received_at, f.sealed));
 	-- … and who leads one of them: between the subject or an officer and the handling body.
 	heads_between int[] := array(
 		select n.node_id from (
-			select s.node_id from unit_standing s where named and s.unit_id = f.unit_id and s.valid @> day
+			select s.node_id from unit_standing s where whole and s.unit_id = f.unit_id and s.valid @> day
 				and (f.handling_unit_id is null or s.node_id not in (
 					select p.unit_id from unit_parent p where p.parent_id is null and p.valid @> day))
 			union
@@ -5021,11 +5121,13 @@ begin
 				where h.heir_id = any (with_officers) or exists (
 					select from unit_standing s where s.unit_id = h.heir_id and s.valid @> day and s.node_id = any (over_me)))
 			or exists (
-				select from posting p join unit_standing s on s.unit_id = p.unit_id and s.valid @> happened
-				where whole and p.member_id = a.member_id and p.valid @> happened and s.node_id = f.unit_id)
+				select from app.postings_recorded() p join unit_standing s on s.unit_id = p.unit_id and s.valid @> happened
+				where whole and p.member_id = a.member_id and p.valid @> happened and s.node_id = f.unit_id
+					and app.said_when_received(p.since, p.until, f.received_at, f.sealed))
 			or exists (
-				select from posting p join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> happened
-				where p.member_id = a.member_id and p.valid @> happened and h.heir_id = any (with_officers_then))
+				select from app.postings_recorded() p join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> happened
+				where p.member_id = a.member_id and p.valid @> happened and h.heir_id = any (with_officers_then)
+					and app.said_when_received(p.since, p.until, f.received_at, f.sealed))
 			or exists (
 				select from post p join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> day
 				where p.account_id = a.id and p.role = 'unitHead' and p.valid @> day and h.heir_id = any (heads_between))));
@@ -5243,7 +5345,7 @@ begin
 	if app.caller() <> 'public' and app.caller() not like 'operator:%' then
 		raise exception 'only the public face spends them' using errcode = 'VD001';
 	end if;
-	insert into feedback_spent (nonce, good_until) values (spent, date_trunc('day', until, 'Asia/Ho_Chi_Minh') + interval '1 day') on conflict do nothing;
+	insert into feedback_spent (nonce, good_until) values (spent, until) on conflict do nothing;
 	return found;
 end $function$;
 
@@ -5263,7 +5365,7 @@ begin
 		or (select coalesce(sum(u.size), 0) from feedback_upload u) + file_size > 20::bigint * 1024 * 1024 * 1024 then
 		return null;
 	end if;
-	insert into feedback_upload (form_hash, sha256, size, good_until) values (form, file_sha256, file_size, date_trunc('hour', until) + interval '1 hour') returning id into staged;
+	insert into feedback_upload (form_hash, sha256, size, good_until) values (form, file_sha256, file_size, until) returning id into staged;
 	return staged;
 end $function$;
 
@@ -5351,11 +5453,8 @@ CREATE OR REPLACE FUNCTION app.public_leaf_is_own()
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-declare
-	said jsonb := convert_from(new.leaf, 'UTF8')::jsonb;
 begin
-	if said ->> 'class' not in ('praise', 'opinion', 'rating', 'sealed')
-		or (said ->> 'seq', said ->> 'event') is distinct from ('1', 'received')
+	if convert_from(new.leaf, 'UTF8')::jsonb ->> 'seq' <> '1'
 		and not exists (select from feedback f where f.id = app.sender_case() and f.log_id::text = new.subject) then
 		raise exception 'a leaf of somebody else''s case' using errcode = 'VD012';
 	end if;
@@ -5629,9 +5728,8 @@ begin
 	end if;
 	update feedback_text t set custody = true, body = decode(s.body, 'base64')
 	from jsonb_to_recordset(texts) as s (id uuid, body text)
-	where t.id = s.id and t.feedback_id = about and not t.custody and (t.part in ('matter', 'officer', 'place', 'when', 'entry')
-		or (t.part = 'message' and (exists (select from feedback_message g where g.text_id = t.id and g.from_sender)
-			or exists (select from data_request r where r.text_id = t.id))));
+	where t.id = s.id and t.feedback_id = about and not t.custody and (t.part in ('matter', 'officer', 'place', 'when')
+		or (t.part = 'message' and exists (select from feedback_message g where g.text_id = t.id and g.from_sender)));
 	update feedback_file k set custody = true, sha256 = s.sha256
 	from jsonb_to_recordset(files) as s (id uuid, sha256 text)
 	where k.id = s.id and k.feedback_id = about and not k.custody;

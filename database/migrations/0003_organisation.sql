@@ -27,7 +27,8 @@ create table reorg (
 	changes jsonb,
 	refusal text,
 	epoch int,
-	created_at timestamptz not null default app.now()
+	created_at timestamptz not null default app.now(),
+	check (kind = 'import' or decision_no <> '')
 );
 create unique index reorg_once on reorg (tree, kind, file_sha256, on_date, decision_no) where status <> 'reverted';
 comment on table reorg is 'A document that changes a tree: an import of units, or a re-organisation. on_date is the first day of the new state.';

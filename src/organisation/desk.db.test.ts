@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { deskOn, fileFromText, isSessionOver, Problem, type House } from '#platform';
 import { formatDate } from '#words';
-import { asOperator, seenIn, testHouse } from '../platform/testing.ts';
+import { asOperator, asOwner, seenIn, testHouse } from '../platform/testing.ts';
 import {
 	findBearer,
 	importUnits,
@@ -184,6 +184,50 @@ test('nobody checks or applies another file than the one that was on the page', 
 	expect((await press('head', path, 'kiem-tra')).status).toBe(303);
 	expect((await send('writer', `${path}/ap-dung`, { _seen: checked })).status).toBe(409);
 	expect(await read('writer', path)).not.toContain('Đang áp dụng');
+});
+
+test('a re-organisation keeps the number of its decision when it is changed', async () => {
+	const about = { on: '1/10/2025', file: upload('op,code,new_name\nrename,00002,Xã Khác\n') };
+	const drafted = await send('writer', `${documents}/moi`, { ...about, decisionNo: '204/2025' });
+	const path = drafted.headers.get('Location')!.split('?')[0]!;
+	for (const decisionNo of ['', '  ', 'x'.repeat(101)]) {
+		const refused = await send('writer', `${path}/sua`, { on: about.on, decisionNo });
+		expect(refused.status).toBe(422);
+		expect(await refused.text()).toContain('nhiều nhất 100 ký tự');
+	}
+	expect(await read('writer', path)).toContain('204/2025');
+});
+
+test('what the worker cannot apply or take back, for a fault of ours, is let go or ordered once more', async () => {
+	const file = upload('op,code,new_name\nrename,00002,Xã Trục Trặc\n');
+	const drafted = await send('writer', `${documents}/moi`, { on: '1/11/2025', decisionNo: '205/2025', file });
+	const path = drafted.headers.get('Location')!.split('?')[0]!;
+	const documentId = path.split('/').at(-1)!;
+	await press('head', path, 'kiem-tra');
+	await press('writer', path, 'ap-dung');
+	await asOwner(house, `alter table reorg add constraint broken check (status <> 'applied') not valid`);
+	const { applyDocument } = organisationTasks(noDependents);
+	await expect(applyDocument(house, { documentId })).rejects.toThrow('broken');
+	await asOwner(house, 'alter table reorg drop constraint broken');
+	expect(await read('writer', path)).toContain('trục trặc ngoài dự kiến');
+	expect((await send('head', `${path}/rut-lenh`)).status).toBe(403);
+	expect((await send('writer', `${path}/rut-lenh`)).status).toBe(303);
+	expect((await send('writer', `${path}/rut-lenh`)).status).toBe(409);
+	await applyDocument(house, { documentId });
+	expect(await read('writer', path), 'the order was taken back').not.toContain('Đã áp dụng');
+	expect((await press('writer', path, 'ap-dung')).status).toBe(303);
+	await applyDocument(house, { documentId });
+	expect(await read('writer', path)).toContain('Đã áp dụng');
+
+	await send('writer', `${path}/hoan-tac`);
+	await asOwner(house, `alter table reorg add constraint broken check (status <> 'reverted') not valid`);
+	const { revertDocument } = organisationTasks(noDependents);
+	await expect(revertDocument(house, { documentId })).rejects.toThrow('broken');
+	await asOwner(house, 'alter table reorg drop constraint broken');
+	expect(await read('writer', path)).toContain('trục trặc ngoài dự kiến');
+	expect((await send('writer', `${path}/hoan-tac`)).status).toBe(303);
+	await revertDocument(house, { documentId });
+	expect(await read('writer', path)).toContain('Đã hoàn tác');
 });
 
 test('units are imported with a preview, and the templates can be uploaded as they are read', async () => {

@@ -6,7 +6,7 @@ import type { Dependents } from '../documents/dependents.ts';
 import type { DocumentStep, TreeDocument } from '../documents/document.ts';
 import { mayCheck, mayDraft, mayOrder, maySeeDocuments, needsCheck } from '../documents/document.policy.ts';
 import { findDocument, listSteps } from '../documents/document.store.ts';
-import { orderApplying, orderReverting } from '../documents/order.ts';
+import { orderApplying, orderReverting, withdrawOrder } from '../documents/order.ts';
 import { markOfDocument, planHash } from '../documents/plan-document.ts';
 import { whatDependsOn } from '../documents/revert-document.ts';
 import { loadHistory } from '../store/history.store.ts';
@@ -15,7 +15,16 @@ import type { Changes } from '../tree/changes.ts';
 import { StatusState, stepWord, titleOfDocument } from './document-words.tsx';
 import { DryRunParts } from './dry-run-parts.tsx';
 import { dryRun } from './dry-run.ts';
-import { applyPath, changePath, checkPath, documentPath, documentsPath, revertPath, uuid } from './paths.ts';
+import {
+	applyPath,
+	changePath,
+	checkPath,
+	documentPath,
+	documentsPath,
+	revertPath,
+	uuid,
+	withdrawPath,
+} from './paths.ts';
 import { ProblemList } from './problem-list.tsx';
 
 /** One document: what it would do or did, who did what to it, and the next step for whoever may take it. */
@@ -38,6 +47,14 @@ export function document(dependents: Dependents): (desk: Desk) => void {
 			async (call, request) => {
 				await orderApplying(call, request.param('id'), await request.seen());
 				return seeOther(documentPath(request.param('id')), 'organisation_notice_ordered');
+			},
+			show,
+		);
+		desk.post(
+			withdrawPath(`:id${uuid}`),
+			async (call, request) => {
+				await withdrawOrder(call, request.param('id'));
+				return seeOther(documentPath(request.param('id')), 'organisation_notice_withdrawn');
 			},
 			show,
 		);
@@ -66,7 +83,7 @@ async function page(call: Call, document: TreeDocument, dependents: Dependents):
 			run && !Array.isArray(run) ? (
 				<NextStep call={call} document={document} rootId={rootId} steps={steps} changes={run.changes} />
 			) : (
-				<Revert call={call} document={document} rootId={rootId} />
+				<UnderWay call={call} document={document} rootId={rootId} />
 			),
 		body: (
 			<>
@@ -124,6 +141,17 @@ const NextStep = ({ call, document, rootId, steps, changes }: Asked & { steps: D
 	) : null;
 };
 
+/** What is under way and does not come to an end is let go, or ordered once more. */
+const UnderWay = ({ call, document, rootId }: Asked) => {
+	const { status, id } = document;
+	if (!mayOrder(call.actor, rootId)) return null;
+	if (status === 'applying')
+		return <OneButton action={withdrawPath(id)} words={m.organisation_withdraw_do()} weight="quiet" />;
+	if (status === 'reverting')
+		return <OneButton action={revertPath(id)} words={m.organisation_revert_again()} weight="quiet" />;
+	return <Revert call={call} document={document} rootId={rootId} />;
+};
+
 const Revert = ({ call, document, rootId }: Asked) =>
 	document.status === 'applied' && mayOrder(call.actor, rootId) ? (
 		<ConfirmLink>
@@ -133,9 +161,9 @@ const Revert = ({ call, document, rootId }: Asked) =>
 		</ConfirmLink>
 	) : null;
 
-const OneButton = ({ action, words, seen }: { action: string; words: string; seen: string }) => (
-	<ActionForm action={action} guarded={false} seen={seen}>
-		<Button>{words}</Button>
+const OneButton = (props: { action: string; words: string; seen?: string; weight?: 'quiet' }) => (
+	<ActionForm action={props.action} guarded={false} seen={props.seen}>
+		<Button weight={props.weight}>{props.words}</Button>
 	</ActionForm>
 );
 

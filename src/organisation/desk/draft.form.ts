@@ -9,7 +9,14 @@ const day = z.string().transform((text, context) => {
 });
 
 /** What stands beside the file of a document. An import has no number of its own. */
-export const importForm = z.object({ on: day, decisionNo: z.string().default('') });
+export const importForm = z.object({
+	on: day,
+	decisionNo: z
+		.string()
+		.trim()
+		.max(100, { error: () => m.organisation_form_decision() })
+		.default(''),
+});
 
 export const draftForm = z.object({
 	on: day,

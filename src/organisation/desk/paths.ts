@@ -13,6 +13,7 @@ export const documentPath = (id: string): string => `${documentsPath}/${id}`;
 export const changePath = (id: string): string => `${documentPath(id)}/sua`;
 export const checkPath = (id: string): string => `${documentPath(id)}/kiem-tra`;
 export const applyPath = (id: string): string => `${documentPath(id)}/ap-dung`;
+export const withdrawPath = (id: string): string => `${documentPath(id)}/rut-lenh`;
 export const revertPath = (id: string): string => `${documentPath(id)}/hoan-tac`;
 
 /** A path parameter that is a number of a unit, or a UUID of a document; anything else is not found. */

@@ -1,4 +1,4 @@
-import { allow, Conflict, found, isOperator, transact, type Call } from '#platform';
+import { allow, Conflict, found, Invalid, isOperator, transact, type Call } from '#platform';
 import { m } from '#words';
 import type { ReorganisationRow, UnitRow } from '../plan/sheets.ts';
 import { mainTree } from '../store/history.store.ts';
@@ -17,6 +17,7 @@ export const draftDocument = (
 ): Promise<string> =>
 	transact(call, async (call) => {
 		allow(isOperator(call.actor) || mayDraft(call.actor, (await findRoot(call))?.id));
+		hasDecision(about);
 		const content = { tree: mainTree, ...about, fileName: file.name, fileSha256: file.sha256 };
 		const same = await findSameDocument(call, content);
 		return same?.id ?? draft(call, { ...content, status: 'draft', rows: file.rows as UnitRow[] });
@@ -34,6 +35,7 @@ export const changeDraft = (
 		allow(mayDraft(call.actor, (await findRoot(call))?.id));
 		if (document.status !== 'draft' && document.status !== 'checked')
 			throw new Conflict(() => m.organisation_document_notDraft());
+		hasDecision({ kind: document.kind, ...about });
 		const fileSha256 = file?.sha256 ?? document.fileSha256;
 		const same = await findSameDocument(call, { ...document, ...about, fileSha256 });
 		if (same && same.id !== id) throw new Conflict(() => m.organisation_document_same());
@@ -41,6 +43,12 @@ export const changeDraft = (
 		await saveDocument(call, id, { ...about, ...content, status: 'draft', planSha256: null, refusal: null });
 		await addStep(call, id, 'changed');
 	});
+
+/** A re-organisation is known by the number of the decision that it carries out; an import has none of its own. */
+function hasDecision({ kind, decisionNo }: Pick<About, 'kind' | 'decisionNo'>): void {
+	if (decisionNo.length <= 100 && (kind === 'import' || decisionNo.trim() !== '')) return;
+	throw new Invalid(() => m.organisation_form_decision(), { decisionNo: () => m.organisation_form_decision() });
+}
 
 export async function draft(
 	call: Call,

@@ -18,12 +18,23 @@ export const orderApplying = (call: Call, id: string, seen: Seen = asItStands): 
 		await runLater(call, 'applyDocument', { documentId: id });
 	});
 
-/** Has an applied document taken back by the worker. */
+/** Takes back the order to apply a document, for one that does not come to an end: it may be changed, or ordered again. */
+export const withdrawOrder = (call: Call, id: string): Promise<void> =>
+	transact(call, async (call) => {
+		const document = found(await lockDocument(call, id));
+		allow(mayOrder(call.actor, (await findRoot(call))?.id));
+		if (document.status !== 'applying') throw new Conflict(() => m.organisation_withdraw_over());
+		await saveDocument(call, id, { status: needsCheck(document) ? 'checked' : 'draft' });
+		await addStep(call, id, 'returned');
+	});
+
+/** Has an applied document taken back by the worker; ordered again, it is tried once more, also after the worker gave up. */
 export const orderReverting = (call: Call, id: string): Promise<void> =>
 	transact(call, async (call) => {
 		const document = found(await lockDocument(call, id));
 		allow(mayOrder(call.actor, (await findRoot(call))?.id));
-		if (document.status !== 'applied') throw new Conflict(() => m.organisation_revert_notApplied());
+		if (document.status !== 'applied' && document.status !== 'reverting')
+			throw new Conflict(() => m.organisation_revert_notApplied());
 		await saveDocument(call, id, { status: 'reverting', refusal: null });
 		await addStep(call, id, 'ordered');
 		await runLater(call, 'revertDocument', { documentId: id });

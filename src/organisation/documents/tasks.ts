@@ -1,6 +1,7 @@
 import { Conflict, InvalidFile, Problem, work, type Call, type House } from '#platform';
 import type { DocumentStatus } from './document.ts';
 import { applyOrdered } from './apply-document.ts';
+import { m } from '#words';
 import type { Dependents } from './dependents.ts';
 import { lockDocument, saveDocument } from './document.store.ts';
 import { revertDocument } from './revert-document.ts';
@@ -15,7 +16,10 @@ export const organisationTasks = (dependents: Dependents) => ({
 		),
 });
 
-/** A refusal is no failure of the job: it is written on the document, which goes back to where it was ordered from. */
+/**
+ * A refusal is no failure of the job: it is written on the document, which goes back to where it was ordered from. Of a failure the
+ * document says so, while the job is tried again: whoever ordered it can take the order back.
+ */
 async function attemptOrTell(
 	house: House,
 	id: string,
@@ -26,7 +30,10 @@ async function attemptOrTell(
 	try {
 		await work(house, job, act);
 	} catch (problem) {
-		if (!(problem instanceof Problem)) throw problem;
+		if (!(problem instanceof Problem)) {
+			await tellFailure(house, id, during).catch(() => {}); // the first failure is the one to tell
+			throw problem;
+		}
 		await work(house, job, async (call) => {
 			const document = await lockDocument(call, id);
 			if (document?.status !== during) return;
@@ -35,6 +42,12 @@ async function attemptOrTell(
 		});
 	}
 }
+
+const tellFailure = (house: House, id: string, during: DocumentStatus): Promise<void> =>
+	work(house, job, async (call) => {
+		const document = await lockDocument(call, id);
+		if (document?.status === during) await saveDocument(call, id, { refusal: m.organisation_document_failed() });
+	});
 
 /** It must be looked at again: it cannot be done any more, or would do something else. */
 const isOutdated = (problem: Problem): boolean => problem instanceof InvalidFile || problem instanceof Conflict;
