@@ -3446,7 +3446,7 @@ declare
 	roots int[] := app.posts('administrator');
 	placed int[];
 begin
-	if who = me or cardinality(roots) = 0 or app.keeps_own_door(who) then
+	if who = me or cardinality(roots) = 0 then
 		return false;
 	end if;
 	select array_agg(held.unit_id) into placed from (
@@ -3456,9 +3456,9 @@ begin
 		where a.id = who and coalesce(upper(g.valid), 'infinity') > app.today()
 	) held;
 	if placed is null then
-		return exists (select from account a where a.id = who and a.created_by = me);
+		return exists (select from account a where a.id = who and a.created_by = me) and not app.keeps_own_door(who);
 	end if;
-	return (select bool_and(app.stands_in(unit_id, roots)) from unnest(placed) as unit_id);
+	return (select bool_and(app.stands_in(unit_id, roots)) from unnest(placed) as unit_id) and not app.keeps_own_door(who);
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.enter_session(token text, kind text DEFAULT 'session'::text)

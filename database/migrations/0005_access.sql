@@ -180,7 +180,7 @@ declare
 	roots int[] := app.posts('administrator');
 	placed int[];
 begin
-	if who = me or cardinality(roots) = 0 or app.keeps_own_door(who) then
+	if who = me or cardinality(roots) = 0 then
 		return false;
 	end if;
 	select array_agg(held.unit_id) into placed from (
@@ -190,9 +190,9 @@ begin
 		where a.id = who and coalesce(upper(g.valid), 'infinity') > app.today()
 	) held;
 	if placed is null then
-		return exists (select from account a where a.id = who and a.created_by = me);
+		return exists (select from account a where a.id = who and a.created_by = me) and not app.keeps_own_door(who);
 	end if;
-	return (select bool_and(app.stands_in(unit_id, roots)) from unnest(placed) as unit_id);
+	return (select bool_and(app.stands_in(unit_id, roots)) from unnest(placed) as unit_id) and not app.keeps_own_door(who);
 end $$;
 
 -- Begins a signed-in transaction: declares the caller by the secret token and answers who that is.
