@@ -1,5 +1,6 @@
-import { record, type Call } from '#platform';
+import { Invalid, record, type Call } from '#platform';
 import { recordActs } from '#figures';
+import { m } from '#words';
 import { mayCascadePlan } from './campaign.policy.ts';
 import { stableId } from './canonical.ts';
 import { insertChildPlans, type CascadeFilter } from './cascade.store.ts';
@@ -7,7 +8,7 @@ import { about, changePlan } from './change-plan.ts';
 import { isInForce } from './plan.ts';
 
 export type Cascade = {
-	/** The day whose tree says which units stand directly under the plan's; they are expected to have a plan from then on. */
+	/** The day whose tree says which units stand directly under the plan's; they are expected to have a plan from then on. Not to come, and not before the campaign. */
 	on: string;
 	/** By when theirs should be issued. */
 	dueOn: string | null;
@@ -20,22 +21,30 @@ export type Cascade = {
  * expected to issue it. One statement for any number of units; repeated, it reaches only those not reached before.
  *
  * @returns how many drafts were made
+ * @throws {Invalid} when the day is to come, or before the campaign begins
  */
 export const cascadePlan = (call: Call, planId: string, { on, dueOn, filter = {} }: Cascade): Promise<number> =>
-	changePlan(call, planId, { may: mayCascadePlan, is: ({ state }) => isInForce(state) }, async (call, plan) => {
-		const made = await insertChildPlans(call, plan, { on, dueOn, filter });
-		if (made.length === 0) return 0;
-		await recordActs(
-			call,
-			made.map(({ id, unitId }) => ({
-				id: stableId('planExpected', id),
-				unitId,
-				campaignId: plan.campaignId,
-				metric: 'planExpected' as const,
-				occurredOn: on,
-				source: 'plan',
-			})),
-		);
-		await record(call, 'plan.cascaded', about(plan, { on, units: made.length }));
-		return made.length;
-	});
+	changePlan(
+		call,
+		planId,
+		{ may: mayCascadePlan, is: ({ state }) => isInForce(state) },
+		async (call, plan, campaign) => {
+			const wrong = () => m.campaigns_plan_cascade_onWrong();
+			if (on > call.today || (on < campaign.startsOn && on < call.today)) throw new Invalid(wrong, { on: wrong });
+			const made = await insertChildPlans(call, plan, { on, dueOn, filter });
+			if (made.length === 0) return 0;
+			await recordActs(
+				call,
+				made.map(({ id, unitId }) => ({
+					id: stableId('planExpected', id),
+					unitId,
+					campaignId: plan.campaignId,
+					metric: 'planExpected' as const,
+					occurredOn: on,
+					source: 'plan',
+				})),
+			);
+			await record(call, 'plan.cascaded', about(plan, { on, units: made.length }));
+			return made.length;
+		},
+	);

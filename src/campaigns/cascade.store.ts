@@ -6,11 +6,12 @@ import type { Coverage } from './task.ts';
 /** Which of the units directly under a plan's unit are meant; nothing said: all. */
 export type CascadeFilter = { kinds?: string[]; codes?: string[] };
 
-/** Units directly under one on a day, with the name they bear then. */
+/** Units directly under one on a day, with the name they bear then; of those, what stands (or is continued) under it today as well. */
 const childrenOn = (unitId: number, on: string, filter: CascadeFilter): RawBuilder<unknown> => sql`
 	select c.unit_id, n.name, n.code, n.kind
 	from unit_parent c join unit_name n on n.unit_id = c.unit_id and n.valid @> ${on}::date
-	where c.parent_id = ${unitId} and c.valid @> ${on}::date
+	where c.parent_id = ${unitId} and c.valid @> ${on}::date and exists (
+			select from unit_standing s where s.unit_id = c.unit_id and s.node_id = ${unitId} and s.valid @> app.today())
 		${filter.kinds ? sql`and n.kind = any (${filter.kinds})` : sql``}
 		${filter.codes ? sql`and n.code = any (${filter.codes})` : sql``}`;
 

@@ -192,6 +192,22 @@ describe('a plan goes down four levels', () => {
 		expect(await actsOf('planExpected', 'communeA1')).toBe(0);
 	});
 
+	test('only by a day of the campaign that has come, and only what stands under the unit today', async () => {
+		const send = (on: string) => s.as('focal.ministry', (call) => cascadePlan(call, root, { on, dueOn: null }));
+		for (const day of ['2999-01-01', '2016-12-18']) await expect(send(day)).rejects.toBeInstanceOf(Invalid);
+		const moved = (sign: 1 | -1) =>
+			asOperator(s.house, async (call) => {
+				const [from, to] = sign === 1 ? [s.id.provinceA, s.id.provinceB] : [s.id.provinceB, s.id.provinceA];
+				await sql`update unit_standing set node_id = ${to} where unit_id = ${s.id.communeA2} and node_id = ${from}`.execute(
+					call.db,
+				);
+			});
+		await moved(1);
+		const below = await s.as('head.provinceA', (call) => listBelow(call, campaignId, s.id.provinceA, '2020-01-01'));
+		expect(below.map(({ code }) => code)).toEqual(['communeA1']);
+		await moved(-1);
+	});
+
 	test('the draft refers to every task of the superior plan, and cannot be submitted undecided', async () => {
 		provincial = await planOf('provinceA');
 		const coverage = await s.as('focal.provinceA', (call) => listCoverage(call, [provincial]));
