@@ -36,6 +36,8 @@ test('other content under the same slug, an unknown unit, a wrong date are refus
 	await expect(create({ slug: 'khac', unit: 'nowhere' })).rejects.toBeInstanceOf(Invalid);
 	await expect(create({ slug: 'khac', to: '2016-01-01' })).rejects.toBeInstanceOf(Invalid);
 	await expect(create({ slug: 'khac', from: '2016-02-30' })).rejects.toBeInstanceOf(WrongUsage);
+	await expect(create({ slug: 'khac', title: 'Dài '.repeat(100) })).rejects.toThrow(/--title.*300/);
+	await expect(create({ slug: 'khac', title: 'Gốc\u202Eạl' })).rejects.toThrow(/U\+202E/);
 	await expect(create({ slug: 'Không Phải' })).rejects.toBeInstanceOf(Invalid);
 });
 

@@ -1,4 +1,13 @@
-import { Invalid, readArguments, required, requiredDate, work, type Command, type CommandIO } from '#platform';
+import {
+	Invalid,
+	readArguments,
+	required,
+	requiredDate,
+	requiredText,
+	work,
+	type Command,
+	type CommandIO,
+} from '#platform';
 import { findLastBearer } from '#organisation';
 import { m } from '#words';
 import { stateWord } from './state-words.ts';
@@ -46,13 +55,12 @@ export const campaignsCreate: Command = {
 	async run(io: CommandIO, args: string[]): Promise<number> {
 		const { values } = readArguments(args, options, 0);
 		const [startsOn, endsOn] = [requiredDate(values.from, 'from'), requiredDate(values.to, 'to')];
-		const [slug, title, code] = (['slug', 'title', 'unit'] as const).map((name) =>
-			required(values[name], name).normalize('NFC'),
-		);
+		const title = requiredText(values.title, 'title', 300);
+		const [slug, code] = (['slug', 'unit'] as const).map((name) => required(values[name], name).normalize('NFC'));
 		await work(await io.house(), operator, async (call) => {
 			const unitId = (await findLastBearer(call, code!, call.today))?.id;
 			if (unitId === undefined) throw new Invalid(() => m.campaigns_command_noUnit({ code: code! }));
-			return createCampaign(call, { slug: slug!, title: title!, unitId, startsOn, endsOn });
+			return createCampaign(call, { slug: slug!, title, unitId, startsOn, endsOn });
 		});
 		io.err(m.campaigns_command_created({ slug: slug! }));
 		return 0;

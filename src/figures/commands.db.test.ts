@@ -73,6 +73,21 @@ ${randomUUID()},X1,studySession,1,2023-03-24,
 		expect(problem).toContain('Dòng 2, cột id');
 	});
 
+	test('an id that stands in the file twice with other content is told at the second line', async () => {
+		const id = randomUUID();
+		const twice = `id,unit_code,metric,qty,occurred_on,note\n${id},X1,studySession,1,2025-03-24,\n${id},X1,studySession,2,2025-03-24,\n`;
+		const { code, problem } = await importing(twice);
+		expect(code).toBe(1);
+		expect(problem).toMatch(/Dòng 3, cột id.*hai lần.*dòng 2/);
+		expect(problem).not.toContain('Dòng 2, cột');
+	});
+
+	test('a day to come is told', async () => {
+		const { code, problem } = await importing(history.replace('2025-03-24', '2199-03-24'));
+		expect(code).toBe(1);
+		expect(problem).toContain('Dòng 2, cột occurred_on');
+	});
+
 	test('a campaign nobody knows is told', async () => {
 		expect((await importing(history, 'khong-co')).problem).toContain('khong-co');
 	});

@@ -28,7 +28,7 @@ export const importActs = (
 		let written = 0;
 		let waiting: ActLine[] = [];
 		const write = async () => {
-			const rows = waiting.flatMap((line) => rowOf(line, campaignId, codes, problems) ?? []);
+			const rows = waiting.flatMap((line) => rowOf(call, line, campaignId, codes, problems) ?? []);
 			// Once anything is wrong nothing is kept; the rest is read for its problems only.
 			if (problems.total === 0) written += await insertNew(call, rows, waiting, problems);
 			read += waiting.length;
@@ -47,7 +47,17 @@ export const importActs = (
 
 type Codes = Awaited<ReturnType<typeof unitCodes>>;
 
-function rowOf(line: ActLine, campaignId: number, codes: Codes, problems: FileProblems): ActRow | undefined {
+function rowOf(
+	call: Call,
+	line: ActLine,
+	campaignId: number,
+	codes: Codes,
+	problems: FileProblems,
+): ActRow | undefined {
+	if (line.occurred_on > call.today) {
+		problems.add(line.line, m.figures_import_future(), 'occurred_on');
+		return undefined;
+	}
 	const unitId = codes.bearer(line.unit_code, line.occurred_on);
 	if (unitId === undefined) {
 		problems.add(line.line, codes.problem(line.unit_code, line.occurred_on), 'unit_code');
@@ -76,8 +86,12 @@ async function insertNew(
 	const written = await insertActs(call, rows);
 	if (written < rows.length) {
 		const taken = new Set(await listTaken(call, rows));
-		for (const line of lines) {
-			if (taken.has(line.id)) problems.add(line.line, m.figures_import_otherContent(), 'id');
+		for (const [first, ...more] of Map.groupBy(
+			lines.filter(({ id }) => taken.has(id)),
+			({ id }) => id,
+		).values()) {
+			if (more.length === 0) problems.add(first!.line, m.figures_import_otherContent(), 'id');
+			for (const { line } of more) problems.add(line, m.figures_import_twice({ line: first!.line }), 'id');
 		}
 	}
 	return written;

@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { House } from './call.ts';
+import { textCell, Unreadable } from './csv/index.ts';
 
 /** One command of `bin/vidan`. */
 export type Command = {
@@ -46,6 +47,16 @@ export function readArguments<const O extends NonNullable<ParseArgsConfig['optio
 export function required(value: string | boolean | undefined, name: string): string {
 	if (typeof value !== 'string' || value === '') throw new WrongUsage(`--${name}`);
 	return value;
+}
+
+/** A required option that is kept as a text: clean characters, so many at most. Throws {@link WrongUsage} saying what is wrong with it. */
+export function requiredText(value: string | boolean | undefined, name: string, longest: number): string {
+	const text = required(value, name).normalize('NFC').trim();
+	try {
+		return textCell(longest)(text);
+	} catch (error) {
+		throw error instanceof Unreadable ? new WrongUsage(`--${name}: ${error.message}`) : error;
+	}
 }
 
 /** A day given as `YYYY-MM-DD`. Throws {@link WrongUsage}. */
