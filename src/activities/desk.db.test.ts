@@ -77,13 +77,15 @@ test('an approver publishes the words that were on the page, and no others', asy
 
 test('an event is held by ticking the list; who is not ticked was absent with a reason', async () => {
 	const [one, other] = [v.memberId('member1.communeA'), v.memberId('member2.communeA')];
-	const sent = await browser.post('focal.communeA', `${event}/to-chuc`, {
-		'present[]': [one],
-		[`reason_${other}`]: 'Ốm <nặng>',
-		counted: '',
-		guests: '12',
-	});
-	expect(sent.status).toBe(303);
+	const opened = { _seen: seenIn(await (await browser.get('focal.communeA', `${event}/to-chuc`)).text()) };
+	const said = { 'present[]': [one], [`reason_${other}`]: 'Ốm <nặng>', counted: '', guests: '12' };
+	const hold = (more = {}) => browser.post('focal.communeA', `${event}/to-chuc`, { ...said, ...more });
+	expect((await hold()).status).toBe(409);
+	expect((await hold(opened)).status).toBe(303);
+	// Recorded meanwhile by somebody else: an old page writes nothing over it.
+	const stale = await hold({ ...opened, 'present[]': [one, other] });
+	expect(stale.status).toBe(409);
+	expect(await stale.text()).toContain('Nội dung này đã được sửa');
 	const page = await (await browser.get('focal.communeA', event)).text();
 	expect(page).toContain('Ốm &lt;nặng&gt;');
 	expect(await v.counted('communeA', 'attendance')).toBe(1);

@@ -1,21 +1,38 @@
 import { lineOf } from '#organisation';
-import { allow, Conflict, found, Invalid, record, transact, type Call } from '#platform';
+import {
+	allow,
+	asItStands,
+	Conflict,
+	found,
+	Invalid,
+	markOf,
+	record,
+	requireSeen,
+	transact,
+	type Call,
+	type Seen,
+} from '#platform';
 import { m } from '#words';
 import { mayKeep } from './activity.policy.ts';
 import { countAttendance, lockActivity, saveHolding, type Holding } from './activity.store.ts';
+import { listExpected } from './attendance.store.ts';
+import type { Activity } from './activity.ts';
 import { countEvent } from './count-event.ts';
 import { shownOtherwise } from './shown-publicly.ts';
 
 /**
  * Says that an event was held, who attended and what came of it. Said again it corrects the list and the numbers: what changed is
  * counted by acts of the difference.
+ *
+ * @throws {ChangedSince} when what was recorded, or who is on the list, is not as it was `seen`
  */
-export const holdActivity = (call: Call, id: string, holding: Holding): Promise<void> =>
+export const holdActivity = (call: Call, id: string, holding: Holding, seen: Seen = asItStands): Promise<void> =>
 	transact(call, async (call) => {
 		const event = found(await lockActivity(call, id));
 		allow(mayKeep(call.actor, await lineOf(call, event.keeperId)));
 		if (event.state === 'cancelled') throw new Conflict(() => m.activities_conflict_cancelled());
 		if (event.takesPlaceOn > call.today) throw new Invalid(() => m.activities_error_notYet());
+		await requireSeen(seen, () => markOfHolding(call, event));
 		const attendance = holding.attendance.map((line) => (line.present ? { ...line, absenceReason: '' } : line));
 
 		const before = { ...event, ...(await countAttendance(call, id)) };
@@ -29,3 +46,12 @@ export const holdActivity = (call: Call, id: string, holding: Holding): Promise<
 			payload: { kind: event.kind, campaignIds: event.campaignIds, ...listed },
 		});
 	});
+
+/** What is on the page to record it: how often it was recorded, and who is to be ticked. */
+export const markOfHolding = async (call: Call, event: Activity): Promise<string> =>
+	markOf(
+		event.id,
+		event.state,
+		event.revision,
+		(await listExpected(call, event)).map(({ memberId }) => memberId).sort(),
+	);

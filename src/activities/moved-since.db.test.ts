@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { postMember } from '#people';
-import { asOperator } from '../platform/testing.ts';
+import { asOperator, seenIn } from '../platform/testing.ts';
 import { countAttendance } from './activity.store.ts';
 import { activitiesDesk, holdActivity, listExpected, findActivity, planActivity } from './index.ts';
 import { holdingPath } from './paths.ts';
@@ -34,8 +34,10 @@ test('whoever was posted away since stays on the list when the rest is corrected
 	const shown = await v.as('focal.communeA', async (call) => listExpected(call, (await findActivity(call, id))!));
 	expect(shown).toHaveLength(5);
 	const [absent, ...present] = shown.map((line) => line.memberId);
-	expect(await (await browser.get('focal.communeA', holdingPath(id))).text()).toContain('1 người nữa');
+	const opened = await (await browser.get('focal.communeA', holdingPath(id))).text();
+	expect(opened).toContain('1 người nữa');
 	const sent = await browser.post('focal.communeA', holdingPath(id), {
+		_seen: seenIn(opened),
 		result: 'Tốt',
 		'present[]': present,
 		[`reason_${absent}`]: 'Ốm',

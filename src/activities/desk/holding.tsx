@@ -19,7 +19,7 @@ import { holdingForm } from '../activity.form.ts';
 import { mayKeep } from '../activity.policy.ts';
 import { countAttendance, findActivity } from '../activity.store.ts';
 import { listExpected, longestList, type ListedMember } from '../attendance.store.ts';
-import { holdActivity } from '../hold-activity.ts';
+import { holdActivity, markOfHolding } from '../hold-activity.ts';
 import { activitiesPath, activityPath, holdingPath, uuid } from '../paths.ts';
 
 /** Recording that an event was held, and correcting it later: the list is ticked, the rest is numbers. */
@@ -37,7 +37,7 @@ export function holding(desk: Desk): void {
 				present: ticked.has(memberId),
 				absenceReason: reasonOf(fields[`reason_${memberId}`]),
 			}));
-			await holdActivity(call, event.id, { counted, guests, result, attendance });
+			await holdActivity(call, event.id, { counted, guests, result, attendance }, await request.seen());
 			return seeOther(activityPath(event.id), 'activities_notice_held');
 		},
 	});
@@ -72,7 +72,7 @@ async function form(call: Call, event: Activity, { values, errors, problem }: Fo
 			<>
 				<ErrorSummary errors={errors} />
 				{problem && <Notice kind="problem" title={problem} />}
-				<ActionForm action={holdingPath(event.id)}>
+				<ActionForm action={holdingPath(event.id)} seen={await markOfHolding(call, event)}>
 					{listed.length > 0 && (
 						<Fieldset title={m.activities_list()} hint={m.activities_list_hint()}>
 							<div>
