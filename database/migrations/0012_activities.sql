@@ -3,6 +3,7 @@
 create table activity (
 	id uuid primary key default gen_random_uuid(),
 	unit_id int not null references unit,
+	counted_unit_id int references unit,
 	kind text not null check (kind in ('launchCeremony', 'signingCeremony', 'studySession', 'workshop', 'training',
 		'listeningForum', 'conference', 'honouring')),
 	title text not null check (title <> '' and length(title) <= 300),
@@ -32,6 +33,7 @@ create table activity (
 );
 create index activity_unit_day on activity (unit_id, takes_place_on desc);
 comment on table activity is 'An event of a campaign: launch ceremony, study session, workshop, training. A joint event has one owner (unit_id), for whom it is counted, and participating units.';
+comment on column activity.counted_unit_id is 'For whom it was counted: the owner, or what continued it on the day of the event, as the tree was when it was recorded. Corrections go there. Null until it was held.';
 comment on column activity.counted is 'Members who attended without being on the list, as a number (turns).';
 comment on column activity.guests is 'Guests from outside the body: shown, never counted as attendance of members.';
 comment on column activity.published_at is 'Since when the portal may name the event. The approver is never who planned it or had a part in its words since the last approval; a change of what is shown, and where, takes it off again.';
@@ -162,6 +164,12 @@ language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin
 	if old.state <> new.state and (old.state, new.state) not in (('planned', 'held'), ('planned', 'cancelled'), ('held', 'cancelled')) then
 		raise exception 'activity %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
+	end if;
+	if old.state = 'planned' and new.state = 'held' then
+		new.counted_unit_id := coalesce((select h.heir_id from unit_heir h
+			where h.unit_id = new.unit_id and h.principal and h.valid @> new.takes_place_on limit 1), new.unit_id);
+	elsif old.counted_unit_id is distinct from new.counted_unit_id then
+		raise exception 'activity %: for whom it was counted is fixed', old.id using errcode = 'VD010';
 	end if;
 	if old.unit_id <> new.unit_id or old.planned_by is distinct from new.planned_by then
 		raise exception 'activity %: its owner is fixed', old.id using errcode = 'VD010';

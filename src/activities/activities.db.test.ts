@@ -211,6 +211,29 @@ describe('an event', () => {
 		}
 	});
 
+	test('is counted for the unit that continued its owner on its day, and corrected there', async () => {
+		const id = await v.as('focal.communeA', (call) => planActivity(call, v.unit.communeA, plan()));
+		const lineage = (until: string, heir: number) =>
+			asOperator(v.house, async (call) => {
+				await sql`delete from unit_heir where unit_id = ${v.unit.communeA}`.execute(call.db);
+				await sql`insert into unit_heir (unit_id, during, heir_id, share, principal, valid)
+					values (${v.unit.communeA}, daterange(null, null), ${v.unit.communeA}, 1, true, daterange('2016-01-01', ${until})),
+						(${v.unit.communeA}, daterange(null, null), ${heir}, 1, true, daterange(${until}, null))`.execute(call.db);
+			});
+		const counts = async () => [await v.counted('communeA', 'attendance'), await v.counted('communeB', 'attendance')];
+		const [a, b] = (await counts()) as [number, number];
+		await lineage('2017-03-01', v.unit.communeB);
+		await v.as('focal.province', (call) => holdActivity(call, id, held([['member1.communeA', true]])));
+		expect(await counts()).toEqual([a, b + 1]);
+		// A document of the tree that is entered late, or taken back, changes nothing of what was counted where.
+		await lineage('2017-04-01', v.unit.communeB);
+		await v.as('focal.province', (call) => holdActivity(call, id, held([['member1.communeA', true]], { counted: 3 })));
+		expect(await counts()).toEqual([a, b + 4]);
+		await v.as('focal.province', (call) => cancelActivity(call, id, 'Ghi nhầm'));
+		expect(await counts()).toEqual([a, b]);
+		await lineage('2090-01-01', v.unit.communeA);
+	});
+
 	test('is planned anew also when a campaign that it serves was closed meanwhile', async () => {
 		const closing = await asOperator(v.house, async (call) => {
 			const dates = { startsOn: '2016-12-19', endsOn: '2036-12-31' };

@@ -3,7 +3,7 @@ import type { Call } from '#platform';
 import type { Activity, Attendance } from './activity.ts';
 
 const activity = sql`
-	a.id, a.unit_id, app.keeper_of(a.unit_id) as keeper_id, a.kind, a.title, a.state, a.takes_place_on,
+	a.id, a.unit_id, app.keeper_of(a.unit_id) as keeper_id, a.counted_unit_id, a.kind, a.title, a.state, a.takes_place_on,
 	to_char(a.begins, 'HH24:MI') as begins, to_char(a.ends, 'HH24:MI') as ends, a.place, a.chair, a.programme, a.counted, a.guests,
 	a.result, a.cancel_reason, a.revision, a.planned_by, a.worded_by, a.published_at,
 	(select name from app.last_called(a.unit_id)) as unit_name,
@@ -104,12 +104,14 @@ export type Holding = { counted: number; guests: number; result: string; attenda
 /**
  * What was seen at the event: the numbers, the result, and the lines of the list that are given. The others stay: of whoever was posted
  * elsewhere since, who corrects the list sees nothing.
+ *
+ * @returns for whom it is counted
  */
-export async function saveHolding(call: Call, event: Activity, holding: Holding): Promise<void> {
-	await sql`
+export async function saveHolding(call: Call, event: Activity, holding: Holding): Promise<number> {
+	const { rows } = await sql<{ countedUnitId: number }>`
 		update activity set state = 'held', counted = ${holding.counted}, guests = ${holding.guests}, result = ${holding.result},
 			revision = revision + 1, held_by = coalesce(held_by, ${call.actor.accountId}::uuid), held_at = coalesce(held_at, ${call.now})
-		where id = ${event.id}`.execute(call.db);
+		where id = ${event.id} returning counted_unit_id`.execute(call.db);
 	await sql`
 		insert into attendance (activity_id, member_id, unit_id, present, absence_reason)
 		select ${event.id}::uuid, given."memberId", given."unitId", given.present, given."absenceReason"
@@ -118,6 +120,7 @@ export async function saveHolding(call: Call, event: Activity, holding: Holding)
 		on conflict (activity_id, member_id) do update set present = excluded.present, absence_reason = excluded.absence_reason`.execute(
 		call.db,
 	);
+	return rows[0]!.countedUnitId;
 }
 
 export async function saveCancellation(call: Call, id: string, reason: string): Promise<void> {

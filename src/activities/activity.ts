@@ -21,9 +21,11 @@ export const activityKinds = Object.keys(kinds) as ActivityKind[];
 /** Days are `YYYY-MM-DD`, times `HH:MM`. */
 export type Activity = {
 	id: string;
-	/** The owner, for whom it is counted, and the living unit that continues it. */
+	/** The owner, and the living unit that continues it. */
 	unitId: number;
 	keeperId: number;
+	/** For whom it was counted: the owner, or what continued it on the day of the event; null until it was held. */
+	countedUnitId: number | null;
 	unitName: string;
 	kind: ActivityKind;
 	title: string;

@@ -36,9 +36,9 @@ export const holdActivity = (call: Call, id: string, holding: Holding, seen: See
 		const attendance = holding.attendance.map((line) => (line.present ? { ...line, absenceReason: '' } : line));
 
 		const before = { ...event, ...(await countAttendance(call, id)) };
-		await saveHolding(call, event, { ...holding, attendance });
+		const countedUnitId = await saveHolding(call, event, { ...holding, attendance });
 		const listed = await countAttendance(call, id);
-		await countEvent(call, event, before, { ...event, ...holding, ...listed, state: 'held' });
+		await countEvent(call, { ...event, countedUnitId }, before, { ...event, ...holding, ...listed, state: 'held' });
 		if (event.publishedAt) await shownOtherwise(call, event);
 		await record(call, event.state === 'held' ? 'activity.corrected' : 'activity.held', {
 			unitId: event.keeperId,
