@@ -1104,12 +1104,14 @@ CREATE INDEX plan_parent ON plan USING btree (parent_plan_id) WHERE (parent_plan
 CREATE TRIGGER plan_moves BEFORE DELETE OR UPDATE ON plan FOR EACH ROW EXECUTE FUNCTION app.plan_moves();
 create policy change on plan for update to vidan_staff
 	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS kept_units)::integer[])));
+create policy forked on plan for select to vidan_staff
+	using (((state <> ALL (ARRAY['draft'::text, 'inReview'::text])) AND (id = ANY (( SELECT app.forked_plans() AS forked_plans)::uuid[]))));
 create policy line on plan for select to vidan_staff
 	using (((state <> ALL (ARRAY['draft'::text, 'inReview'::text])) AND (unit_id = ANY (( SELECT app.line_units() AS line_units)::integer[]))));
 create policy published on plan for select to vidan_public
-	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (state = ANY (ARRAY['issued'::text, 'amended'::text, 'closed'::text])) AND (EXISTS ( SELECT
+	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (state = ANY (ARRAY['issued'::text, 'amended'::text, 'closed'::text])) AND (parent_plan_id IS NULL) AND (EXISTS ( SELECT
    FROM campaign c
-  WHERE ((c.id = plan.campaign_id) AND (c.unit_id = plan.unit_id))))));
+  WHERE ((c.id = plan.campaign_id) AND (app.keeper_of(c.unit_id) = app.keeper_of(plan.unit_id)))))));
 create policy scope on plan for select to vidan_staff
 	using ((EXISTS ( SELECT
    FROM unit_standing s
@@ -1366,6 +1368,7 @@ create policy scope on plan_reminder for select to vidan_staff
 create table activity (
 	id uuid not null default gen_random_uuid(),
 	unit_id integer not null,
+	counted_unit_id integer,
 	kind text not null,
 	title text not null,
 	state text not null default 'planned'::text,
@@ -1405,6 +1408,7 @@ create table activity (
 	CHECK ((published_by <> ALL (worded_by))),
 	CHECK (((state = 'cancelled'::text) = (cancel_reason IS NOT NULL))),
 	FOREIGN KEY (unit_id) REFERENCES unit(id),
+	FOREIGN KEY (counted_unit_id) REFERENCES unit(id),
 	FOREIGN KEY (planned_by) REFERENCES account(id),
 	FOREIGN KEY (held_by) REFERENCES account(id),
 	FOREIGN KEY (published_by) REFERENCES account(id)
@@ -3975,6 +3979,19 @@ begin
 	raise exception '%: a row of it is never changed', tg_table_name using errcode = 'VD010';
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.forked_plans()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	kept int[] := app.kept_units('focalOfficer', 'unitHead', 'committeeMember');
+begin
+	return coalesce((
+		select array_agg(distinct p.parent_plan_id) from plan p where p.unit_id = any (kept) and p.parent_plan_id is not null), '{}');
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.plan_coverage(plans uuid[])
  RETURNS TABLE(plan_id uuid, dealt_with integer, of_all integer)
  LANGUAGE plpgsql
@@ -4028,6 +4045,12 @@ AS $function$
 begin
 	if old.state <> new.state and (old.state, new.state) not in (('planned', 'held'), ('planned', 'cancelled'), ('held', 'cancelled')) then
 		raise exception 'activity %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
+	end if;
+	if old.state = 'planned' and new.state = 'held' then
+		new.counted_unit_id := coalesce((select h.heir_id from unit_heir h
+			where h.unit_id = new.unit_id and h.principal and h.valid @> new.takes_place_on limit 1), new.unit_id);
+	elsif old.counted_unit_id is distinct from new.counted_unit_id then
+		raise exception 'activity %: for whom it was counted is fixed', old.id using errcode = 'VD010';
 	end if;
 	if old.unit_id <> new.unit_id or old.planned_by is distinct from new.planned_by then
 		raise exception 'activity %: its owner is fixed', old.id using errcode = 'VD010';

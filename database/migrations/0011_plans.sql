@@ -228,6 +228,21 @@ create policy write on plan for insert to vidan_staff with check (state = 'draft
 create policy change on plan for update to vidan_staff
 	using (unit_id = any ((select app.kept_units('focalOfficer', 'unitHead'))::int[]));
 
+-- The plan that an own one forks, also when the unit was moved under another one since: it is still what is answered.
+create function app.forked_plans() returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	kept int[] := app.kept_units('focalOfficer', 'unitHead', 'committeeMember');
+begin
+	return coalesce((
+		select array_agg(distinct p.parent_plan_id) from plan p where p.unit_id = any (kept) and p.parent_plan_id is not null), '{}');
+end $$;
+alter function app.forked_plans() owner to vidan_definer;
+revoke execute on function app.forked_plans() from public;
+grant execute on function app.forked_plans() to vidan_staff;
+create policy forked on plan for select to vidan_staff
+	using (state not in ('draft', 'inReview') and id = any ((select app.forked_plans())::uuid[]));
+
 -- What it says: as a draft to its own unit alone (and to an auditor above), once signed to whoever sees the plan. Writing
 -- has policies of its own for each verb: one for all of them would be planned again with every reading.
 create view readable_plan with (security_invoker = true) as
@@ -328,10 +343,10 @@ grant execute on function app.plan_coverage(uuid[]) to vidan_staff, vidan_jobs, 
 
 -- The public sees what the leading unit's plan says of its tasks: no targets, which tell of strength, no signer, no lead units that are not
 -- publishable (unit_name keeps those back).
-grant select (id, campaign_id, unit_id, state, number, symbol, signed_on, issued_on) on plan to vidan_public;
+grant select (id, campaign_id, unit_id, parent_plan_id, state, number, symbol, signed_on, issued_on) on plan to vidan_public;
 create policy published on plan for select to vidan_public
-	using ((select app.caller()) = 'public' and state in ('issued', 'amended', 'closed') and exists (
-		select from campaign c where c.id = plan.campaign_id and c.unit_id = plan.unit_id));
+	using ((select app.caller()) = 'public' and state in ('issued', 'amended', 'closed') and parent_plan_id is null and exists (
+		select from campaign c where c.id = plan.campaign_id and app.keeper_of(c.unit_id) = app.keeper_of(plan.unit_id)));
 grant select (plan_id, slogan, purpose, legal_grounds) on plan_text to vidan_public;
 create policy published on plan_text for select to vidan_public
 	using ((select app.caller()) = 'public' and exists (select from plan p where p.id = plan_text.plan_id));

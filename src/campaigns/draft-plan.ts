@@ -7,7 +7,7 @@ import { mayDraftPlan } from './campaign.policy.ts';
 import { findCampaign } from './campaign.store.ts';
 import { notNow } from './not-now.ts';
 import { isInForce, isWritten } from './plan.ts';
-import { findPlanAbove, findPlanOf, insertPlan } from './plan.store.ts';
+import { findLeadingPlan, findPlanAbove, findPlanOf, insertPlan } from './plan.store.ts';
 
 /**
  * Begins the plan of a unit in a campaign by its own will, not by a cascade: the leading unit's plan, or that of a unit
@@ -25,7 +25,7 @@ export const draftPlan = (call: Call, slug: string, unitId: number, dueOn: strin
 		const above = leads ? undefined : await findPlanAbove(call, campaign.id, unitId);
 		if (!leads && !above) throw new Conflict(() => m.campaigns_conflict_nothingAbove());
 
-		const there = await findPlanOf(call, campaign.id, unitId);
+		const there = leads ? await findLeadingPlan(call, campaign) : await findPlanOf(call, campaign.id, unitId);
 		if (there && isWritten(there.state)) return there.id;
 		if (there) throw new Conflict(() => m.campaigns_conflict_planThere());
 		const id = await insertPlan(call, {
@@ -48,13 +48,16 @@ export const draftPlan = (call: Call, slug: string, unitId: number, dueOn: strin
 		return id;
 	});
 
-/** Begins a plan that will take the place of one in force when it is issued. */
+/** Begins a plan that will take the place of one in force when it is issued; of the leading one also by who continues its unit. */
 export const replacePlan = (call: Call, slug: string, unitId: number): Promise<string> =>
 	transact(call, async (call) => {
 		const campaign = found(await findCampaign(call, slug));
 		allow(mayDraftPlan(call.actor, unitId));
 		if (!takesPlans(campaign.state)) throw notNow();
-		const inForce = found(await findPlanOf(call, campaign.id, unitId));
+		const leads = campaign.keeperId === unitId;
+		const inForce = found(
+			(leads ? await findLeadingPlan(call, campaign) : undefined) ?? (await findPlanOf(call, campaign.id, unitId)),
+		);
 		if (!isInForce(inForce.state)) throw notNow();
 		const id = await insertPlan(call, {
 			campaignId: campaign.id,

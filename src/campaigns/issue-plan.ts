@@ -7,7 +7,7 @@ import { about, changePlan } from './change-plan.ts';
 import { putInState } from './move-campaign.ts';
 import { notNow } from './not-now.ts';
 import { canMove } from './plan.ts';
-import { savePlan } from './plan.store.ts';
+import { findPlanOf, savePlan } from './plan.store.ts';
 
 /**
  * Issues a signed plan: it binds from today, takes the place of the one it replaces, and counts as issued, once. The plan
@@ -20,16 +20,19 @@ export const issuePlan = (call: Call, planId: string): Promise<void> =>
 		{ may: mayIssuePlan, is: ({ state }) => canMove(state, 'issue') },
 		async (call, plan, campaign) => {
 			if (campaign.state === 'draft') {
-				if (plan.unitId !== campaign.unitId) throw notNow();
+				if (plan.parentPlanId !== null || plan.keeperId !== campaign.keeperId) throw notNow();
 				await putInState(call, found(await lockCampaign(call, campaign.slug)), 'issue');
 			}
 			if (plan.replacesId) await savePlan(call, plan.replacesId, { state: 'superseded' });
+			// A unit that came to lead the campaign had its own plan under another one; it has one plan in force.
+			const own = await findPlanOf(call, plan.campaignId, plan.unitId);
+			if (own && canMove(own.state, 'replace')) await savePlan(call, own.id, { state: 'superseded' });
 			await savePlan(call, plan.id, { state: 'issued', issuedOn: call.today });
 			// One that replaces another is the same duty fulfilled: it was counted then.
 			if (!plan.replacesId) {
 				await recordAct(call, {
 					id: stableId('planIssued', plan.id),
-					unitId: plan.unitId,
+					unitId: plan.keeperId,
 					campaignId: plan.campaignId,
 					metric: 'planIssued',
 					source: 'plan',

@@ -28,6 +28,17 @@ export const findPlanOf = async (call: Call, campaignId: number, unitId: number)
 			order by p.state in ('draft', 'inReview', 'signed') limit 1`.execute(call.db)
 	).rows[0];
 
+/** The plan that leads a campaign, whoever continues by now the unit that wrote it: the one in force, else the one being written. */
+export const findLeadingPlan = async (
+	call: Call,
+	{ id, keeperId }: { id: number; keeperId: number },
+): Promise<Plan | undefined> =>
+	(
+		await sql<Plan>`select ${planColumns} from ${planAndKeeper}
+			where p.campaign_id = ${id} and p.parent_plan_id is null and coalesce(h.heir_id, p.unit_id) = ${keeperId} and p.state <> 'superseded'
+			order by p.state in ('draft', 'inReview', 'signed') limit 1`.execute(call.db)
+	).rows[0];
+
 /** The plan in force nearest above a unit, by the tree of today. */
 export const findPlanAbove = async (call: Call, campaignId: number, unitId: number): Promise<Plan | undefined> =>
 	(

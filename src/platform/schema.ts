@@ -57,6 +57,10 @@ export interface Activity {
    * Members who attended without being on the list, as a number (turns).
    */
   counted: Generated<number>;
+  /**
+   * For whom it was counted: the owner, or what continued it on the day of the event, as the tree was when it was recorded. Corrections go there. Null until it was held.
+   */
+  countedUnitId: number | null;
   ends: string | null;
   /**
    * Guests from outside the body: shown, never counted as attendance of members.

@@ -7,7 +7,7 @@ import { campaignStates, nextMove, type Campaign, type Measure } from '../campai
 import { mayEditCampaign, mayMoveCampaign } from '../campaign.policy.ts';
 import { findCampaign, findCampaignById, listChildCampaigns, listMeasures } from '../campaign.store.ts';
 import { campaignPath, campaignsPath, planPath } from '../paths.ts';
-import { findPlanOf } from '../plan.store.ts';
+import { findLeadingPlan } from '../plan.store.ts';
 import { moveWord, stateKind, stateWord } from '../state-words.ts';
 import { listTasks } from '../task.store.ts';
 import { measureTitle } from './choices.ts';
@@ -118,7 +118,7 @@ const MeasureTable = ({ measures }: { measures: Measure[] }) => (
 
 /** The due dates of the leading unit's plan, the next ones first in sight. */
 async function timetable(call: Call, campaign: Campaign) {
-	const plan = await findPlanOf(call, campaign.id, campaign.unitId);
+	const plan = await findLeadingPlan(call, campaign);
 	const tasks = plan ? (await listTasks(call, plan.id)).filter(({ dueOn, withdrawn }) => dueOn && !withdrawn) : [];
 	if (!plan || tasks.length === 0) return null;
 	const entries = tasks

@@ -5,7 +5,7 @@ import { formatDate, formatNumber, m } from '#words';
 import { takesPlans, type Campaign } from '../campaign.ts';
 import { listBelow, type UnitBelow } from '../cascade.store.ts';
 import { campaignPath, planPath } from '../paths.ts';
-import { findPlanOf } from '../plan.store.ts';
+import { findLeadingPlan, findPlanOf } from '../plan.store.ts';
 import { planStateKind, planStateWord } from '../state-words.ts';
 import { writesFor } from './choices.ts';
 
@@ -41,7 +41,8 @@ export async function plansInCampaign(call: Call, campaign: Campaign, asked: num
 }
 
 async function ownPlan(call: Call, campaign: Campaign, unitId: number, unit: string) {
-	const plan = await findPlanOf(call, campaign.id, unitId);
+	const leading = campaign.keeperId === unitId ? await findLeadingPlan(call, campaign) : undefined;
+	const plan = leading ?? (await findPlanOf(call, campaign.id, unitId));
 	if (plan) {
 		return (
 			<p>
