@@ -295,8 +295,8 @@ create table unit_name (
 	FOREIGN KEY (unit_id) REFERENCES unit(id),
 	FOREIGN KEY (reorg_id) REFERENCES reorg(id)
 );
-CREATE INDEX unit_name_reorg ON unit_name USING btree (reorg_id);
 CREATE INDEX unit_name_code ON unit_name USING btree (tree, code);
+CREATE INDEX unit_name_reorg ON unit_name USING btree (reorg_id);
 CREATE INDEX unit_name_unit ON unit_name USING btree (unit_id);
 create policy known on unit_name for select to vidan_staff
 	using (( SELECT app.signed_in() AS signed_in));
@@ -318,9 +318,9 @@ create table unit_parent (
 	FOREIGN KEY (parent_id) REFERENCES unit(id),
 	FOREIGN KEY (reorg_id) REFERENCES reorg(id)
 );
-CREATE INDEX unit_parent_unit ON unit_parent USING btree (unit_id);
 CREATE INDEX unit_parent_parent ON unit_parent USING btree (parent_id);
 CREATE INDEX unit_parent_reorg ON unit_parent USING btree (reorg_id);
+CREATE INDEX unit_parent_unit ON unit_parent USING btree (unit_id);
 create policy known on unit_parent for select to vidan_staff
 	using (( SELECT app.signed_in() AS signed_in));
 create policy published on unit_parent for select to vidan_public
@@ -346,9 +346,9 @@ create table unit_lineage (
 	FOREIGN KEY (dst) REFERENCES unit(id),
 	FOREIGN KEY (reorg_id) REFERENCES reorg(id)
 );
-CREATE INDEX unit_lineage_src ON unit_lineage USING btree (src);
-CREATE INDEX unit_lineage_reorg ON unit_lineage USING btree (reorg_id);
 CREATE INDEX unit_lineage_dst ON unit_lineage USING btree (dst);
+CREATE INDEX unit_lineage_reorg ON unit_lineage USING btree (reorg_id);
+CREATE INDEX unit_lineage_src ON unit_lineage USING btree (src);
 create policy known on unit_lineage for select to vidan_staff
 	using (( SELECT app.signed_in() AS signed_in));
 
@@ -459,11 +459,11 @@ create table posting (
 	FOREIGN KEY (member_id) REFERENCES member(id),
 	FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
-CREATE UNIQUE INDEX posting_since ON posting USING btree (member_id, lower(valid));
 CREATE INDEX posting_unit ON posting USING btree (unit_id);
+CREATE UNIQUE INDEX posting_since ON posting USING btree (member_id, lower(valid));
+CREATE TRIGGER keeps_posting BEFORE UPDATE ON posting FOR EACH ROW WHEN ((((old.member_id IS DISTINCT FROM new.member_id) OR (old.unit_id IS DISTINCT FROM new.unit_id)) OR (old.valid IS DISTINCT FROM new.valid))) EXECUTE FUNCTION app.keeps_posting();
 CREATE TRIGGER one_posting_at_a_time AFTER INSERT ON posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION app.one_posting_at_a_time();
 CREATE TRIGGER one_posting_at_a_time_still AFTER UPDATE ON posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION app.one_posting_at_a_time();
-CREATE TRIGGER keeps_posting BEFORE UPDATE ON posting FOR EACH ROW WHEN ((((old.member_id IS DISTINCT FROM new.member_id) OR (old.unit_id IS DISTINCT FROM new.unit_id)) OR (old.valid IS DISTINCT FROM new.valid))) EXECUTE FUNCTION app.keeps_posting();
 create policy entered on posting for insert to vidan_staff
 	with check (((member_id IS DISTINCT FROM ( SELECT app.member_id() AS member_id)) AND app.stands_in(unit_id, ( SELECT app.keeps_people() AS keeps_people))));
 create policy kept on posting for update to vidan_staff
@@ -487,8 +487,8 @@ create table posting_was (
 	FOREIGN KEY (member_id) REFERENCES member(id),
 	FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
-CREATE INDEX posting_was_unit ON posting_was USING btree (unit_id);
 CREATE INDEX posting_was_member ON posting_was USING btree (member_id);
+CREATE INDEX posting_was_unit ON posting_was USING btree (unit_id);
 
 -- Who came to the strength of a unit and left that of another, from which day on, in the order in which it was recorded: what counts members follows it. From nowhere: entered; to nowhere: left.
 create table member_move (
@@ -498,13 +498,15 @@ create table member_move (
 	to_unit_id integer,
 	on_date date not null,
 	import_id uuid,
+	recorded_on date not null default app.today(),
 	PRIMARY KEY (id),
 	CHECK ((from_unit_id IS DISTINCT FROM to_unit_id)),
 	FOREIGN KEY (member_id) REFERENCES member(id),
 	FOREIGN KEY (import_id) REFERENCES member_import(id) DEFERRABLE INITIALLY DEFERRED
 );
-CREATE INDEX member_move_member ON member_move USING btree (member_id);
+CREATE INDEX member_move_ahead ON member_move USING btree (on_date) WHERE (on_date > recorded_on);
 CREATE INDEX member_move_import ON member_move USING btree (import_id) WHERE (import_id IS NOT NULL);
+CREATE INDEX member_move_member ON member_move USING btree (member_id);
 create policy kept on member_move for select to vidan_staff
 	using ((app.stands_in(from_unit_id, ( SELECT app.keeps_people() AS keeps_people)) OR app.stands_in(to_unit_id, ( SELECT app.keeps_people() AS keeps_people))));
 create policy moved on member_move for insert to vidan_staff
@@ -796,8 +798,8 @@ create table act (
 	FOREIGN KEY (metric_id) REFERENCES metric(id),
 	FOREIGN KEY (corrects) REFERENCES act(id)
 );
-CREATE INDEX act_corrects ON act USING btree (corrects) WHERE (corrects IS NOT NULL);
 CREATE INDEX act_campaign ON act USING btree (campaign_id, metric_id, occurred_on, id);
+CREATE INDEX act_corrects ON act USING btree (corrects) WHERE (corrects IS NOT NULL);
 CREATE INDEX act_unit ON act USING btree (unit_id, campaign_id, metric_id, occurred_on);
 CREATE TRIGGER act_to_delta AFTER INSERT ON act REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION app.act_to_delta();
 create policy own on act for select to vidan_staff
@@ -881,8 +883,8 @@ create table now_weight (
 	node_id integer not null,
 	weight numeric not null
 );
-CREATE INDEX now_weight_unit ON now_weight USING btree (generation, unit_id);
 CREATE INDEX now_weight_node ON now_weight USING btree (generation, node_id);
+CREATE INDEX now_weight_unit ON now_weight USING btree (generation, unit_id);
 
 -- As now: everything that units and their predecessors did, under the nodes of today's tree. Estimated: a part was divided by shares.
 create table node_now (
@@ -1097,10 +1099,10 @@ create table plan (
 	FOREIGN KEY (created_by) REFERENCES account(id)
 );
 CREATE INDEX plan_due ON plan USING btree (due_on) WHERE (state = ANY (ARRAY['draft'::text, 'inReview'::text, 'signed'::text]));
-CREATE INDEX plan_unit ON plan USING btree (unit_id);
-CREATE UNIQUE INDEX plan_written ON plan USING btree (campaign_id, unit_id) WHERE (state = ANY (ARRAY['draft'::text, 'inReview'::text, 'signed'::text]));
-CREATE UNIQUE INDEX plan_in_force ON plan USING btree (campaign_id, unit_id) WHERE (state = ANY (ARRAY['issued'::text, 'amended'::text, 'closed'::text]));
 CREATE INDEX plan_parent ON plan USING btree (parent_plan_id) WHERE (parent_plan_id IS NOT NULL);
+CREATE INDEX plan_unit ON plan USING btree (unit_id);
+CREATE UNIQUE INDEX plan_in_force ON plan USING btree (campaign_id, unit_id) WHERE (state = ANY (ARRAY['issued'::text, 'amended'::text, 'closed'::text]));
+CREATE UNIQUE INDEX plan_written ON plan USING btree (campaign_id, unit_id) WHERE (state = ANY (ARRAY['draft'::text, 'inReview'::text, 'signed'::text]));
 CREATE TRIGGER plan_moves BEFORE DELETE OR UPDATE ON plan FOR EACH ROW EXECUTE FUNCTION app.plan_moves();
 create policy change on plan for update to vidan_staff
 	using ((unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['focalOfficer'::text, 'unitHead'::text]) AS kept_units)::integer[])));
@@ -1172,8 +1174,8 @@ create table task (
 	FOREIGN KEY (plan_id) REFERENCES plan(id),
 	FOREIGN KEY (parent_task_id) REFERENCES task(id)
 );
-CREATE INDEX task_plan ON task USING btree (plan_id, "position");
 CREATE INDEX task_parent ON task USING btree (parent_task_id) WHERE (parent_task_id IS NOT NULL);
+CREATE INDEX task_plan ON task USING btree (plan_id, "position");
 CREATE TRIGGER written_while_draft BEFORE INSERT OR DELETE OR UPDATE ON task FOR EACH ROW EXECUTE FUNCTION app.plan_written_while_draft();
 create policy content on task for select to vidan_staff
 	using ((( SELECT app.signed_in() AS signed_in) AND (EXISTS ( SELECT
@@ -1650,9 +1652,9 @@ create table pledge (
 	FOREIGN KEY (drafted_by) REFERENCES account(id)
 );
 CREATE INDEX pledge_activity ON pledge USING btree (activity_id) WHERE (activity_id IS NOT NULL);
-CREATE UNIQUE INDEX pledge_one_per_campaign ON pledge USING btree (block_id, campaign_id) WHERE (state <> 'cancelled'::text);
-CREATE INDEX pledge_campaign ON pledge USING btree (campaign_id);
 CREATE INDEX pledge_block ON pledge USING btree (block_id);
+CREATE INDEX pledge_campaign ON pledge USING btree (campaign_id);
+CREATE UNIQUE INDEX pledge_one_per_campaign ON pledge USING btree (block_id, campaign_id) WHERE (state <> 'cancelled'::text);
 CREATE TRIGGER pledge_moves BEFORE UPDATE ON pledge FOR EACH ROW EXECUTE FUNCTION app.pledge_moves();
 create policy joined on pledge for select to vidan_staff
 	using ((block_id = ANY (( SELECT app.joined_blocks() AS joined_blocks)::uuid[])));
@@ -1803,8 +1805,8 @@ create table commitment (
 );
 CREATE INDEX commitment_unit ON commitment USING btree (unit_id, issue_id);
 CREATE INDEX commitment_waiting ON commitment USING btree (state, confirming_unit_id, submitted_at) WHERE (state = ANY (ARRAY['submitted'::text, 'filed'::text]));
-CREATE TRIGGER commitment_moves BEFORE UPDATE ON commitment FOR EACH ROW EXECUTE FUNCTION app.commitment_moves();
 CREATE TRIGGER commitment_counts AFTER UPDATE OF state ON commitment FOR EACH ROW WHEN (((old.state <> new.state) AND new.in_force)) EXECUTE FUNCTION app.commitment_counts();
+CREATE TRIGGER commitment_moves BEFORE UPDATE ON commitment FOR EACH ROW EXECUTE FUNCTION app.commitment_moves();
 create policy author on commitment for update to vidan_staff
 	using ((member_id = ( SELECT app.member_id() AS member_id)))
 	with check (((member_id = ( SELECT app.member_id() AS member_id)) AND (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'filed'::text]))));
@@ -1978,6 +1980,7 @@ create table feedback (
 	filing_key uuid,
 	kind text not null,
 	sealed boolean generated always as ((kind = ANY (ARRAY['complaint'::text, 'denunciation'::text]))) stored,
+	in_custody boolean not null default false,
 	state text not null default 'received'::text,
 	before_state text,
 	step integer not null default 1,
@@ -2001,6 +2004,7 @@ create table feedback (
 	extensions smallint not null default 0,
 	paused_on date,
 	paused_days integer not null default 0,
+	rolled_days integer not null default 0,
 	noted_on date,
 	rung smallint not null default 0,
 	rung_from date,
@@ -2032,14 +2036,19 @@ create table feedback (
 	CHECK ((topic = ANY (ARRAY['manner'::text, 'ethics'::text, 'lifestyle'::text, 'conduct'::text, 'bearing'::text, 'responsibility'::text]))),
 	CHECK ((channel = ANY (ARRAY['portal'::text, 'post'::text, 'reception'::text, 'hotline'::text, 'suggestionBox'::text, 'forwarded'::text]))),
 	CHECK (isfinite(happened_on)),
+	CHECK ((received_at = date_trunc('hour'::text, received_at))),
 	CHECK ((paused_days >= 0)),
+	CHECK ((rolled_days >= 0)),
 	CHECK ((rung = ANY (ARRAY[0, 50, 80, 100, 150]))),
 	CHECK ((routing = ANY (ARRAY['ownDesk'::text, 'nearestAbove'::text, 'oversight'::text, 'transferred'::text, 'review'::text, 'late'::text]))),
+	CHECK ((routed_at = date_trunc('hour'::text, routed_at))),
 	CHECK ((erase_why = ANY (ARRAY['rule'::text, 'request'::text]))),
 	CHECK (((erased_at IS NULL) OR (state = ANY (ARRAY['closed'::text, 'merged'::text])))),
 	CHECK (((answered_on IS NULL) = (answered_in_time IS NULL))),
 	CHECK ((NOT (with_oversight AND (handling_unit_id IS NOT NULL)))),
 	CHECK ((merged_into <> id)),
+	CHECK (((state <> 'screened'::text) OR (looked_at IS NOT NULL))),
+	CHECK (((state = 'merged'::text) = (merged_into IS NOT NULL))),
 	CHECK ((unit_known OR accuses OR (unit_id IS NOT NULL) OR (kind = ANY (ARRAY['opinion'::text, 'praise'::text, 'rating'::text])))),
 	UNIQUE (log_id),
 	UNIQUE (list_id),
@@ -2056,35 +2065,41 @@ create table feedback (
 	FOREIGN KEY (entered_by) REFERENCES account(id)
 );
 CREATE INDEX feedback_erase ON feedback USING btree (erase_on) WHERE ((erase_on IS NOT NULL) AND (erased_at IS NULL));
-CREATE INDEX feedback_queue ON feedback USING btree (handling_unit_id, due_on, id) WHERE (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text]));
-CREATE INDEX feedback_oversight ON feedback USING btree (due_on, id) WHERE with_oversight;
 CREATE INDEX feedback_handled ON feedback USING btree (handling_unit_id, state, due_on, id);
 CREATE INDEX feedback_handler ON feedback USING btree (handler_id, due_on, id) WHERE (handler_id IS NOT NULL);
+CREATE INDEX feedback_handling ON feedback USING btree (handler_id) WHERE ((handler_id IS NOT NULL) AND (state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'inProgress'::text, 'awaitingSender'::text, 'suspended'::text, 'underReview'::text])));
+CREATE INDEX feedback_merged ON feedback USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX feedback_nobodys ON feedback USING btree (handling_unit_id) WHERE ((handler_id IS NULL) AND (state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'inProgress'::text, 'awaitingSender'::text, 'suspended'::text, 'underReview'::text])));
 CREATE INDEX feedback_offered ON feedback USING btree (offered_unit_id) WHERE (offered_unit_id IS NOT NULL);
+CREATE INDEX feedback_oversight ON feedback USING btree (due_on, id) WHERE with_oversight;
+CREATE INDEX feedback_pressing ON feedback USING btree (handling_unit_id, due_on, id) WHERE (((rung >= 50) OR (rung_from IS NOT NULL)) AND (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text])));
+CREATE INDEX feedback_queue ON feedback USING btree (handling_unit_id, due_on, id) WHERE (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text]));
+CREATE INDEX feedback_received ON feedback USING btree (received_on, kind);
 CREATE INDEX feedback_subject ON feedback USING btree (unit_id, handling_unit_id) INCLUDE (id) WHERE (accuses AND unit_known);
 CREATE INDEX feedback_unrouted ON feedback USING btree (held, received_at) WHERE (routed_at IS NULL);
-CREATE INDEX feedback_received ON feedback USING btree (received_on, kind);
-CREATE INDEX feedback_pressing ON feedback USING btree (handling_unit_id, due_on, id) WHERE (((rung >= 50) OR (rung_from IS NOT NULL)) AND (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text])));
-CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_moves();
+CREATE TRIGGER answered_has_answer BEFORE UPDATE ON feedback FOR EACH ROW WHEN (((old.state <> new.state) AND (new.state = ANY (ARRAY['answered'::text, 'answeredFinal'::text])))) EXECUTE FUNCTION app.answered_has_answer();
 CREATE TRIGGER feedback_clock_holds BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_clock_holds();
-CREATE TRIGGER feedback_stays_up BEFORE UPDATE OF offered_unit_id, handling_unit_id ON feedback FOR EACH ROW WHEN ((old.rung_from IS NOT NULL)) EXECUTE FUNCTION app.feedback_stays_up();
 CREATE TRIGGER feedback_kind_protects BEFORE UPDATE OF kind, accuses ON feedback FOR EACH ROW WHEN (((old.kind IS DISTINCT FROM new.kind) OR (old.accuses IS DISTINCT FROM new.accuses))) EXECUTE FUNCTION app.feedback_kind_protects();
-CREATE TRIGGER proposed_kind_ends AFTER UPDATE OF kind ON feedback FOR EACH ROW WHEN ((old.kind <> new.kind)) EXECUTE FUNCTION app.proposed_kind_ends();
-CREATE TRIGGER sealed_is_guided_by_two BEFORE UPDATE ON feedback FOR EACH ROW WHEN ((old.sealed AND (old.state <> 'guided'::text) AND (new.state = 'guided'::text))) EXECUTE FUNCTION app.sealed_is_guided_by_two();
+CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_moves();
+CREATE TRIGGER feedback_stays_up BEFORE UPDATE OF offered_unit_id, handling_unit_id ON feedback FOR EACH ROW WHEN ((old.rung_from IS NOT NULL)) EXECUTE FUNCTION app.feedback_stays_up();
 CREATE TRIGGER open_answer_goes_back AFTER UPDATE OF handler_id, handling_unit_id, with_oversight, stage ON feedback FOR EACH ROW WHEN (((((old.handler_id IS DISTINCT FROM new.handler_id) OR (old.handling_unit_id IS DISTINCT FROM new.handling_unit_id)) OR (old.with_oversight IS DISTINCT FROM new.with_oversight)) OR (old.stage IS DISTINCT FROM new.stage))) EXECUTE FUNCTION app.open_answer_goes_back();
+CREATE TRIGGER proposals_end AFTER UPDATE OF state, kind, handler_id, handling_unit_id, with_oversight, stage ON feedback FOR EACH ROW WHEN (((((((old.state IS DISTINCT FROM new.state) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.handler_id IS DISTINCT FROM new.handler_id)) OR (old.handling_unit_id IS DISTINCT FROM new.handling_unit_id)) OR (old.with_oversight IS DISTINCT FROM new.with_oversight)) OR (old.stage IS DISTINCT FROM new.stage))) EXECUTE FUNCTION app.proposals_end();
+CREATE TRIGGER publication_ends AFTER UPDATE ON feedback FOR EACH ROW WHEN (((new.sealed AND (NOT old.sealed)) OR ((new.erased_at IS NOT NULL) AND (old.erased_at IS NULL)) OR ((new.state = ANY (ARRAY['objected'::text, 'reopened'::text])) AND (new.state <> old.state)))) EXECUTE FUNCTION app.publication_ends();
+CREATE TRIGGER sealed_is_ended_by_two BEFORE UPDATE ON feedback FOR EACH ROW WHEN ((old.sealed AND (new.state = ANY (ARRAY['guided'::text, 'merged'::text])) AND ((old.state IS DISTINCT FROM new.state) OR (old.merged_into IS DISTINCT FROM new.merged_into)))) EXECUTE FUNCTION app.sealed_is_ended_by_two();
 CREATE TRIGGER statements_end AFTER UPDATE OF state ON feedback FOR EACH ROW WHEN (((new.state = ANY (ARRAY['guided'::text, 'merged'::text, 'closed'::text])) AND (new.state <> old.state))) EXECUTE FUNCTION app.statements_end();
-CREATE TRIGGER publication_ends AFTER UPDATE ON feedback FOR EACH ROW WHEN (((new.sealed AND (NOT old.sealed)) OR ((new.erased_at IS NOT NULL) AND (old.erased_at IS NULL)))) EXECUTE FUNCTION app.publication_ends();
+CREATE TRIGGER stays_in_custody BEFORE INSERT OR UPDATE OF kind, in_custody ON feedback FOR EACH ROW EXECUTE FUNCTION app.stays_in_custody();
 create policy at_desk on feedback for all to vidan_staff
 	using ((handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'inspector'::text, 'unitHead'::text]) AS kept_units)::integer[])))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
 create policy custodian on feedback for select to vidan_custody
-	using (((handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['custodian'::text]) AS kept_units)::integer[])) OR ((sealed OR with_oversight) AND ( SELECT app.oversees() AS oversees))));
+	using (((handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['custodian'::text]) AS kept_units)::integer[])) OR ((in_custody OR with_oversight) AND ( SELECT app.oversees() AS oversees))));
 create policy custodian_follows on feedback for select to vidan_staff
-	using ((sealed AND ((handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['custodian'::text]) AS kept_units)::integer[])) OR ( SELECT app.oversees() AS oversees))));
+	using ((in_custody AND ((handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['custodian'::text]) AS kept_units)::integer[])) OR ( SELECT app.oversees() AS oversees))));
 create policy given on feedback for all to vidan_staff
 	using (((handler_id = ( SELECT app.account_id() AS account_id)) AND ((with_oversight AND ( SELECT app.oversees() AS oversees)) OR (handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'inspector'::text, 'unitHead'::text, 'focalOfficer'::text, 'committeeMember'::text]) AS kept_units)::integer[])))))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy joined on feedback for select to vidan_staff
+	using ((id = ANY (( SELECT app.joined_feedback() AS joined_feedback)::uuid[])));
 create policy offered on feedback for all to vidan_staff
 	using ((offered_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'unitHead'::text]) AS kept_units)::integer[])))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
@@ -2307,7 +2322,7 @@ create policy staff on feedback_key for all to vidan_staff
   WHERE (f.id = feedback_key.feedback_id)))))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
 
--- What a case says, always encrypted: under the key of the case, or (custody) to the public keys of the custodians and the oversight body. receipt: of a case split from this one, read by the sender alone. up_to_step: a brief tells what the sender wrote up to this step.
+-- What a case says, always encrypted: under the key of the case, or (custody) to the public keys of the custodians and the oversight body. receipt: of a case split from this one, read by the sender alone. entry: what who entered it noted of how it came. up_to_step: a brief tells what the sender wrote up to this step.
 create table feedback_text (
 	id uuid not null default gen_random_uuid(),
 	feedback_id uuid not null,
@@ -2316,7 +2331,7 @@ create table feedback_text (
 	body bytea not null,
 	up_to_step integer,
 	PRIMARY KEY (id),
-	CHECK ((part = ANY (ARRAY['matter'::text, 'officer'::text, 'place'::text, 'when'::text, 'contact'::text, 'name'::text, 'organisation'::text, 'message'::text, 'receipt'::text, 'pressure'::text, 'answer'::text, 'brief'::text, 'note'::text]))),
+	CHECK ((part = ANY (ARRAY['matter'::text, 'officer'::text, 'place'::text, 'when'::text, 'contact'::text, 'name'::text, 'organisation'::text, 'message'::text, 'receipt'::text, 'pressure'::text, 'answer'::text, 'brief'::text, 'entry'::text, 'note'::text]))),
 	CHECK ((length(body) <= 400000)),
 	CHECK (((part = 'brief'::text) = (up_to_step IS NOT NULL))),
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
@@ -2328,6 +2343,12 @@ create policy custodian on feedback_text for select to vidan_custody
   WHERE (f.id = feedback_text.feedback_id))) AND (EXISTS ( SELECT
    FROM feedback_opening o
   WHERE ((o.feedback_id = feedback_text.feedback_id) AND (o.account_id = ( SELECT app.account_id() AS account_id)) AND (o.at > (now() - '00:15:00'::interval)))))));
+create policy given on feedback_text for select to vidan_public
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND ((part <> 'answer'::text) OR (EXISTS ( SELECT
+   FROM feedback_answer a
+  WHERE ((a.feedback_id = feedback_text.feedback_id) AND (a.text_id = feedback_text.id) AND (a.state = 'approved'::text)))) OR (EXISTS ( SELECT
+   FROM data_request d
+  WHERE ((d.feedback_id = feedback_text.feedback_id) AND (d.answer_id = feedback_text.id)))))));
 create policy pressure on feedback_text for all to vidan_custody
 	using (((part <> 'pressure'::text) OR ( SELECT app.oversees() AS oversees)))
 	with check ((part <> 'pressure'::text));
@@ -2369,6 +2390,8 @@ create table feedback_file (
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
 );
 CREATE INDEX feedback_file_feedback ON feedback_file USING btree (feedback_id);
+CREATE TRIGGER file_content_goes AFTER DELETE ON feedback_file FOR EACH ROW EXECUTE FUNCTION app.file_content_goes();
+CREATE TRIGGER file_content_is_other AFTER UPDATE OF sha256 ON feedback_file FOR EACH ROW WHEN ((old.sha256 <> new.sha256)) EXECUTE FUNCTION app.file_content_goes();
 create policy custodian on feedback_file for select to vidan_custody
 	using ((custody AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2406,6 +2429,7 @@ create table feedback_message (
 );
 CREATE INDEX feedback_message_feedback ON feedback_message USING btree (feedback_id, at);
 CREATE INDEX feedback_message_pressure ON feedback_message USING btree (feedback_id) WHERE (kind = 'pressure'::text);
+CREATE TRIGGER sender_adds_enough BEFORE INSERT ON feedback_message FOR EACH ROW WHEN ((new.from_sender AND (new.kind = ANY (ARRAY['addition'::text, 'pressure'::text])))) EXECUTE FUNCTION app.sender_adds_enough();
 create policy own_receipt on feedback_message for insert to vidan_public
 	with check (((kind = ANY (ARRAY['addition'::text, 'pressure'::text])) OR ( SELECT app.receipt_is_own() AS receipt_is_own)));
 create policy sender on feedback_message for select to vidan_public
@@ -2443,7 +2467,7 @@ create policy opened on feedback_opening for insert to vidan_custody
 create policy sender on feedback_opening for select to vidan_public
 	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
 create policy staff on feedback_opening for select to vidan_staff
-	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+	using ((( SELECT app.oversees() AS oversees) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_opening.feedback_id)))));
 
@@ -2456,7 +2480,7 @@ create table feedback_spent (
 );
 CREATE INDEX feedback_spent_until ON feedback_spent USING btree (good_until);
 
--- A cleaned file that waits, encrypted, for its form to be sent; removed with its content when that does not happen.
+-- A cleaned file that waits, encrypted, for its form to be sent; removed with its content when that does not happen. Also the content that a case names no more, until it is removed: it waits for no form (good_until -infinity) and takes the place of none.
 create table feedback_upload (
 	id uuid not null default gen_random_uuid(),
 	form_hash bytea not null,
@@ -2471,7 +2495,7 @@ create table feedback_upload (
 CREATE INDEX feedback_upload_form ON feedback_upload USING btree (form_hash);
 CREATE INDEX feedback_upload_until ON feedback_upload USING btree (good_until);
 
--- Somebody proposes that a case is of a less protected kind, or that it is about nobody's conduct (drops_accusation), and why; a second person agrees or does not. The sender is told. ended_at: it became of another kind meanwhile, and nobody has to decide.
+-- Somebody proposes that a case is of a less protected kind, or that it is about nobody's conduct (drops_accusation), and why; a second person agrees or does not, at this step of the case. The sender is told.
 create table feedback_reclassification (
 	id uuid not null default gen_random_uuid(),
 	feedback_id uuid not null,
@@ -2484,11 +2508,11 @@ create table feedback_reclassification (
 	decided_by uuid,
 	decided_at timestamp with time zone,
 	agreed boolean,
-	ended_at timestamp with time zone,
+	step integer,
 	PRIMARY KEY (id),
 	CHECK ((from_kind = ANY (ARRAY['praise'::text, 'opinion'::text, 'rating'::text, 'complaint'::text, 'denunciation'::text]))),
 	CHECK ((to_kind = ANY (ARRAY['praise'::text, 'opinion'::text, 'rating'::text, 'complaint'::text, 'denunciation'::text]))),
-	CHECK (((ended_at IS NULL) OR (decided_by IS NULL))),
+	CHECK (((step IS NULL) = (agreed IS NULL))),
 	CHECK (((from_kind <> to_kind) OR drops_accusation)),
 	CHECK ((decided_by IS DISTINCT FROM proposed_by)),
 	CHECK ((((decided_by IS NULL) = (decided_at IS NULL)) AND ((decided_by IS NULL) = (agreed IS NULL)))),
@@ -2497,14 +2521,17 @@ create table feedback_reclassification (
 	FOREIGN KEY (proposed_by) REFERENCES account(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
-CREATE UNIQUE INDEX feedback_reclassification_open ON feedback_reclassification USING btree (feedback_id) WHERE ((decided_by IS NULL) AND (ended_at IS NULL));
 CREATE INDEX feedback_reclassification_feedback ON feedback_reclassification USING btree (feedback_id);
+CREATE UNIQUE INDEX feedback_reclassification_open ON feedback_reclassification USING btree (feedback_id) WHERE (decided_by IS NULL);
+CREATE TRIGGER fallen_gives_way BEFORE INSERT ON feedback_reclassification FOR EACH ROW EXECUTE FUNCTION app.fallen_gives_way('proposed_by', 'decided_by');
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_reclassification FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 create policy decided on feedback_reclassification for update to vidan_staff
-	using (((decided_by IS NULL) AND (ended_at IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
+	using (((decided_by IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_reclassification.feedback_id)))))
-	with check ((decided_by = ( SELECT app.account_id() AS account_id)));
+	with check (((decided_by = ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE ((f.id = feedback_reclassification.feedback_id) AND (f.step = feedback_reclassification.step))))));
 create policy proposed on feedback_reclassification for insert to vidan_staff
 	with check (((proposed_by = ( SELECT app.account_id() AS account_id)) AND (decided_by IS NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2513,6 +2540,8 @@ create policy staff on feedback_reclassification for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_reclassification.feedback_id)))));
+create policy stands on feedback_reclassification for all to vidan_staff
+	using (((decided_by IS NOT NULL) OR app.stands(proposed_by, feedback_id)));
 
 -- Somebody says that an officer was named in a case by mistake, and why; a second person agrees or does not. Agreed, nothing here says any more who it was.
 create table feedback_clearing (
@@ -2535,8 +2564,9 @@ create table feedback_clearing (
 	FOREIGN KEY (proposed_by) REFERENCES account(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
-CREATE UNIQUE INDEX feedback_clearing_open ON feedback_clearing USING btree (feedback_id) WHERE (decided_by IS NULL);
 CREATE INDEX feedback_clearing_feedback ON feedback_clearing USING btree (feedback_id);
+CREATE UNIQUE INDEX feedback_clearing_open ON feedback_clearing USING btree (feedback_id) WHERE (decided_by IS NULL);
+CREATE TRIGGER fallen_gives_way BEFORE INSERT ON feedback_clearing FOR EACH ROW EXECUTE FUNCTION app.fallen_gives_way('proposed_by', 'decided_by');
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_clearing FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 create policy proposed on feedback_clearing for insert to vidan_staff
 	with check (((proposed_by = ( SELECT app.account_id() AS account_id)) AND (decided_by IS NULL) AND (EXISTS ( SELECT
@@ -2548,12 +2578,15 @@ create policy staff on feedback_clearing for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_clearing.feedback_id)))));
+create policy stands on feedback_clearing for all to vidan_staff
+	using (((decided_by IS NOT NULL) OR app.stands(proposed_by, feedback_id)));
 
--- Somebody proposes that the sender of a sealed case is guided elsewhere, in these words; a second person agrees or does not, at this step of the case.
-create table feedback_guidance (
+-- Somebody proposes that the sender of a sealed case is guided elsewhere, in these words (text_id), or that it is joined to another case (into_id); a second person agrees or does not, at this step of the case.
+create table feedback_ending (
 	id uuid not null default gen_random_uuid(),
 	feedback_id uuid not null,
-	text_id uuid not null,
+	text_id uuid,
+	into_id uuid,
 	proposed_by uuid not null,
 	proposed_at timestamp with time zone not null,
 	decided_by uuid,
@@ -2562,31 +2595,38 @@ create table feedback_guidance (
 	step integer,
 	PRIMARY KEY (id),
 	CHECK (((step IS NULL) = (agreed IS NULL))),
+	CHECK (((text_id IS NULL) <> (into_id IS NULL))),
 	CHECK ((decided_by IS DISTINCT FROM proposed_by)),
 	CHECK ((((decided_by IS NULL) = (decided_at IS NULL)) AND ((decided_by IS NULL) = (agreed IS NULL)))),
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
 	FOREIGN KEY (text_id) REFERENCES feedback_text(id),
+	FOREIGN KEY (into_id) REFERENCES feedback(id),
 	FOREIGN KEY (proposed_by) REFERENCES account(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_guidance_feedback ON feedback_guidance USING btree (feedback_id);
-CREATE UNIQUE INDEX feedback_guidance_open ON feedback_guidance USING btree (feedback_id) WHERE (decided_by IS NULL);
-CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_guidance FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
-create policy decided on feedback_guidance for update to vidan_staff
+CREATE INDEX feedback_ending_feedback ON feedback_ending USING btree (feedback_id);
+CREATE UNIQUE INDEX feedback_ending_open ON feedback_ending USING btree (feedback_id) WHERE (decided_by IS NULL);
+CREATE TRIGGER fallen_gives_way BEFORE INSERT ON feedback_ending FOR EACH ROW EXECUTE FUNCTION app.fallen_gives_way('proposed_by', 'decided_by');
+CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_ending FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
+create policy decided on feedback_ending for update to vidan_staff
 	using (((decided_by IS NULL) AND (proposed_by <> ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
    FROM feedback f
-  WHERE (f.id = feedback_guidance.feedback_id)))))
-	with check ((decided_by = ( SELECT app.account_id() AS account_id)));
-create policy proposed on feedback_guidance for insert to vidan_staff
+  WHERE (f.id = feedback_ending.feedback_id)))))
+	with check (((decided_by = ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
+   FROM feedback f
+  WHERE ((f.id = feedback_ending.feedback_id) AND (f.step = feedback_ending.step))))));
+create policy proposed on feedback_ending for insert to vidan_staff
 	with check (((proposed_by = ( SELECT app.account_id() AS account_id)) AND (decided_by IS NULL) AND (EXISTS ( SELECT
    FROM feedback f
-  WHERE (f.id = feedback_guidance.feedback_id)))));
-create policy staff on feedback_guidance for select to vidan_staff
+  WHERE (f.id = feedback_ending.feedback_id)))));
+create policy staff on feedback_ending for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
-  WHERE (f.id = feedback_guidance.feedback_id)))));
+  WHERE (f.id = feedback_ending.feedback_id)))));
+create policy stands on feedback_ending for all to vidan_staff
+	using (((decided_by IS NOT NULL) OR app.stands(proposed_by, feedback_id)));
 
--- The answer of a stage: what was found, what was done, when, by which unit, legal basis, evidence. Approved by somebody other than its author. shared_from: a copy of the answer of the case that this one was joined to.
+-- The answer of a stage: what was found, what was done, when, by which unit, legal basis, evidence. Approved by somebody other than its author, at this step of the case. shared_from: a copy of the answer of the case that this one was joined to.
 create table feedback_answer (
 	id uuid not null default gen_random_uuid(),
 	feedback_id uuid not null,
@@ -2600,12 +2640,14 @@ create table feedback_answer (
 	drafted_at timestamp with time zone not null,
 	approved_by uuid,
 	approved_at timestamp with time zone,
+	step integer,
 	shared_from uuid,
 	PRIMARY KEY (id),
 	CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'sentBack'::text, 'approved'::text]))),
 	CHECK ((outcome = ANY (ARRAY['upheld'::text, 'partlyUpheld'::text, 'notUpheld'::text, 'explained'::text, 'thanked'::text]))),
 	CHECK (((state = 'approved'::text) = ((approved_by IS NOT NULL) AND (approved_at IS NOT NULL)))),
 	CHECK ((approved_by IS DISTINCT FROM drafted_by)),
+	CHECK (((step IS NULL) OR (state = 'approved'::text))),
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
 	FOREIGN KEY (text_id) REFERENCES feedback_text(id),
 	FOREIGN KEY (by_unit_id) REFERENCES unit(id),
@@ -2653,8 +2695,8 @@ create table feedback_statement (
 );
 CREATE INDEX feedback_statement_member ON feedback_statement USING btree (member_id);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_statement FOR EACH ROW EXECUTE FUNCTION app.signs_own('asked_by');
-CREATE TRIGGER statement_is_own BEFORE UPDATE ON feedback_statement FOR EACH ROW EXECUTE FUNCTION app.statement_is_own();
 CREATE TRIGGER statement_is_closed_by_body BEFORE UPDATE ON feedback_statement FOR EACH ROW WHEN (((old.closed_at IS DISTINCT FROM new.closed_at) OR (old.cleared IS DISTINCT FROM new.cleared))) EXECUTE FUNCTION app.statement_is_closed_by_body();
+CREATE TRIGGER statement_is_own BEFORE UPDATE ON feedback_statement FOR EACH ROW EXECUTE FUNCTION app.statement_is_own();
 create policy accused on feedback_statement for select to vidan_staff
 	using ((member_id = ( SELECT app.member_id() AS member_id)));
 create policy accused_states on feedback_statement for update to vidan_staff
@@ -2705,6 +2747,10 @@ create table feedback_rectification (
 CREATE INDEX feedback_rectification_feedback ON feedback_rectification USING btree (feedback_id);
 CREATE INDEX feedback_rectification_unit ON feedback_rectification USING btree (unit_id) WHERE (verified_on IS NULL);
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_rectification FOR EACH ROW EXECUTE FUNCTION app.signs_own('ordered_by', 'done_by', 'verified_by');
+create policy answered on feedback_rectification for insert to vidan_staff
+	with check (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM feedback_answer a
+  WHERE ((a.feedback_id = feedback_rectification.feedback_id) AND (a.state = 'approved'::text))))));
 create policy done on feedback_rectification for update to vidan_staff
 	using (((verified_on IS NULL) AND (unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text, 'focalOfficer'::text]) AS kept_units)::integer[]))))
 	with check (((done_by = ( SELECT app.account_id() AS account_id)) AND (verified_on IS NULL)));
@@ -2774,11 +2820,11 @@ create table nomination (
 	FOREIGN KEY (deciding_unit_id) REFERENCES unit(id),
 	FOREIGN KEY (decided_by) REFERENCES account(id)
 );
-CREATE UNIQUE INDEX nomination_once ON nomination USING btree (commendation_id, member_id) WHERE (state <> 'declined'::text);
-CREATE INDEX nomination_unit ON nomination USING btree (unit_id, proposed_on);
 CREATE INDEX nomination_deciding ON nomination USING btree (deciding_unit_id) WHERE (state = 'proposed'::text);
-CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
+CREATE INDEX nomination_unit ON nomination USING btree (unit_id, proposed_on);
+CREATE UNIQUE INDEX nomination_once ON nomination USING btree (commendation_id, member_id) WHERE (state <> 'declined'::text);
 CREATE TRIGGER nomination_holds BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.nomination_holds();
+CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON nomination FOR EACH ROW EXECUTE FUNCTION app.signs_own('proposed_by', 'decided_by');
 create policy decided on nomination for update to vidan_staff
 	using (((state = 'proposed'::text) AND (deciding_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['unitHead'::text]) AS kept_units)::integer[]))))
 	with check (((decided_by = ( SELECT app.account_id() AS account_id)) AND (state = ANY (ARRAY['approved'::text, 'declined'::text]))));
@@ -2883,9 +2929,12 @@ create table feedback_publication (
 	FOREIGN KEY (redacted_by) REFERENCES account(id),
 	FOREIGN KEY (approved_by) REFERENCES account(id)
 );
-CREATE INDEX feedback_publication_words ON feedback_publication USING gin (to_tsvector('simple'::regconfig, folded)) WHERE (published_at IS NOT NULL);
 CREATE INDEX feedback_publication_published ON feedback_publication USING btree (published_at DESC) WHERE (published_at IS NOT NULL);
+CREATE INDEX feedback_publication_words ON feedback_publication USING gin (to_tsvector('simple'::regconfig, folded)) WHERE (published_at IS NOT NULL);
+CREATE TRIGGER fallen_gives_way BEFORE INSERT ON feedback_publication FOR EACH ROW EXECUTE FUNCTION app.fallen_gives_way('redacted_by', 'approved_by');
+CREATE TRIGGER redaction_is_own BEFORE UPDATE ON feedback_publication FOR EACH ROW WHEN (((old.question IS DISTINCT FROM new.question) OR (old.answer IS DISTINCT FROM new.answer))) EXECUTE FUNCTION app.redaction_is_own();
 CREATE TRIGGER signs_own BEFORE INSERT OR UPDATE ON feedback_publication FOR EACH ROW EXECUTE FUNCTION app.signs_own('redacted_by', 'approved_by');
+CREATE TRIGGER tells_an_answer BEFORE INSERT OR UPDATE ON feedback_publication FOR EACH ROW EXECUTE FUNCTION app.tells_an_answer();
 create policy published on feedback_publication for select to vidan_public
 	using (((( SELECT app.caller() AS caller) = 'public'::text) AND (published_at IS NOT NULL)));
 create policy staff on feedback_publication for all to vidan_staff
@@ -2893,6 +2942,8 @@ create policy staff on feedback_publication for all to vidan_staff
    FROM feedback f
   WHERE (f.id = feedback_publication.feedback_id)))))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
+create policy stands on feedback_publication for all to vidan_staff
+	using (((approved_by IS NOT NULL) OR app.stands(redacted_by, feedback_id)));
 
 -- Cases received by a province-level body in a month: as counted from the log, where anybody can count them again.
 create table feedback_count (
@@ -3131,6 +3182,59 @@ begin
 	raise exception '% is append-only', tg_table_name using errcode = 'VD012';
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.is_leaf(bytes bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	written text := convert_from(bytes, 'UTF8');
+	said jsonb := written::jsonb;
+	word constant text := '^[a-z][A-Za-z]{0,39}$';
+	hash constant text := '^[A-Za-z0-9+/]{43}=$';
+	sealed boolean := said ->> 'class' = 'sealed';
+	canonical text;
+begin
+	if length(bytes) > 1024 or jsonb_typeof(said) <> 'object' or exists (
+		select from jsonb_each(said) as part cross join lateral (select part.value #>> '{}' as text) as its
+		where not case when part.key in ('v', 'public') then true
+			when part.key = 'seq' then jsonb_typeof(part.value) = 'number' and its.text ~ '^[1-9][0-9]{0,9}$'
+			when jsonb_typeof(part.value) = 'null' then part.key in ('prev', 'body', 'due', 'profile', 'calendar')
+			when jsonb_typeof(part.value) <> 'string' then false
+			when part.key in ('class', 'event') then its.text ~ word
+			when part.key in ('prev', 'commitment') then its.text ~ hash
+			when part.key = 'subject' then its.text ~ '^[A-Za-z0-9_-]{8,40}$'
+			-- Letters and digits of any script, whatever the database sorts by.
+			when part.key in ('body', 'profile', 'calendar') then its.text collate "und-x-icu" ~ '^[[:alnum:]_.@/:-]{1,40}$'
+			when part.key = 'due' then its.text ~ '^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$'
+			when part.key = 'at' then its.text ~ '^[12][0-9]{3}-[0-9]{2}-[0-9]{2}(T([01][0-9]|2[0-3]):00:00Z)?$'
+			else false end) then
+		return false;
+	end if;
+	if said ? 'public' and (jsonb_typeof(said -> 'public') <> 'object' or exists (
+		select from jsonb_each(said -> 'public') as fact
+		where fact.key !~ word or not case jsonb_typeof(fact.value)
+			when 'null' then true
+			when 'number' then fact.value::text ~ '^(0|-?[1-9][0-9]{0,14})$'
+			when 'string' then fact.value #>> '{}' ~ '^[A-Za-z0-9_.:/+=-]{0,100}$'
+			else false end)) then
+		return false;
+	end if;
+	perform (said ->> 'due')::date, left(said ->> 'at', 10)::date;
+	if sealed <> (length(said ->> 'at') = 10) or (sealed and (coalesce(said ->> 'profile', said ->> 'calendar') is not null
+		or said ->> 'event' not in ('received', 'answered', 'rests', 'goesOn', 'step'))) then
+		return false;
+	end if;
+	-- Written anew in its one form: no part too few, too many, twice or elsewhere, nor the same written otherwise.
+	select '{' || string_agg(format('"%s":%s', part.key, case when part.key <> 'public' then (said -> part.key)::text else (
+			select '{' || coalesce(string_agg(format('"%s":%s', fact.key, fact.value), ',' order by fact.key collate "C"), '') || '}'
+			from jsonb_each(said -> 'public') as fact) end), ',' order by part.key collate "C") || '}' into canonical
+	from unnest('{at,body,calendar,class,commitment,due,event,prev,profile,public,seq,subject,v}'::text[]) as part (key)
+	where part.key <> 'public' or said ? 'public';
+	return canonical = written and said ->> 'v' = '1' and (said ->> 'seq' = '1') = (said ->> 'prev' is null);
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.add_leaf(subject text, seq integer, prev bytea, leaf bytea, salt bytea, release_at timestamp with time zone, OUT taken boolean, OUT next_seq integer, OUT last_hash bytea, OUT released_at timestamp with time zone, OUT origin text)
  RETURNS record
  LANGUAGE plpgsql
@@ -3146,6 +3250,13 @@ begin
 	if (said ->> 'subject', said ->> 'seq', said ->> 'prev')
 		is distinct from (add_leaf.subject, add_leaf.seq::text, encode(add_leaf.prev, 'base64')) then
 		raise exception 'the leaf says something else of itself' using errcode = 'VD012';
+	end if;
+	if app.is_leaf(add_leaf.leaf) is not true then
+		raise exception 'not of the form of a leaf' using errcode = 'VD012';
+	end if;
+	-- Figures, and where a shard begins, are what everybody counts by: no face says them.
+	if said ->> 'class' in ('statistics', 'shard', 'gap') and session_user not in ('vidan_login_jobs', 'vidan_login_operator') then
+		raise exception 'not for a face to say' using errcode = 'VD012';
 	end if;
 	taken := true;
 	released_at := add_leaf.release_at;
@@ -3231,7 +3342,7 @@ AS $function$
 begin
 	return exists (
 		select from unit_parent p
-		where p.parent_id is null and p.valid @> app.today() and p.unit_id = any (app.posts(variadic roles)));
+		where p.parent_id is null and p.valid @> app.today() and p.unit_id = any ((select app.posts(variadic roles))::int[]));
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.one_posting_at_a_time()
@@ -3344,7 +3455,7 @@ CREATE OR REPLACE FUNCTION app.member_id()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-	return (select a.member_id from account a where a.id = app.account_id());
+	return (select a.member_id from account a where a.id = (select app.account_id()));
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.posts(VARIADIC roles text[])
@@ -3413,7 +3524,7 @@ AS $function$
 begin
 	return coalesce((
 		select array_agg(h.unit_id) from unit_heir h
-		where h.principal and h.valid @> app.today() and h.heir_id = any (app.posts(variadic roles))), '{}');
+		where h.principal and h.valid @> app.today() and h.heir_id = any ((select app.posts(variadic roles))::int[])), '{}');
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.line_units()
@@ -3426,7 +3537,7 @@ begin
 	return coalesce((
 		select array_agg(distinct h.unit_id)
 		from unit_standing s join unit_heir h on h.heir_id = s.node_id and h.principal and h.valid @> app.today()
-		where s.unit_id = any (app.own_units()) and s.valid @> app.today()), '{}');
+		where s.unit_id = any ((select app.own_units())::int[]) and s.valid @> app.today()), '{}');
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.stands_in(unit integer, roots integer[])
@@ -3554,6 +3665,25 @@ begin
 		insert into post_was values (old.account_id, old.role, old.unit_id, old.valid * daterange(null, app.today() + 1));
 	end if;
 	return old;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.serves_from(who uuid, day date)
+ RETURNS date
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	kept int[] := case when app.caller() like 'session:%' then app.keeps_people() end;
+begin
+	if kept is not null and not exists (
+		select from (select p.unit_id from posting p where p.member_id = who
+			union all select m.left_unit_id from member m where m.id = who) known
+		where app.stands_in(known.unit_id, kept)) then
+		return null;
+	end if;
+	return (select min(greatest(lower(p.valid), day)) from posting p
+		where p.member_id = who and coalesce(upper(p.valid), 'infinity') > day);
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.find_members(node integer, words text, most integer)
@@ -3902,6 +4032,16 @@ begin
 	return exists (select from campaign c where c.id = wanted and c.state in ('issued', 'launched', 'running', 'reviewing'));
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.is_over(campaign integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+	select app.caller() is not null and exists (
+		select from campaign c where c.id = $1 and c.state in ('closed', 'archived'))
+$function$;
+
 CREATE OR REPLACE FUNCTION app.plan_moves()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3929,7 +4069,7 @@ begin
 			raise exception 'plan %: not the caller''s to decide', old.id using errcode = 'VD010';
 		end if;
 		if new.state = 'signed' and (not app.elevated()
-			or new.signer_name is distinct from (select a.display_name from account a where a.id = app.account_id())) then
+			or new.signer_name is distinct from (select a.display_name from account a where a.id = (select app.account_id()))) then
 			raise exception 'plan %: who signs is who is signed in, and proved it lately', old.id using errcode = 'VD010';
 		end if;
 	end if;
@@ -4024,17 +4164,17 @@ begin
 		select array_agg(distinct j.activity_id) from (
 			select u.activity_id from activity_unit u
 			join unit_standing s on s.unit_id = u.unit_id and s.valid @> app.today()
-			where s.node_id = any (app.scope())
+			where s.node_id = any ((select app.scope())::int[])
 			union all
 			select u.activity_id from activity_unit u
 			join unit_heir h on h.unit_id = u.unit_id and h.principal and h.valid @> app.today()
-			where h.heir_id = any (app.own_units())
+			where h.heir_id = any ((select app.own_units())::int[])
 			union all
 			select a.id from activity a
 			join unit_heir h on h.unit_id = a.unit_id and h.principal and h.valid @> app.today()
-			where h.heir_id = any (app.own_units())
+			where h.heir_id = any ((select app.own_units())::int[])
 			union all
-			select a.activity_id from attendance a where a.member_id = app.member_id()) j), '{}');
+			select a.activity_id from attendance a where a.member_id = (select app.member_id())) j), '{}');
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.activity_moves()
@@ -4090,7 +4230,7 @@ AS $function$
 begin
 	return exists (
 		select from activity a join unit_standing s on s.unit_id = a.unit_id and s.valid @> app.today()
-		where a.id = $1 and s.node_id = any (app.posts('focalOfficer', 'unitHead')));
+		where a.id = $1 and s.node_id = any ((select app.posts('focalOfficer', 'unitHead'))::int[]));
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.pledge_moves()
@@ -4132,7 +4272,7 @@ begin
 	if new.state <> old.state and new.state = 'cancelled' and app.caller() like 'session:%' then
 		if not exists (
 			select from emulation_block b join unit_standing s on s.unit_id = b.unit_id
-			where b.id = old.block_id and s.node_id = any (app.posts('focalOfficer', 'unitHead')) and s.valid @> app.today()) then
+			where b.id = old.block_id and s.node_id = any ((select app.posts('focalOfficer', 'unitHead'))::int[]) and s.valid @> app.today()) then
 			raise exception 'pledge %: whoever arranges the block cancels it', old.id using errcode = 'VD010';
 		end if;
 	end if;
@@ -4165,6 +4305,10 @@ CREATE OR REPLACE FUNCTION app.review_speaks()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
+	if new.stage = 'scored' and new.held_on < (select make_date(b.year, 11, 1) from pledge p join emulation_block b on b.id = p.block_id
+		where p.id = new.pledge_id) then
+		raise exception 'pledge %: its year is not yet to be scored', new.pledge_id using errcode = 'VD010';
+	end if;
 	if new.held_on < (select greatest(p.signed_on, max(r.held_on)) from pledge p left join pledge_review r on r.pledge_id = p.id
 		where p.id = new.pledge_id group by p.signed_on) then
 		raise exception 'pledge %: found before what it follows', new.pledge_id using errcode = 'VD010';
@@ -4198,6 +4342,15 @@ begin
 	if tg_op = 'INSERT' and (new.signed_at is not null or (new.joined = 'founding') <> (about.state = 'draft')
 		or (new.joined = 'addendum' and about.state not in ('signed', 'midTermChecked'))) then
 		raise exception 'pledge %: nobody joins it this way now', new.pledge_id using errcode = 'VD010';
+	end if;
+	if tg_op = 'INSERT' and exists (select from emulation_block b
+		where b.id = about.block_id and app.keeper_of(b.unit_id) = app.keeper_of(new.unit_id)) then
+		raise exception 'pledge %: whoever arranges it is no party of it', new.pledge_id using errcode = 'VD010';
+	end if;
+	if new.joined = 'addendum' and (tg_op = 'INSERT' or new.signed_at is not null) and exists (
+		select from pledge_party y where y.pledge_id = new.pledge_id and y.unit_id <> new.unit_id
+			and (tg_op = 'INSERT' or y.signed_at is not null) and app.keeper_of(y.unit_id) = app.keeper_of(new.unit_id)) then
+		raise exception 'pledge %: what continues a party is that party', new.pledge_id using errcode = 'VD010';
 	end if;
 	if tg_op = 'UPDATE' and new.signed_at is not null
 		and not (case new.joined when 'founding' then about.state = 'agreed' else about.state in ('signed', 'midTermChecked') end) then
@@ -4245,6 +4398,35 @@ begin
 			exists (select from unit_standing s where s.unit_id = b.unit_id and s.node_id = any (held) and s.valid @> app.today())
 			or exists (select from unit_heir h where h.unit_id in (b.lead_unit_id, b.deputy_unit_id) and h.principal
 				and h.valid @> app.today() and h.heir_id = any (held))));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.take_back_pledge(pledge uuid, acts uuid[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	taken int;
+begin
+	if app.caller() like 'session:%' then
+		if not exists (
+			select from pledge p join emulation_block b on b.id = p.block_id join unit_standing s on s.unit_id = b.unit_id
+			where p.id = $1 and s.node_id = any ((select app.posts('focalOfficer', 'unitHead'))::int[]) and s.valid @> app.today()) then
+			raise exception 'pledge %: whoever arranges the block cancels it', $1 using errcode = 'VD010';
+		end if;
+	end if;
+	perform from pledge p where p.id = $1 and p.state in ('draft', 'agreed') for update;
+	if not found then
+		raise exception 'pledge %: it is not to be cancelled', $1 using errcode = 'VD010';
+	end if;
+	insert into act (id, unit_id, member_id, campaign_id, metric_id, qty, occurred_on, corrects, source)
+	select gen_random_uuid(), a.unit_id, a.member_id, a.campaign_id, a.metric_id, -a.qty, a.occurred_on, a.id, 'correction'
+	from act a
+	where a.id = any (acts) and a.source = 'pledge' and a.payload ->> 'pledgeId' = $1::text
+		and not exists (select from act c where c.corrects = a.id);
+	get diagnostics taken = row_count;
+	return taken;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.has_other(unit integer, author uuid, enterer uuid, VARIADIC roles text[])
@@ -4326,7 +4508,7 @@ AS $function$
 begin
 	return exists (
 		select from unit_standing s where s.unit_id = unit and s.valid @> app.today()
-			and s.node_id = any (app.posts('focalOfficer', 'unitHead', 'administrator')));
+			and s.node_id = any ((select app.posts('focalOfficer', 'unitHead', 'administrator'))::int[]));
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.commitment_moves()
@@ -4394,7 +4576,7 @@ begin
 			if new.member_id is distinct from app.member_id() then
 				if not (new.on_paper and exists (
 					select from unit_standing s where s.unit_id = new.unit_id and s.valid @> app.today()
-						and s.node_id = any (app.posts('focalOfficer')))) then
+						and s.node_id = any ((select app.posts('focalOfficer'))::int[]))) then
 					raise exception 'commitment %: from paper, by a focal officer', old.id using errcode = 'VD010';
 				end if;
 			end if;
@@ -4405,6 +4587,9 @@ begin
 		if 'exempt' in (old.state, new.state) and new.member_id = app.member_id() then
 			raise exception 'commitment %: nobody excuses themselves', old.id using errcode = 'VD010';
 		end if;
+	end if;
+	if new.state = 'submitted' and app.is_over(new.campaign_id) then
+		raise exception 'commitment %: its campaign is over', old.id using errcode = 'VD010';
 	end if;
 	if new.state = 'filed' and app.today() < make_date(new.year, 11, 15) then
 		raise exception 'commitment %: its year is not yet to be looked back on', old.id using errcode = 'VD010';
@@ -4458,7 +4643,7 @@ begin
 	if app.caller() like 'session:%' then
 		if not exists (
 			select from unit_standing s where s.unit_id = about.unit_id and s.valid @> app.today()
-				and s.node_id = any (app.posts('focalOfficer', 'unitHead'))) then
+				and s.node_id = any ((select app.posts('focalOfficer', 'unitHead'))::int[])) then
 			raise exception 'issue %: not the caller''s', issue using errcode = 'VD010';
 		end if;
 	end if;
@@ -4579,13 +4764,13 @@ CREATE OR REPLACE FUNCTION app.knows_issue(issue uuid, unit integer)
 AS $function$
 begin
 	-- Asked first, because a member who submits asks nothing else.
-	if exists (select from commitment c where c.member_id = app.member_id() and c.issue_id = issue) then
+	if exists (select from commitment c where c.member_id = (select app.member_id()) and c.issue_id = issue) then
 		return true;
 	end if;
 	return exists (
-			select from unit_standing s where s.unit_id = any (app.own_units()) and s.node_id = app.keeper_of(unit) and s.valid @> app.today())
+			select from unit_standing s where s.unit_id = any ((select app.own_units())::int[]) and s.node_id = app.keeper_of(unit) and s.valid @> app.today())
 		or exists (
-			select from unit_standing s where s.unit_id = unit and s.node_id = any (app.scope()) and s.valid @> app.today());
+			select from unit_standing s where s.unit_id = unit and s.node_id = any ((select app.scope())::int[]) and s.valid @> app.today());
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.reads_commitment(id uuid, enterer uuid)
@@ -4621,7 +4806,7 @@ begin
 	end if;
 	return enterer = app.account_id() and scan is not null and exists (
 		select from unit_standing s where s.unit_id = about.unit_id and s.valid @> app.today()
-			and s.node_id = any (app.posts('focalOfficer')));
+			and s.node_id = any ((select app.posts('focalOfficer'))::int[]));
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.answers_commitment(id uuid)
@@ -4643,8 +4828,29 @@ CREATE OR REPLACE FUNCTION app.keeps_clock()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-	return app.elevated() and exists (
-		select from unit_parent p where p.unit_id = any (app.posts('administrator')) and p.parent_id is null and p.valid @> app.today());
+	return app.elevated() and app.keeps_tree('administrator');
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.stays_in_custody()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	new.in_custody := new.kind in ('complaint', 'denunciation') or (tg_op = 'UPDATE' and old.in_custody);
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.resumed_at_most(paused feedback)
+ RETURNS date
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return paused.due_on - paused.rolled_days + 15 + greatest(0, least(app.today() - paused.paused_on, case paused.state
+		when 'suspended' then (select coalesce(p.suspend_days, 0) from clock_profile p where p.id = paused.profile_id)
+		else 15 - paused.paused_days end));
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.feedback_moves()
@@ -4668,15 +4874,23 @@ begin
 				and (t.by_sender = sender or app.caller() like 'operator:%')) then
 			raise exception 'feedback %: % cannot become %', old.id, old.state, new.state using errcode = 'VD010';
 		end if;
-		-- A withdrawal that is taken back brings back an objection, and makes none; what was only counted has no answer to object to.
-		if new.state = 'objected' and ((old.state = 'withdrawn' and old.before_state is distinct from 'objected')
-			or (new.kind = 'rating' and new.answered_on is null)) then
+		-- What was only counted has no answer to object to.
+		if new.state = 'objected' and new.kind = 'rating' and new.answered_on is null then
 			raise exception 'feedback %: nothing to object to', old.id using errcode = 'VD010';
+		end if;
+		-- A withdrawal that is taken back, and a joining that ends, bring back what nobody had sorted, an objection and a review, and make none.
+		if old.state in ('withdrawn', 'merged') and new.state <> 'closed'
+			and new.state <> coalesce(substring(old.before_state from '^(received|objected|underReview)$'), 'screened') then
+			raise exception 'feedback %: it was something else before', old.id using errcode = 'VD010';
 		end if;
 		-- What is opened again climbs from the bottom, from the day on which it was.
 		if new.state = 'reopened' then
 			new.rung := 0;
 			new.rung_from := null;
+		end if;
+		-- Counted and no more is a rating alone: anything else is looked at before it ends.
+		if old.state = 'received' and new.state = 'closed' and new.kind <> 'rating' and app.caller() not like 'operator:%' then
+			raise exception 'feedback %: nobody has looked at it', old.id using errcode = 'VD010';
 		end if;
 		-- Freed from the case it was joined to by its sender or by the worker, never by a desk.
 		if old.state = 'merged' then
@@ -4685,7 +4899,15 @@ begin
 			end if;
 			new.merged_into := null;
 		end if;
-		new.before_state := case when new.state in ('awaitingSender', 'suspended', 'transferOffered', 'withdrawn') then old.state end;
+		-- Guidance that its sender did not accept was no answer; the first one is yet to come, in time or not.
+		if old.state = 'withdrawn' and new.state <> 'closed'
+			and not exists (select from feedback_answer a where a.feedback_id = new.id and a.state = 'approved') then
+			new.answered_on := null;
+			new.answered_in_time := null;
+		end if;
+		-- Withdrawn out of a pause, it goes back to where the pause would.
+		new.before_state := case when new.state in ('awaitingSender', 'suspended', 'transferOffered', 'withdrawn', 'merged') then
+			case when new.state = 'withdrawn' and old.state in ('awaitingSender', 'suspended') then old.before_state else old.state end end;
 	end if;
 	-- Another time runs: its ladder is climbed from the bottom.
 	if new.runs_from is distinct from old.runs_from then
@@ -4700,8 +4922,8 @@ begin
 	-- case opened again begins another time, from today and no longer than the law allows: working days, a long holiday among them.
 	if sender and ((old.handling_unit_id, old.handler_id, old.kind) is distinct from (new.handling_unit_id, new.handler_id, new.kind)
 		or (new.runs_from is distinct from old.runs_from and not (new.state = 'reopened' and old.state <> 'reopened' and new.runs_from = app.today()))
-		or (old.due_on <> new.due_on and not ((new.due_on > old.due_on
-			and (old.state = 'suspended' or (old.state = 'awaitingSender' and new.due_on <= old.due_on + 30)))
+		or (old.due_on <> new.due_on and not ((old.state in ('awaitingSender', 'suspended') and new.state <> old.state
+				and new.due_on > old.due_on and new.due_on <= app.resumed_at_most(old))
 			or (new.state = 'reopened' and old.state <> 'reopened' and new.runs_from = app.today() and new.due_on > app.today()
 				and new.due_on <= app.today() + 30 + (select p.settle_days * 2 from clock_profile p where p.id = new.profile_id))))) then
 		raise exception 'feedback %: not the sender''s to decide', old.id using errcode = 'VD010';
@@ -4774,7 +4996,7 @@ begin
 	where s.account_id <> seated and app.sits_today(s.since, s.until);
 	return exists (
 		select from feedback f where f.state not in ('closed', 'merged', 'withdrawn')
-			and ((f.sealed and with_key < 2) or (f.with_oversight and others < 2)));
+			and ((f.in_custody and with_key < 2) or (f.with_oversight and others < 2)));
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.takes_sealed()
@@ -4875,9 +5097,17 @@ CREATE OR REPLACE FUNCTION app.relate(member uuid, relative uuid)
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
+declare
+	refused declared_relation;
 begin
 	if not exists (select from declared_relation r where r.member_id = member and r.relative_id = relative and r.ended_on is null) then
-		insert into declared_relation (member_id, relative_id, declared_by) values (member, relative, app.account_id())
+		select r.* into refused from declared_relation r
+		where r.member_id = member and r.relative_id = relative and r.confirmed is not null order by r.declared_on desc limit 1;
+		if refused.confirmed then
+			refused := null;
+		end if;
+		insert into declared_relation (member_id, relative_id, declared_by, confirmed, judged_by, judged_on, ground)
+		values (member, relative, app.account_id(), refused.confirmed, refused.judged_by, refused.judged_on, refused.ground)
 		on conflict (member_id, relative_id, declared_on) do update set ended_on = null, end_asked_on = null;
 	end if;
 end $function$;
@@ -5260,6 +5490,27 @@ begin
 		where f.id = app.sender_case() and (f.entered_by is null or r.renewed));
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.joined_feedback()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	joined uuid[];
+begin
+	joined := array(
+		select j.id from feedback f join feedback j on j.merged_into = f.id
+		where f.handler_id = (select app.account_id())
+			and f.state in ('assigned', 'accepted', 'inProgress', 'awaitingSender', 'suspended', 'underReview')
+			and (f.with_oversight and (select app.oversees()) or f.handling_unit_id = any (
+				(select app.kept_units('feedbackDesk', 'inspector', 'unitHead', 'focalOfficer', 'committeeMember'))::int[])));
+	if joined = '{}' then
+		return joined;
+	end if;
+	return array(select j.id from feedback j where j.id = any (joined) and not (j.merged_into = any (app.barred_feedback())));
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.feedback_clock_holds()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5274,12 +5525,25 @@ begin
 		and not exists (select from feedback_receipt r where r.feedback_id = new.id and r.renewed) then
 		raise exception 'feedback %: entered on behalf, not moved with the receipt that a clerk saw', old.id using errcode = 'VD010';
 	end if;
+	-- Erased by the rule of its kind (the days of retention.ts), or by the request of its sender, which was granted.
+	if (new.erase_on, new.erase_why) is distinct from (old.erase_on, old.erase_why) and new.erase_on is not null
+		and (app.caller() = 'public' or (app.caller() like 'session:%' and not (
+			(new.erase_why = 'request' and exists (select from data_request d where d.feedback_id = new.id and d.kind = 'erase' and d.granted))
+			or (new.erase_why = 'rule' and new.erase_on >= app.today()
+				+ 365 * case when new.kind in ('complaint', 'denunciation') then 5 when new.kind = 'rating' then 1 else 2 end)))) then
+		raise exception 'feedback %: neither rule nor request erases it', old.id using errcode = 'VD010';
+	end if;
 	if app.caller() not like 'session:%' then
 		return new;
 	end if;
 	if new.due_on <> old.due_on and not (new.kind <> old.kind or new.extensions = old.extensions + 1 or new.stage > old.stage
-		or (old.state in ('awaitingSender', 'suspended') and new.state <> old.state) or (old.state = 'assigned' and new.state = 'accepted' and old.stage = 0 and not old.reopened) or old.state = 'reopened') then
+		or (old.state in ('awaitingSender', 'suspended') and new.state <> old.state and new.due_on > old.due_on
+			and new.due_on <= app.resumed_at_most(old)) or (old.state = 'assigned' and new.state = 'accepted' and old.stage = 0 and not old.reopened) or old.state = 'reopened') then
 		raise exception 'feedback %: nothing moved the due date', old.id using errcode = 'VD010';
+	end if;
+	if new.paused_days < old.paused_days or (new.rolled_days <> old.rolled_days and new.due_on = old.due_on
+		and not (old.state in ('awaitingSender', 'suspended') and new.state <> old.state)) then
+		raise exception 'feedback %: the days that its clock stood still are counted once', old.id using errcode = 'VD010';
 	end if;
 	if new.runs_from is distinct from old.runs_from and not (old.state = 'assigned' and new.state = 'accepted' and old.stage = 0 and not old.reopened
 		and new.runs_from <= app.today()) then
@@ -5368,8 +5632,20 @@ begin
 	if app.caller() <> 'public' and app.caller() not like 'operator:%' then
 		raise exception 'only the public face spends them' using errcode = 'VD001';
 	end if;
-	insert into feedback_spent (nonce, good_until) values (spent, until) on conflict do nothing;
+	insert into feedback_spent (nonce, good_until) values (spent, date_trunc('day', until, 'Asia/Ho_Chi_Minh') + interval '1 day') on conflict do nothing;
 	return found;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.file_content_goes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	insert into feedback_upload (form_hash, sha256, size, good_until)
+	values (sha256(convert_to(old.id::text, 'UTF8')), old.sha256, old.size, '-infinity');
+	return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.stage_upload(form bytea, file_sha256 text, file_size bigint, until timestamp with time zone)
@@ -5385,10 +5661,10 @@ begin
 		raise exception 'only the public face stages files' using errcode = 'VD001';
 	end if;
 	if (select count(*) from feedback_upload u where u.form_hash = form) >= 10
-		or (select coalesce(sum(u.size), 0) from feedback_upload u) + file_size > 20::bigint * 1024 * 1024 * 1024 then
+		or (select coalesce(sum(u.size), 0) from feedback_upload u where isfinite(u.good_until)) + file_size > 20::bigint * 1024 * 1024 * 1024 then
 		return null;
 	end if;
-	insert into feedback_upload (form_hash, sha256, size, good_until) values (form, file_sha256, file_size, until) returning id into staged;
+	insert into feedback_upload (form_hash, sha256, size, good_until) values (form, file_sha256, file_size, date_trunc('hour', until) + interval '1 hour') returning id into staged;
 	return staged;
 end $function$;
 
@@ -5476,8 +5752,11 @@ CREATE OR REPLACE FUNCTION app.public_leaf_is_own()
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
+declare
+	said jsonb := convert_from(new.leaf, 'UTF8')::jsonb;
 begin
-	if convert_from(new.leaf, 'UTF8')::jsonb ->> 'seq' <> '1'
+	if said ->> 'class' not in ('praise', 'opinion', 'rating', 'sealed')
+		or (said ->> 'seq', said ->> 'event') is distinct from ('1', 'received')
 		and not exists (select from feedback f where f.id = app.sender_case() and f.log_id::text = new.subject) then
 		raise exception 'a leaf of somebody else''s case' using errcode = 'VD012';
 	end if;
@@ -5708,6 +5987,41 @@ begin
 	return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.stands(proposer uuid, about uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return app.caller() is not null and not (proposer = any (app.barred_among(about, array[proposer])));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.fallen_gives_way()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	execute format('delete from %I p where p.feedback_id = $1 and p.%I is null and not app.stands(p.%I, p.feedback_id)',
+		tg_table_name, tg_argv[1], tg_argv[0]) using new.feedback_id;
+	return new;
+end $function$;
+
+CREATE OR REPLACE PROCEDURE app.decided_by_another(IN proposals regclass, IN proposer name, IN decider name)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $procedure$
+begin
+	execute format('create policy stands on %s as restrictive to vidan_staff using (%I is not null or app.stands(%I, feedback_id))',
+		proposals, decider, proposer);
+	execute format('create trigger signs_own before insert or update on %s for each row execute function app.signs_own(%L, %L)',
+		proposals, proposer, decider);
+	execute format('create trigger fallen_gives_way before insert on %s for each row execute function app.fallen_gives_way(%L, %L)',
+		proposals, proposer, decider);
+end $procedure$;
+
 CREATE OR REPLACE FUNCTION app.feedback_kind_protects()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5721,22 +6035,11 @@ declare
 begin
 	if (after < before or (old.accuses and not new.accuses)) and not exists (
 		select from feedback_reclassification r
-		where r.feedback_id = new.id and r.from_kind = old.kind and r.to_kind = new.kind and r.agreed
+		where r.feedback_id = new.id and r.from_kind = old.kind and r.to_kind = new.kind and r.agreed and r.step = old.step
 			and (r.drops_accusation or new.accuses or not old.accuses)) then
 		raise exception 'feedback %: less protection needs a second person', old.id using errcode = 'VD010';
 	end if;
 	return new;
-end $function$;
-
-CREATE OR REPLACE FUNCTION app.proposed_kind_ends()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-	update feedback_reclassification set ended_at = app.now() where feedback_id = new.id and decided_by is null and ended_at is null;
-	return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.seal_texts(about uuid, texts jsonb, files jsonb)
@@ -5751,8 +6054,9 @@ begin
 	end if;
 	update feedback_text t set custody = true, body = decode(s.body, 'base64')
 	from jsonb_to_recordset(texts) as s (id uuid, body text)
-	where t.id = s.id and t.feedback_id = about and not t.custody and (t.part in ('matter', 'officer', 'place', 'when')
-		or (t.part = 'message' and exists (select from feedback_message g where g.text_id = t.id and g.from_sender)));
+	where t.id = s.id and t.feedback_id = about and not t.custody and (t.part in ('matter', 'officer', 'place', 'when', 'entry')
+		or (t.part = 'message' and (exists (select from feedback_message g where g.text_id = t.id and g.from_sender)
+			or exists (select from data_request r where r.text_id = t.id))));
 	update feedback_file k set custody = true, sha256 = s.sha256
 	from jsonb_to_recordset(files) as s (id uuid, sha256 text)
 	where k.id = s.id and k.feedback_id = about and not k.custody;
@@ -5768,7 +6072,7 @@ declare
 	c feedback_clearing;
 begin
 	select * into c from feedback_clearing where id = decided and decided_by is null for update;
-	if c.id is null or c.proposed_by = app.account_id() or not exists (
+	if c.id is null or c.proposed_by = app.account_id() or not app.stands(c.proposed_by, c.feedback_id) or not exists (
 		select from feedback f where f.id = c.feedback_id and not (f.id = any (app.barred_feedback()))
 			and (f.handling_unit_id = any (app.kept_units('feedbackDesk', 'inspector', 'unitHead')) or (f.with_oversight and app.oversees()))) then
 		raise exception 'clearing %: not the caller''s to decide', decided using errcode = 'VD010';
@@ -5789,17 +6093,42 @@ begin
 	where f.id = c.feedback_id;
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.sealed_is_guided_by_two()
+CREATE OR REPLACE FUNCTION app.sealed_is_ended_by_two()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-	if not exists (select from feedback_guidance g where g.feedback_id = new.id and g.agreed and g.step = old.step) then
-		raise exception 'feedback %: guidance needs a second person', old.id using errcode = 'VD010';
+	if not (old.state = 'merged' and app.caller() like 'job:%') and not exists (
+		select from feedback_ending e where e.feedback_id = new.id and e.agreed and e.step = old.step
+			and case new.state when 'guided' then e.text_id is not null else e.into_id = new.merged_into end) then
+		raise exception 'feedback %: needs a second person to end without an answer', old.id using errcode = 'VD010';
 	end if;
 	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.proposals_end()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	ended boolean := (old.handling_unit_id, old.with_oversight, old.stage) is distinct from (new.handling_unit_id, new.with_oversight, new.stage)
+		or new.state in ('closed', 'merged', 'withdrawn');
+begin
+	delete from feedback_ending e where e.feedback_id = new.id and e.decided_by is null
+		and (ended or old.kind <> new.kind or old.handler_id is distinct from new.handler_id or not exists (
+			select from feedback_transition t where t.from_state = new.state and not t.by_sender
+				and t.to_state = case when e.into_id is null then 'guided' else 'merged' end));
+	if ended or old.kind <> new.kind then
+		delete from feedback_reclassification where feedback_id = new.id and decided_by is null;
+	end if;
+	if ended then
+		delete from feedback_clearing where feedback_id = new.id and decided_by is null;
+	end if;
+	return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.stands_when_released()
@@ -5810,10 +6139,23 @@ CREATE OR REPLACE FUNCTION app.stands_when_released()
 AS $function$
 begin
 	if old.state <> 'proposed' or not exists (
-		select from feedback f where f.id = new.feedback_id and f.stage = new.stage and f.handler_id = new.drafted_by
+		select from feedback f where f.id = new.feedback_id and f.stage = new.stage and f.step = new.step and f.handler_id = new.drafted_by
 			and f.handler_id <> new.approved_by)
 		or new.drafted_by = any (app.barred_among(new.feedback_id, array[new.drafted_by])) then
 		raise exception 'answer %: not to be released as it stands', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.answered_has_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if not exists (select from feedback_answer a where a.feedback_id = new.id and a.state = 'approved' and a.stage = new.stage and a.step = old.step) then
+		raise exception 'feedback %: answered without an answer', old.id using errcode = 'VD010';
 	end if;
 	return new;
 end $function$;
@@ -5826,7 +6168,6 @@ CREATE OR REPLACE FUNCTION app.open_answer_goes_back()
 AS $function$
 begin
 	update feedback_answer set state = 'sentBack' where feedback_id = new.id and state in ('draft', 'proposed');
-	delete from feedback_guidance where feedback_id = new.id and decided_by is null;
 	return null;
 end $function$;
 
@@ -5973,6 +6314,52 @@ begin
 	where o.feedback_id = app.sender_case();
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.sender_adds_enough()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if app.caller() = 'public' and (select count(*) from feedback_message g
+		where g.feedback_id = new.feedback_id and g.from_sender and g.kind = new.kind
+			and g.at >= app.today()::timestamp at time zone 'Asia/Ho_Chi_Minh') >= 20 then
+		raise exception 'feedback %: enough for a day', new.feedback_id using errcode = 'VD429';
+	end if;
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.tells_an_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if app.caller() like 'session:%' and not exists (
+		select from feedback f where f.id = new.feedback_id and f.wants_publication and f.kind = new.kind and f.withdrawn_on is null
+			and f.state in ('answered', 'satisfied', 'silent', 'answeredFinal', 'closed')
+			and exists (select from feedback_answer a where a.feedback_id = f.id and a.state = 'approved')) then
+		raise exception 'feedback %: no answer to publish', new.feedback_id using errcode = 'VD010';
+	end if;
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.redaction_is_own()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if old.published_at is not null then
+		raise exception 'publication %: it is public', old.feedback_id using errcode = 'VD010';
+	end if;
+	if app.caller() like 'session:%' and new.redacted_by is distinct from app.account_id() then
+		raise exception 'publication %: written in another name', old.feedback_id using errcode = 'VD010';
+	end if;
+	return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.publication_ends()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5981,6 +6368,9 @@ CREATE OR REPLACE FUNCTION app.publication_ends()
 AS $function$
 begin
 	delete from feedback_publication where feedback_id = new.id;
+	if found then
+		insert into page_change (tag) values ('feedback') on conflict (tag) do update set changed_at = clock_timestamp();
+	end if;
 	return null;
 end $function$;
 
