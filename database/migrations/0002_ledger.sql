@@ -166,9 +166,6 @@ begin
 		is distinct from (add_leaf.subject, add_leaf.seq::text, encode(add_leaf.prev, 'base64')) then
 		raise exception 'the leaf says something else of itself' using errcode = 'VD012';
 	end if;
-	if app.is_leaf(add_leaf.leaf) is not true then
-		raise exception 'not of the form of a leaf' using errcode = 'VD012';
-	end if;
 	-- Figures, and where a shard begins, are what everybody counts by: no face says them.
 	if said ->> 'class' in ('statistics', 'shard', 'gap') and session_user not in ('vidan_login_jobs', 'vidan_login_operator') then
 		raise exception 'not for a face to say' using errcode = 'VD012';
@@ -192,6 +189,9 @@ begin
 			released_at := greatest(chain.release_at, add_leaf.release_at);
 		end if;
 		update ledger_chain c set seq = add_leaf.seq, hash = leaf_hash, release_at = released_at where c.subject = add_leaf.subject;
+	end if;
+	if app.is_leaf(add_leaf.leaf) is not true then
+		raise exception 'not of the form of a leaf' using errcode = 'VD012';
 	end if;
 	insert into ledger_queue (subject, leaf, release_at) values (add_leaf.subject, add_leaf.leaf, released_at);
 	insert into ledger_salt values (leaf_hash, add_leaf.subject, add_leaf.salt);
