@@ -34,7 +34,12 @@ test.each(Array.from({ length: Math.ceil(cases / accountsOfWorld) }, (_, at) => 
 		const house = await testHouse();
 		const draw = drawFrom(seed);
 		const { units, line } = await randomTree(house, draw, day);
-		const world = randomWorld(draw, units, day);
+		const random = randomWorld(draw, units, day);
+		// Whoever arranges a block, or continues who did, is no party of its pledges.
+		const arranger = (pledgeId: string) =>
+			random.emulationBlock.find(({ id }) => id === random.pledge.find(({ id }) => id === pledgeId)!.blockId)!.unitId;
+		const isParty = (row: World['pledgeParty'][number]) => line(row.unitId)[0] !== line(arranger(row.pledgeId))[0];
+		const world = { ...random, pledgeParty: random.pledgeParty.filter(isParty) };
 		await asOperator(house, async (call) => {
 			await plant(call, world);
 			for (const { id } of world.account)

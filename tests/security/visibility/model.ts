@@ -31,6 +31,10 @@ export function modelOf(world: World, line: LineOf, today: Day) {
 		/** The living unit is one where I hold a role: what it did, and what it continues, is mine to keep. */
 		const keeps = (unitId: number | null, ...roles: string[]) =>
 			living(unitId) !== undefined && heldAs(...roles).has(living(unitId));
+		const isForked = (planId: string) =>
+			world.plan.some(
+				(own) => own.parentPlanId === planId && keeps(own.unitId, 'focalOfficer', 'unitHead', 'committeeMember'),
+			);
 		/** The unit stands at or under one where I hold a role. */
 		const over = (unitId: number | null, ...roles: string[]) =>
 			unitId !== null && line(unitId).some((node) => heldAs(...roles).has(node));
@@ -104,7 +108,8 @@ export function modelOf(world: World, line: LineOf, today: Day) {
 				(row.state !== 'draft' && (sees(row.unitId) || reachesMe(row.unitId))),
 			measure: (row) => can.campaign(find(world.campaign, row.campaignId)),
 			// That there is a plan is seen from above at once, from below once it is signed; what it says, only then.
-			plan: (row) => sees(row.unitId) || (isSigned(row) && reachesMe(row.unitId)),
+			// What an own plan forks is read wherever the unit stands by now.
+			plan: (row) => sees(row.unitId) || (isSigned(row) && (reachesMe(row.unitId) || isForked(row.id))),
 			planText: ({ planId }) => {
 				const plan = find(world.plan, planId);
 				const prepares = keeps(plan.unitId, 'focalOfficer', 'unitHead', 'committeeMember');

@@ -221,7 +221,7 @@ export function randomWorld(draw: Draw, units: readonly number[], day: (offset: 
 		})),
 		campaign: campaigns,
 		measure: campaigns.map(({ id }) => ({ id, campaignId: id, position: 1, title: 'M' })),
-		plan: plans,
+		plan: plans.map((row) => ({ ...row, parentPlanId: maybe(40, () => oneOf(plans).id) })),
 		planText: plans.map(({ id }) => ({ planId: id })),
 		task: tasks,
 		taskVersion: tasks.map(({ id }) => ({ taskId: id, version: 1 })),
