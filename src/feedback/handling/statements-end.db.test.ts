@@ -51,7 +51,18 @@ test.each([
 			await s.as(theDesk, (call) => guideFeedback(call, filed.id, { law: 'Luật Khiếu nại', where: 'Tòa án' }));
 		},
 	],
-	['merged', (filed: Filed) => becomes(filed, 'screened', 'merged')],
+	[
+		'merged',
+		async (filed: Filed) => {
+			const other = await brought(s, 'screened');
+			await becomes(filed, 'screened');
+			await asOperator(s.house, (call) =>
+				sql`update feedback set state = 'merged', step = step + 1, merged_into = ${other.id} where id = ${filed.id}`.execute(
+					call.db,
+				),
+			);
+		},
+	],
 	[
 		'closed',
 		async (filed: Filed) => {
