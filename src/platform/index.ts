@@ -14,7 +14,15 @@ export {
 	type Post,
 } from './call.ts';
 export { askedOnce } from './asked-once.ts';
-export { readArguments, required, requiredDate, requiredText, WrongUsage, type Command, type CommandIO } from './command.ts';
+export {
+	readArguments,
+	required,
+	requiredDate,
+	requiredText,
+	WrongUsage,
+	type Command,
+	type CommandIO,
+} from './command.ts';
 export { databaseAnswers } from './database/answers.ts';
 export { migrateDatabase, LaterSchema } from './database/migrate.ts';
 export { openDatabase, type Database, type DB } from './database/database.ts';

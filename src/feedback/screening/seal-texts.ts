@@ -22,9 +22,9 @@ export async function sealWhatItSays(call: Call, feedback: Feedback): Promise<vo
 	if (!takesSealed) throw new Conflict(() => m.feedback_conflict_notSealing());
 	await pageChanged(call, 'feedback'); // what was published of it is public no more
 	const bySender = await listSenderTexts(call, feedback.id);
-	const written = (await listTexts(call, feedback.id, ['matter', 'officer', 'place', 'when', 'entry', 'message'])).filter(
-		({ id, part }) => part !== 'message' || bySender.has(id),
-	);
+	const written = (
+		await listTexts(call, feedback.id, ['matter', 'officer', 'place', 'when', 'entry', 'message'])
+	).filter(({ id, part }) => part !== 'message' || bySender.has(id));
 	const texts = await Promise.all(
 		written.map(async ({ id, text }) => ({ id, body: (await sealForCustody(recipients, text)).toString('base64') })),
 	);
