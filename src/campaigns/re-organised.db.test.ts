@@ -5,6 +5,7 @@ import { asOperator, testHouse } from '../platform/testing.ts';
 import { listCoverage } from './cascade.store.ts';
 import {
 	addTask,
+	campaignBySlug,
 	cascadePlan,
 	createCampaign,
 	decideTask,
@@ -31,6 +32,7 @@ beforeAll(async () => {
 	s = await scene(await testHouse());
 	campaignId = await s.as('head.provinceA', async (call) => {
 		const dates = { startsOn: '2016-12-19', endsOn: '2036-12-31' };
+		await createCampaign(call, { slug: 'goc-hai', unitId: s.id.provinceA, title: 'Gốc hai', ...dates });
 		return (await createCampaign(call, { slug, unitId: s.id.provinceA, title: 'Gốc', ...dates })).id;
 	});
 	plan = await written('provinceA');
@@ -79,7 +81,9 @@ const sign = (unit: UnitKey, id: string, number: number) =>
 const counted = async (metric: string) =>
 	asOperator(s.house, async (call) => {
 		const { rows } = await sql<{ unitId: number; n: number }>`select a.unit_id, sum(a.qty)::int as n
-			from act a join metric m on m.id = a.metric_id where m.key = ${metric} group by 1`.execute(call.db);
+			from act a join metric m on m.id = a.metric_id where m.key = ${metric} and a.campaign_id = ${campaignId} group by 1`.execute(
+			call.db,
+		);
 		return rows;
 	});
 const onThePortal = () =>
@@ -92,6 +96,16 @@ test('who continues the leading unit issues its plan, and the campaign with it; 
 	await s.as('head.provinceB', (call) => publishCampaign(call, slug, true));
 	expect(await counted('planIssued')).toEqual([{ unitId: s.id.provinceB, n: 1 }]);
 	expect(await onThePortal()).toEqual([plan]);
+});
+
+test('it issues also a leading plan that it began itself', async () => {
+	const own = await fill(
+		'provinceB',
+		await s.as('focal.provinceB', (call) => draftPlan(call, 'goc-hai', s.id.provinceB)),
+	);
+	await sign('provinceB', own, 7);
+	await s.as('head.provinceB', (call) => issuePlan(call, own));
+	expect(await s.as('head.provinceB', (call) => campaignBySlug(call, 'goc-hai'))).toMatchObject({ state: 'issued' });
 });
 
 test('it begins no second leading plan, but replaces that one', async () => {
