@@ -95,6 +95,8 @@ function ask(who: string, { method, path }: Route, id: string): Promise<Response
 	return method === 'GET' ? browser.get(who, address) : browser.post(who, address, fields);
 }
 
+const differ = (one: unknown, other: unknown): boolean => JSON.stringify(one) !== JSON.stringify(other);
+
 test('the sweep covers the cases, what is sealed, statements, rectifications, keys and relatives', () => {
 	expect(new Set(naming.map(({ path }) => namedBy(path)))).toEqual(new Set(Object.keys(there)));
 	expect(naming.length).toBeGreaterThan(50);
@@ -111,10 +113,15 @@ test('what is there and not yours is answered like what is not there', { timeout
 	let notFound = 0;
 	for (const who of strangers)
 		for (const route of naming) {
-			const hidden = await looked(() => ask(who, route, there[namedBy(route.path)]!));
-			const gone = await looked(() => ask(who, route, missing));
+			const both = async () => ({
+				hidden: await looked(() => ask(who, route, there[namedBy(route.path)]!)),
+				gone: await looked(() => ask(who, route, missing)),
+			});
+			let { hidden, gone } = await both();
+			// Once a minute a session notes that it is in use, by a statement of its own; what differs for a reason differs again.
+			if (differ(hidden, gone)) ({ hidden, gone } = await both());
 			if (gone.status === 404) notFound += 1;
-			if (JSON.stringify(hidden) !== JSON.stringify(gone))
+			if (differ(hidden, gone))
 				told.push(
 					`${who} ${route.method} ${route.path}: ${hidden.status}/${hidden.statements} and ${gone.status}/${gone.statements}`,
 				);
