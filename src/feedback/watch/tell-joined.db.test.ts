@@ -37,7 +37,7 @@ const toldOf = async ({ id }: Filed) =>
 		async (call) => (await listSteps(call, id)).filter(({ event }) => event === 'joinedAdded').length,
 	);
 const isTold = async (who: string, { reference }: Filed) =>
-	(await s.as(who, expectedOf)).some(({ label }) => label.includes(reference) && label.includes('đã ghép'));
+	(await s.as(who, expectedOf)).some(({ label }) => label.includes(reference) && label.includes('đã nhập'));
 
 test('what the sender of a joined case adds is told to whoever handles the other one, who reads it', async () => {
 	const [into, second] = await joined();
