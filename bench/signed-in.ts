@@ -17,9 +17,10 @@ export async function signIn(bed: Bed, userNames: readonly string[]): Promise<vo
 	);
 }
 
-/** A head of every living unit who is nobody's member, and a focal officer of the root; once for a data folder. */
+/** A head of every living unit who is nobody's member; once for a data folder. Past the triggers, since nobody gives these posts. */
 export async function appoint(bed: Bed): Promise<void> {
 	await bed.db.query(`
+		set session_replication_role = 'replica';
 		with living as (
 			select distinct descendant as unit_id from unit_closure where valid @> current_date
 		), made as (
@@ -28,7 +29,8 @@ export async function appoint(bed: Bed): Promise<void> {
 			returning id, substr(user_name, 6)::int as unit_id
 		)
 		insert into post (account_id, role, unit_id, valid)
-		select id, 'unitHead', unit_id, daterange(current_date - 1, null) from made`);
+		select id, 'unitHead', unit_id, daterange(current_date - 1, null) from made;
+		reset session_replication_role`);
 }
 
 /** The heads of the root and of the units right under it. */
