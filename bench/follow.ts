@@ -82,7 +82,7 @@ async function fill(bed: Bed, wanted: number): Promise<number> {
 					look_due_at, due_on, handling_unit_id, routing, routed_at)
 				select overlay(upper(lpad(to_hex(n), 8, '0')) placing '-' from 5 for 0), 'opinion', 'manner', true, like_this.unit_id, true,
 					like_this.received_at, like_this.received_on, like_this.profile_id, like_this.calendar_version, like_this.look_due_at,
-					like_this.due_on, like_this.handling_unit_id, like_this.routing, now()
+					like_this.due_on, like_this.handling_unit_id, like_this.routing, date_trunc('hour', now())
 				from generate_series($1::bigint, $2::bigint) n, (select * from feedback limit 1) as like_this
 				on conflict do nothing returning id, received_at
 			), receipts as (
