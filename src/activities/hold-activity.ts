@@ -15,7 +15,7 @@ import {
 import { m } from '#words';
 import { mayKeep } from './activity.policy.ts';
 import { countAttendance, lockActivity, saveHolding, type Holding } from './activity.store.ts';
-import { listExpected } from './attendance.store.ts';
+import { listExpected, type ListedMember } from './attendance.store.ts';
 import type { Activity } from './activity.ts';
 import { countEvent } from './count-event.ts';
 import { shownOtherwise } from './shown-publicly.ts';
@@ -32,7 +32,7 @@ export const holdActivity = (call: Call, id: string, holding: Holding, seen: See
 		allow(mayKeep(call.actor, await lineOf(call, event.keeperId)));
 		if (event.state === 'cancelled') throw new Conflict(() => m.activities_conflict_cancelled());
 		if (event.takesPlaceOn > call.today) throw new Invalid(() => m.activities_error_notYet());
-		await requireSeen(seen, () => markOfHolding(call, event));
+		await requireSeen(seen, async () => markOfHolding(event, await listExpected(call, event)));
 		const attendance = holding.attendance.map((line) => (line.present ? { ...line, absenceReason: '' } : line));
 
 		const before = { ...event, ...(await countAttendance(call, id)) };
@@ -48,10 +48,7 @@ export const holdActivity = (call: Call, id: string, holding: Holding, seen: See
 	});
 
 /** What is on the page to record it: how often it was recorded, and who is to be ticked. */
-export const markOfHolding = async (call: Call, event: Activity): Promise<string> =>
-	markOf(
-		event.id,
-		event.state,
-		event.revision,
-		(await listExpected(call, event)).map(({ memberId }) => memberId).sort(),
-	);
+export const markOfHolding = (
+	{ id, state, revision }: Activity,
+	expected: readonly Pick<ListedMember, 'memberId'>[],
+): string => markOf(id, state, revision, expected.map(({ memberId }) => memberId).toSorted());

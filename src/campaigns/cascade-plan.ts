@@ -8,7 +8,7 @@ import { about, changePlan } from './change-plan.ts';
 import { isInForce } from './plan.ts';
 
 export type Cascade = {
-	/** The day whose tree says which units stand directly under the plan's; they are expected to have a plan from then on. Not to come, and not before the campaign. */
+	/** The day whose tree says which units stand directly under the plan's; they are expected to have a plan from then on. Not to come; before the campaign begins, today alone. */
 	on: string;
 	/** By when theirs should be issued. */
 	dueOn: string | null;
@@ -21,7 +21,7 @@ export type Cascade = {
  * expected to issue it. One statement for any number of units; repeated, it reaches only those not reached before.
  *
  * @returns how many drafts were made
- * @throws {Invalid} when the day is to come, or before the campaign begins
+ * @throws {Invalid} when the day is to come, or over before the campaign begins
  */
 export const cascadePlan = (call: Call, planId: string, { on, dueOn, filter = {} }: Cascade): Promise<number> =>
 	changePlan(

@@ -30,7 +30,7 @@ export function holding(desk: Desk): void {
 		async accept(call, request, { present, counted, guests, result, ...fields }) {
 			const event = found(await findActivity(call, request.param('id')));
 			const ticked = new Set(present);
-			const listed = await tickable(call, event);
+			const listed = tickable(await listExpected(call, event));
 			const attendance = listed.map(({ memberId, unitId }) => ({
 				memberId,
 				unitId,
@@ -46,14 +46,12 @@ export function holding(desk: Desk): void {
 const reasonOf = (typed: unknown): string => (typeof typed === 'string' ? typed.trim().slice(0, 200) : '');
 
 /** Longer lists are not ticked: the number is given instead. */
-async function tickable(call: Call, event: Activity): Promise<ListedMember[]> {
-	const listed = await listExpected(call, event);
-	return listed.length > longestList ? [] : listed;
-}
+const tickable = (expected: ListedMember[]): ListedMember[] => (expected.length > longestList ? [] : expected);
 
 async function form(call: Call, event: Activity, { values, errors, problem }: FormState): Promise<View> {
 	allow(mayKeep(call.actor, await lineOf(call, event.keeperId)));
-	const listed = await tickable(call, event);
+	const expected = await listExpected(call, event);
+	const listed = tickable(expected);
 	const unseen = event.state === 'held' ? (await countAttendance(call, event.id)).listed - listed.length : 0;
 	const isTyped = Object.keys(values).length > 0;
 	const ticked = new Set(isTyped ? values['present'] : listed.filter((row) => row.present).map((row) => row.memberId));
@@ -72,7 +70,7 @@ async function form(call: Call, event: Activity, { values, errors, problem }: Fo
 			<>
 				<ErrorSummary errors={errors} />
 				{problem && <Notice kind="problem" title={problem} />}
-				<ActionForm action={holdingPath(event.id)} seen={await markOfHolding(call, event)}>
+				<ActionForm action={holdingPath(event.id)} seen={markOfHolding(event, expected)}>
 					{listed.length > 0 && (
 						<Fieldset title={m.activities_list()} hint={m.activities_list_hint()}>
 							<div>

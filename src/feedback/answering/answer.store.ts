@@ -18,11 +18,11 @@ const columns = [
 	'sharedFrom',
 ] as const;
 
+/** An answer and what it says; undefined where that was erased. */
+export type WrittenAnswer = Answer & { text: AnswerText | undefined };
+
 /** The answers of a case, the first first; the last one may not be approved yet. */
-export async function listAnswers(
-	call: Call,
-	feedbackId: string,
-): Promise<(Answer & { text: AnswerText | undefined })[]> {
+export async function listAnswers(call: Call, feedbackId: string): Promise<WrittenAnswer[]> {
 	const texts = new Map((await listTexts(call, feedbackId, ['answer'])).map(({ id, text }) => [id, text]));
 	const rows = await call.db
 		.selectFrom('feedbackAnswer')

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { work, type Call } from '#platform';
-import type { Kind, State } from '../feedback.ts';
+import { isAnswered, isOver, states, type Kind, type State } from '../feedback.ts';
 
 export type CustodianKey = {
 	id: string;
@@ -95,13 +95,16 @@ export type SealedCase = {
 	pressureWaits: boolean;
 };
 
+/** No answer is due any more that a brief would have to precede. */
+const done = states.filter((state) => isAnswered(state) || isOver(state));
+
 /**
  * Cases with something sealed that the caller may open: complaints and denunciations, also those that are called something else since,
  * and to the oversight body whatever its sender was pressed about. What was joined to another waits as that one does. What is written since it is called something else is not sealed. Instants of messages are rounded down, so that a pressed sender waits longer rather than not at all.
  */
 const sealedCases = sql`
 	select f.id, f.reference, f.kind, f.state, f.step, f.received_on, u.untold,
-		u.untold and coalesce((select i.state from feedback i where i.id = f.merged_into), f.state) not in ('guided', 'answered', 'satisfied', 'silent', 'answeredFinal', 'closed', 'merged', 'withdrawn') as brief_waits,
+		u.untold and coalesce((select i.state from feedback i where i.id = f.merged_into), f.state) <> all (${done}::text[]) as brief_waits,
 		f.id = any (pressed.ids) and exists (
 			select from feedback_message x where x.feedback_id = f.id and x.kind = 'pressure' and not exists (
 				select from feedback_opening o join oversight_seat s on s.account_id = o.account_id

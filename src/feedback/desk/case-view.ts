@@ -1,6 +1,5 @@
 import { found, type Actor, type Call } from '#platform';
-import type { Answer } from '../answering/answer.ts';
-import { listAnswers } from '../answering/answer.store.ts';
+import { listAnswers, type WrittenAnswer } from '../answering/answer.store.ts';
 import { clockOf } from '../clock/clock.store.ts';
 import type { Feedback } from '../feedback.ts';
 import type { Seated } from '../feedback.policy.ts';
@@ -18,10 +17,12 @@ export type CaseView = {
 	now: Date;
 	feedback: Feedback;
 	seat: Seated;
+	/** The first first, with what they say. */
+	answers: readonly WrittenAnswer[];
 	/** An answer was released; guidance is none. */
 	answered: boolean;
 	/** The answer that is being written. */
-	answer: Answer | undefined;
+	answer: WrittenAnswer | undefined;
 	proposedKind: Reclassification | undefined;
 	/** Of an officer who was named by mistake, as somebody says. */
 	clearing: Clearing | undefined;
@@ -42,6 +43,7 @@ export async function caseView(call: Call, id: string): Promise<CaseView> {
 		now: call.now,
 		feedback,
 		seat: await seatOf(call),
+		answers,
 		answered: answers.some(({ state }) => state === 'approved'),
 		answer: answers.find(({ state }) => state !== 'approved'),
 		proposedKind: await findProposedKind(call, id),

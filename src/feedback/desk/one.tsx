@@ -2,7 +2,6 @@ import { namesOf } from '#organisation';
 import type { Call, Desk, View } from '#platform';
 import { ActionForm, Button, LinkButton, Notice, Part, State, Timeline } from '#ui';
 import { m } from '#words';
-import { listAnswers } from '../answering/answer.store.ts';
 import { clockOf } from '../clock/clock.store.ts';
 import { sealedCasePath } from '../custody/paths.ts';
 import { isAnswered, isOver } from '../feedback.ts';
@@ -40,7 +39,6 @@ export async function casePage(call: Call, view: CaseView): Promise<View> {
 	const { id } = feedback;
 	const [next, ...others] = offered(view);
 	const steps = await listSteps(call, id);
-	const answers = await listAnswers(call, id);
 	const names = await namesIn(call, view, steps);
 	return {
 		title: m.feedback_desk_case_title({ reference: feedback.reference, kind: kindWord(feedback.kind) }),
@@ -63,7 +61,7 @@ export async function casePage(call: Call, view: CaseView): Promise<View> {
 				<JoinedCases joined={await listJoined(call, id)} />
 				<CaseFiles id={id} files={await listFiles(call, id)} />
 				<Dialogue messages={await listMessages(call, id)} sealed={feedback.sealed} names={names.accounts} />
-				{answers.map((answer) => (
+				{view.answers.map((answer) => (
 					<Part title={answer.state === 'approved' ? m.feedback_desk_answer() : m.feedback_desk_answer_draft()}>
 						<AnswerParts
 							answer={answer}

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { DateField, Radios, Select, TextArea } from '#ui';
 import { m } from '#words';
 import { isOpen } from '../../answering/answer.ts';
-import { listAnswers } from '../../answering/answer.store.ts';
 import { approveAnswer, markOfAnswer } from '../../answering/approve-answer.ts';
 import { closeFeedback, mayBeClosed } from '../../answering/close-feedback.ts';
 import { draftAnswer, mayBeAnswered } from '../../answering/draft-answer.ts';
@@ -34,12 +33,16 @@ export const drafting = anAction({
 		evidence: written(4_000),
 		do: z.enum(['save', 'propose'], { error: () => m.feedback_desk_error_choose() }),
 	}),
-	async stored(call, { feedback, answer }) {
-		const kept = answer && (await listAnswers(call, feedback.id)).find(({ id }) => id === answer.id);
-		return kept
-			? { ...kept.text, outcome: kept.outcome, doneOn: kept.doneOn ?? '', unit: kept.byUnitId ?? '', do: 'propose' }
-			: { unit: feedback.unitKnown ? (feedback.unitId ?? '') : '', do: 'propose' };
-	},
+	stored: (_call, { feedback, answer }) =>
+		answer
+			? {
+					...answer.text,
+					outcome: answer.outcome,
+					doneOn: answer.doneOn ?? '',
+					unit: answer.byUnitId ?? '',
+					do: 'propose',
+				}
+			: { unit: feedback.unitKnown ? (feedback.unitId ?? '') : '', do: 'propose' },
 	fields: async (shown) => {
 		const { field, view } = shown;
 		return (
@@ -88,10 +91,7 @@ export const approving = anAction({
 	title: m.feedback_desk_approve,
 	about: m.feedback_desk_approve_about,
 	schema: z.unknown(),
-	fields: async ({ call, view }) => {
-		const answer = (await listAnswers(call, view.feedback.id)).find(({ id }) => id === view.answer?.id);
-		return answer && <AnswerParts answer={answer} />;
-	},
+	fields: ({ view: { answer } }) => answer && <AnswerParts answer={answer} />,
 	seen: async (call, { feedback, answer }) => answer && markOfAnswer(call, feedback.id, answer.id),
 	act: (call, id, _values, seen) => approveAnswer(call, id, seen),
 	notice: 'feedback_desk_notice_approved',

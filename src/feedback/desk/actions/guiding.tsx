@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { Radios, TextArea } from '#ui';
+import { TextArea } from '#ui';
 import { m } from '#words';
 import { mayApprove, mayHandle, mayRun } from '../../feedback.policy.ts';
 import { markOfProposal } from '../../proposals/proposal.ts';
 import { decideGuidance, guideFeedback, mayBeGuided } from '../../screening/guide-feedback.ts';
 import { findNote } from '../../texts.store.ts';
-import { Written } from '../answer-parts.tsx';
 import { anAction, type Shown } from '../case-action.tsx';
 import type { CaseView } from '../case-view.ts';
 import { written } from '../desk.form.ts';
+import { Decision, decision } from './deciding.tsx';
 
 const mayGuide = ({ actor, feedback, seat, ending }: CaseView): boolean =>
 	(mayHandle(actor, feedback) || mayRun(actor, feedback, seat)) && mayBeGuided(feedback) && !ending;
@@ -49,25 +49,17 @@ export const decidingGuidance = anAction({
 		!!ending?.textId && mayApprove(actor, feedback, ending.proposedBy, seat),
 	title: m.feedback_desk_decideGuidance,
 	about: m.feedback_desk_decideGuidance_about,
-	schema: z.object({ agreed: z.enum(['yes', 'no'], { error: () => m.feedback_desk_error_choose() }) }),
+	schema: decision,
 	fields: async ({ call, field, view: { feedback, ending } }) => {
 		const text = ending?.textId && (await findNote(call, feedback.id, ending.textId));
 		return (
-			<>
-				{text && (
-					<p>
-						<Written text={text} />
-					</p>
-				)}
-				<Radios
-					{...field('agreed')}
-					label={m.feedback_desk_decideKind_choice()}
-					choices={[
-						{ value: 'yes', label: m.feedback_desk_decideGuidance_yes() },
-						{ value: 'no', label: m.feedback_desk_decideGuidance_no() },
-					]}
-				/>
-			</>
+			<Decision
+				field={field}
+				text={text}
+				label={m.feedback_desk_decideKind_choice()}
+				yes={m.feedback_desk_decideGuidance_yes()}
+				no={m.feedback_desk_decideGuidance_no()}
+			/>
 		);
 	},
 	seen: async (call, { feedback, ending }) => ending && markOfProposal(call, feedback.id, ending),

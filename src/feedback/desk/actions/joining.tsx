@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Facts, Radios, TextField } from '#ui';
+import { Facts, TextField } from '#ui';
 import { m } from '#words';
 import { mayApprove, mayRun } from '../../feedback.policy.ts';
 import { findFeedback } from '../../feedback.store.ts';
@@ -9,6 +9,7 @@ import { anAction, type Shown } from '../case-action.tsx';
 import type { CaseView } from '../case-view.ts';
 import { written } from '../desk.form.ts';
 import { casePath } from '../paths.ts';
+import { Decision, decision } from './deciding.tsx';
 
 const mayJoin = ({ actor, feedback, seat, ending }: CaseView): boolean =>
 	mayRun(actor, feedback, seat) && mayBeJoined(feedback) && !ending;
@@ -43,19 +44,17 @@ export const decidingJoining = anAction({
 		!!ending?.intoId && mayApprove(actor, feedback, ending.proposedBy, seat),
 	title: m.feedback_desk_decideJoining,
 	about: m.feedback_desk_decideJoining_about,
-	schema: z.object({ agreed: z.enum(['yes', 'no'], { error: () => m.feedback_desk_error_choose() }) }),
+	schema: decision,
 	fields: async ({ call, field, view: { ending } }) => {
 		const into = ending?.intoId && (await findFeedback(call, ending.intoId));
 		return (
 			<>
 				{into && <Facts rows={[[m.feedback_desk_merge_into(), <a href={casePath(into.id)}>{into.reference}</a>]]} />}
-				<Radios
-					{...field('agreed')}
+				<Decision
+					field={field}
 					label={m.feedback_desk_decideKind_choice()}
-					choices={[
-						{ value: 'yes', label: m.feedback_desk_decideJoining_yes() },
-						{ value: 'no', label: m.feedback_desk_decideJoining_no() },
-					]}
+					yes={m.feedback_desk_decideJoining_yes()}
+					no={m.feedback_desk_decideJoining_no()}
 				/>
 			</>
 		);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Call } from '#platform';
-import { Hint, Radios, Select, TextArea, TextField } from '#ui';
+import { Hint, Select, TextArea, TextField } from '#ui';
 import { m } from '#words';
 import { askAccused } from '../../handling/ask-accused.ts';
 import { mayBeAnswered } from '../../answering/draft-answer.ts';
@@ -12,10 +12,10 @@ import { identifyOfficers } from '../../screening/identify-officers.ts';
 import { findNote } from '../../texts.store.ts';
 import { listOfficers } from '../../screening/officer.store.ts';
 import { recuseFromFeedback } from '../../routing/recuse-from-feedback.ts';
-import { Written } from '../answer-parts.tsx';
 import { anAction } from '../case-action.tsx';
 import type { CaseView } from '../case-view.ts';
 import { id, written } from '../desk.form.ts';
+import { Decision, decision } from './deciding.tsx';
 
 export const identifying = anAction({
 	path: 'can-bo',
@@ -69,25 +69,19 @@ export const decidingClearing = anAction({
 		clearing !== undefined && mayApprove(actor, feedback, clearing.proposedBy, seat),
 	title: m.feedback_desk_decideClearing,
 	about: m.feedback_desk_decideClearing_about,
-	schema: z.object({ agreed: z.enum(['yes', 'no'], { error: () => m.feedback_desk_error_choose() }) }),
+	schema: decision,
 	fields: async ({ call, field, view: { feedback, clearing } }) => {
 		const officer = (await listOfficers(call, feedback.id)).find(({ memberId }) => memberId === clearing?.memberId);
 		const reason = clearing && (await findNote(call, feedback.id, clearing.textId));
 		return (
 			<>
 				{officer && <Hint>{m.feedback_desk_decideClearing_what({ officer: officer.fullName })}</Hint>}
-				{reason && (
-					<p>
-						<Written text={reason} />
-					</p>
-				)}
-				<Radios
-					{...field('agreed')}
+				<Decision
+					field={field}
+					text={reason}
 					label={m.feedback_desk_decideClearing_choice()}
-					choices={[
-						{ value: 'yes', label: m.feedback_desk_decideClearing_yes() },
-						{ value: 'no', label: m.feedback_desk_decideClearing_no() },
-					]}
+					yes={m.feedback_desk_decideClearing_yes()}
+					no={m.feedback_desk_decideClearing_no()}
 				/>
 			</>
 		);

@@ -10,12 +10,12 @@ import { kindsNoLess, mayBeProtectedMore, raiseProtection } from '../../screenin
 import { mayBeScreened, screenFeedback } from '../../screening/screen-feedback.ts';
 import { splitFeedback } from '../../screening/split-feedback.ts';
 import { findNote } from '../../texts.store.ts';
-import { Written } from '../answer-parts.tsx';
 import { anAction, type Field } from '../case-action.tsx';
 import type { CaseView } from '../case-view.ts';
 import { kindChoices, topicChoices } from '../choices.ts';
 import { kind, maybeTopic, ticked, written } from '../desk.form.ts';
 import { kindWord } from '../../words.ts';
+import { Decision, decision } from './deciding.tsx';
 
 const runs = ({ actor, feedback, seat }: CaseView): boolean => mayRun(actor, feedback, seat);
 const sorting = { kind, topic: maybeTopic, accuses: ticked };
@@ -118,7 +118,7 @@ export const decidingKind = anAction({
 		proposedKind !== undefined && mayApprove(actor, feedback, proposedKind.proposedBy, seat),
 	title: m.feedback_desk_decideKind,
 	about: m.feedback_desk_decideKind_about,
-	schema: z.object({ agreed: z.enum(['yes', 'no'], { error: () => m.feedback_desk_error_choose() }) }),
+	schema: decision,
 	fields: async ({ call, field, view: { feedback, proposedKind } }) => {
 		const reason = proposedKind && (await findNote(call, feedback.id, proposedKind.textId));
 		return (
@@ -137,18 +137,12 @@ export const decidingKind = anAction({
 							.join(' ')}
 					</Hint>
 				)}
-				{reason && (
-					<p>
-						<Written text={reason} />
-					</p>
-				)}
-				<Radios
-					{...field('agreed')}
+				<Decision
+					field={field}
+					text={reason}
 					label={m.feedback_desk_decideKind_choice()}
-					choices={[
-						{ value: 'yes', label: m.feedback_desk_decideKind_yes() },
-						{ value: 'no', label: m.feedback_desk_decideKind_no() },
-					]}
+					yes={m.feedback_desk_decideKind_yes()}
+					no={m.feedback_desk_decideKind_no()}
 				/>
 			</>
 		);
