@@ -14,7 +14,7 @@ call app.protect('feedback_receipt');
 
 -- The case whose receipt the sender has shown; the nil id when there is none, so that a miss costs what a hit costs.
 create function app.sender_case() returns uuid
-language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set enable_seqscan = off as $$
 begin
 	-- Every policy of a sender asks this. Where what app.caller() would answer stands here, it is not called: that takes longer than the rest.
 	if session_user <> 'vidan_login_public' or current_setting('app.caller', true) is distinct from 'public' then
@@ -22,6 +22,7 @@ begin
 			raise exception 'only the public face asks by receipt' using errcode = 'VD001';
 		end if;
 	end if;
+	-- By its key, also where it is planned while nobody has filed yet: whoever reads all of a small table goes on doing so for a while.
 	return coalesce((
 		select r.feedback_id from feedback_receipt r
 		where r.receipt_hash = decode(nullif(current_setting('app.receipt', true), ''), 'hex')),
