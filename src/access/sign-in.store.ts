@@ -85,7 +85,6 @@ export const takeTotpStep = (call: Call, accountId: string, step: number): Promi
 export const takeRecoveryCode = (call: Call, accountId: string, codeHash: Buffer): Promise<boolean> =>
 	truth(call, sql`signin.use_recovery_code(${accountId}, ${codeHash})`);
 
-/** False when too many questions are open. `accountId` null: for signing in. */
 /** False when it was answered before. */
 export const takeChallenge = (call: Call, hash: Buffer): Promise<boolean> =>
 	truth(call, sql`signin.take_challenge(${hash})`);

@@ -1,9 +1,9 @@
 import { ActionForm, Button, Deadline, Part, Table, type Column } from '#ui';
 import { m } from '#words';
 import type { Rectification } from '../aftermath/rectification.store.ts';
+import { markOfDone } from '../aftermath/verify-rectification.ts';
 import type { Names } from './one.tsx';
 import { verificationPath } from './paths.ts';
-import { markOfDone } from '../aftermath/verify-rectification.ts';
 
 /** What the answer ordered, on the page of the case: verified here by somebody other than who did it. */
 export const Rectifications = ({

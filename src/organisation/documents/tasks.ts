@@ -1,7 +1,7 @@
 import { Conflict, InvalidFile, Problem, work, type Call, type House } from '#platform';
+import { m } from '#words';
 import type { DocumentStatus } from './document.ts';
 import { applyOrdered } from './apply-document.ts';
-import { m } from '#words';
 import type { Dependents } from './dependents.ts';
 import { lockDocument, saveDocument } from './document.store.ts';
 import { revertDocument } from './revert-document.ts';
