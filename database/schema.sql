@@ -2487,6 +2487,7 @@ create table feedback_upload (
 	sha256 text not null,
 	size bigint not null,
 	good_until timestamp with time zone not null,
+	place bigint not null generated always as identity,
 	PRIMARY KEY (id),
 	CHECK ((length(form_hash) = 32)),
 	CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
@@ -5657,14 +5658,23 @@ CREATE OR REPLACE FUNCTION app.stage_upload(form bytea, file_sha256 text, file_s
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
+	room constant bigint := 20::bigint * 1024 * 1024 * 1024;
+	most constant int := 50000;
 	staged uuid;
 begin
 	if app.caller() <> 'public' and app.caller() not like 'operator:%' then
 		raise exception 'only the public face stages files' using errcode = 'VD001';
 	end if;
-	if (select count(*) from feedback_upload u where u.form_hash = form) >= 10
-		or (select coalesce(sum(u.size), 0) from feedback_upload u where isfinite(u.good_until)) + file_size > 20::bigint * 1024 * 1024 * 1024 then
+	if (select count(*) from feedback_upload u where u.form_hash = form) >= 10 then
 		return null;
+	end if;
+	if (select count(*) >= most or sum(u.size) + file_size > room from feedback_upload u where u.good_until > app.now()) then
+		update feedback_upload u set good_until = app.now()
+		from (
+			select w.id, row_number() over newest as count, sum(w.size) over newest as size from feedback_upload w
+			where w.good_until > app.now() window newest as (order by w.place desc)
+		) waiting
+		where u.id = waiting.id and (waiting.count >= most or waiting.size + file_size > room);
 	end if;
 	insert into feedback_upload (form_hash, sha256, size, good_until) values (form, file_sha256, file_size, date_trunc('hour', until) + interval '1 hour') returning id into staged;
 	return staged;

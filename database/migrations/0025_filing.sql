@@ -28,12 +28,14 @@ create table feedback_upload (
 	form_hash bytea not null check (length(form_hash) = 32),
 	sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
 	size bigint not null check (size > 0),
-	good_until timestamptz not null
+	good_until timestamptz not null,
+	place bigint generated always as identity
 );
 create index feedback_upload_form on feedback_upload (form_hash);
 create index feedback_upload_until on feedback_upload (good_until);
 comment on table feedback_upload is 'A cleaned file that waits, encrypted, for its form to be sent; removed with its content when that does not happen. Also the content that a case names no more, until it is removed: it waits for no form (good_until -infinity) and takes the place of none.';
 comment on column feedback_upload.form_hash is 'A keyed hash of the random key of the form.';
+comment on column feedback_upload.place is 'Which came before which, without saying when.';
 
 call app.protect('feedback_upload');
 
@@ -50,18 +52,28 @@ create trigger file_content_goes after delete on feedback_file for each row exec
 create trigger file_content_is_other after update of sha256 on feedback_file
 	for each row when (old.sha256 <> new.sha256) execute function app.file_content_goes();
 
--- Null: the form has as many files as it may, or all forms together wait with too much.
+-- Null: the form has as many files as it may. Where those of all forms together take more room than they are given, the ones that have waited
+-- longest give way: whoever fills the room shuts nobody out who sends what they attached soon after.
 create function app.stage_upload(form bytea, file_sha256 text, file_size bigint, until timestamptz) returns uuid
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
+	room constant bigint := 20::bigint * 1024 * 1024 * 1024;
+	most constant int := 50000;
 	staged uuid;
 begin
 	if app.caller() <> 'public' and app.caller() not like 'operator:%' then
 		raise exception 'only the public face stages files' using errcode = 'VD001';
 	end if;
-	if (select count(*) from feedback_upload u where u.form_hash = form) >= 10
-		or (select coalesce(sum(u.size), 0) from feedback_upload u where isfinite(u.good_until)) + file_size > 20::bigint * 1024 * 1024 * 1024 then
+	if (select count(*) from feedback_upload u where u.form_hash = form) >= 10 then
 		return null;
+	end if;
+	if (select count(*) >= most or sum(u.size) + file_size > room from feedback_upload u where u.good_until > app.now()) then
+		update feedback_upload u set good_until = app.now()
+		from (
+			select w.id, row_number() over newest as count, sum(w.size) over newest as size from feedback_upload w
+			where w.good_until > app.now() window newest as (order by w.place desc)
+		) waiting
+		where u.id = waiting.id and (waiting.count >= most or waiting.size + file_size > room);
 	end if;
 	insert into feedback_upload (form_hash, sha256, size, good_until) values (form, file_sha256, file_size, date_trunc('hour', until) + interval '1 hour') returning id into staged;
 	return staged;

@@ -32,7 +32,7 @@ export const feedbackTasks: Record<string, Task> = {
 /** After midnight's batch of sealed leaves has its places in the log. */
 export const feedbackTimetable: Timetable = [
 	{ task: 'feedback.statistics', match: '15 1 * * *' },
-	{ task: 'feedback.sweep', match: '33 * * * *' },
+	{ task: 'feedback.sweep', match: '*/10 * * * *' },
 	{ task: 'feedback.watch', match: '10 * * * *' },
 	{ task: 'feedback.nominations', match: '50 * * * *' },
 	{ task: 'feedback.erase', match: '20 2 * * *' },

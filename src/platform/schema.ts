@@ -686,6 +686,10 @@ export interface FeedbackUpload {
   formHash: Buffer;
   goodUntil: Timestamp;
   id: Generated<string>;
+  /**
+   * Which came before which, without saying when.
+   */
+  place: Generated<number>;
   sha256: string;
   size: number;
 }

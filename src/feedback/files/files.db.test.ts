@@ -194,6 +194,27 @@ test('content that a case names no more is removed by the sweep, though nobody l
 	}
 });
 
+test('who fills the room of waiting files shuts nobody out: what has waited longest gives way', async () => {
+	const filed = await s.file();
+	const [early, late] = [randomUUID(), randomUUID()];
+	const first = await staged(s.house, early);
+	await asOperator(s.house, (call) =>
+		sql`select app.stage_upload(sha256(convert_to(i::text, 'UTF8')), repeat('b', 64), 1024 * 1024 * 1024, now() + interval '1 day')
+			from generate_series(1, 25) i`.execute(call.db),
+	);
+	const second = await staged(s.house, late);
+	await expect(attach(filed, early, first)).rejects.toMatchObject({ status: 409 });
+	await attach(filed, late, second);
+	const { rows } = await asOperator(s.house, (call) =>
+		sql<{
+			gb: number;
+		}>`select count(*)::int as gb from feedback_upload where good_until > now() and sha256 = repeat('b', 64)`.execute(
+			call.db,
+		),
+	);
+	expect(rows[0]!.gb).toBe(19);
+});
+
 test('what waits to be removed takes the place of no file that is sent', async () => {
 	const filed = await s.file();
 	const key = randomUUID();

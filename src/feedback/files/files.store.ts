@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Call } from '#platform';
 
-/** @returns its id, or `null` when the form, or all forms together, hold too much already */
+/** @returns its id, or `null` when the form holds as many as it may; of all forms together those that waited longest give way */
 export async function stageUpload(
 	call: Call,
 	form: Buffer,

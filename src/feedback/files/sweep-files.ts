@@ -2,7 +2,7 @@ import { eachAlone, work, type Call, type House } from '#platform';
 import { deleteSpentOver } from '../proof/spent.store.ts';
 import { deleteUpload, listUploadsOver, type Upload } from './files.store.ts';
 
-/** Removes what forms left behind: files that were sent or given up, values that were used. Every hour. */
+/** Removes what forms left behind: files that were sent or given up, values that were used. Every ten minutes. */
 export async function sweepSender(house: House): Promise<void> {
 	await work(house, { kind: 'job', name: 'feedback.sweep' }, deleteSpentOver);
 	while (
