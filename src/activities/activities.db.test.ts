@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { grantPost } from '#access';
 import { createCampaign, moveCampaign } from '#campaigns';
-import { Conflict, Forbidden, Invalid, NotFound, type Call } from '#platform';
+import { asItStands, ChangedSince, Conflict, Forbidden, Invalid, NotFound, type Call } from '#platform';
 import { asOperator } from '../platform/testing.ts';
 import { listActivities } from './activity.store.ts';
 import { listExpected } from './attendance.store.ts';
+import { markOfPlanned } from './plan-activity.ts';
 import {
 	cancelActivity,
 	expectedOf,
@@ -199,7 +200,9 @@ describe('an event', () => {
 				Invalid,
 			);
 			const id = await v.as('focal.communeA', (call) => planActivity(call, v.unit.communeA, plan()));
-			await expect(v.as('focal.communeA', (call) => replanActivity(call, id, both))).rejects.toThrow(Invalid);
+			await expect(v.as('focal.communeA', (call) => replanActivity(call, id, both, asItStands))).rejects.toThrow(
+				Invalid,
+			);
 			await expect(v.as('focal.province', (call) => giveDocument(call, given({ campaignId })))).rejects.toThrow(
 				Invalid,
 			);
@@ -257,7 +260,7 @@ describe('an event', () => {
 		expect(await unread()).toBe(1);
 		await move('launch', 'run', 'review', 'close');
 		expect(await unread()).toBe(0);
-		await v.as('focal.communeA', (call) => replanActivity(call, id, { ...both, place: 'Sân vận động' }));
+		await v.as('focal.communeA', (call) => replanActivity(call, id, { ...both, place: 'Sân vận động' }, asItStands));
 		const event = await v.as('focal.communeA', (call) => findActivity(call, id));
 		expect(event).toMatchObject({ place: 'Sân vận động', campaignIds: [v.campaignId, closing] });
 	});
@@ -266,7 +269,7 @@ describe('an event', () => {
 		const id = await v.as('focal.communeA', (call) => planActivity(call, v.unit.communeA, plan()));
 		expect(await refusal(v.as('focal.communeA', (call) => publishActivity(call, id)))).toBeInstanceOf(Forbidden);
 		await v.as('approver.communeA', (call) => publishActivity(call, id));
-		await v.as('focal.communeA', (call) => replanActivity(call, id, plan({ title: 'Khác' })));
+		await v.as('focal.communeA', (call) => replanActivity(call, id, plan({ title: 'Khác' }), asItStands));
 		expect((await v.as('focal.communeA', (call) => findActivity(call, id)))?.publishedAt).toBeNull();
 	});
 
@@ -281,7 +284,7 @@ describe('an event', () => {
 				from: '2017-01-01',
 			}),
 		);
-		await v.as('head.communeA', (call) => replanActivity(call, id, plan({ begins: '09:00' })));
+		await v.as('head.communeA', (call) => replanActivity(call, id, plan({ begins: '09:00' }), asItStands));
 		expect(await refusal(v.as('head.communeA', (call) => publishActivity(call, id)))).toBeInstanceOf(Forbidden);
 
 		const forged = async (name: string) =>
@@ -297,14 +300,23 @@ describe('an event', () => {
 		expect(await forged(await accountOf('head.communeA'))).toMatch(/check constraint/);
 		expect(await forged(await accountOf('approver.communeA'))).toMatch(/not the caller/);
 
+		const seen = await v.as('focal.communeA', async (call) => markOfPlanned(call, (await findActivity(call, id))!));
 		// What the portal does not show leaves the words whose they were.
-		await v.as('focal.communeA', (call) => replanActivity(call, id, plan({ begins: '09:00', chair: 'Ông Tư' })));
+		await v.as('focal.communeA', (call) =>
+			replanActivity(call, id, plan({ begins: '09:00', chair: 'Ông Tư' }), asItStands),
+		);
 		expect((await v.as('head.communeA', (call) => findActivity(call, id)))?.wordedBy).toContain(
 			await accountOf('head.communeA'),
 		);
 
+		expect(
+			await refusal(v.as('head.communeA', (call) => replanActivity(call, id, plan({ place: 'Sân' }), seen))),
+		).toBeInstanceOf(ChangedSince);
+
 		// What a colleague changes after them leaves their words among what is approved.
-		await v.as('focal.communeA', (call) => replanActivity(call, id, plan({ begins: '09:00', place: 'Hội trường B' })));
+		await v.as('focal.communeA', (call) =>
+			replanActivity(call, id, plan({ begins: '09:00', place: 'Hội trường B' }), asItStands),
+		);
 		expect(await refusal(v.as('head.communeA', (call) => publishActivity(call, id)))).toBeInstanceOf(Forbidden);
 		expect(await forged(await accountOf('head.communeA'))).toMatch(/check constraint/);
 		await v.as('approver.communeA', (call) => publishActivity(call, id));
@@ -326,7 +338,7 @@ describe('an event', () => {
 		const id = await v.as('focal.communeA', (call) => planActivity(call, v.unit.communeA, plan()));
 		await v.as('approver.communeA', (call) => publishActivity(call, id));
 		const both = plan({ campaignIds: [v.campaignId, campaignId] });
-		await v.as('head.communeA', (call) => replanActivity(call, id, both));
+		await v.as('head.communeA', (call) => replanActivity(call, id, both, asItStands));
 		const now = await v.as('head.communeA', (call) => findActivity(call, id));
 		expect(now).toMatchObject({
 			publishedAt: null,
@@ -380,7 +392,7 @@ describe('study documents', () => {
 
 test.each<[string, (call: Call, id: string) => Promise<unknown>]>([
 	['planActivity', (call) => planActivity(call, v.unit.communeB, plan())],
-	['replanActivity', (call, id) => replanActivity(call, id, plan())],
+	['replanActivity', (call, id) => replanActivity(call, id, plan(), asItStands)],
 	['holdActivity', (call, id) => holdActivity(call, id, held([]))],
 	['cancelActivity', (call, id) => cancelActivity(call, id, 'x')],
 	['publishActivity', (call, id) => publishActivity(call, id)],

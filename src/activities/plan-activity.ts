@@ -1,10 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { workIn } from '#campaigns';
 import { lineOf } from '#organisation';
-import { allow, Conflict, found, Invalid, record, transact, type Call } from '#platform';
+import {
+	allow,
+	Conflict,
+	found,
+	Invalid,
+	markOf,
+	record,
+	requireSeen,
+	transact,
+	type Call,
+	type Seen,
+} from '#platform';
 import { m } from '#words';
 import { mayKeep, mayPlan } from './activity.policy.ts';
-import { addActivity, lockActivity, savePlan, type ActivityPlan } from './activity.store.ts';
+import type { Activity } from './activity.ts';
+import { addActivity, listParticipants, lockActivity, savePlan, type ActivityPlan } from './activity.store.ts';
 import { shownOtherwise } from './shown-publicly.ts';
 
 /** Plans an event of a unit. @returns its id */
@@ -20,17 +32,36 @@ export const planActivity = (call: Call, unitId: number, plan: ActivityPlan): Pr
 	});
 
 /** Changes what is planned. What was held is corrected by recording it anew. */
-export const replanActivity = (call: Call, id: string, plan: ActivityPlan): Promise<void> =>
+export const replanActivity = (call: Call, id: string, plan: ActivityPlan, seen: Seen): Promise<void> =>
 	transact(call, async (call) => {
 		const event = found(await lockActivity(call, id));
 		allow(mayKeep(call.actor, await lineOf(call, event.keeperId)));
 		if (event.state !== 'planned') throw new Conflict(() => m.activities_conflict_notPlanned());
+		await requireSeen(seen, () => markOfPlanned(call, event));
 		await servesCampaigns(call, plan, event.campaignIds);
 
 		await savePlan(call, id, { ...plan, participants: others(plan.participants, event.unitId) });
 		if (event.publishedAt) await shownOtherwise(call, plan, event.campaignIds);
 		await record(call, 'activity.replanned', { unitId: event.keeperId, subject: id });
 	});
+
+/** What is planned, so that nobody writes over what another wrote meanwhile. */
+export async function markOfPlanned(call: Call, event: Activity): Promise<string> {
+	const { kind, title, takesPlaceOn, begins, ends, place, chair, programme, campaignIds } = event;
+	const units = (await listParticipants(call, event.id)).map(({ unitId }) => unitId);
+	return markOf(
+		kind,
+		title,
+		takesPlaceOn,
+		begins,
+		ends,
+		place,
+		chair,
+		programme,
+		campaignIds,
+		units.toSorted((a, b) => a - b),
+	);
+}
 
 const others = (units: readonly number[], owner: number): number[] =>
 	[...new Set(units)].filter((unit) => unit !== owner);

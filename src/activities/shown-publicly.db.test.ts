@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
-import { pageChanged, PageStore, type Call } from '#platform';
+import { asItStands, pageChanged, PageStore, type Call } from '#platform';
 import { asOperator } from '../platform/testing.ts';
 import {
 	cancelActivity,
@@ -33,7 +33,7 @@ beforeAll(async () => {
 
 test.each<[string, string, (call: Call, id: string) => Promise<unknown>]>([
 	['cancelled', 'focal.communeA', (call, id) => cancelActivity(call, id, 'Mưa bão')],
-	['planned anew', 'focal.communeA', (call, id) => replanActivity(call, id, plan({ title: 'Khác' }))],
+	['planned anew', 'focal.communeA', (call, id) => replanActivity(call, id, plan({ title: 'Khác' }), asItStands)],
 	[
 		'held',
 		'focal.communeA',

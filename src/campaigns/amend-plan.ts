@@ -10,7 +10,7 @@ import { canMove, type Plan } from './plan.ts';
 import { findPlan, insertEdition, positionOf, savePlan } from './plan.store.ts';
 import { planContent } from './plan-content.ts';
 import * as store from './task.store.ts';
-import { markOfTask } from './mark-of-task.ts';
+import { markOfTask } from './marks.ts';
 import type { TaskContent } from './task.ts';
 import { checkTask, taskOf } from './write-plan.ts';
 

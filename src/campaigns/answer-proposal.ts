@@ -3,7 +3,7 @@ import { m } from '#words';
 import { fixEdition } from './amend-plan.ts';
 import { mayAmendPlan, mayEditPlan } from './campaign.policy.ts';
 import { about, changePlan } from './change-plan.ts';
-import { markOfTask } from './mark-of-task.ts';
+import { markOfTask } from './marks.ts';
 import { notNow } from './not-now.ts';
 import { isInForce, isWritten, type Plan } from './plan.ts';
 import * as store from './task.store.ts';

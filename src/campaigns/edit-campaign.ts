@@ -1,4 +1,16 @@
-import { allow, Conflict, found, Invalid, pageChanged, record, transact, type Call } from '#platform';
+import {
+	allow,
+	Conflict,
+	found,
+	Invalid,
+	markOf,
+	pageChanged,
+	record,
+	requireSeen,
+	transact,
+	type Call,
+	type Seen,
+} from '#platform';
 import { m } from '#words';
 import type { Campaign } from './campaign.ts';
 import { mayEditCampaign } from './campaign.policy.ts';
@@ -16,8 +28,9 @@ import {
 import { notNow } from './not-now.ts';
 
 /** Rewrites what a campaign says, while it is a draft. */
-export const editCampaign = (call: Call, slug: string, text: CampaignText): Promise<void> =>
+export const editCampaign = (call: Call, slug: string, text: CampaignText, seen: Seen): Promise<void> =>
 	changing(call, slug, async (campaign) => {
+		await requireSeen(seen, () => markOfCampaign(campaign));
 		if (text.endsOn < text.startsOn) {
 			throw new Invalid(() => m.campaigns_period_backwards(), { endsOn: () => m.campaigns_period_backwards() });
 		}
@@ -44,6 +57,19 @@ export const dropMeasure = (call: Call, slug: string, measureId: number): Promis
 		if (await measureIsUsed(call, measureId)) throw new Conflict(() => m.campaigns_conflict_measureUsed());
 		await removeMeasure(call, measureId);
 	});
+
+/** What is rewritten, so that nobody writes over what another wrote meanwhile. */
+export const markOfCampaign = (campaign: CampaignText): string =>
+	markOf(
+		campaign.title,
+		campaign.titleEn,
+		campaign.slogan,
+		campaign.purpose,
+		campaign.purposeEn,
+		campaign.legalGrounds,
+		campaign.startsOn,
+		campaign.endsOn,
+	);
 
 const changing = (call: Call, slug: string, change: (campaign: Campaign) => Promise<void>): Promise<void> =>
 	transact(call, async (call) => {

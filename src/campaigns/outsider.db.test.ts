@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
-import { Conflict, Forbidden, NotFound, work, type Call } from '#platform';
+import { asItStands, Conflict, Forbidden, NotFound, work, type Call } from '#platform';
 import { asOperator, testHouse } from '../platform/testing.ts';
 import * as room from './index.ts';
 import { scene, type Scene } from './testing.ts';
@@ -23,13 +23,18 @@ beforeAll(async () => {
 			endsOn: '2036-12-31',
 		});
 		superior = await room.draftPlan(call, 'goc', s.id.ministry);
-		await room.writePlan(call, superior, {
-			slogan: '',
-			purpose: 'Mục đích',
-			legalGrounds: [],
-			organisation: '',
-			dueOn: null,
-		});
+		await room.writePlan(
+			call,
+			superior,
+			{
+				slogan: '',
+				purpose: 'Mục đích',
+				legalGrounds: [],
+				organisation: '',
+				dueOn: null,
+			},
+			asItStands,
+		);
 		task = await room.addTask(call, superior, { ...words, ...local, leadUnitId: s.id.ministry });
 		await room.submitPlan(call, superior);
 		await room.signPlan(call, superior, {
@@ -84,7 +89,7 @@ const attempts: Record<string, (call: Call) => Promise<unknown>> = {
 			startsOn: '2025-01-01',
 			endsOn: '2025-12-31',
 		}),
-	editCampaign: (call) => room.editCampaign(call, 'goc', campaignText),
+	editCampaign: (call) => room.editCampaign(call, 'goc', campaignText, asItStands),
 	addMeasure: (call) => room.addMeasure(call, 'goc', measure),
 	editMeasure: (call) => room.editMeasure(call, 'goc', 1, measure),
 	dropMeasure: (call) => room.dropMeasure(call, 'goc', 1),
@@ -92,9 +97,9 @@ const attempts: Record<string, (call: Call) => Promise<unknown>> = {
 	publishCampaign: (call) => room.publishCampaign(call, 'goc', true),
 	draftPlan: (call) => room.draftPlan(call, 'goc', s.id.provinceA),
 	replacePlan: (call) => room.replacePlan(call, 'goc', s.id.provinceA),
-	writePlan: (call) => room.writePlan(call, plan, text),
+	writePlan: (call) => room.writePlan(call, plan, text, asItStands),
 	addTask: (call) => room.addTask(call, plan, content()),
-	editTask: (call) => room.editTask(call, plan, own, content()),
+	editTask: (call) => room.editTask(call, plan, own, content(), asItStands),
 	dropTask: (call) => room.dropTask(call, plan, own),
 	decideTask: (call) => room.decideTask(call, plan, task, { decision: 'notApplicable', reason: 'Không' }),
 	submitPlan: (call) => room.submitPlan(call, plan),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ElevationNeeded } from '#access';
-import { Conflict, Forbidden, Invalid, NotFound, type Call } from '#platform';
+import { asItStands, ChangedSince, Conflict, Forbidden, Invalid, NotFound, type Call } from '#platform';
 import { age } from '../access/testing.ts';
 import { asOperator, testHouse } from '../platform/testing.ts';
 import {
@@ -34,6 +34,8 @@ import {
 } from './index.ts';
 import { listBelow, listCoverage } from './cascade.store.ts';
 import { sha256 } from './canonical.ts';
+import { markOfDraftedTask, markOfPlanText } from './marks.ts';
+import { openPlan } from './open-plan.ts';
 import { insertReminders } from './expectation.store.ts';
 import { isReadable, listEditions } from './plan.store.ts';
 import { scene, type Scene, type UnitKey } from './testing.ts';
@@ -102,7 +104,7 @@ describe('a plan goes down four levels', () => {
 	test('the ministry writes its plan of two tasks and hands it to its head', async () => {
 		root = await s.as('focal.ministry', async (call) => {
 			const id = await draftPlan(call, slug, s.id.ministry);
-			await writePlan(call, id, text);
+			await writePlan(call, id, text, asItStands);
 			await addTask(call, id, content());
 			await addTask(call, id, content({ content: 'Lễ phát động', metricKey: 'launchCeremony', target: 1 }));
 			await submitPlan(call, id);
@@ -212,7 +214,9 @@ describe('a plan goes down four levels', () => {
 		provincial = await planOf('provinceA');
 		const coverage = await s.as('focal.provinceA', (call) => listCoverage(call, [provincial]));
 		expect(coverage.get(provincial)).toEqual({ dealtWith: 0, all: 2 });
-		await s.as('focal.provinceA', (call) => writePlan(call, provincial, { ...text, slogan: 'Đổi mới, chủ động' }));
+		await s.as('focal.provinceA', (call) =>
+			writePlan(call, provincial, { ...text, slogan: 'Đổi mới, chủ động' }, asItStands),
+		);
 		const refused = s.as('focal.provinceA', (call) => submitPlan(call, provincial));
 		await expect(refused).rejects.toThrow(/Lễ phát động/);
 	});
@@ -248,10 +252,30 @@ describe('a plan goes down four levels', () => {
 			const mine = content({ leadUnitId: s.id.provinceA, metricKey: null, content: 'Hòm thư góp ý' });
 			const id = await addTask(call, provincial, mine);
 			const extra = await addTask(call, provincial, mine);
-			await editTask(call, provincial, id, { ...mine, target: 9 });
+			await editTask(call, provincial, id, { ...mine, target: 9 }, asItStands);
 			await dropTask(call, provincial, extra);
 		});
 		expect(await s.as('focal.provinceA', (call) => listTasks(call, provincial))).toHaveLength(3);
+	});
+
+	test('two who write the same draft do not write over each other', async () => {
+		const { plan, text: words, tasks } = await s.as('focal.provinceA', (call) => openPlan(call, provincial));
+		const own = tasks.find(({ parentTaskId }) => parentTaskId === null)!;
+		const mine = content({ leadUnitId: s.id.provinceA, metricKey: null, target: 9 });
+		const seen = markOfPlanText(plan, words);
+		const write = (purpose: string) =>
+			s.as('focal.provinceA', (call) => writePlan(call, provincial, { ...words, purpose, dueOn: null }, seen));
+		await write('Mục đích của người thứ nhất');
+		await expect(write('Mục đích của người thứ hai')).rejects.toBeInstanceOf(ChangedSince);
+		const edit = (words: string) =>
+			s.as('focal.provinceA', (call) =>
+				editTask(call, provincial, own.id, { ...mine, content: words }, markOfDraftedTask(own)),
+			);
+		await edit('Hòm thư góp ý ở mọi trụ sở');
+		await expect(edit('Hòm thư góp ý ở một trụ sở')).rejects.toBeInstanceOf(ChangedSince);
+		await s.as('focal.provinceA', (call) =>
+			editTask(call, provincial, own.id, { ...mine, content: own.content }, asItStands),
+		);
 	});
 
 	test('the unit above sees state and coverage of a draft, not its content; the auditor reads it; a neighbour sees nothing', async () => {
@@ -393,7 +417,7 @@ describe('a plan goes down four levels', () => {
 	const signedReplacement = async (number: number): Promise<string> => {
 		const id = await s.as('focal.provinceA', (call) => replacePlan(call, slug, s.id.provinceA));
 		await s.as('focal.provinceA', async (call) => {
-			await writePlan(call, id, text);
+			await writePlan(call, id, text, asItStands);
 			for (const task of await listTasks(call, root)) {
 				if (!task.withdrawn) await decideTask(call, id, task.id, { decision: 'takenOver', ...local('provinceA', 4) });
 			}

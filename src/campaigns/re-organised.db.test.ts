@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
-import { Conflict, work } from '#platform';
+import { asItStands, Conflict, work } from '#platform';
 import { asOperator, testHouse } from '../platform/testing.ts';
 import { listCoverage } from './cascade.store.ts';
 import {
@@ -56,7 +56,7 @@ beforeAll(async () => {
 const words = { slogan: '', purpose: 'Mục đích', legalGrounds: [], organisation: '', dueOn: null };
 async function fill(unit: UnitKey, id: string): Promise<string> {
 	await s.as(`focal.${unit}`, async (call) => {
-		await writePlan(call, id, words);
+		await writePlan(call, id, words, asItStands);
 		await addTask(call, id, {
 			measureId: null,
 			content: 'Học tập',
@@ -163,7 +163,7 @@ test('a unit that was moved elsewhere with its draft still reads what the draft 
 	expect(await s.as('focal.communeA1', (call) => listCoverage(call, [draft]))).toEqual(
 		new Map([[draft, { dealtWith: 0, all: 1 }]]),
 	);
-	await s.as('focal.communeA1', (call) => writePlan(call, draft, words));
+	await s.as('focal.communeA1', (call) => writePlan(call, draft, words, asItStands));
 	await expect(s.as('focal.communeA1', (call) => submitPlan(call, draft))).rejects.toThrow(/Học tập/);
 	expect(await s.as('member.communeA1', (call) => listTasks(call, above))).toEqual([]);
 });

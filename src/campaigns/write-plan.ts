@@ -1,11 +1,12 @@
-import { Conflict, found, Invalid, type Call } from '#platform';
+import { Conflict, found, Invalid, requireSeen, type Call, type Seen } from '#platform';
 import { m } from '#words';
 import { mayEditPlan } from './campaign.policy.ts';
 import { listMeasures } from './campaign.store.ts';
 import { listNameable } from './cascade.store.ts';
 import { changePlan } from './change-plan.ts';
+import { markOfDraftedTask, markOfPlanText } from './marks.ts';
 import { isWritten, type Plan, type PlanText } from './plan.ts';
-import { savePlan, savePlanText } from './plan.store.ts';
+import { findPlanText, savePlan, savePlanText } from './plan.store.ts';
 import { findTask, insertTask, removeTask, saveTask } from './task.store.ts';
 import type { TaskContent } from './task.ts';
 
@@ -16,8 +17,10 @@ export const writePlan = (
 	call: Call,
 	planId: string,
 	text: Omit<PlanText, 'returnReason'> & { dueOn: string | null },
+	seen: Seen,
 ) =>
 	changePlan(call, planId, draft, async (call, plan) => {
+		await requireSeen(seen, async () => markOfPlanText(plan, await findPlanText(call, plan.id)));
 		const { dueOn, ...words } = text;
 		await savePlanText(call, plan.id, words);
 		// The date of a cascaded plan was set above.
@@ -32,9 +35,10 @@ export const addTask = (call: Call, planId: string, content: TaskContent): Promi
 	});
 
 /** Rewrites a task of a draft. The wording of one taken over stays the superior's: it can be adapted instead. */
-export const editTask = (call: Call, planId: string, taskId: string, content: TaskContent): Promise<void> =>
+export const editTask = (call: Call, planId: string, taskId: string, content: TaskContent, seen: Seen): Promise<void> =>
 	changePlan(call, planId, draft, async (call, plan) => {
 		const task = found(await taskOf(call, plan, taskId));
+		await requireSeen(seen, () => markOfDraftedTask(task));
 		if (task.parentTaskId) throw new Conflict(() => m.campaigns_conflict_decidedTask());
 		await checkTask(call, plan, content);
 		await saveTask(call, task.id, content);

@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ElevationNeeded } from '#access';
 import { createCampaign, moveCampaign } from '#campaigns';
-import { Conflict, Forbidden, Invalid, NotFound, type Call } from '#platform';
+import { asItStands, ChangedSince, Conflict, Forbidden, Invalid, NotFound, type Call } from '#platform';
 import { age } from '../access/testing.ts';
 import { asOperator } from '../platform/testing.ts';
 import { aVillage, closedCampaigns, movesTo, type Village } from '../activities/testing.ts';
+import { markOfDraft } from './draft-pledge.ts';
 import {
 	agreePledge,
 	arrangeBlock,
@@ -110,9 +111,23 @@ describe('a block', () => {
 
 describe('from draft to signed', () => {
 	test('a draft without movement, target or two parties is not agreed', async () => {
-		await v.as('focal.communeA', (call) => editPledge(call, id, draft({ content: { ...text, targets: [] } })));
+		await v.as('focal.communeA', (call) =>
+			editPledge(call, id, draft({ content: { ...text, targets: [] } }), asItStands),
+		);
 		await expect(v.as('head.communeA', (call) => agreePledge(call, id))).rejects.toThrow(Invalid);
-		await v.as('focal.communeA', (call) => editPledge(call, id, draft()));
+		await v.as('focal.communeA', (call) => editPledge(call, id, draft(), asItStands));
+	});
+
+	test('two who write the same draft do not write over each other', async () => {
+		const [pledge, parties] = await v.as('focal.communeA', async (call) => [
+			(await findPledge(call, id))!,
+			await listParties(call, id),
+		]);
+		const write = (title: string) =>
+			v.as('focal.communeA', (call) => editPledge(call, id, draft({ title }), markOfDraft(pledge, parties)));
+		await write('Bản của người thứ nhất');
+		expect(await refusal(write('Bản của người thứ hai'))).toBeInstanceOf(ChangedSince);
+		await v.as('focal.communeA', (call) => editPledge(call, id, draft(), asItStands));
 	});
 
 	test('nobody signs a draft', async () => {
@@ -302,7 +317,7 @@ describe('a latecomer', () => {
 
 test.each<[string, (call: Call) => Promise<unknown>]>([
 	['draftPledge', (call) => draftPledge(call, draft())],
-	['editPledge', (call) => editPledge(call, id, draft())],
+	['editPledge', (call) => editPledge(call, id, draft(), asItStands)],
 	['agreePledge', (call) => agreePledge(call, id)],
 	['reopenPledge', (call) => reopenPledge(call, id)],
 	['signPledge', (call) => signPledge(call, id, v.unit.communeA)],

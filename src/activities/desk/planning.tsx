@@ -31,7 +31,7 @@ import { planForm } from '../activity.form.ts';
 import { mayKeep, mayPlan } from '../activity.policy.ts';
 import { findActivity, listParticipants } from '../activity.store.ts';
 import { activitiesPath, activityPath, planningPath, replanningPath, uuid } from '../paths.ts';
-import { planActivity, replanActivity } from '../plan-activity.ts';
+import { markOfPlanned, planActivity, replanActivity } from '../plan-activity.ts';
 import { kindWord } from '../state-words.tsx';
 import { choicesBelow, choicesHeld, unitNamed } from '../unit-choices.ts';
 
@@ -66,19 +66,25 @@ export function planning(desk: Desk): void {
 			const stored = { ...event, campaigns: event.campaignIds.map(String), participants };
 			return form(
 				call,
-				{ unitId: event.keeperId, action: replanningPath(event.id), title: m.activities_replan(), held: [] },
+				{
+					unitId: event.keeperId,
+					action: replanningPath(event.id),
+					title: m.activities_replan(),
+					held: [],
+					seen: await markOfPlanned(call, event),
+				},
 				state,
 				stored,
 			);
 		},
 		async accept(call, request, plan) {
-			await replanActivity(call, request.param('id'), plan);
+			await replanActivity(call, request.param('id'), plan, await request.seen());
 			return seeOther(activityPath(request.param('id')), 'activities_notice_replanned');
 		},
 	});
 }
 
-type Setting = { unitId: number; action: string; title: string; held: Choice[] };
+type Setting = { unitId: number; action: string; title: string; held: Choice[]; seen?: string };
 
 async function form(
 	call: Call,
@@ -109,7 +115,7 @@ async function form(
 				)}
 				<ErrorSummary errors={errors} />
 				{problem && <Notice kind="problem" title={problem} />}
-				<ActionForm action={setting.action}>
+				<ActionForm action={setting.action} seen={setting.seen}>
 					<Select
 						{...field('kind')}
 						label={m.activities_kind()}

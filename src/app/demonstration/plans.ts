@@ -16,7 +16,7 @@ import {
 	type Campaign,
 	type NewCampaign,
 } from '#campaigns';
-import type { Call } from '#platform';
+import { asItStands, type Call } from '#platform';
 import { rootTasks } from './campaign-texts.ts';
 import type { Random } from './random.ts';
 import { dayAfter, on, operating } from './stage.ts';
@@ -44,13 +44,18 @@ export async function beginCampaign(
 	const plan = await on(call, begun, by.focal, async (call) => {
 		const plan = await draftPlan(call, text.slug, unitId);
 		const purpose = `${text.purpose} Kế hoạch này giao việc cho từng đơn vị, với ngày xong và số lượng.`;
-		await writePlan(call, plan, {
-			slogan: text.slogan ?? '',
-			purpose,
-			legalGrounds: grounds,
-			organisation: 'Đơn vị thường trực theo dõi, đôn đốc; các đơn vị báo cáo hằng quý.',
-			dueOn: issue.day,
-		});
+		await writePlan(
+			call,
+			plan,
+			{
+				slogan: text.slogan ?? '',
+				purpose,
+				legalGrounds: grounds,
+				organisation: 'Đơn vị thường trực theo dõi, đôn đốc; các đơn vị báo cáo hằng quý.',
+				dueOn: issue.day,
+			},
+			asItStands,
+		);
 		const measures = await listMeasures(call, campaign.id);
 		for (const [measure, content, product, metricKey, target, ...due] of rootTasks) {
 			await addTask(call, plan, {
@@ -126,13 +131,19 @@ export async function forkAndIssue(
 			startsOn: null,
 			dueOn: which === 0 ? '2017-10-31' : '2026-10-31',
 		});
-		await writePlan(call, plan.id, {
-			slogan,
-			purpose: 'Thực hiện kế hoạch của cấp trên sát với điều kiện của đơn vị; việc nào cũng có người chịu trách nhiệm.',
-			legalGrounds: ['Kế hoạch của cấp trên trực tiếp'],
-			organisation: 'Chỉ huy đơn vị chỉ đạo; cán bộ đầu mối tổng hợp, báo cáo.',
-			dueOn: null,
-		});
+		await writePlan(
+			call,
+			plan.id,
+			{
+				slogan,
+				purpose:
+					'Thực hiện kế hoạch của cấp trên sát với điều kiện của đơn vị; việc nào cũng có người chịu trách nhiệm.',
+				legalGrounds: ['Kế hoạch của cấp trên trực tiếp'],
+				organisation: 'Chỉ huy đơn vị chỉ đạo; cán bộ đầu mối tổng hợp, báo cáo.',
+				dueOn: null,
+			},
+			asItStands,
+		);
 		return plan.id;
 	});
 	await signAndIssue(call, plan, by, issue);

@@ -4,7 +4,7 @@ import { ActionForm, Button, Buttons, Checkbox, ErrorSummary, Notice, TextField,
 import { m } from '#words';
 import { addTaskLater, amendTask } from '../amend-plan.ts';
 import { mayAmendPlan } from '../campaign.policy.ts';
-import { markOfTask } from '../mark-of-task.ts';
+import { markOfTask } from '../marks.ts';
 import { openPlan } from '../open-plan.ts';
 import { planPath } from '../paths.ts';
 import { amendForm } from '../plan.form.ts';

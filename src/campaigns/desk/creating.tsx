@@ -7,7 +7,7 @@ import { editCampaignForm, newCampaignForm } from '../campaign.form.ts';
 import { mayEditCampaign } from '../campaign.policy.ts';
 import { findCampaign, listCampaigns, listTemplates } from '../campaign.store.ts';
 import { createCampaign } from '../create-campaign.ts';
-import { editCampaign } from '../edit-campaign.ts';
+import { editCampaign, markOfCampaign } from '../edit-campaign.ts';
 import { campaignPath, campaignsPath } from '../paths.ts';
 import { ownUnitChoices, writesAnywhere } from './choices.ts';
 import { titleOf } from './listing.tsx';
@@ -49,11 +49,19 @@ export function creating(desk: Desk): void {
 			return {
 				title: m.campaigns_campaign_edit_title(),
 				crumbs: [...crumbs, { label: titleOf(campaign), href: path }],
-				body: <CampaignForm action={`${path}/sua`} state={state} stored={stored} submit={m.ui_save()} />,
+				body: (
+					<CampaignForm
+						action={`${path}/sua`}
+						state={state}
+						stored={stored}
+						submit={m.ui_save()}
+						seen={markOfCampaign(campaign)}
+					/>
+				),
 			};
 		},
 		async accept(call, request, text) {
-			await editCampaign(call, request.param('slug'), text);
+			await editCampaign(call, request.param('slug'), text, await request.seen());
 			return seeOther(campaignPath(request.param('slug')), 'campaigns_campaign_saved');
 		},
 	});
@@ -115,16 +123,17 @@ type FormProps = {
 	state: FormState;
 	stored: Record<string, unknown>;
 	submit: string;
+	seen?: string;
 	children?: Child;
 };
 
-const CampaignForm = ({ action, state, stored, submit, children }: FormProps) => {
+const CampaignForm = ({ action, state, stored, submit, seen, children }: FormProps) => {
 	const field = typed({ ...stored, ...state.values }, state.errors);
 	return (
 		<>
 			<ErrorSummary errors={state.errors} />
 			{state.problem && <Notice kind="problem" title={state.problem} />}
-			<ActionForm action={action}>
+			<ActionForm action={action} seen={seen}>
 				<TextField {...field('title')} label={m.campaigns_campaign_name()} maxlength={300} />
 				<TextField {...field('titleEn')} label={m.campaigns_campaign_titleEn()} maxlength={300} optional />
 				<DateField {...field('startsOn')} label={m.campaigns_campaign_from()} />

@@ -19,7 +19,7 @@ import {
 import { formatDate, m } from '#words';
 import { mayEditPlan } from '../campaign.policy.ts';
 import { decideTask, type TaskDecision } from '../decide-task.ts';
-import { markOfTask } from '../mark-of-task.ts';
+import { markOfTask } from '../marks.ts';
 import { openPlan, type OpenPlan } from '../open-plan.ts';
 import { planPath } from '../paths.ts';
 import { isInForce } from '../plan.ts';

@@ -2,6 +2,7 @@ import { allow, seeOther, type Desk } from '#platform';
 import { ActionForm, Button, Buttons, DateField, ErrorSummary, Notice, TextArea, TextField, typed } from '#ui';
 import { m } from '#words';
 import { mayEditPlan } from '../campaign.policy.ts';
+import { markOfPlanText } from '../marks.ts';
 import { openPlan } from '../open-plan.ts';
 import { planPath } from '../paths.ts';
 import { planTextForm } from '../plan.form.ts';
@@ -23,7 +24,7 @@ export function planText(desk: Desk): void {
 					<>
 						<ErrorSummary errors={state.errors} />
 						{state.problem && <Notice kind="problem" title={state.problem} />}
-						<ActionForm action={`${planPath(plan.id)}/sua`}>
+						<ActionForm action={`${planPath(plan.id)}/sua`} seen={markOfPlanText(plan, text)}>
 							<TextArea {...field('purpose')} label={m.campaigns_plan_purpose()} rows={8} />
 							<TextField
 								{...field('slogan')}
@@ -54,7 +55,7 @@ export function planText(desk: Desk): void {
 			};
 		},
 		async accept(call, request, text) {
-			await writePlan(call, request.param('id'), text);
+			await writePlan(call, request.param('id'), text, await request.seen());
 			return seeOther(planPath(request.param('id')), 'campaigns_plan_saved');
 		},
 	});

@@ -3,7 +3,7 @@ import { ActionForm, Button, Buttons, Diff, EmptyState, LinkButton, Notice, Part
 import { m } from '#words';
 import { answerProposal } from '../answer-proposal.ts';
 import { mayAmendPlan, mayEditPlan } from '../campaign.policy.ts';
-import { markOfTask } from '../mark-of-task.ts';
+import { markOfTask } from '../marks.ts';
 import { openPlan, type OpenPlan } from '../open-plan.ts';
 import { planPath } from '../paths.ts';
 import { isInForce } from '../plan.ts';

@@ -2,6 +2,7 @@ import { allow, found, seeOther, type Desk, type FormState } from '#platform';
 import { ActionForm, Button, Buttons, ErrorSummary, Notice, Part, Table } from '#ui';
 import { formatDate, m } from '#words';
 import { mayEditPlan } from '../campaign.policy.ts';
+import { markOfDraftedTask } from '../marks.ts';
 import { openPlan, type OpenPlan } from '../open-plan.ts';
 import { planPath } from '../paths.ts';
 import { taskForm } from '../plan.form.ts';
@@ -64,6 +65,7 @@ export function taskEditing(desk: Desk): void {
 							stored={task}
 							choices={await taskChoices(call, open.plan)}
 							submit={m.ui_save()}
+							seen={markOfDraftedTask(task)}
 						/>
 						<ActionForm action={`${path}/bo`} guarded={false}>
 							<Button weight="danger">{m.campaigns_task_remove()}</Button>
@@ -73,7 +75,7 @@ export function taskEditing(desk: Desk): void {
 			};
 		},
 		async accept(call, request, task) {
-			await editTask(call, request.param('id'), request.param('task'), task);
+			await editTask(call, request.param('id'), request.param('task'), task, await request.seen());
 			return seeOther(tasksPath(request.param('id')), 'campaigns_task_saved');
 		},
 	});
@@ -115,13 +117,14 @@ type FormProps = {
 	stored: Parameters<typeof shownTask>[0];
 	choices: TaskChoices;
 	submit: string;
+	seen?: string;
 };
 
-const TaskForm = ({ action, state, stored, choices, submit }: FormProps) => (
+const TaskForm = ({ action, state, stored, choices, submit, seen }: FormProps) => (
 	<>
 		<ErrorSummary errors={state.errors} />
 		{state.problem && <Notice kind="problem" title={state.problem} />}
-		<ActionForm action={action}>
+		<ActionForm action={action} seen={seen}>
 			<TaskFields shown={{ ...shownTask(stored), ...state.values }} errors={state.errors} choices={choices} />
 			<Buttons>
 				<Button>{submit}</Button>

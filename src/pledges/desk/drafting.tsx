@@ -17,7 +17,7 @@ import {
 } from '#ui';
 import { formatDate, m } from '#words';
 import { findBlock, listBlockUnits, type Block } from '../block.store.ts';
-import { draftPledge, editPledge } from '../draft-pledge.ts';
+import { draftPledge, editPledge, markOfDraft } from '../draft-pledge.ts';
 import { blockPath, draftingPath, editingPath, pledgePath, pledgesPath, uuid } from '../paths.ts';
 import { movementRows, pledgeForm } from '../pledge.form.ts';
 import { mayPrepare } from '../pledge.policy.ts';
@@ -51,11 +51,12 @@ export function drafting(desk: Desk): void {
 		async show(call, request, state) {
 			const pledge = found(await findPledge(call, request.param('id')));
 			const block = found(await findBlock(call, pledge.blockId));
-			const stored = fieldsOf(pledge, await listParties(call, pledge.id));
-			return form(call, block, { action: editingPath(pledge.id), isNew: false }, state, stored);
+			const parties = await listParties(call, pledge.id);
+			const setting = { action: editingPath(pledge.id), isNew: false, seen: markOfDraft(pledge, parties) };
+			return form(call, block, setting, state, fieldsOf(pledge, parties));
 		},
 		async accept(call, request, draft) {
-			await editPledge(call, request.param('id'), draft);
+			await editPledge(call, request.param('id'), draft, await request.seen());
 			return seeOther(pledgePath(request.param('id')), 'pledges_notice_edited');
 		},
 	});
@@ -66,7 +67,7 @@ type Shown = Record<string, unknown>;
 async function form(
 	call: Call,
 	block: Block,
-	setting: { action: string; isNew: boolean },
+	setting: { action: string; isNew: boolean; seen?: string },
 	{ values, errors, problem }: FormState,
 	stored: Shown,
 ): Promise<View> {
@@ -91,7 +92,7 @@ async function form(
 			<>
 				<ErrorSummary errors={errors} />
 				{problem && <Notice kind="problem" title={problem} />}
-				<ActionForm action={setting.action}>
+				<ActionForm action={setting.action} seen={setting.seen}>
 					<TextField {...field('title')} label={m.pledges_pledge_title()} maxlength={300} />
 					{setting.isNew && (
 						<Select
