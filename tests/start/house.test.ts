@@ -1,19 +1,33 @@
 import { execFileSync } from 'node:child_process';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dataFolder, eventually, freePort, postmasterOf } from './folder.ts';
 import { run, type Program } from './programs.ts';
 
 // Once for all: whoever changed a source has to wait for the build.
 beforeAll(() => void execFileSync('bin/vidan', ['help'], { stdio: 'ignore' }), 240_000);
 
+/** What a first start leaves behind. Making it takes longer than all that is shown here of a later one. */
+const prepared = mkdtempSync(join(tmpdir(), 'vidan-start-'));
+beforeAll(() => {
+	const env = { ...process.env, VIDAN_DATA: prepared };
+	execFileSync(built[0], [built[1], 'campaigns', 'list'], { stdio: 'ignore', env });
+});
+afterAll(() => rmSync(prepared, { recursive: true, force: true }));
+
 /** The built program itself, without the look for what is missing. */
 const built = [process.execPath, 'dist/server/vidan.js'] as const;
 
 describe('npm start', () => {
-	test.each(['SIGTERM', 'SIGINT'] as const)(
-		'opens both loopback addresses, and %s to npm stops everything',
-		async (signal) => {
-			const { directory, port, program } = await started(['npm', 'start', '--silent', '--', '--empty']);
+	test.each([
+		['first', 'SIGTERM', dataFolder],
+		['later', 'SIGINT', preparedFolder],
+	] as const)(
+		'the %s one opens both loopback addresses, and %s to npm stops everything',
+		async (_which, signal, folder) => {
+			const { directory, port, program } = await started(['npm', 'start', '--silent', '--', '--empty'], folder());
 			for (const host of ['127.0.0.1', 'localhost']) {
 				const page = await fetch(`http://${host}:${port}/live`, { redirect: 'error' });
 				expect(page.status).toBe(200);
@@ -28,7 +42,7 @@ describe('npm start', () => {
 	);
 
 	test('a second one on the same folder is told which process is first, and the first does not notice', async () => {
-		const { directory, port, program } = await started([...built, 'start', '--empty']);
+		const { directory, port, program } = await started([...built, 'start', '--empty'], preparedFolder());
 		const second = await refused([...built, 'start'], { VIDAN_DATA: directory, PORT: String(await freePort()) });
 		expect(second).toMatch(new RegExp(`^Vidan đang chạy trên .*\\(tiến trình ${program.pid}\\).*\\n$`));
 		expect((await fetch(`http://127.0.0.1:${port}/ready`)).status).toBe(200);
@@ -42,7 +56,7 @@ describe('npm start', () => {
 	});
 
 	test('a killed one is recovered by the next', async () => {
-		const killed = await started([...built, 'start', '--empty']);
+		const killed = await started([...built, 'start', '--empty'], preparedFolder());
 		await killed.program.end('SIGKILL');
 		const next = await started([...built, 'start', '--empty'], killed.directory);
 		expect((await fetch(`http://127.0.0.1:${next.port}/ready`)).status).toBe(200);
@@ -71,8 +85,14 @@ describe('a sentence and exit code 1 for', () => {
 	});
 });
 
+function preparedFolder(): string {
+	const directory = dataFolder();
+	execFileSync('cp', ['-a', `${prepared}/.`, directory]);
+	return directory;
+}
+
 /** A house that is ready. */
-async function started([command, ...args]: [string, ...string[]], directory = dataFolder()) {
+async function started([command, ...args]: [string, ...string[]], directory: string) {
 	const port = await freePort();
 	const program = run(command, args, { VIDAN_DATA: directory, PORT: String(port) });
 	const isReady = () =>
