@@ -2112,8 +2112,8 @@ create policy sender on feedback for all to vidan_public
 	using ((id = ( SELECT app.sender_case() AS sender_case)))
 	with check ((id = ( SELECT app.sender_case() AS sender_case)));
 create policy unbarred on feedback for all to vidan_custody, vidan_staff
-	using ((NOT (id IN ( SELECT unnest(app.barred_feedback()) AS unnest))))
-	with check ((NOT (id IN ( SELECT unnest(app.barred_feedback()) AS unnest))));
+	using ((NOT (id IN ( SELECT unnest(( SELECT app.barred_feedback() AS barred_feedback)) AS unnest))))
+	with check ((NOT (id IN ( SELECT unnest(( SELECT app.barred_feedback() AS barred_feedback)) AS unnest))));
 
 -- What happened to a case, in order; never changed. The sender sees each with who handled it. detail: ids and words of the domain, no personal text. at: rounded like the case.
 create table feedback_step (

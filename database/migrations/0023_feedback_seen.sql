@@ -3,8 +3,9 @@
 -- Staff: the desk, the inspectors and the head of the handling body; whoever a case was given to, while they hold a post there; the body it is
 -- offered to; the oversight body. And over all of that, whoever is in the conflict set sees and changes nothing.
 create policy unbarred on feedback as restrictive to vidan_staff, vidan_custody
-	-- By a hash of the set, however large it is; an array would be walked for every row.
-	using (id not in (select unnest(app.barred_feedback()))) with check (id not in (select unnest(app.barred_feedback())));
+	-- By a hash of the set, however large it is; an array would be walked for every row. Asked within a select of its own, else the planner asks
+	-- it too, to guess how many there are.
+	using (id not in (select unnest((select app.barred_feedback())::uuid[]))) with check (id not in (select unnest((select app.barred_feedback())::uuid[])));
 create policy at_desk on feedback to vidan_staff
 	using (handling_unit_id = any ((select app.kept_units('feedbackDesk', 'inspector', 'unitHead'))::int[]))
 	with check ((select app.caller()) is not null);
