@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { expect, inject } from 'vitest';
 import { work, type Call, type Caller, type House } from './call.ts';
+import { openDatabase, type Database } from './database/database.ts';
 import { loginName, roles } from './database/roles.ts';
 import type { EventListeners } from './events.ts';
 import { openHouse } from './house.ts';
@@ -14,8 +15,11 @@ import { readSettings } from './settings.ts';
 
 declare module 'vitest' {
 	export interface ProvidedContext {
-		/** Owner's connection to the throw-away server; the template database is named in it. `directory`: its data folder, unless it is given from outside. */
-		database: { serverUrl: string; template: string; directory?: string };
+		/**
+		 * Owner's and superuser's connections to the throw-away server, the template database, the statements that make a used copy of it
+		 * like new, and the server's data folder unless it is given from outside.
+		 */
+		database: { serverUrl: string; superuserUrl: string; template: string; untouched: string; directory?: string };
 	}
 }
 
@@ -23,25 +27,28 @@ declare module 'vitest' {
 export const testSecrets = secretsFrom(Buffer.alloc(32));
 
 /**
- * A house on a database of its own, copied from the migrated template; dropped when the test file ends. Real
- * PostgreSQL, real commits: what a rolled-back test cannot see (outbox, constraints at commit) is seen here.
+ * A house on a database of its own, as the migrations leave it. Real PostgreSQL, real commits: what a rolled-back test cannot see (outbox,
+ * constraints at commit) is seen here. When the test file ends the database is made like new for the next one, whose statements find
+ * their plans there.
  */
 export async function testHouse(options: { listeners?: EventListeners; clock?: () => Date } = {}): Promise<House> {
-	const url = await copyDatabase(inject('database').template);
+	await closeBut(expect.getState().testPath);
+	const used = unused.pop() ?? (await newDatabase(inject('database').template));
 	const directory = mkdtempSync(join(tmpdir(), 'vidan-test-'));
 	const settings = readSettings({ VIDAN_DATA: directory, VIDAN_LOG: 'silent' });
-	const house = openHouse(settings, testSecrets, url.href, options.listeners, options.clock);
-	await closeBut(expect.getState().testPath);
-	keepOpen(house, url, () => rmSync(directory, { recursive: true, force: true }));
+	const house = openHouse(settings, testSecrets, used.url.href, options.listeners, options.clock);
+	house.database = used.database;
+	keepOpen(house, used, renew, () => rmSync(directory, { recursive: true, force: true }));
 	return house;
 }
 
 /** The same house on a copy of its database as it stands now, with the same data folder and keys: a backup that is restored later. */
 export async function backupOf(house: House): Promise<House> {
 	await house.database.close(); // its pools open anew at the next use
-	const url = await copyDatabase(databaseNames.get(house)!);
-	const copy = openHouse(house.settings, house.secrets, url.href, house.listeners, house.clock);
-	keepOpen(copy, url);
+	const copied = await newDatabase(databaseNames.get(house)!);
+	const copy = openHouse(house.settings, house.secrets, copied.url.href, house.listeners, house.clock);
+	copy.database = copied.database;
+	keepOpen(copy, copied, drop);
 	return copy;
 }
 
@@ -57,7 +64,9 @@ export function urlOf(house: House): URL {
 	return url;
 }
 
-async function copyDatabase(template: string): Promise<URL> {
+type Used = { url: URL; database: Database };
+
+async function newDatabase(template: string): Promise<Used> {
 	const { serverUrl } = inject('database');
 	const name = `vidan_test_${randomBytes(6).toString('hex')}`;
 	await onServer(serverUrl, `create database ${name} template ${template}`);
@@ -69,26 +78,21 @@ async function copyDatabase(template: string): Promise<URL> {
 		`grant connect on database ${name} to ${[...roles.map(loginName), queueLogin].join(', ')}`,
 		`grant temporary on database ${name} to vidan_operator, vidan_jobs`,
 	);
-	return url;
+	return { url, database: openDatabase(url.href, testSecrets) };
 }
 
 const databaseNames = new WeakMap<House, string>();
 
-function keepOpen(house: House, url: URL, after: () => void = () => {}): void {
-	const name = url.pathname.slice(1);
-	databaseNames.set(house, name);
-	opened.push({
-		file: expect.getState().testPath,
-		close: async () => {
-			await house.database.close();
-			drop(name);
-			after();
-		},
-	});
+function keepOpen(house: House, used: Used, end: (used: Used) => Promise<void>, after: () => void = () => {}): void {
+	databaseNames.set(house, used.url.pathname.slice(1));
+	opened.push({ file: expect.getState().testPath, close: () => end(used).finally(after) });
 }
 
 /** Houses of this worker; those of a file are closed when the next one opens its first, the last when the server stops. */
 const opened: { file: string | undefined; close: () => Promise<void> }[] = [];
+
+/** Databases like new, the one that was used last at the end. */
+const unused: Used[] = [];
 
 async function closeBut(file: string | undefined): Promise<void> {
 	if (notDropped) throw notDropped;
@@ -98,6 +102,19 @@ async function closeBut(file: string | undefined): Promise<void> {
 	}
 }
 
+/** Rows go, tables stay: what connections know of them remains true. One that was itself changed, or is still in use, is dropped. */
+async function renew(used: Used): Promise<void> {
+	const { superuserUrl, untouched } = inject('database');
+	const url = new URL(superuserUrl);
+	url.pathname = used.url.pathname;
+	try {
+		await onServer(url.href, `set lock_timeout = '2s'`, untouched);
+	} catch {
+		return drop(used);
+	}
+	unused.push(used);
+}
+
 let dropped: Promise<unknown> = Promise.resolve();
 let notDropped: unknown;
 
@@ -105,10 +122,11 @@ let notDropped: unknown;
  * Nobody waits for it: dropping a database first writes out all that any of them has changed. One after another; one that fails
  * is told when the next house is opened.
  */
-function drop(name: string): void {
+async function drop({ url, database }: Used): Promise<void> {
 	const { serverUrl } = inject('database');
+	await database.close();
 	dropped = dropped
-		.then(() => onServer(serverUrl, `drop database ${name} with (force)`))
+		.then(() => onServer(serverUrl, `drop database ${url.pathname.slice(1)} with (force)`))
 		.catch((problem: unknown) => (notDropped = problem));
 }
 

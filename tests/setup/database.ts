@@ -6,16 +6,19 @@ import type { TestProject } from 'vitest/node';
 import { migrateDatabase } from '../../src/platform/database/migrate.ts';
 import { openEmbedded } from '../../src/platform/embedded/embedded.ts';
 import { testSecrets } from '../../src/platform/testing.ts';
+import { untouchedState } from './untouched.ts';
 
 /**
- * One throw-away PostgreSQL for all database tests, as durable as the real one, with the migrated template that each
- * test file copies (`testHouse`). TEST_DATABASE_URL, a superuser's, uses another server instead.
+ * One throw-away PostgreSQL for all database tests, as durable as the real one, with the migrated template that test
+ * files copy, or make a copy like again (`testHouse`). TEST_DATABASE_URL, a superuser's, uses another server instead.
  */
 export default async function prepare(project: TestProject): Promise<() => Promise<void>> {
 	const server = await openServer(process.env.TEST_DATABASE_URL);
 	try {
-		const serverUrl = await makeTemplate(server.superuserUrl);
-		project.provide('database', { serverUrl, template, directory: server.directory });
+		const { superuserUrl, directory } = server;
+		const serverUrl = await makeTemplate(superuserUrl);
+		const untouched = await untouchedState(superuserUrl, template);
+		project.provide('database', { serverUrl, superuserUrl, template, untouched, directory });
 	} catch (problem) {
 		await server.close();
 		throw problem;
