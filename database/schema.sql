@@ -383,6 +383,7 @@ create table unit_heir (
 	share numeric(40,38) not null,
 	principal boolean not null,
 	valid daterange not null,
+	by_abolition boolean not null default false,
 	PRIMARY KEY (unit_id, heir_id, valid, during)
 );
 CREATE INDEX unit_heir_heir ON unit_heir USING btree (heir_id);

@@ -134,10 +134,12 @@ create table unit_heir (
 	share numeric(40, 38) not null,
 	principal boolean not null,
 	valid daterange not null,
+	by_abolition boolean not null default false,
 	primary key (unit_id, heir_id, valid, during)
 );
 create index unit_heir_heir on unit_heir (heir_id);
 comment on table unit_heir is 'Derived: seen on a day in valid, what the unit did on days in during belongs to heir_id by share. Heirs live on every such day.';
+comment on column unit_heir.by_abolition is 'heir_id stood above what was abolished: it goes on with the work, members and figures, and does not continue the unit. Of a principal heir, the way of principal heirs says it; of another, all that it has of the unit.';
 
 call app.protect('tree_state');
 call app.protect('reorg');

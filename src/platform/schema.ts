@@ -1374,6 +1374,10 @@ export interface UnitDay {
 }
 
 export interface UnitHeir {
+  /**
+   * heir_id stood above what was abolished: it goes on with the work, members and figures, and does not continue the unit. Of a principal heir, the way of principal heirs says it; of another, all that it has of the unit.
+   */
+  byAbolition: Generated<boolean>;
   during: string;
   heirId: number;
   principal: boolean;

@@ -22,9 +22,9 @@ export async function saveDerived(call: Call, { closure, standing, heirs }: Diff
 		select * from ${rowsOf(standing.added.map(standingRow))} as r (unit_id int, node_id int, valid daterange)`.execute(
 		call.db,
 	);
-	await sql`insert into unit_heir (unit_id, during, heir_id, share, principal, valid)
+	await sql`insert into unit_heir (unit_id, during, heir_id, share, principal, by_abolition, valid)
 		select * from ${rowsOf(heirs.added.map(heirRow))}
-			as r (unit_id int, during daterange, heir_id int, share numeric, principal boolean, valid daterange)`.execute(
+			as r (unit_id int, during daterange, heir_id int, share numeric, principal boolean, by_abolition boolean, valid daterange)`.execute(
 		call.db,
 	);
 }
@@ -44,11 +44,12 @@ const standingRow = ({ unitId, nodeId, ...span }: Derived['standing'][number]) =
 	valid: toRange(span),
 });
 
-const heirRow = ({ unitId, during, heirId, share, principal, ...span }: Derived['heirs'][number]) => ({
+const heirRow = ({ unitId, during, heirId, share, principal, byAbolition, ...span }: Derived['heirs'][number]) => ({
 	unit_id: unitId,
 	during: toRange(during),
 	heir_id: heirId,
 	share,
 	principal,
+	by_abolition: byAbolition,
 	valid: toRange(span),
 });

@@ -18,18 +18,27 @@ export function slowModel(history: History) {
 	};
 
 	/** The unit itself while it lives, else its principal heir's living one, else that of the node it stood under. */
-	const living = (unitId: number, day: Day): number => {
+	const living = (unitId: number, day: Day): number => wayOf(unitId, day).at(-1)!;
+
+	/** Is one of those on the way to the living one abolished? */
+	const isAbolished = (unitId: number, day: Day): boolean =>
+		wayOf(unitId, day).some((id) =>
+			endings(id, history.units.get(id)!.dies).some((row) => row.kind === 'abolish' && row.on <= day),
+		);
+
+	const wayOf = (unitId: number, day: Day): number[] => {
 		const unit = history.units.get(unitId)!;
-		if (isAlive(unit, day)) return unitId;
+		if (isAlive(unit, day)) return [unitId];
 		const rows = endings(unitId, unit.dies);
-		if (rows[0]!.kind === 'abolish') return living(parentOn(unit, dayBefore(unit.dies))!, day);
-		return living(rows.find((row) => row.principal)!.dst!, day);
+		const next =
+			rows[0]!.kind === 'abolish' ? parentOn(unit, dayBefore(unit.dies))! : rows.find((row) => row.principal)!.dst!;
+		return [unitId, ...wayOf(next, day)];
 	};
 
 	const standing = (unitId: number, day: Day): number[] => line(living(unitId, day), day);
 
-	/** On day `seen`, to whom belongs what the unit did on day `done`? */
-	const heirs = (unitId: number, done: Day, seen: Day): Map<number, Fraction> => {
+	/** On day `seen`, to whom belongs what the unit did on day `done`, and does all of it come by abolition? */
+	const heirs = (unitId: number, done: Day, seen: Day): Map<number, { part: Fraction; byAbolition: boolean }> => {
 		const days = [...new Set(history.lineage.map((row) => row.on))].filter((day) => day <= seen).sort();
 		let holders = new Map<string, Fraction>([[`${unitId} divisible`, whole]]);
 		for (const day of days) {
@@ -46,12 +55,16 @@ export function slowModel(history: History) {
 			}
 			holders = next;
 		}
-		const result = new Map<number, Fraction>();
-		for (const [holder, part] of holders) {
-			const id = Number(holder.split(' ')[0]);
-			result.set(id, result.has(id) ? plus(result.get(id)!, part) : part);
-		}
-		return result;
+		const ids = new Set([...holders.keys()].map((holder) => Number(holder.split(' ')[0])));
+		const none = fraction(0n, 1n);
+		return new Map(
+			[...ids].map((id) => {
+				const divisible = holders.get(`${id} divisible`);
+				const part = plus(divisible ?? none, holders.get(`${id} undivided`) ?? none);
+				const byAbolition = id === living(unitId, seen) ? isAbolished(unitId, seen) : divisible === undefined;
+				return [id, { part, byAbolition }];
+			}),
+		);
 	};
 
 	return { line, living, standing, heirs };

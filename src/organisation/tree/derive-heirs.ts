@@ -3,8 +3,18 @@ import type { Unit } from './history.ts';
 import { always, beginning, forever, joined, type Day, type Span } from './span.ts';
 import type { Passing, Succession } from './succession.ts';
 
-/** Seen on a day in `from`–`to`, what the unit did on days in `during` belongs to `heirId` by `share`. */
-export type HeirRow = { unitId: number; during: Span; heirId: number; share: string; principal: boolean } & Span;
+/**
+ * Seen on a day in `from`–`to`, what the unit did on days in `during` belongs to `heirId` by `share`. By abolition: the
+ * heir stood above what was abolished; it goes on with the work and the figures, and is not what continues the unit.
+ */
+export type HeirRow = {
+	unitId: number;
+	during: Span;
+	heirId: number;
+	share: string;
+	principal: boolean;
+	byAbolition: boolean;
+} & Span;
 
 /**
  * Part of what a unit did, held by a living unit. What came through an abolition goes along with the node it counted
@@ -23,6 +33,7 @@ export function deriveHeirs(unit: Unit, succession: Succession): HeirRow[] {
 				heirId: unit.id,
 				share: toDecimal(whole),
 				principal: true,
+				byAbolition: false,
 				from: unit.born,
 				to: forever,
 			},
@@ -32,16 +43,17 @@ export function deriveHeirs(unit: Unit, succession: Succession): HeirRow[] {
 	let pasts: Past[] = [{ during: always, holdings: [{ unitId: unit.id, undivided: false, part: whole }] }];
 	for (let since = unit.born; since !== forever;) {
 		const next = nextDay(pasts, since, succession);
-		const principal = succession.livingOn(unit.id, since);
+		const principal = { id: succession.livingOn(unit.id, since), continues: succession.continuesOn(unit.id, since) };
 		for (const past of pasts) rows.push(...rowsOf(unit.id, past, principal, { from: since, to: next }));
 		if (next !== forever) pasts = pasts.flatMap((past) => passOn(past, next, succession));
 		since = next;
 	}
 	rows.sort((a, b) => (key(a) < key(b) ? -1 : Number(key(a) > key(b))));
-	return joined(rows, (a, b) => about(a) === about(b) && a.share === b.share && a.principal === b.principal);
+	return joined(rows, (a, b) => about(a) === about(b) && said(a) === said(b));
 }
 
 const about = ({ during, heirId }: HeirRow): string => `${during.from} ${during.to} ${heirId}`;
+const said = ({ share, principal, byAbolition }: HeirRow): string => `${share} ${principal} ${byAbolition}`;
 const key = (row: HeirRow): string => `${about(row)} ${row.from}`;
 
 /** The next day on which something happens to one of the holders. What happens on the day a part arrives does not touch it. */
@@ -88,18 +100,28 @@ function divided(holding: Holding, passing: Passing | undefined, on: Day, succes
 	return passing.parts.map(({ dst, part }) => ({ ...holding, unitId: dst, part: times(holding.part, part) }));
 }
 
-function rowsOf(unitId: number, { during, holdings }: Past, principal: number | null, seen: Span): HeirRow[] {
-	const parts = new Map<number, Fraction>();
-	for (const { unitId: heirId, part } of holdings) {
+/** Posts follow the way of principal heirs, so that way alone says whether the principal heir came to it by abolition. */
+function rowsOf(
+	unitId: number,
+	{ during, holdings }: Past,
+	principal: { id: number | null; continues: boolean },
+	seen: Span,
+): HeirRow[] {
+	const parts = new Map<number, { part: Fraction; byAbolition: boolean }>();
+	for (const { unitId: heirId, part, undivided } of holdings) {
 		const there = parts.get(heirId);
-		parts.set(heirId, there ? plus(there, part) : part);
+		parts.set(heirId, {
+			part: there ? plus(there.part, part) : part,
+			byAbolition: undivided && (there?.byAbolition ?? true),
+		});
 	}
-	return [...parts].map(([heirId, part]) => ({
+	return [...parts].map(([heirId, { part, byAbolition }]) => ({
 		unitId,
 		during,
 		heirId,
 		share: toDecimal(part),
-		principal: heirId === principal,
+		principal: heirId === principal.id,
+		byAbolition: heirId === principal.id ? !principal.continues : byAbolition,
 		...seen,
 	}));
 }

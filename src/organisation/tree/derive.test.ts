@@ -103,10 +103,10 @@ test(
 					expect(nodes).toHaveLength(new Set(nodes).size);
 					for (const done of looks) {
 						const rows = parts.filter((row) => holdsOn(row, day) && holdsOn(row.during, done));
-						const told = rows.map((row) => `${row.heirId} ${row.share} ${row.principal}`);
-						const defined = [...model.heirs(unit.id, done, day)].map(([id, part]) => {
+						const told = rows.map((row) => `${row.heirId} ${row.share} ${row.principal} ${row.byAbolition}`);
+						const defined = [...model.heirs(unit.id, done, day)].map(([id, { part, byAbolition }]) => {
 							const isPrincipal = id === model.living(unit.id, day);
-							return `${id} ${toDecimal(part)} ${isPrincipal}`;
+							return `${id} ${toDecimal(part)} ${isPrincipal} ${byAbolition}`;
 						});
 						expect(told.sort()).toEqual(defined.sort());
 					}

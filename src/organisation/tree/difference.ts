@@ -16,8 +16,8 @@ export const difference = (before: Derived, after: Derived): Difference => ({
 	heirs: between(before.heirs, after.heirs, heirKey),
 });
 
-const heirKey = ({ unitId, during, heirId, share, principal, from, to }: HeirRow): string =>
-	`${unitId} ${during.from} ${during.to} ${heirId} ${share} ${principal} ${from} ${to}`;
+const heirKey = ({ unitId, during, heirId, share, principal, byAbolition, from, to }: HeirRow): string =>
+	`${unitId} ${during.from} ${during.to} ${heirId} ${share} ${principal} ${byAbolition} ${from} ${to}`;
 
 function between<R>(before: readonly R[], after: readonly R[], keyOf: (row: R) => string): Rows<R> {
 	const old = new Map(before.map((row) => [keyOf(row), row]));

@@ -17,6 +17,8 @@ export type Succession = {
 	successorOf: (unitId: number) => number | null;
 	/** The living unit that a unit (or what continues it) is on a day. Null: nobody. */
 	livingOn: (unitId: number, day: Day) => number | null;
+	/** Does that one continue it, with no abolition on the way? Who stood above what was abolished keeps its work only. */
+	continuesOn: (unitId: number, day: Day) => boolean;
 };
 
 export function successionOf(history: History): Succession {
@@ -32,6 +34,7 @@ export function successionOf(history: History): Succession {
 		const last = passings.get(unitId)?.at(-1);
 		return last?.on === unit.dies ? (last.parts.find((part) => part.principal)?.dst ?? null) : null;
 	};
+	const abolished = (unitId: number): boolean => passings.get(unitId)?.at(-1)?.kind === 'abolish';
 	return {
 		passingsOf: (unitId) => passings.get(unitId) ?? [],
 		successorOf,
@@ -39,6 +42,11 @@ export function successionOf(history: History): Succession {
 			let at: number | null = unitId;
 			while (at !== null && history.units.get(at)!.dies <= day) at = successorOf(at);
 			return at;
+		},
+		continuesOn(unitId, day) {
+			let at: number | null = unitId;
+			while (at !== null && history.units.get(at)!.dies <= day && !abolished(at)) at = successorOf(at);
+			return at !== null && history.units.get(at)!.dies > day;
 		},
 	};
 }
