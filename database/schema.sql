@@ -1783,6 +1783,7 @@ create table commitment (
 	exempted_on date,
 	step integer not null default 0,
 	in_force boolean not null default true,
+	counted_on date not null,
 	on_paper boolean not null default false,
 	signed_on date,
 	submitted_by uuid,
@@ -4533,6 +4534,10 @@ begin
 		or (new.state not in ('submitted', 'filed') and old.confirming_unit_id is distinct from new.confirming_unit_id) then
 		raise exception 'commitment %: this changes with its state only', old.id using errcode = 'VD010';
 	end if;
+	if new.counted_on < old.counted_on
+		or (new.counted_on <> old.counted_on and (old.unit_id, old.in_force) = (new.unit_id, new.in_force)) then
+		raise exception 'commitment %: is counted from % on', old.id, old.counted_on using errcode = 'VD010';
+	end if;
 	new.exempted_on := case when new.state <> 'exempt' then null when old.state = 'exempt' then old.exempted_on else app.today() end;
 	if new.state in ('submitted', 'filed') and (old.state, old.unit_id, old.confirming_unit_id)
 		is distinct from (new.state, new.unit_id, new.confirming_unit_id) then
@@ -4661,8 +4666,11 @@ begin
 			from posting p where lower(p.valid) > day and lower(p.valid) <= app.today() order by p.member_id, lower(p.valid) desc
 		), later as materialized (
 			select distinct c.member_id from commitment c where c.campaign_id = about.campaign_id and c.year > about.year
+		), earlier as materialized (
+			select c.member_id, max(c.counted_on) as counted_on from commitment c
+			where c.campaign_id = about.campaign_id and c.year < about.year group by 1
 		), served as materialized (
-			select p.member_id, h.heir_id as then_at, e.reason, l.member_id is null as counts,
+			select p.member_id, h.heir_id as then_at, e.reason, l.member_id is null as counts, greatest(day, b.counted_on) as begins,
 				case when upper(coalesce(n.valid, p.valid)) <= app.today() then null
 					when coalesce(n.unit_id, p.unit_id) = p.unit_id then h.heir_id else n.unit_id end as now_at,
 				case when upper(coalesce(n.valid, p.valid)) <= app.today() then upper(coalesce(n.valid, p.valid))
@@ -4671,35 +4679,37 @@ begin
 			left join exemption e on e.member_id = p.member_id and e.valid @> day
 			left join newer n on n.member_id = p.member_id
 			left join later l on l.member_id = p.member_id
+			left join earlier b on b.member_id = p.member_id
 			where p.valid @> day
 		), enrolled as (
-			insert into commitment (issue_id, campaign_id, year, member_id, unit_id, issued_unit_id, state, exempt_reason, exempted_on, in_force)
+			insert into commitment (issue_id, campaign_id, year, member_id, unit_id, issued_unit_id, state, exempt_reason, exempted_on,
+				in_force, counted_on)
 			select about.id, about.campaign_id, about.year, s.member_id, coalesce(s.now_at, s.then_at), s.then_at,
-				case when s.reason is null then 'notStarted' else 'exempt' end, s.reason, case when s.reason is not null then day end, s.counts and s.now_at is not null
+				case when s.reason is null then 'notStarted' else 'exempt' end, s.reason, case when s.reason is not null then day end,
+				s.counts and s.now_at is not null, greatest(s.begins, case when s.now_at is distinct from s.then_at then s.moved_on end)
 			from served s
 			on conflict (member_id, campaign_id, year) do nothing
 			returning member_id, state
 		), entered as materialized (
-			select s.then_at, s.now_at, s.moved_on, n.state, count(*)::int as members
+			select case when s.moved_on <= s.begins then s.now_at else s.then_at end as then_at, s.now_at, s.begins, s.moved_on, n.state, count(*)::int as members
 			from enrolled n join served s on s.member_id = n.member_id
 			where s.counts
-			group by 1, 2, 3, 4
+			group by 1, 2, 3, 4, 5
 		), ended as (
-			update commitment c set in_force = false
+			update commitment c set in_force = false, counted_on = greatest(c.counted_on, day)
 			from enrolled n
 			where c.member_id = n.member_id and c.campaign_id = about.campaign_id and c.year < about.year and c.in_force
-			returning c.member_id, c.unit_id, c.state, c.issue_id, c.submitted_at, c.confirmed_at
-		), came as materialized (
-			select v.member_id, max(v.on_date) as on_date from member_move v where v.on_date > day and v.on_date <= app.today() group by v.member_id
+			returning c.unit_id, c.state, c.counted_on, c.exempted_on, c.submitted_at, c.confirmed_at
 		), left_over as materialized (
-			select e.unit_id, e.state, greatest(day, i.reference_on, v.on_date) as since,
+			select e.unit_id, e.state, e.counted_on as since, e.exempted_on as exempted,
 				(e.submitted_at at time zone 'Asia/Ho_Chi_Minh')::date as signed,
 				(e.confirmed_at at time zone 'Asia/Ho_Chi_Minh')::date as confirmed, count(*)::int as members
-			from ended e join commitment_issue i on i.id = e.issue_id left join came v on v.member_id = e.member_id
-			group by 1, 2, 3, 4, 5
+			from ended e
+			group by 1, 2, 3, 4, 5, 6
 		), counted as materialized (
-			select 'asked' as part, g.then_at as unit_id, k.metric, day as on_date, g.members
+			select 'asked' as part, g.then_at as unit_id, k.metric, g.begins as on_date, g.members
 			from entered g cross join lateral unnest(app.stocks_in(g.state)) k (metric)
+			where g.then_at is not null
 			union all
 			select 'moved', place.unit_id, k.metric, g.moved_on, place.sign * g.members
 			from entered g cross join lateral unnest(app.stocks_in(g.state)) k (metric)
@@ -4707,7 +4717,7 @@ begin
 			where g.now_at is distinct from g.then_at and place.unit_id is not null
 			union all
 			select 'ended', g.unit_id, k.metric, greatest(g.since, case k.metric
-				when 'commitmentSigned' then g.signed when 'commitmentConfirmed' then g.confirmed end), -g.members
+				when 'memberExempt' then g.exempted when 'commitmentSigned' then g.signed when 'commitmentConfirmed' then g.confirmed end), -g.members
 			from left_over g cross join lateral unnest(app.stocks_in(g.state)) k (metric)
 		), written as (
 			insert into act (id, unit_id, campaign_id, metric_id, qty, occurred_on, source)

@@ -34,6 +34,7 @@ create table commitment (
 	exempted_on date check (exempted_on is null or state = 'exempt'),
 	step int not null default 0,
 	in_force boolean not null default true,
+	counted_on date not null,
 	on_paper boolean not null default false,
 	signed_on date,
 	submitted_by uuid,
@@ -57,6 +58,7 @@ comment on column commitment.unit_id is 'Where the member serves, and follows th
 comment on column commitment.exempted_on is 'Since when the member is not asked: the day for which the list was made, or on which somebody took them off it.';
 comment on column commitment.step is 'Grows with each change of state, so that nobody answers what has changed since they read it.';
 comment on column commitment.in_force is 'False once the member has the commitment of a later year, or left: not in the stocks.';
+comment on column commitment.counted_on is 'Since when it is counted where it is, or nowhere: the day for which the list was made, or of the last move that was followed. Never goes back: nobody is taken from a stock before the day they came into it, nor put into a second one.';
 comment on column commitment.confirming_unit_id is 'Whose head confirms: the nearest unit above that has a head other than the author and who entered it from paper; at the root, without one, whose committee. Null: nobody stands above the author, and the paper stands as signed. Decided by commitment_moves at submission and at filing; while it waits, anew when the member moves, posts change, and every hour.';
 
 create table commitment_text (
@@ -194,6 +196,10 @@ begin
 			and (old.confirmed_by, old.confirmed_at) is distinct from (new.confirmed_by, new.confirmed_at))
 		or (new.state not in ('submitted', 'filed') and old.confirming_unit_id is distinct from new.confirming_unit_id) then
 		raise exception 'commitment %: this changes with its state only', old.id using errcode = 'VD010';
+	end if;
+	if new.counted_on < old.counted_on
+		or (new.counted_on <> old.counted_on and (old.unit_id, old.in_force) = (new.unit_id, new.in_force)) then
+		raise exception 'commitment %: is counted from % on', old.id, old.counted_on using errcode = 'VD010';
 	end if;
 	new.exempted_on := case when new.state <> 'exempt' then null when old.state = 'exempt' then old.exempted_on else app.today() end;
 	if new.state in ('submitted', 'filed') and (old.state, old.unit_id, old.confirming_unit_id)

@@ -34,15 +34,16 @@ export async function carry(call: Call, moves: Moves): Promise<Carried[]> {
 					select from commitment later
 					where later.member_id = c.member_id and later.campaign_id = c.campaign_id and later.year > c.year))
 		), carried as (
-			update commitment c set unit_id = coalesce(f.to_unit_id, c.unit_id), in_force = f.to_unit_id is not null
+			update commitment c set unit_id = coalesce(f.to_unit_id, c.unit_id), in_force = f.to_unit_id is not null,
+				counted_on = greatest(c.counted_on, f.on_date)
 			from following f where c.id = f.id
-			returning c.campaign_id, c.issue_id, c.state, f.from_unit_id, f.to_unit_id, f.on_date,
+			returning c.campaign_id, c.state, f.from_unit_id, f.to_unit_id, c.counted_on, c.exempted_on as exempted,
 				(c.submitted_at at time zone 'Asia/Ho_Chi_Minh')::date as signed,
 				(c.confirmed_at at time zone 'Asia/Ho_Chi_Minh')::date as confirmed
 		), counted as (
-			select r.campaign_id, place.unit_id, k.metric, place.sign, greatest(r.on_date, i.reference_on, case k.metric
-				when 'commitmentSigned' then r.signed when 'commitmentConfirmed' then r.confirmed end) as on_date
-			from carried r join commitment_issue i on i.id = r.issue_id
+			select r.campaign_id, place.unit_id, k.metric, place.sign, greatest(r.counted_on, case k.metric
+				when 'memberExempt' then r.exempted when 'commitmentSigned' then r.signed when 'commitmentConfirmed' then r.confirmed end) as on_date
+			from carried r
 			cross join lateral unnest(app.stocks_in(r.state)) k (metric)
 			cross join lateral (values (r.from_unit_id, -1), (r.to_unit_id, 1)) place (unit_id, sign)
 			where place.unit_id is not null

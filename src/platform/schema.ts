@@ -216,6 +216,10 @@ export interface Commitment {
    */
   confirmingUnitId: number | null;
   /**
+   * Since when it is counted where it is, or nowhere: the day for which the list was made, or of the last move that was followed. Never goes back: nobody is taken from a stock before the day they came into it, nor put into a second one.
+   */
+  countedOn: string;
+  /**
    * Since when the member is not asked: the day for which the list was made, or on which somebody took them off it.
    */
   exemptedOn: string | null;
