@@ -508,6 +508,7 @@ create table member_move (
 CREATE INDEX member_move_ahead ON member_move USING btree (on_date) WHERE (on_date > recorded_on);
 CREATE INDEX member_move_import ON member_move USING btree (import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX member_move_member ON member_move USING btree (member_id);
+CREATE INDEX member_move_recorded ON member_move USING brin (recorded_on);
 create policy kept on member_move for select to vidan_staff
 	using ((app.stands_in(from_unit_id, ( SELECT app.keeps_people() AS keeps_people)) OR app.stands_in(to_unit_id, ( SELECT app.keeps_people() AS keeps_people))));
 create policy moved on member_move for insert to vidan_staff

@@ -66,6 +66,8 @@ create table member_move (
 create index member_move_import on member_move (import_id) where import_id is not null;
 -- Postings that were entered ahead: what comes due is found without reading every move there ever was.
 create index member_move_ahead on member_move (on_date) where on_date > recorded_on;
+-- What was recorded in the last days, likewise: moves stand in the order of their days.
+create index member_move_recorded on member_move using brin (recorded_on);
 create index member_move_member on member_move (member_id);
 comment on table member_move is 'Who came to the strength of a unit and left that of another, from which day on, in the order in which it was recorded: what counts members follows it. From nowhere: entered; to nowhere: left.';
 

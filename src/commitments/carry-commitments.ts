@@ -20,7 +20,10 @@ async function redirectFrom(call: Call, accountId: string): Promise<void> {
 	for (const unitId of await listHeaded(call, accountId)) await redirectWaiting(call, unitId);
 }
 
-/** Postings that were entered ahead are followed on their day, or as soon after it as anybody is there to do it, within a month. */
+/**
+ * Postings that were entered ahead are followed on their day, or as soon after it as anybody is there to do it, within a month; so are
+ * those that were being recorded while a list was made, of which neither saw the other. What was followed is not followed twice.
+ */
 export const followDue = (call: Call): Promise<void> => followMoves(call, { cameWithin: 31 });
 
 /**

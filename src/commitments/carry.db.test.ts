@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { closeAccount, reopenAccount } from '#access';
@@ -163,6 +164,55 @@ describe('a paper waits for somebody who can confirm it', () => {
 		expect(await work(v.house, { kind: 'job', name: 'test' }, redirectAll)).toBe(0);
 	});
 });
+
+test('whoever is posted at the moment at which the list is made is followed afterwards, once', async () => {
+	const who = 'member2.elsewhere';
+	const issue = () =>
+		v.as('head.ministry', (call) =>
+			issueCommitments(call, {
+				campaignId: v.campaignId,
+				unitId: v.unit.ministry,
+				year: 2019,
+				referenceOn: call.today,
+				dueOn: call.today,
+				title: 'Cam kết năm 2019',
+				introduction: '',
+				areas: [{ title: 'Điều lệnh', hint: '' }],
+			}),
+		);
+	let issued: ReturnType<typeof issue>;
+	await v.as('head.ministry', async (call) => {
+		await postMember(call, v.memberId(who), { unitId: v.unit.communeA, position: 'Cán bộ', on: '2017-06-01' });
+		issued = issue();
+		await until(waitsForLock);
+	});
+	await issued!;
+	expect((await paperOf(who)).unitId).toBe(v.unit.elsewhere);
+	const strength = async () => [
+		await v.counted('elsewhere', 'memberOnStrength'),
+		await v.counted('communeA', 'memberOnStrength'),
+	];
+	const [left, came] = await strength();
+	await follow();
+	await follow();
+	expect((await paperOf(who)).unitId).toBe(v.unit.communeA);
+	expect(await strength()).toEqual([left! - 1, came! + 1]);
+});
+
+/** Somebody waits for what another transaction holds. */
+const waitsForLock = () =>
+	asOperator(v.house, async (call) => {
+		const { rows } = await sql`select from pg_locks l
+			join pg_stat_activity a on a.pid = l.pid and a.datname = current_database() where not l.granted`.execute(call.db);
+		return rows.length > 0;
+	});
+async function until(holds: () => Promise<boolean>): Promise<void> {
+	for (let turn = 0; turn < 200; turn++) {
+		if (await holds()) return;
+		await setTimeout(25);
+	}
+	throw new Error('nobody waits');
+}
 
 /** A new unit continues another one from a day on; written as the room of the tree would write it. */
 async function continueAs(
