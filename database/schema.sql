@@ -2086,6 +2086,7 @@ CREATE TRIGGER feedback_kind_protects BEFORE UPDATE OF kind, accuses ON feedback
 CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_moves();
 CREATE TRIGGER feedback_stays_up BEFORE UPDATE OF offered_unit_id, handling_unit_id ON feedback FOR EACH ROW WHEN ((old.rung_from IS NOT NULL)) EXECUTE FUNCTION app.feedback_stays_up();
 CREATE TRIGGER open_answer_goes_back AFTER UPDATE OF handler_id, handling_unit_id, with_oversight, stage ON feedback FOR EACH ROW WHEN (((((old.handler_id IS DISTINCT FROM new.handler_id) OR (old.handling_unit_id IS DISTINCT FROM new.handling_unit_id)) OR (old.with_oversight IS DISTINCT FROM new.with_oversight)) OR (old.stage IS DISTINCT FROM new.stage))) EXECUTE FUNCTION app.open_answer_goes_back();
+CREATE TRIGGER part_is_protected BEFORE INSERT ON feedback FOR EACH ROW WHEN ((new.split_from IS NOT NULL)) EXECUTE FUNCTION app.part_is_protected();
 CREATE TRIGGER proposals_end AFTER UPDATE OF state, kind, handler_id, handling_unit_id, with_oversight, stage ON feedback FOR EACH ROW WHEN (((((((old.state IS DISTINCT FROM new.state) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.handler_id IS DISTINCT FROM new.handler_id)) OR (old.handling_unit_id IS DISTINCT FROM new.handling_unit_id)) OR (old.with_oversight IS DISTINCT FROM new.with_oversight)) OR (old.stage IS DISTINCT FROM new.stage))) EXECUTE FUNCTION app.proposals_end();
 CREATE TRIGGER publication_ends AFTER UPDATE ON feedback FOR EACH ROW WHEN (((new.sealed AND (NOT old.sealed)) OR ((new.erased_at IS NOT NULL) AND (old.erased_at IS NULL)) OR ((new.state = ANY (ARRAY['objected'::text, 'reopened'::text])) AND (new.state <> old.state)))) EXECUTE FUNCTION app.publication_ends();
 CREATE TRIGGER sealed_is_ended_by_two BEFORE UPDATE ON feedback FOR EACH ROW WHEN ((old.sealed AND (new.state = ANY (ARRAY['guided'::text, 'merged'::text])) AND ((old.state IS DISTINCT FROM new.state) OR (old.merged_into IS DISTINCT FROM new.merged_into)))) EXECUTE FUNCTION app.sealed_is_ended_by_two();
@@ -5758,7 +5759,9 @@ begin
 		(matter->>'fromOrganisation')::boolean, (matter->>'accuses')::boolean, (matter->>'unitId')::int, (matter->>'unitKnown')::boolean,
 		(matter->>'happenedOn')::date, (matter->>'receivedAt')::timestamptz, (matter->>'receivedOn')::date, (matter->>'profileId')::int,
 		(matter->>'calendarVersion')::int, (matter->>'lookDueAt')::timestamptz, (matter->>'dueOn')::date, (matter->>'wantsPublication')::boolean,
-		clerk, (matter->>'splitFrom')::uuid, coalesce((matter->>'held')::boolean, false))
+		case when matter->>'splitFrom' is null then clerk else (select f.entered_by from feedback f
+			join feedback_receipt r on r.feedback_id = f.id where f.id = (matter->>'splitFrom')::uuid and not r.renewed) end,
+		(matter->>'splitFrom')::uuid, coalesce((matter->>'held')::boolean, false))
 	on conflict (filing_key) do nothing;
 	if not found then
 		return false;
@@ -6046,22 +6049,42 @@ begin
 		proposals, proposer, decider);
 end $procedure$;
 
+CREATE OR REPLACE FUNCTION app.protects_less(than text, kind text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+	select array_position('{rating, opinion, complaint, denunciation}'::text[], replace(kind, 'praise', 'opinion'))
+		< array_position('{rating, opinion, complaint, denunciation}'::text[], replace(than, 'praise', 'opinion'))
+$function$;
+
 CREATE OR REPLACE FUNCTION app.feedback_kind_protects()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-declare
-	ranks constant text[] := '{rating, opinion, complaint, denunciation}';
-	before int := array_position(ranks, replace(old.kind, 'praise', 'opinion'));
-	after int := array_position(ranks, replace(new.kind, 'praise', 'opinion'));
 begin
-	if (after < before or (old.accuses and not new.accuses)) and not exists (
+	if (app.protects_less(old.kind, new.kind) or (old.accuses and not new.accuses)) and not exists (
 		select from feedback_reclassification r
 		where r.feedback_id = new.id and r.from_kind = old.kind and r.to_kind = new.kind and r.agreed and r.step = old.step
 			and (r.drops_accusation or new.accuses or not old.accuses)) then
 		raise exception 'feedback %: less protection needs a second person', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.part_is_protected()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if exists (select from feedback f where f.id = new.split_from
+		and (app.protects_less(f.kind, new.kind) or (f.accuses and not new.accuses))) then
+		raise exception 'feedback %: a part protected less than the whole', new.split_from using errcode = 'VD010';
 	end if;
 	return new;
 end $function$;

@@ -71,14 +71,18 @@ call app.decided_by_another('feedback_reclassification', 'proposed_by', 'decided
 
 -- Two persons decide that a case is less protected, and that it is about nobody's conduct; the table holds it too, whatever the code does. What
 -- they agreed to holds once.
+create function app.protects_less(than text, kind text) returns boolean
+language sql immutable set search_path = pg_catalog as $$
+	select array_position('{rating, opinion, complaint, denunciation}'::text[], replace(kind, 'praise', 'opinion'))
+		< array_position('{rating, opinion, complaint, denunciation}'::text[], replace(than, 'praise', 'opinion'))
+$$;
+revoke execute on function app.protects_less(text, text) from public;
+grant execute on function app.protects_less(text, text) to vidan_definer;
+
 create function app.feedback_kind_protects() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
-declare
-	ranks constant text[] := '{rating, opinion, complaint, denunciation}';
-	before int := array_position(ranks, replace(old.kind, 'praise', 'opinion'));
-	after int := array_position(ranks, replace(new.kind, 'praise', 'opinion'));
 begin
-	if (after < before or (old.accuses and not new.accuses)) and not exists (
+	if (app.protects_less(old.kind, new.kind) or (old.accuses and not new.accuses)) and not exists (
 		select from feedback_reclassification r
 		where r.feedback_id = new.id and r.from_kind = old.kind and r.to_kind = new.kind and r.agreed and r.step = old.step
 			and (r.drops_accusation or new.accuses or not old.accuses)) then
@@ -86,7 +90,19 @@ begin
 	end if;
 	return new;
 end $$;
+-- One person splits off a matter, in their own words: so it begins no less protected than the letter it is from.
+create function app.part_is_protected() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if exists (select from feedback f where f.id = new.split_from
+		and (app.protects_less(f.kind, new.kind) or (f.accuses and not new.accuses))) then
+		raise exception 'feedback %: a part protected less than the whole', new.split_from using errcode = 'VD010';
+	end if;
+	return new;
+end $$;
 alter function app.feedback_kind_protects() owner to vidan_definer;
+alter function app.part_is_protected() owner to vidan_definer;
+create trigger part_is_protected before insert on feedback for each row when (new.split_from is not null) execute function app.part_is_protected();
 create trigger feedback_kind_protects before update of kind, accuses on feedback
 	for each row when ((old.kind, old.accuses) is distinct from (new.kind, new.accuses)) execute function app.feedback_kind_protects();
 

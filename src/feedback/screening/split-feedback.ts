@@ -1,7 +1,7 @@
 import { allow, Conflict, found, transact, type Call } from '#platform';
 import { m } from '#words';
 import { advance } from '../advance.ts';
-import { isOver, type Feedback, type Kind, type Topic } from '../feedback.ts';
+import { isLessProtected, isOver, isSealed, type Feedback, type Kind, type Topic } from '../feedback.ts';
 import { mayRun } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
 import { fileFeedback, type Filed } from '../filing/file-feedback.ts';
@@ -14,13 +14,20 @@ export type SplitMatter = { key: string; kind: Kind; topic: Topic | null; accuse
 
 /**
  * Makes a case of its own of one of several matters. Its receipt goes to the sender of the letter, as a message that nobody else
- * can read, not even whoever split it.
+ * can read, not even whoever split it. One person makes it: so it is no less protected than the letter, and about somebody's conduct
+ * where that is. Anything less is proposed of the new case, like of any.
+ *
+ * @throws {Conflict} for what protects less
  */
 export const splitFeedback = (call: Call, id: string, split: SplitMatter): Promise<Feedback> =>
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
 		allow(mayRun(call.actor, feedback, await seatOf(call)));
 		if (isOver(feedback.state)) throw new Conflict(() => m.feedback_conflict_notNow());
+
+		const accuses = split.accuses || isSealed(split.kind);
+		if (isLessProtected(feedback.kind, split.kind) || (feedback.accuses && !accuses))
+			throw new Conflict(() => m.feedback_desk_split_conflict_less());
 
 		const filed = await fileFeedback(call, {
 			...asFiled(feedback),

@@ -101,7 +101,7 @@ export const steps = {
 				key: randomUUID(),
 				kind,
 				topic: 'manner',
-				accuses: isSealed(kind),
+				accuses: now.accuses || isSealed(kind),
 				matter: 'Việc khác',
 			} as const;
 			return splitFeedback(call, now.id, matter);

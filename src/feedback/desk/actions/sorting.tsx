@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Checkbox, Hint, Radios, Select, TextArea } from '#ui';
 import { m } from '#words';
 import { decideKind } from '../../screening/decide-kind.ts';
-import { isLessProtected, isOver, kinds } from '../../feedback.ts';
+import { isLessProtected, isOver, kinds, type Kind } from '../../feedback.ts';
 import { mayApprove, mayRun } from '../../feedback.policy.ts';
 import { markOfProposal } from '../../proposals/proposal.ts';
 import { proposeKind } from '../../screening/propose-kind.ts';
@@ -20,13 +20,13 @@ import { Decision, decision } from './deciding.tsx';
 const runs = ({ actor, feedback, seat }: CaseView): boolean => mayRun(actor, feedback, seat);
 const sorting = { kind, topic: maybeTopic, accuses: ticked };
 
-const SortingFields = ({ field }: { field: Field }) => (
+const SortingFields = ({ field, of }: { field: Field; of?: readonly Kind[] }) => (
 	<>
 		<Radios
 			{...field('kind')}
 			label={m.feedback_desk_kind()}
 			hint={m.feedback_desk_kind_hint()}
-			choices={kindChoices()}
+			choices={kindChoices(of)}
 		/>
 		<Select {...field('topic')} label={m.feedback_desk_topic()} optional choices={topicChoices()} />
 		<Checkbox {...field('accuses')} label={m.feedback_desk_accuses()} hint={m.feedback_desk_accuses_hint()} />
@@ -73,11 +73,13 @@ export const splitting = anAction({
 	title: m.feedback_desk_split,
 	about: m.feedback_desk_split_about,
 	schema: z.object({ ...sorting, matter: written(20_000), key: z.uuid() }),
-	fields: ({ field }) => (
+	stored: (_call, { feedback }) => ({ kind: feedback.kind, accuses: feedback.accuses ? 'yes' : '' }),
+	fields: ({ field, view: { feedback } }) => (
 		<>
 			<input type="hidden" name="key" value={String(field('key').value ?? crypto.randomUUID())} />
 			<TextArea {...field('matter')} label={m.feedback_desk_matter()} hint={m.feedback_desk_split_hint()} rows={8} />
-			<SortingFields field={field} />
+			<SortingFields field={field} of={kindsNoLess(feedback.kind)} />
+			{feedback.accuses && <Hint>{m.feedback_desk_split_less()}</Hint>}
 		</>
 	),
 	act: splitFeedback,
