@@ -128,6 +128,21 @@ describe('what the sender does', () => {
 		expect(reader.page.split('Một lần thôi.').length - 1).toBe(1);
 	});
 
+	test('files that are too large: nothing is done, and what was written is shown again', async () => {
+		const filed = await s.file();
+		const reader = await look(filed);
+		const { step } = await stateOf(filed);
+		const video = new File([new Uint8Array(142 * 1024 * 1024)], 'quay-phim.mp4');
+		await reader.send({ words: 'Gửi kèm đoạn phim.', files: video }, doing('add'));
+		expect(reader.status).toBe(413);
+		expect(reader.page).toContain(m.feedback_file_files_tooMuch());
+		expect(reader.page).toContain('Gửi kèm đoạn phim.</textarea>');
+		expect(reader.page).not.toContain(m.feedback_follow_done());
+		expect((await stateOf(filed)).step).toBe(step);
+		await reader.send({ words: 'Gửi kèm đoạn phim.' }, doing('add'));
+		expect(reader.page).toContain(m.feedback_follow_done());
+	});
+
 	test('answers a question, and the clock goes on by the days it stood', async () => {
 		const filed = await s.file();
 		const asked = await move(filed, ...inProgress, {

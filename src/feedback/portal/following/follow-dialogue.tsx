@@ -1,4 +1,15 @@
-import { FormTooLarge, Problem, type Call, type Dialogue, type House, type PublicView, type Request } from '#platform';
+import { m } from '#words';
+import {
+	FormTooLarge,
+	plainForm,
+	Problem,
+	TooLarge,
+	type Call,
+	type Dialogue,
+	type House,
+	type PublicView,
+	type Request,
+} from '#platform';
 import type { FormErrors } from '#ui';
 import { enterTicket, lookUp, type Ticket } from '../../sender/ticket.ts';
 import { textOf, textsOf } from '../form-texts.ts';
@@ -14,23 +25,21 @@ export const followDialogue: Dialogue = {
 	most,
 	open: async (call) => lookUpPage(call, {}),
 	async answer(house, request, say) {
-		const form = await request.form().catch((error: unknown) => {
-			if (error instanceof FormTooLarge) return error.leading;
-			throw error;
-		});
+		const { form, problem } = await received(request);
 		const action = textOf(form, '_do');
 		if (action === '') return say((call) => found(call, typedIn(form)));
 		const ticket = form.get('_ticket');
-		return doing(house, request, say, { form, action: action as Action, ticket });
+		return doing(house, say, { form, action: action as Action, ticket, problem });
 	},
 };
 
 type Say = Parameters<Dialogue['answer']>[2];
-type Doing = { form: FormData; action: Action; ticket: FormDataEntryValue | null };
+type Doing = { form: FormData; action: Action; ticket: FormDataEntryValue | null; problem: Problem | undefined };
 
 /** Does one thing to the case and shows it as it is then; what cannot be done is said beside what was typed. */
-async function doing(house: House, request: Request, say: Say, { form, action, ticket }: Doing): Promise<Response> {
+async function doing(house: House, say: Say, { form, action, ticket, problem }: Doing): Promise<Response> {
 	try {
+		if (problem) throw problem;
 		return await act(house, say, form, action, ticket);
 	} catch (error) {
 		if (!(error instanceof Problem)) throw error;
@@ -56,3 +65,13 @@ const typedIn = (form: FormData) => ({
 	reference: textOf(form, 'reference').slice(0, 100),
 	receipt: textOf(form, 'receipt').slice(0, 300),
 });
+
+/** What came of the form. With a problem, only what was typed before the files came: then nothing is done. */
+async function received(request: Request): Promise<{ form: FormData; problem: Problem | undefined }> {
+	try {
+		return { form: await request.form(), problem: undefined };
+	} catch (error) {
+		if (!(error instanceof FormTooLarge)) throw error;
+		return { form: plainForm(error.leading), problem: new TooLarge(() => m.feedback_file_files_tooMuch()) };
+	}
+}
