@@ -338,16 +338,15 @@ def figures(history, day, counted):
         if case is None:
             if leaf["event"] != "received" or leaf["class"] == "rating":
                 continue
-            case = cases[leaf["subject"]] = {"month": day_of(leaf)[:7], "body": None, "due": None, "answer": None, "rests": False}
+            case = cases[leaf["subject"]] = {"month": day_of(leaf)[:7], "body": None, "due": None, "dueThen": None, "answer": None, "done": False}
         if leaf["body"] is not None:
             case["body"] = leaf["body"]
-        if case["answer"] is None:
-            if leaf["due"] is not None:
-                case["due"] = leaf["due"]
-            if leaf["event"] in ANSWERING:
-                case["answer"] = day_of(leaf)
-        if leaf["event"] in RESTING | WAKING:
-            case["rests"] = leaf["event"] in RESTING
+        if leaf["due"] is not None:
+            case["due"] = leaf["due"]
+        if case["answer"] is None and leaf["event"] in ANSWERING:
+            case["answer"], case["dueThen"] = day_of(leaf), case["due"]
+        if leaf["event"] in RESTING | ANSWERING | WAKING:
+            case["done"] = leaf["event"] not in WAKING
     sums = {}
     for case in cases.values():
         if case["body"] is None:
@@ -356,8 +355,8 @@ def figures(history, day, counted):
         sum_[0] += 1
         if case["answer"] is not None:
             sum_[1] += 1
-            sum_[2] += case["due"] is None or case["answer"] <= case["due"]
-        elif not case["rests"] and case["due"] is not None and case["due"] < day:
+            sum_[2] += case["dueThen"] is None or case["answer"] <= case["dueThen"]
+        if not case["done"] and case["due"] is not None and case["due"] < day:
             sum_[3] += 1
     return sums
 

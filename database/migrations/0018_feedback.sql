@@ -174,6 +174,7 @@ create function app.feedback_moves() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
 	sender boolean := app.caller() = 'public';
+	begins boolean := new.state in ('objected', 'reopened') and old.state <> new.state and old.state <> 'withdrawn';
 begin
 	if (old.id, old.log_id, old.list_id, old.reference, old.received_at, old.received_on, old.calendar_version, old.channel)
 		is distinct from (new.id, new.log_id, new.list_id, new.reference, new.received_at, new.received_on, new.calendar_version, new.channel)
@@ -231,13 +232,13 @@ begin
 	if new.state <> 'transferOffered' and app.caller() not like 'session:%' then
 		new.offered_unit_id := null;
 	end if;
-	-- A sender who replies, or withdraws, starts the clock again: the due date moves by the days that it stood still. One who has the
-	-- case opened again begins another time, from today and no longer than the law allows: working days, a long holiday among them.
+	-- A sender who replies, or withdraws, starts the clock again: the due date moves by the days that it stood still. One who objects or has
+	-- the case opened again begins another time, from today and no longer than the law allows: working days, a long holiday among them.
 	if sender and ((old.handling_unit_id, old.handler_id, old.kind) is distinct from (new.handling_unit_id, new.handler_id, new.kind)
-		or (new.runs_from is distinct from old.runs_from and not (new.state = 'reopened' and old.state <> 'reopened' and new.runs_from = app.today()))
+		or (new.runs_from is distinct from old.runs_from and not (begins and new.runs_from = app.today()))
 		or (old.due_on <> new.due_on and not ((old.state in ('awaitingSender', 'suspended') and new.state <> old.state
 				and new.due_on > old.due_on and new.due_on <= app.resumed_at_most(old))
-			or (new.state = 'reopened' and old.state <> 'reopened' and new.runs_from = app.today() and new.due_on > app.today()
+			or (begins and new.runs_from = app.today() and new.due_on > app.today()
 				and new.due_on <= app.today() + 30 + (select p.settle_days * 2 from clock_profile p where p.id = new.profile_id))))) then
 		raise exception 'feedback %: not the sender''s to decide', old.id using errcode = 'VD010';
 	end if;

@@ -137,8 +137,9 @@ begin
 	return query
 		select f.list_id, app.province_code(coalesce(f.handling_unit_id, f.unit_id)), f.due_on
 		from feedback f
-		where not f.sealed and not f.officer_known and f.due_on < late_list.day and f.answered_on is null
-			and f.state not in ('closed', 'merged', 'withdrawn', 'guided', 'awaitingSender')
+		where not f.sealed and not f.officer_known and f.due_on < late_list.day
+			-- What was answered before is late again in a review, and when it was opened again.
+			and f.state not in ('guided', 'answered', 'satisfied', 'silent', 'answeredFinal', 'closed', 'merged', 'withdrawn', 'awaitingSender')
 			-- Suspended for longer than the law allows is late like any other.
 			and not (f.state = 'suspended' and exists (
 				select from clock_profile p where p.id = f.profile_id and f.paused_on + p.suspend_days >= late_list.day))

@@ -136,6 +136,9 @@ export const isOver = (state: State): boolean => state === 'closed' || state ===
 export const isAnswered = (state: State): boolean =>
 	['guided', 'answered', 'satisfied', 'silent', 'answeredFinal', 'closed'].includes(state);
 
+/** An answer is asked of the body, the first one or another. */
+export const isAwaited = (state: State): boolean => !isAnswered(state) && !isOver(state);
+
 /** The last stage: an answer of the ninth review can be objected to no more here. The table holds it too. */
 const lastStage = 9;
 

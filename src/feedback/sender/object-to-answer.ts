@@ -1,6 +1,8 @@
 import { Conflict, transact, type Call } from '#platform';
 import { m } from '#words';
 import { advance } from '../advance.ts';
+import { settleBy } from '../clock/clock.ts';
+import { clockOf } from '../clock/clock.store.ts';
 import { mayBeObjectedTo, mayBeReviewed, type Feedback } from '../feedback.ts';
 import { onlyWithOwnReceipt } from './renew-receipt.ts';
 import { writeFromSender } from './sender.store.ts';
@@ -15,8 +17,9 @@ export const objectToAnswer = (call: Call, feedback: Feedback, text: string): Pr
 		await onlyWithOwnReceipt(call, feedback);
 		if (!mayBeObjectedTo(feedback)) throw new Conflict(() => m.feedback_conflict_notNow());
 		if (!mayBeReviewed(feedback)) throw new Conflict(() => m.feedback_follow_conflict_lastReview());
-		// What was closed runs again, and is not erased.
-		const change = { closedOn: null };
+		// The time of its review runs from today, whenever that is opened. What was closed is not erased.
+		const dueOn = settleBy(await clockOf(call, feedback), call.today);
+		const change = { closedOn: null, dueOn, runsFrom: call.today };
 		const now = await advance(call, feedback, { event: 'objected', state: 'objected', change, bySender: true });
 		await writeFromSender(call, now, 'objection', text);
 	});

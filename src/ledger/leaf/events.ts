@@ -3,7 +3,7 @@
 /** After which nothing is due although nothing was answered. */
 export const resting: ReadonlySet<string> = new Set(['rests', 'withdrawn', 'merged', 'guided', 'asked', 'suspended']);
 
-/** After which it is due again. */
+/** After which it is due again, also when it was answered before. */
 export const waking: ReadonlySet<string> = new Set([
 	'goesOn',
 	'withdrawalTakenBack',

@@ -42,6 +42,20 @@ describe('a case', () => {
 		expect(one(...review, leaf('answeredFinal', '2026-04-21'))).toMatchObject({ answered: 1, onTime: 0, overdue: 0 });
 	});
 
+	test.each([
+		['objected', '2026-04-02'],
+		['reopened', '2026-04-02'],
+		['goesOn', '2026-04-02'],
+	])('that was answered in time is overdue again once it is %s and the new day is over', (event, on) => {
+		const answered = leaf('answered', '2026-03-20');
+		const again = leaf(event, on, { due: '2026-04-25' });
+		expect(one(answered)).toMatchObject({ answered: 1, onTime: 1, overdue: 0 });
+		expect(one(answered, again)).toMatchObject({ answered: 1, onTime: 1, overdue: 1 });
+		expect(one(answered, leaf(event, on, { due: '2026-07-01' }))).toMatchObject({ overdue: 0 });
+		expect(one(answered, again, leaf('asked', '2026-04-05'))).toMatchObject({ overdue: 0 });
+		expect(one(answered, again, leaf('answeredFinal', '2026-05-25'))).toMatchObject({ onTime: 1, overdue: 0 });
+	});
+
 	test('is answered in time by the day in Viet Nam, which begins at 17 hours UTC', () => {
 		expect(one(leaf('answered', '', { at: '2026-03-20T16:00:00Z' }))).toMatchObject({ onTime: 1 });
 		expect(one(leaf('answered', '', { at: '2026-03-20T17:00:00Z' }))).toMatchObject({ onTime: 0 });

@@ -32,9 +32,9 @@ type Step = Pick<Leaf, 'event' | 'body' | 'due'> & { before: number; on: string 
 
 /**
  * A case counts for the body that had it last, in the month in which it was received. It is answered with its first answer, on time
- * if that was not after the due date that its leaves name by then. It is overdue when that date is over without an answer, unless
- * it rests: it waits for the sender, is suspended, was withdrawn, joined to another or guided elsewhere, and nobody objected since. A rating
- * asks for no answer and is no case.
+ * if that was not after the due date that its leaves name by then. It is overdue when the date that they name last is over, unless it is
+ * answered or rests: it waits for the sender, is suspended, was withdrawn, joined to another or guided elsewhere. An objection, or opening it
+ * again, asks for an answer anew, whatever was answered before. A rating asks for no answer and is no case.
  */
 export function countStatistics(): StatisticsCount {
 	const cases = new Map<string, Step[]>();
@@ -71,19 +71,22 @@ function countCase(found: Map<string, Statistic>, steps: readonly Step[], day: s
 	found.set(key, sum);
 	sum.received += 1;
 	const answer = steps.findIndex(({ event }) => answering.has(event));
-	const due = steps.slice(0, answer < 0 ? undefined : answer + 1).findLast((step) => step.due !== null)?.due;
-	const isDueBefore = (on: string) => due !== undefined && due !== null && due < on;
 	if (answer >= 0) {
 		sum.answered += 1;
-		if (!isDueBefore(steps[answer]!.on)) sum.onTime += 1;
-	} else if (!isResting(steps) && isDueBefore(day)) {
-		sum.overdue += 1;
+		if (!isDueBefore(steps.slice(0, answer + 1), steps[answer]!.on)) sum.onTime += 1;
 	}
+	if (isAwaited(steps) && isDueBefore(steps, day)) sum.overdue += 1;
 }
 
-function isResting(steps: readonly Step[]): boolean {
-	const last = steps.findLast(({ event }) => resting.has(event) || waking.has(event));
-	return last !== undefined && resting.has(last.event);
+function isDueBefore(steps: readonly Step[], on: string): boolean {
+	const due = steps.findLast((step) => step.due !== null)?.due;
+	return due !== undefined && due !== null && due < on;
+}
+
+/** An answer is asked for: nothing has answered the case or laid it to rest since it came, or since it was waked. */
+function isAwaited(steps: readonly Step[]): boolean {
+	const last = steps.findLast(({ event }) => resting.has(event) || answering.has(event) || waking.has(event));
+	return last === undefined || waking.has(last.event);
 }
 
 export const keyOf = ({ body, period }: Pick<Statistic, 'body' | 'period'>): string => `${body} ${period}`;

@@ -1,7 +1,7 @@
 import { formatDate, m } from '#words';
 import { Notice, Part, Timeline, type FormErrors } from '#ui';
 import type { Call, PublicView } from '#platform';
-import { isOver, isPaused, type Feedback } from '../../feedback.ts';
+import { isAwaited, isPaused, type Feedback } from '../../feedback.ts';
 import { findSendersView, type SendersView } from '../../sender/senders-view.store.ts';
 import type { Ticket } from '../../sender/ticket.ts';
 import { Leaving } from '../leaving.tsx';
@@ -42,7 +42,7 @@ export function pageOf(
 				<h1>{whatNow(feedback, steps)}</h1>
 				{shown.done && <Notice kind="done" title={m.feedback_follow_done()} />}
 				{isPaused(feedback.state) && <Notice kind="info" title={m.feedback_follow_paused()} />}
-				{!isOver(feedback.state) && call.today > feedback.dueOn && feedback.answeredOn === null && (
+				{isAwaited(feedback.state) && call.today > feedback.dueOn && (
 					<Notice kind="warning" title={m.feedback_follow_late({ date: formatDate(feedback.dueOn) })} />
 				)}
 				<CaseFacts feedback={feedback} handled={handled[0]} basis={view.basis} />
