@@ -6440,8 +6440,8 @@ begin
 		limit most offset skip;
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.late_list(day date)
- RETURNS TABLE(list_id uuid, body text, due_on date)
+CREATE OR REPLACE FUNCTION app.late_list(day date, most integer)
+ RETURNS TABLE(list_id uuid, body text, due_on date, total bigint)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -6451,16 +6451,16 @@ begin
 		return;
 	end if;
 	return query
-		select f.list_id, app.province_code(coalesce(f.handling_unit_id, f.unit_id)), f.due_on
+		select f.list_id, app.province_code(coalesce(f.handling_unit_id, f.unit_id)), f.due_on, count(*) over ()
 		from feedback f
-		where not f.sealed and not f.officer_known and f.due_on < late_list.day
+		where not f.sealed and f.due_on < late_list.day
 			-- What was answered before is late again in a review, and when it was opened again.
 			and f.state not in ('guided', 'answered', 'satisfied', 'silent', 'answeredFinal', 'closed', 'merged', 'withdrawn', 'awaitingSender')
 			-- Suspended for longer than the law allows is late like any other.
 			and not (f.state = 'suspended' and exists (
 				select from clock_profile p where p.id = f.profile_id and f.paused_on + p.suspend_days >= late_list.day))
 		order by f.due_on, f.list_id
-		limit 1000;
+		limit most;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.asks_for_tree()

@@ -127,25 +127,26 @@ grant select on feedback_count, feedback_table to vidan_public, vidan_staff;
 create policy published on feedback_count for select to vidan_public, vidan_staff using ((select app.caller()) is not null);
 create policy published on feedback_table for select to vidan_public, vidan_staff using ((select app.caller()) is not null);
 
--- The cases that are late and may be named: by their list id, never those that are sealed or about a named officer.
-create function app.late_list(day date) returns table (list_id uuid, body text, due_on date)
+-- The cases that are late and may be named: by their list id, never those that are sealed. `total`: so many there are. Whether an officer is
+-- named tells nothing here, and takes no case off the list.
+create function app.late_list(day date, most int) returns table (list_id uuid, body text, due_on date, total bigint)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	if app.caller() is null then
 		return;
 	end if;
 	return query
-		select f.list_id, app.province_code(coalesce(f.handling_unit_id, f.unit_id)), f.due_on
+		select f.list_id, app.province_code(coalesce(f.handling_unit_id, f.unit_id)), f.due_on, count(*) over ()
 		from feedback f
-		where not f.sealed and not f.officer_known and f.due_on < late_list.day
+		where not f.sealed and f.due_on < late_list.day
 			-- What was answered before is late again in a review, and when it was opened again.
 			and f.state not in ('guided', 'answered', 'satisfied', 'silent', 'answeredFinal', 'closed', 'merged', 'withdrawn', 'awaitingSender')
 			-- Suspended for longer than the law allows is late like any other.
 			and not (f.state = 'suspended' and exists (
 				select from clock_profile p where p.id = f.profile_id and f.paused_on + p.suspend_days >= late_list.day))
 		order by f.due_on, f.list_id
-		limit 1000;
+		limit most;
 end $$;
-alter function app.late_list(date) owner to vidan_definer;
-revoke execute on function app.late_list(date) from public;
-grant execute on function app.late_list(date) to vidan_public, vidan_staff;
+alter function app.late_list(date, int) owner to vidan_definer;
+revoke execute on function app.late_list(date, int) from public;
+grant execute on function app.late_list(date, int) to vidan_public, vidan_staff;

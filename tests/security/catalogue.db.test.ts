@@ -100,7 +100,7 @@ const reviewed: Record<string, string> = {
 		'the cases that the caller must not know of; used by the policy that hides them. Slipped-in SQL learns how many there are, and no more',
 	'app.eligible_desk(uuid,integer)': 'who may handle a case, by its conflict set; jobs and operator only',
 	'app.province_code(integer)': 'structure of the tree only: a public code',
-	'app.late_list(date)': 'list ids, bodies and due dates of cases that may be named in public',
+	'app.late_list(date,integer)': 'list ids, bodies, due dates and the number of cases that may be named in public',
 	'app.find_answers(text,integer,integer)': 'searches what is published; answers list ids',
 	'app.seat_names()': 'names of who holds a seat in the oversight body, for the signed-in',
 	'app.oversees()': 'seat of the caller, yes or no',

@@ -7,7 +7,7 @@ import { listLate } from './statistics.store.ts';
 
 /** What is late and may be named: by an id that leads to no sender, the body and the days. */
 export const showLate: ShowPublic = async (call) => {
-	const late = await listLate(call);
+	const { late, total } = await listLate(call);
 	const names = await bodyNames(call);
 	return {
 		title: m.feedback_statistics_late(),
@@ -19,32 +19,37 @@ export const showLate: ShowPublic = async (call) => {
 			late.length === 0 ? (
 				<EmptyState title={m.feedback_statistics_late_none()} />
 			) : (
-				// oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-				<section class="table-box" aria-label={m.feedback_statistics_late()} tabindex={0}>
-					<table class="table">
-						<caption class="sr-only">{m.feedback_statistics_late()}</caption>
-						<thead>
-							<tr>
-								<th scope="col">{m.feedback_statistics_listId()}</th>
-								<th scope="col">{m.feedback_statistics_body()}</th>
-								<th scope="col">{m.feedback_statistics_due()}</th>
-								<th scope="col" class="end">
-									{m.feedback_statistics_daysLate()}
-								</th>
-							</tr>
-						</thead>
-						<tbody>
-							{late.map(({ listId, body, dueOn }) => (
+				<>
+					{late.length < total && (
+						<p>{m.feedback_statistics_late_some({ count: formatNumber(total), shown: formatNumber(late.length) })}</p>
+					)}
+					{/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
+					<section class="table-box" aria-label={m.feedback_statistics_late()} tabindex={0}>
+						<table class="table">
+							<caption class="sr-only">{m.feedback_statistics_late()}</caption>
+							<thead>
 								<tr>
-									<th scope="row">{listId.slice(0, 8)}</th>
-									<td>{names.get(body) ?? body}</td>
-									<td>{formatDate(dueOn)}</td>
-									<td class="end">{formatNumber(daysBetween(dueOn, call.today))}</td>
+									<th scope="col">{m.feedback_statistics_listId()}</th>
+									<th scope="col">{m.feedback_statistics_body()}</th>
+									<th scope="col">{m.feedback_statistics_due()}</th>
+									<th scope="col" class="end">
+										{m.feedback_statistics_daysLate()}
+									</th>
 								</tr>
-							))}
-						</tbody>
-					</table>
-				</section>
+							</thead>
+							<tbody>
+								{late.map(({ listId, body, dueOn }) => (
+									<tr>
+										<th scope="row">{listId.slice(0, 8)}</th>
+										<td>{names.get(body) ?? body}</td>
+										<td>{formatDate(dueOn)}</td>
+										<td class="end">{formatNumber(daysBetween(dueOn, call.today))}</td>
+									</tr>
+								))}
+							</tbody>
+						</table>
+					</section>
+				</>
 			),
 	};
 };

@@ -6,10 +6,11 @@ import { asOperator } from '../../platform/testing.ts';
 import { reviewObjections } from '../answering/review-objections.ts';
 import { settleBy } from '../clock/clock.ts';
 import { clockOf } from '../clock/clock.store.ts';
-import { aged, brought, standing } from '../desk/testing.ts';
+import { aged, brought, standing, theDesk } from '../desk/testing.ts';
 import { findFeedback } from '../feedback.store.ts';
 import type { Filed } from '../filing/file-feedback.ts';
 import { aReader, speakApp } from '../portal/testing.tsx';
+import { identifyOfficers } from '../screening/identify-officers.ts';
 import { objectToAnswer } from '../sender/object-to-answer.ts';
 import { rateAnswer } from '../sender/rate-answer.ts';
 import { aSquare, type Square } from '../testing.ts';
@@ -20,9 +21,10 @@ beforeAll(async () => {
 	s = await aSquare();
 });
 
+const listed = (most?: number) => work(s.house, { kind: 'public' }, (call) => listLate(call, most), { readOnly: true });
 const isListed = async (filed: Filed): Promise<boolean> => {
 	const { listId } = await standing(s, filed);
-	const late = await work(s.house, { kind: 'public' }, listLate, { readOnly: true });
+	const { late } = await listed();
 	return late.some((each) => each.listId === listId);
 };
 const saysLate = async (filed: Filed): Promise<boolean> => {
@@ -86,3 +88,27 @@ test('so is what was opened again', async () => {
 	await aged(s, filed, 'due_on', 60);
 	expect([await isListed(filed), await saysLate(filed)]).toEqual([true, true]);
 });
+
+test('naming an officer takes no case off the list', async () => {
+	const filed = await brought(s, 'inProgress');
+	await aged(s, filed, 'due_on', 60);
+	expect(await isListed(filed)).toBe(true);
+	await s.as(theDesk, async (call) => identifyOfficers(call, filed.id, [await numberOf('member2.communeA')]));
+	expect((await standing(s, filed)).officerKnown).toBe(true);
+	expect(await isListed(filed)).toBe(true);
+});
+
+test('it says how many are late, however few of them it shows', async () => {
+	const { late, total } = await listed();
+	expect(total).toBe(late.length);
+	expect(total).toBeGreaterThan(1);
+	expect(await listed(1)).toMatchObject({ late: [{ listId: late[0]!.listId }], total });
+});
+
+const numberOf = (who: string): Promise<string> =>
+	asOperator(s.house, async (call) => {
+		const { rows } = await sql<{ number: string }>`select number from member where id = ${s.memberId(who)}`.execute(
+			call.db,
+		);
+		return rows[0]!.number;
+	});

@@ -17,7 +17,7 @@ export const showStatistics: ShowPublic = async (call) => {
 	const recent = counts.filter(({ period }) => months.has(period));
 	const overdue = sumsOf(counts).overdue;
 	const quarters = await listTables(call);
-	const late = await listLate(call);
+	const { total: late } = await listLate(call, 1);
 	return {
 		title: m.feedback_statistics_title(),
 		lead: m.feedback_statistics_lead(),
@@ -48,8 +48,8 @@ export const showStatistics: ShowPublic = async (call) => {
 					<section>
 						<h2>{m.feedback_statistics_late()}</h2>
 						<p>
-							{m.feedback_statistics_late_count({ count: formatNumber(late.length) })}{' '}
-							{late.length > 0 && <a href={to('/thong-ke/qua-han')}>{m.feedback_statistics_late_all()}</a>}
+							{m.feedback_statistics_late_count({ count: formatNumber(late) })}{' '}
+							{late > 0 && <a href={to('/thong-ke/qua-han')}>{m.feedback_statistics_late_all()}</a>}
 						</p>
 					</section>
 					<section>

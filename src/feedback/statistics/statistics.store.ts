@@ -72,8 +72,9 @@ export async function listCounts(call: Call): Promise<Count[]> {
 
 export type Late = { listId: string; body: string; dueOn: string };
 
-/** Cases that are late and may be named, the latest first. */
-export async function listLate(call: Call): Promise<Late[]> {
-	const { rows } = await sql<Late>`select list_id, body, due_on from app.late_list(${call.today})`.execute(call.db);
-	return rows;
+/** Cases that are late and may be named, the latest first; `total`: so many there are. */
+export async function listLate(call: Call, most = 1000): Promise<{ late: Late[]; total: number }> {
+	const { rows } = await sql<Late & { total: number }>`select list_id, body, due_on, total::int
+		from app.late_list(${call.today}, ${most})`.execute(call.db);
+	return { late: rows, total: rows[0]?.total ?? 0 };
 }
