@@ -156,7 +156,7 @@ const Secret = ({ id, label, hint }: { id: string; label: string; hint?: string 
 	</div>
 );
 
-/** The file of the key and its passphrase: neither is sent, the fields have no name. */
+/** The files of keys and their passphrase: neither is sent, the fields have no name. */
 export const OpenWithKey = () => (
 	<>
 		<open-sealed
@@ -164,12 +164,14 @@ export const OpenWithKey = () => (
 			wrong={m.feedback_custody_open_wrong()}
 			working={m.feedback_custody_working()}
 			done={m.feedback_custody_open_done()}
+			some={m.feedback_custody_open_some({ opened: '{opened}', all: '{all}' })}
 		>
 			<div class="field">
 				<label class="field-label" for="key-file">
 					{m.feedback_custody_keyFile()}
 				</label>
-				<input id="key-file" class="file-input" type="file" accept=".age,.txt" />
+				<Hint>{m.feedback_custody_keyFile_hint()}</Hint>
+				<input id="key-file" class="file-input" type="file" accept=".age,.txt" multiple />
 			</div>
 			<Secret id="key-passphrase" label={m.feedback_custody_passphrase()} />
 			<button class="btn" type="button">

@@ -1,4 +1,5 @@
-import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient, armor } from 'age-encryption';
+import { armor, Encrypter, generateX25519Identity, identityToRecipient, type Decrypter } from 'age-encryption';
+import { keysIn, openEach, openerWith } from './key-files.ts';
 
 /**
  * Keys that never leave their holder: made in the browser, kept in a file under a passphrase (age, scrypt), opened in the browser.
@@ -33,7 +34,10 @@ class NewKey extends HTMLElement {
 	}
 }
 
-/** Opens what is sealed with the file of the key and its passphrase, and shows it, or puts it into a field of its form. */
+/**
+ * Opens what is sealed with the files of keys and their passphrase, and shows it, or puts it into a field of its form. What no key opens
+ * stays as it is, and can be tried again with other files.
+ */
 class OpenSealed extends HTMLElement {
 	connectedCallback(): void {
 		this.hidden = false;
@@ -41,44 +45,44 @@ class OpenSealed extends HTMLElement {
 	}
 
 	private async open(): Promise<void> {
-		const file = this.querySelector<HTMLInputElement>('input[type=file]')?.files?.[0];
+		const files = this.querySelector<HTMLInputElement>('input[type=file]')?.files ?? [];
 		const passphrase = this.querySelector<HTMLInputElement>('input[type=password]')?.value ?? '';
-		if (!file || !passphrase) return tell(this, said(this, 'wrong'));
+		if (files.length === 0 || !passphrase) return tell(this, said(this, 'wrong'));
 		tell(this, said(this, 'working'));
 		await painted();
-		try {
-			const key = new Decrypter();
-			key.addPassphrase(passphrase);
-			const identity = await key.decrypt(armor.decode(await file.text()), 'text');
-			for (const sealed of document.querySelectorAll<HTMLElement>('[data-sealed]')) await show(sealed, identity);
-			for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-sealed-file]'))
-				await unseal(link, identity);
-			tell(this, said(this, 'done'));
-		} catch {
-			// A wrong file, passphrase or key: which of them, nobody can tell.
-			tell(this, said(this, 'wrong'));
-		}
+		const opener = openerWith(await keysIn(files, passphrase));
+		const opened =
+			(await openEach(closed<HTMLElement>('[data-sealed]'), (text) => show(text, opener))) +
+			(await openEach(closed<HTMLAnchorElement>('[data-sealed-file]'), (link) => unseal(link, opener)));
+		const all = document.querySelectorAll('[data-sealed], [data-sealed-file]').length;
+		const left = closed('[data-sealed], [data-sealed-file]').length;
+		if (left === 0) return tell(this, said(this, 'done'));
+		const some = said(this, 'some')
+			.replace('{opened}', String(all - left))
+			.replace('{all}', String(all));
+		tell(this, opened === 0 ? said(this, 'wrong') : some);
 	}
 }
 
-async function show(sealed: HTMLElement, identity: string): Promise<void> {
-	const decrypter = new Decrypter();
-	decrypter.addIdentity(identity);
+/** What no key has opened yet. */
+const closed = <Kind extends HTMLElement>(which: string): Kind[] =>
+	[...document.querySelectorAll<Kind>(which)].filter((each) => each.dataset['opened'] === undefined);
+
+async function show(sealed: HTMLElement, opener: Decrypter): Promise<void> {
 	const bytes = Uint8Array.from(atob(sealed.dataset['sealed']!), (character) => character.charCodeAt(0));
-	const text = await decrypter.decrypt(bytes, 'text');
+	const text = await opener.decrypt(bytes, 'text');
 	if (sealed instanceof HTMLInputElement) sealed.value = text;
 	else sealed.textContent = text;
+	sealed.dataset['opened'] = '';
 }
 
 /** The link now leads to what the file holds, as a download: what came from outside is not shown inside a page of ours. */
-async function unseal(link: HTMLAnchorElement, identity: string): Promise<void> {
-	const decrypter = new Decrypter();
-	decrypter.addIdentity(identity);
+async function unseal(link: HTMLAnchorElement, opener: Decrypter): Promise<void> {
 	const sealed = new Uint8Array(await (await fetch(link.href)).arrayBuffer());
-	const plain = new Uint8Array(await decrypter.decrypt(sealed));
+	const plain = new Uint8Array(await opener.decrypt(sealed));
 	link.href = URL.createObjectURL(new Blob([plain], { type: link.dataset['type'] ?? '' }));
 	link.download = link.dataset['sealedFile'] ?? '';
-	delete link.dataset['sealedFile'];
+	link.dataset['opened'] = '';
 }
 
 const said = (element: HTMLElement, name: string): string => element.getAttribute(name) ?? '';
