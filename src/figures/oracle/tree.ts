@@ -55,25 +55,28 @@ function slowTree(units: readonly Unit[], parents: readonly Parent[], lineage: r
 	};
 
 	const holders = (id: number, day: Day, today: Day): Map<number, Part> => {
-		let held = [{ unitId: id, undivided: false, part: one }];
+		let held = [{ unitId: id, part: one }];
 		let since = unit(id).born;
 		for (;;) {
 			const days = held.flatMap(({ unitId }) => passings(unitId).map((row) => row.onDate));
 			const next = days.filter((on) => on > since && on <= today).sort()[0];
 			if (next === undefined) break;
-			held = held.flatMap((holding) => {
-				const rows = passings(holding.unitId).filter((row) => row.onDate === next);
+			const happens = (unitId: number) => passings(unitId).filter((row) => row.onDate === next);
+			const aboveAbolished = (unitId: number | null): number | null =>
+				unitId !== null && happens(unitId).some((row) => row.kind === 'abolish')
+					? aboveAbolished(parentOn(unitId, dayBefore(next)))
+					: unitId;
+			held = held.flatMap((before) => {
+				const holder = aboveAbolished(before.unitId);
+				if (holder === null) return [];
+				const holding = { ...before, unitId: holder };
+				const rows = happens(holder);
 				if (rows.length === 0) return [holding];
-				if (holding.undivided || rows[0]!.kind === 'abolish') {
-					const heir = livingOn(principalHeir(holding.unitId, next), next);
-					return heir === null ? [] : [{ ...holding, unitId: heir, undivided: true }];
-				}
 				const livesOn = rows.some((row) => row.dst === holding.unitId);
 				if (livesOn && day >= next) return [holding];
 				const equal = { of: 1n, in: BigInt(rows.length) };
 				return rows.map((row) => ({
 					unitId: row.dst!,
-					undivided: false,
 					part: times(holding.part, row.share === null ? equal : partOf(row.share)),
 				}));
 			});

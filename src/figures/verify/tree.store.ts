@@ -65,34 +65,32 @@ async function buildStandings(call: Call): Promise<void> {
 
 /**
  * Follows what each unit did through everything that has happened to its holders until today. A holder that is split and
- * lives on keeps what is done from that day; what an abolished unit leaves follows principal heirs, undivided.
+ * lives on keeps what is done from that day; what an abolished unit leaves is the unit's above it, before that day does anything to that one.
  */
 async function buildWeights(call: Call): Promise<void> {
 	await sql`create temporary table verify_holding on commit drop as
 		with recursive holding as (
-			select id as unit_id, id as holder, false as undivided, 1::numeric as part, born as since, daterange(null, null) as during
+			select id as unit_id, id as holder, 1::numeric as part, born as since, daterange(null, null) as during
 			from unit where born <= app.today() and (dies is null or dies > born)
 			union all
-			select h.unit_id, n.holder, n.undivided, round(h.part * n.part, 60), next.on_date, n.during
+			select h.unit_id, n.holder, round(h.part * n.part, 60), n.since, n.during
 			from holding h
 			cross join lateral (
 				select min(p.on_date) as on_date from verify_passing p
 				where p.src = h.holder and p.on_date > h.since and p.on_date <= app.today()
 			) next
 			cross join lateral (
-				select c.at as holder, true as undivided, 1::numeric as part, h.during
+				select p.dst as holder, 1::numeric as part, next.on_date - 1 as since, h.during
 				from verify_passing p
-				join verify_carrier c on c.unit_id = p.dst and c.since <= next.on_date and next.on_date < c.until
-				where p.src = h.holder and p.on_date = next.on_date and p.principal and (h.undivided or p.kind = 'abolish')
+				where p.src = h.holder and p.on_date = next.on_date and p.kind = 'abolish' and p.dst is not null
 				union all
-				select p.dst, false, p.part,
-					case when p.lives_on then h.during * daterange(null, next.on_date) else h.during end
+				select p.dst, p.part, next.on_date, case when p.lives_on then h.during * daterange(null, next.on_date) else h.during end
 				from verify_passing p
-				where p.src = h.holder and p.on_date = next.on_date and not h.undivided and p.kind <> 'abolish'
+				where p.src = h.holder and p.on_date = next.on_date and p.kind <> 'abolish'
 				union all
-				select h.holder, false, 1, h.during * daterange(next.on_date, null)
+				select h.holder, 1, next.on_date, h.during * daterange(next.on_date, null)
 				from verify_passing p
-				where p.src = h.holder and p.on_date = next.on_date and not h.undivided and p.dst = h.holder
+				where p.src = h.holder and p.on_date = next.on_date and p.dst = h.holder
 			) n
 			where next.on_date is not null and not isempty(n.during)
 		)

@@ -37,21 +37,28 @@ export function slowModel(history: History) {
 
 	const standing = (unitId: number, day: Day): number[] => line(living(unitId, day), day);
 
+	/** Who holds on a day what somebody held before it, if that one is abolished: the unit above, before that day does anything to it. */
+	const aboveAbolished = (unitId: number, day: Day): number =>
+		endings(unitId, day)[0]?.kind === 'abolish'
+			? aboveAbolished(parentOn(history.units.get(unitId)!, dayBefore(day))!, day)
+			: unitId;
+
 	/** On day `seen`, to whom belongs what the unit did on day `done`, and does all of it come by abolition? */
 	const heirs = (unitId: number, done: Day, seen: Day): Map<number, { part: Fraction; byAbolition: boolean }> => {
 		const days = [...new Set(history.lineage.map((row) => row.on))].filter((day) => day <= seen).sort();
-		let holders = new Map<string, Fraction>([[`${unitId} divisible`, whole]]);
+		let holders = new Map<string, Fraction>([[`${unitId} inherited`, whole]]);
 		for (const day of days) {
 			const next = new Map<string, Fraction>();
 			const give = (holder: string, part: Fraction) =>
 				next.set(holder, next.has(holder) ? plus(next.get(holder)!, part) : part);
 			for (const [holder, part] of holders) {
-				const [id, manner] = [Number(holder.split(' ')[0]), holder.split(' ')[1]!];
+				const [before, manner] = [Number(holder.split(' ')[0]), holder.split(' ')[1]!];
+				const id = aboveAbolished(before, day);
+				const how = id === before ? manner : 'byAbolition';
 				const rows = endings(id, day);
 				const lives = rows.some((row) => row.dst === id);
-				if (rows.length === 0 || (lives && done >= day)) give(holder, part);
-				else if (rows[0]!.kind === 'abolish' || manner === 'undivided') give(`${living(id, day)} undivided`, part);
-				else for (const row of rows) give(`${row.dst} divisible`, times(part, shareOf(row, rows.length)));
+				if (rows.length === 0 || (lives && done >= day)) give(`${id} ${how}`, part);
+				else for (const row of rows) give(`${row.dst} ${how}`, times(part, shareOf(row, rows.length)));
 			}
 			holders = next;
 		}
@@ -59,9 +66,9 @@ export function slowModel(history: History) {
 		const none = fraction(0n, 1n);
 		return new Map(
 			[...ids].map((id) => {
-				const divisible = holders.get(`${id} divisible`);
-				const part = plus(divisible ?? none, holders.get(`${id} undivided`) ?? none);
-				const byAbolition = id === living(unitId, seen) ? isAbolished(unitId, seen) : divisible === undefined;
+				const inherited = holders.get(`${id} inherited`);
+				const part = plus(inherited ?? none, holders.get(`${id} byAbolition`) ?? none);
+				const byAbolition = id === living(unitId, seen) ? isAbolished(unitId, seen) : inherited === undefined;
 				return [id, { part, byAbolition }];
 			}),
 		);

@@ -88,3 +88,24 @@ test('a unit that has a part of the past in two ways, one of them a merger, cont
 			[6, true, false],
 		]);
 });
+
+test('what an abolished unit left is shared out when the unit above it is split, also on the same day', () => {
+	const split = (on: string) => [
+		...passes(ward, '2025-07-01', 'abolish', [null]),
+		...passes(province, on, 'split', [province, north]),
+	];
+	const units = (on: string) => [
+		unit(root, null),
+		unit(province, root),
+		unit(ward, province, '2016-01-01', '2025-07-01'),
+		unit(north, root, on),
+	];
+	for (const on of ['2025-07-01', '2025-08-01']) {
+		const { heirs } = derive({ units: new Map(units(on).map((each) => [each.id, each])), lineage: split(on) });
+		const left = heirs.filter((row) => row.unitId === ward && holdsOn(row, on) && holdsOn(row.during, '2025-01-01'));
+		expect(left.map(({ heirId, share, byAbolition }) => [heirId, Number(share), byAbolition])).toEqual([
+			[province, 0.5, true],
+			[north, 0.5, true],
+		]);
+	}
+});

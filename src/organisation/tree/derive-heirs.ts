@@ -16,11 +16,8 @@ export type HeirRow = {
 	byAbolition: boolean;
 } & Span;
 
-/**
- * Part of what a unit did, held by a living unit. What came through an abolition goes along with the node it counted
- * under, undivided: it follows principal heirs only.
- */
-type Holding = { unitId: number; undivided: boolean; part: Fraction };
+/** Part of what a unit did, held by a living unit. What came through an abolition goes on as if that unit had done it. */
+type Holding = { unitId: number; byAbolition: boolean; part: Fraction };
 type Past = { during: Span; holdings: Holding[] };
 
 /** Follows what one unit did through everything that happened to its holders since; rows by `during`, then by day. */
@@ -40,7 +37,7 @@ export function deriveHeirs(unit: Unit, succession: Succession): HeirRow[] {
 		];
 	}
 	const rows: HeirRow[] = [];
-	let pasts: Past[] = [{ during: always, holdings: [{ unitId: unit.id, undivided: false, part: whole }] }];
+	let pasts: Past[] = [{ during: always, holdings: [{ unitId: unit.id, byAbolition: false, part: whole }] }];
 	for (let since = unit.born; since !== forever;) {
 		const next = nextDay(pasts, since, succession);
 		const principal = { id: succession.livingOn(unit.id, since), continues: succession.continuesOn(unit.id, since) };
@@ -70,35 +67,28 @@ function nextDay(pasts: readonly Past[], since: Day, succession: Succession): Da
 
 /** What one day does to a past. A unit that is split and lives on keeps whole what it does from that day on. */
 function passOn(past: Past, on: Day, succession: Succession): Past[] {
-	const passings = new Map<number, Passing>();
-	for (const { unitId } of past.holdings) {
-		const passing = succession.passingsOf(unitId).find((passing) => passing.on === on);
-		if (passing) passings.set(unitId, passing);
-	}
-	if (passings.size === 0) return [past];
-	const livesOn = (unitId: number) => passings.get(unitId)?.parts.some(({ dst }) => dst === unitId) ?? false;
-	const before = {
-		...past,
-		holdings: past.holdings.flatMap((holding) => divided(holding, passings.get(holding.unitId), on, succession)),
-	};
-	if (!past.holdings.some(({ unitId }) => livesOn(unitId)) || past.during.to <= on) return [before];
-	const ending = past.holdings.flatMap((holding) =>
-		livesOn(holding.unitId) ? [holding] : divided(holding, passings.get(holding.unitId), on, succession),
-	);
+	const passingOf = ({ unitId }: Holding) => succession.passingsOf(unitId).find((passing) => passing.on === on);
+	if (!past.holdings.some(passingOf)) return [past];
+	const holdings = past.holdings.flatMap((holding) => upFromAbolished(holding, passingOf));
+	const livesOn = (holding: Holding) => passingOf(holding)?.parts.some(({ dst }) => dst === holding.unitId) ?? false;
+	const divided = (holding: Holding) => dividedBy(passingOf(holding), holding);
+	const before = { ...past, holdings: holdings.flatMap(divided) };
+	if (!holdings.some(livesOn) || past.during.to <= on) return [before];
+	const ending = holdings.flatMap((holding) => (livesOn(holding) ? [holding] : divided(holding)));
 	const after = { during: { from: maximum(past.during.from, on), to: past.during.to }, holdings: ending };
 	if (past.during.from >= on) return [after];
 	return [{ ...before, during: { from: past.during.from, to: on } }, after];
 }
 
-function divided(holding: Holding, passing: Passing | undefined, on: Day, succession: Succession): Holding[] {
-	if (!passing) return [holding];
-	if (passing.kind === 'abolish' || holding.undivided) {
-		const heir = passing.parts.find(({ principal }) => principal)?.dst;
-		const living = heir === undefined ? null : succession.livingOn(heir, on);
-		return living === null ? [] : [{ ...holding, unitId: living, undivided: true }];
-	}
-	return passing.parts.map(({ dst, part }) => ({ ...holding, unitId: dst, part: times(holding.part, part) }));
+/** What was held by one that is abolished is held by the unit above it, before that day does to it what it does. */
+function upFromAbolished(holding: Holding, passingOf: (holding: Holding) => Passing | undefined): Holding[] {
+	const passing = passingOf(holding);
+	if (passing?.kind !== 'abolish') return [holding];
+	return passing.parts.flatMap(({ dst }) => upFromAbolished({ ...holding, unitId: dst, byAbolition: true }, passingOf));
 }
+
+const dividedBy = (passing: Passing | undefined, holding: Holding): Holding[] =>
+	passing?.parts.map(({ dst, part }) => ({ ...holding, unitId: dst, part: times(holding.part, part) })) ?? [holding];
 
 /** Posts follow the way of principal heirs, so that way alone says whether the principal heir came to it by abolition. */
 function rowsOf(
@@ -108,11 +98,11 @@ function rowsOf(
 	seen: Span,
 ): HeirRow[] {
 	const parts = new Map<number, { part: Fraction; byAbolition: boolean }>();
-	for (const { unitId: heirId, part, undivided } of holdings) {
+	for (const { unitId: heirId, part, byAbolition } of holdings) {
 		const there = parts.get(heirId);
 		parts.set(heirId, {
 			part: there ? plus(there.part, part) : part,
-			byAbolition: undivided && (there?.byAbolition ?? true),
+			byAbolition: byAbolition && (there?.byAbolition ?? true),
 		});
 	}
 	return [...parts].map(([heirId, { part, byAbolition }]) => ({
