@@ -3350,6 +3350,17 @@ begin
 		where p.parent_id is null and p.valid @> app.today() and p.unit_id = any ((select app.posts(variadic roles))::int[]));
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.hold_tree(held text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	perform app.caller();
+	perform from tree_state where tree = held for share;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.one_posting_at_a_time()
  RETURNS trigger
  LANGUAGE plpgsql

@@ -193,6 +193,17 @@ begin
 end $$;
 alter function app.keeps_tree(text[]) owner to vidan_definer;
 
+-- Keeps the tree as it is until the transaction ends; many may hold it at once.
+create function app.hold_tree(held text) returns void
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	perform app.caller();
+	perform from tree_state where tree = held for share;
+end $$;
+alter function app.hold_tree(text) owner to vidan_definer;
+revoke execute on function app.hold_tree(text) from public;
+grant execute on function app.hold_tree(text) to vidan_staff, vidan_jobs, vidan_operator;
+
 -- The structure is common knowledge among signed-in people; the public sees the publishable units only. Structural
 -- changes are written by jobs and the operator alone: a session can draft, check and order them.
 grant select on tree_state, unit, unit_name, unit_parent, unit_lineage, unit_closure, unit_standing, unit_heir to vidan_staff;

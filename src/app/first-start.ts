@@ -22,11 +22,10 @@ export async function prepareFirstStart(
 		caller,
 		async (call) => (await isTreeEmpty(call)) && !(await installationOf(call)).setUpAt,
 	);
-	// Begun empty, it stays so: a later start without the option leads on with the set-up.
-	if (empty || (vacant && (await isBegunEmpty(house)))) return setUpNotes(house);
-	if (vacant) await loadDemonstration(house, report);
+	// Begun empty, it stays so. However it came to have units, it has a door: the link of the set-up until somebody can sign in.
+	if (vacant && !empty && !(await isBegunEmpty(house))) await loadDemonstration(house, report);
 	const { illustration } = await work(house, caller, installationOf);
-	return illustration ? signInNotes() : [];
+	return illustration ? signInNotes() : setUpNotes(house);
 }
 
 /** One sign-in for each role, each role once. */

@@ -1,15 +1,7 @@
 import { m } from '#words';
-import {
-	CannotStart,
-	codeOf,
-	LaterSchema,
-	openServer,
-	readArguments,
-	readSettings,
-	UnusableSetting,
-	WrongUsage,
-} from '#platform';
+import { CannotStart, openServer, readArguments, readSettings, UnusableSetting, WrongUsage } from '#platform';
 import type { Composition, Opened } from './composition.ts';
+import { databaseProblem } from './database-problem.ts';
 import { openDoors } from './start-doors.ts';
 import { holdFolder } from './start-once.ts';
 import { tellSteps } from './start-steps.ts';
@@ -84,7 +76,7 @@ function tell(problem: unknown): string[] {
 	if (problem instanceof CannotStart) return [problem.message];
 	if (problem instanceof UnusableSetting) return [m.start_settings_unusable({ problem: problem.message })];
 	if (problem instanceof WrongUsage) return [m.start_usage()];
-	if (problem instanceof LaterSchema) return [m.start_database_later({ migration: problem.message })];
-	if (codeOf(problem) === '53100') return [m.start_database_full()];
+	const ofDatabase = databaseProblem(problem);
+	if (ofDatabase !== undefined) return [ofDatabase];
 	return [m.start_unexpected(), problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)];
 }

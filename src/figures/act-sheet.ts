@@ -3,11 +3,13 @@ import { dateCell, decimalCell, defineSheet, optionalCell, textCell, Unreadable,
 import { m } from '#words';
 import { metricNamed, metrics, type Metric } from './metrics.ts';
 
-const uuid = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
+const uuid = /^([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})$/;
 
+/** As the database writes it: two spellings of one id are one id. */
 const uuidCell: Cell<string> = (text) => {
-	if (!uuid.test(text)) throw new Unreadable(m.figures_import_notUuid({ text }));
-	return text.toLowerCase();
+	const groups = uuid.exec(text.toLowerCase());
+	if (!groups) throw new Unreadable(m.figures_import_notUuid({ text }));
+	return groups.slice(1).join('-');
 };
 
 const metricCell: Cell<Metric> = (text) => {

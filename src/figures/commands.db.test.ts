@@ -73,6 +73,17 @@ ${randomUUID()},X1,studySession,1,2023-03-24,
 		expect(problem).toContain('Dòng 2, cột id');
 	});
 
+	test('an id written without hyphens, or in capitals, is the same id', async () => {
+		const id = randomUUID();
+		const line = (id: string, qty: number) =>
+			`id,unit_code,metric,qty,occurred_on,note\n${id},X1,studySession,${qty},2025-03-24,\n`;
+		const bare = id.replaceAll('-', '').toUpperCase();
+		expect((await importing(line(id, 1))).code).toBe(0);
+		expect((await importing(line(bare, 1))).code).toBe(0);
+		expect((await importing(line(bare, 5))).code).toBe(1);
+		expect((await importing(line(id, -1).replace(id, randomUUID()))).code).toBe(0);
+	});
+
 	test('an id that stands in the file twice with other content is told at the second line', async () => {
 		const id = randomUUID();
 		const twice = `id,unit_code,metric,qty,occurred_on,note\n${id},X1,studySession,1,2025-03-24,\n${id},X1,studySession,2,2025-03-24,\n`;

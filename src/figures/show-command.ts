@@ -39,8 +39,7 @@ export const showCommand = (campaignBySlug: CampaignBySlug): Command => ({
 
 async function show(io: CommandIO, args: string[], campaignBySlug: CampaignBySlug): Promise<number> {
 	const { values } = readArguments(args, options, 0);
-	const unit = required(values.unit, 'unit');
-	const campaign = required(values.campaign, 'campaign');
+	const [unit, campaign] = [required(values.unit, 'unit').normalize('NFC'), required(values.campaign, 'campaign')];
 	const period = { from: requiredDate(values.from, 'from'), to: requiredDate(values.to, 'to') };
 	if (period.to > lastDay) throw new WrongUsage(`--to ${period.to}: YYYY-MM-DD ≤ ${lastDay}`);
 	const basis = readBasis(values.basis);

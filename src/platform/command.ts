@@ -63,7 +63,8 @@ export function requiredText(value: string | boolean | undefined, name: string, 
 export function requiredDate(value: string | boolean | undefined, name: string): string {
 	const text = required(value, name);
 	const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : new Date(Number.NaN);
-	if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text)
+	// The calendar of the database has no year 0.
+	if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text || text < '0001')
 		throw new WrongUsage(`--${name} ${text}: YYYY-MM-DD`);
 	return text;
 }

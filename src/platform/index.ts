@@ -13,6 +13,7 @@ export {
 	type House,
 	type Post,
 } from './call.ts';
+export { accountName } from './account-name.ts';
 export { askedOnce } from './asked-once.ts';
 export {
 	readArguments,

@@ -33,6 +33,8 @@ const reviewed: Record<string, string> = {
 	'app.elevated()': 'reads the session of the caller',
 	'app.enter_session(text,text)': 'declares the caller by the token and says who it is',
 	'app.find_members(integer,text,integer)': 'searches one subtree in the scope of the caller; answers ids',
+	'app.hold_tree(text)':
+		'holds the row of the tree, which only those who change it may update; until the transaction ends',
 	'app.keeps_people()': 'posts of the caller',
 	'app.serves_from(uuid,date)': 'a day, to who keeps the member: postings elsewhere are not passed over',
 	'app.keeps_tree(text[])': 'posts of the caller at the root',

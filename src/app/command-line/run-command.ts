@@ -1,5 +1,6 @@
 import { inLocale, m } from '#words';
 import { Problem, problemOf, UnusableSetting, WrongUsage, type Command, type CommandIO, type House } from '#platform';
+import { databaseProblem } from '../database-problem.ts';
 
 export type CommandLine = {
 	commands: readonly Command[];
@@ -57,6 +58,11 @@ function refused(line: CommandLine, command: Command, error: unknown): number {
 	if (error instanceof WrongUsage) {
 		if (error.message) line.err(m.command_wrongUsage({ detail: error.message }));
 		line.err(`bin/vidan ${command.name} ${command.usage}`);
+		return 1;
+	}
+	const ofDatabase = databaseProblem(error);
+	if (ofDatabase !== undefined) {
+		line.err(ofDatabase);
 		return 1;
 	}
 	const problem = problemOf(error);

@@ -1,6 +1,7 @@
 import { importUnits, readDocumentFile, findRoot, unitSheet } from '#organisation';
 import { csvLine, fileFromText, Invalid, InvalidFile, transact, type Call } from '#platform';
 import { markInstallation } from '#portal';
+import { m } from '#words';
 import type { RootUnit } from './set-up.form.ts';
 
 const columns = ['code', 'name', 'kind', 'parent_code', 'publishable'];
@@ -11,6 +12,7 @@ const columns = ['code', 'name', 'kind', 'parent_code', 'publishable'];
  */
 export const foundRoot = (call: Call, { code, name, kind, on }: RootUnit): Promise<void> =>
 	transact(call, async (call) => {
+		if (on > call.today) throw new Invalid(() => m.setup_root_on_future(), { on: () => m.setup_root_on_future() });
 		const file = [columns, [code, name, kind, '', 'true']].map(csvLine).join('\n');
 		try {
 			await importUnits(call, on, await readDocumentFile(fileFromText(file, 'root.csv'), unitSheet));

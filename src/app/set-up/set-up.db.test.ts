@@ -4,6 +4,7 @@ import { findBearer, findRoot } from '#organisation';
 import { NotFound, type House } from '#platform';
 import { installationOf } from '#portal';
 import { asOperator, testHouse } from '../../platform/testing.ts';
+import { prepareFirstStart } from '../first-start.ts';
 import { setUpDoor, setUpNotes } from './index.ts';
 
 let house: House;
@@ -41,6 +42,9 @@ test('then the root unit, read as an import reads it', async () => {
 	expect(await page(link)).toContain('value="Cơ quan thử"');
 	const root = { name: 'Cơ quan thử', code: '00', kind: 'bộ', on: '1/1/2016' };
 	expect((await post(`${link}/don-vi-goc`, { ...root, on: 'hôm nọ' })).status).toBe(422);
+	const future = await post(`${link}/don-vi-goc`, { ...root, on: '1/1/2190' });
+	expect(future.status).toBe(422);
+	expect(await future.text()).toContain('id="field-on-error"');
 	const hidden = await post(`${link}/don-vi-goc`, { ...root, name: 'Cơ\u200bquan' });
 	expect(hidden.status).toBe(422);
 	expect(await hidden.text()).toContain('id="field-name-error"');
@@ -80,7 +84,8 @@ test('then the first administrator, who is led to choose a password', async () =
 
 test('until a password is chosen a new start gives a new link, and the old one is dead', async () => {
 	const earlier = link;
-	link = new URL(/http\S+/.exec((await setUpNotes(house))[0]!)![0]).pathname;
+	const [told] = await prepareFirstStart(house, { empty: false }, () => {});
+	link = new URL(/http\S+/.exec(told!)![0]).pathname;
 	expect((await app.request(earlier)).status).toBe(404);
 	expect(await page(link)).toContain(`${link}/mat-khau`);
 });

@@ -51,6 +51,7 @@ export const checkFile = (
 		const content = { tree: mainTree, kind: 'reorganisation', ...about, fileSha256: file.sha256 } as const;
 		const same = await findSameDocument(call, content);
 		if (same?.status === 'applied') return undefined;
+		if (same?.status === 'applying') throw new Conflict(() => m.organisation_document_isApplying());
 		const id = same?.id ?? (await draft(call, { ...content, status: 'draft', fileName: file.name, rows: file.rows }));
 		return check(call, found(await lockDocument(call, id)));
 	});

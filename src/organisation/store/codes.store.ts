@@ -12,7 +12,9 @@ export type UnitCodes = {
 	problem(code: string, day: string): string;
 };
 
+/** Nobody changes the tree until this transaction ends: what is written to a unit was written to who bore its code. */
 export async function unitCodes(call: Call, tree = mainTree): Promise<UnitCodes> {
+	await sql`select app.hold_tree(${tree})`.execute(call.db);
 	const history = await loadHistory(call, tree);
 	const codes = indexByCode(history);
 	return {

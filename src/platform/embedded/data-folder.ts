@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { accessSync, constants, lstatSync, mkdirSync, statfsSync, statSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { m } from '#words';
+import { accountName } from '../account-name.ts';
 import { CannotStart, codeOf } from './cannot-start.ts';
 
 /** Where everything of the embedded server lives, under the data folder of the installation. */
@@ -88,14 +87,5 @@ function ownerOf(directory: string): number | undefined {
 		return statSync(directory).uid;
 	} catch {
 		return undefined; // below a folder that we may not enter: making it will fail and say so
-	}
-}
-
-function accountName(uid: number | undefined): string {
-	if (uid === undefined) return userInfo().username;
-	try {
-		return execFileSync('id', ['-nu', String(uid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
-	} catch {
-		return `uid ${uid}`;
 	}
 }
