@@ -585,7 +585,7 @@ create policy own_words on account for update to vidan_staff
 	using ((id = ( SELECT app.account_id() AS account_id)))
 	with check ((disabled_at IS NULL));
 
--- A role held at a unit, from–to. It follows the principal heir of a unit that ended. All roles but member and custodian reach the subtree.
+-- A role held at a unit, from–to. It follows the principal heir of a unit that ended, and ends with one that is abolished. All roles but member and custodian reach the subtree.
 create table post (
 	id uuid not null default gen_random_uuid(),
 	account_id uuid not null,
@@ -3487,7 +3487,7 @@ begin
 	return coalesce((
 		select array_agg(distinct h.heir_id)
 		from post p
-		join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> app.today()
+		join unit_heir h on h.unit_id = p.unit_id and h.principal and not h.by_abolition and h.valid @> app.today()
 		where p.account_id = who and p.valid @> app.today() and (cardinality(roles) = 0 or p.role = any (roles))
 	), '{}');
 end $function$;
@@ -3631,7 +3631,7 @@ begin
 		'posts', coalesce((
 			select jsonb_agg(distinct jsonb_build_object('role', p.role, 'unitId', h.heir_id))
 			from post p
-			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> app.today()
+			join unit_heir h on h.unit_id = p.unit_id and h.principal and not h.by_abolition and h.valid @> app.today()
 			where p.account_id = a.id and p.valid @> app.today()), '[]'))
 	from account a where a.id = who and a.disabled_at is null);
 end $function$;
@@ -4457,7 +4457,7 @@ declare
 begin
 	return exists (
 		select from unit_heir h
-		where h.heir_id = unit and h.principal and h.valid @> today and exists (
+		where h.heir_id = unit and h.principal and not h.by_abolition and h.valid @> today and exists (
 			select from (select * from post where post.unit_id = h.unit_id::bigint offset 0) p join account a on a.id = p.account_id
 			where p.role = any (roles) and p.valid @> today and a.disabled_at is null
 				and a.member_id is distinct from author and a.id is distinct from enterer));
@@ -5052,7 +5052,9 @@ begin
 		select array_agg(k.recipient order by k.made_at) from custodian_key k join account a on a.id = k.account_id and a.disabled_at is null
 		where k.tested_at is not null and k.retired_at is null and (
 			exists (select from oversight_seat s where s.account_id = k.account_id and app.sits_today(s.since, s.until))
-			or exists (select from post p where p.account_id = k.account_id and p.role = 'custodian' and p.valid @> app.today()))), '{}');
+			or exists (
+				select from post p join unit_heir h on h.unit_id = p.unit_id and h.principal and not h.by_abolition and h.valid @> app.today()
+				where p.account_id = k.account_id and p.role = 'custodian' and p.valid @> app.today()))), '{}');
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.oversight_recipients()
@@ -5832,7 +5834,7 @@ AS $function$
 begin
 	return array(
 		select distinct a.id from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
-		where h.heir_id = unit and h.principal and h.valid @> app.today() and p.role = any (roles) and p.valid @> app.today()
+		where h.heir_id = unit and h.principal and not h.by_abolition and h.valid @> app.today() and p.role = any (roles) and p.valid @> app.today()
 			and a.disabled_at is null);
 end $function$;
 
@@ -5974,7 +5976,7 @@ begin
 		barred := app.barred_of(handler); -- once, not row by row
 		served := array(
 			select g.unit_id from post p join account a on a.id = p.account_id and a.disabled_at is null
-			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> app.today()
+			join unit_heir h on h.unit_id = p.unit_id and h.principal and not h.by_abolition and h.valid @> app.today()
 			join unit_heir g on g.heir_id = h.heir_id and g.principal and g.valid @> app.today()
 			where p.account_id = handler and p.valid @> app.today()
 				and p.role in ('feedbackDesk', 'inspector', 'unitHead', 'focalOfficer', 'committeeMember'));
@@ -6281,7 +6283,7 @@ begin
 		select c.ancestor from unit_closure c
 		where c.descendant = app.keeper_of(unit) and c.depth > 0 and c.valid @> day and exists (
 			select from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
-			where h.heir_id = c.ancestor and h.principal and h.valid @> day and p.role = 'unitHead' and p.valid @> day
+			where h.heir_id = c.ancestor and h.principal and not h.by_abolition and h.valid @> day and p.role = 'unitHead' and p.valid @> day
 				and a.disabled_at is null and a.id is distinct from proposer and (member is null or a.member_id is distinct from member))
 		order by c.depth limit 1);
 end $function$;
@@ -6527,4 +6529,22 @@ AS $function$
 begin
 	perform app.asks_for_tree();
 	return query select p.unit_id, count(*)::int from posting p where p.valid @> day group by p.unit_id;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.posts_ending(units integer[], day date)
+ RETURNS TABLE(unit_id integer, role text, holder text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	perform app.asks_for_tree();
+	return query
+		select h.heir_id, p.role, a.display_name
+		from post p join account a on a.id = p.account_id and a.disabled_at is null
+		join lateral (
+			select g.heir_id from unit_heir g
+			where g.unit_id = p.unit_id and g.principal and not g.by_abolition and g.valid @> day - 1 limit 1) h on h.heir_id = any (units)
+		where coalesce(upper(p.valid), 'infinity') > day
+		order by h.heir_id, p.role, a.display_name;
 end $function$;

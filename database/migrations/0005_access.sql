@@ -24,7 +24,7 @@ create table post (
 	exclude using gist (account_id with =, role with =, unit_id with =, valid with &&)
 );
 create index post_unit on post (unit_id);
-comment on table post is 'A role held at a unit, from–to. It follows the principal heir of a unit that ended. All roles but member and custodian reach the subtree.';
+comment on table post is 'A role held at a unit, from–to. It follows the principal heir of a unit that ended, and ends with one that is abolished. All roles but member and custodian reach the subtree.';
 
 create table post_was (
 	account_id uuid not null references account,
@@ -100,7 +100,8 @@ begin
 	return (select a.member_id from account a where a.id = (select app.account_id()));
 end $$;
 
--- Units, as they stand today, at which the caller holds one of the roles; all roles when none is named.
+-- Units, as they stand today, at which the caller holds one of the roles; all roles when none is named. With a unit that is abolished its
+-- roles end, here and wherever the holders of posts are asked for: its work passes to the unit above (kept_units), its powers to nobody.
 create function app.posts(variadic roles text[]) returns int[]
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
@@ -109,7 +110,7 @@ begin
 	return coalesce((
 		select array_agg(distinct h.heir_id)
 		from post p
-		join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> app.today()
+		join unit_heir h on h.unit_id = p.unit_id and h.principal and not h.by_abolition and h.valid @> app.today()
 		where p.account_id = who and p.valid @> app.today() and (cardinality(roles) = 0 or p.role = any (roles))
 	), '{}');
 end $$;
@@ -228,7 +229,7 @@ begin
 		'posts', coalesce((
 			select jsonb_agg(distinct jsonb_build_object('role', p.role, 'unitId', h.heir_id))
 			from post p
-			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> app.today()
+			join unit_heir h on h.unit_id = p.unit_id and h.principal and not h.by_abolition and h.valid @> app.today()
 			where p.account_id = a.id and p.valid @> app.today()), '[]'))
 	from account a where a.id = who and a.disabled_at is null);
 end $$;

@@ -110,7 +110,7 @@ declare
 begin
 	return exists (
 		select from unit_heir h
-		where h.heir_id = unit and h.principal and h.valid @> today and exists (
+		where h.heir_id = unit and h.principal and not h.by_abolition and h.valid @> today and exists (
 			select from (select * from post where post.unit_id = h.unit_id::bigint offset 0) p join account a on a.id = p.account_id
 			where p.role = any (roles) and p.valid @> today and a.disabled_at is null
 				and a.member_id is distinct from author and a.id is distinct from enterer));

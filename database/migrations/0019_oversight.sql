@@ -136,7 +136,9 @@ begin
 		select array_agg(k.recipient order by k.made_at) from custodian_key k join account a on a.id = k.account_id and a.disabled_at is null
 		where k.tested_at is not null and k.retired_at is null and (
 			exists (select from oversight_seat s where s.account_id = k.account_id and app.sits_today(s.since, s.until))
-			or exists (select from post p where p.account_id = k.account_id and p.role = 'custodian' and p.valid @> app.today()))), '{}');
+			or exists (
+				select from post p join unit_heir h on h.unit_id = p.unit_id and h.principal and not h.by_abolition and h.valid @> app.today()
+				where p.account_id = k.account_id and p.role = 'custodian' and p.valid @> app.today()))), '{}');
 end $$;
 
 -- To whom it is sealed when a sender says that they were pressed: the keys of the seats, without those of custodians of units.

@@ -23,7 +23,7 @@ language plpgsql stable set search_path = pg_catalog, public, pg_temp as $$
 begin
 	return array(
 		select distinct a.id from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
-		where h.heir_id = unit and h.principal and h.valid @> app.today() and p.role = any (roles) and p.valid @> app.today()
+		where h.heir_id = unit and h.principal and not h.by_abolition and h.valid @> app.today() and p.role = any (roles) and p.valid @> app.today()
 			and a.disabled_at is null);
 end $$;
 
@@ -153,7 +153,7 @@ begin
 		barred := app.barred_of(handler); -- once, not row by row
 		served := array(
 			select g.unit_id from post p join account a on a.id = p.account_id and a.disabled_at is null
-			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> app.today()
+			join unit_heir h on h.unit_id = p.unit_id and h.principal and not h.by_abolition and h.valid @> app.today()
 			join unit_heir g on g.heir_id = h.heir_id and g.principal and g.valid @> app.today()
 			where p.account_id = handler and p.valid @> app.today()
 				and p.role in ('feedbackDesk', 'inspector', 'unitHead', 'focalOfficer', 'committeeMember'));

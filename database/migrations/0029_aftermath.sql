@@ -112,7 +112,7 @@ begin
 		select c.ancestor from unit_closure c
 		where c.descendant = app.keeper_of(unit) and c.depth > 0 and c.valid @> day and exists (
 			select from unit_heir h join post p on p.unit_id = h.unit_id join account a on a.id = p.account_id
-			where h.heir_id = c.ancestor and h.principal and h.valid @> day and p.role = 'unitHead' and p.valid @> day
+			where h.heir_id = c.ancestor and h.principal and not h.by_abolition and h.valid @> day and p.role = 'unitHead' and p.valid @> day
 				and a.disabled_at is null and a.id is distinct from proposer and (member is null or a.member_id is distinct from member))
 		order by c.depth limit 1);
 end $$;

@@ -47,9 +47,25 @@ begin
 	return query select p.unit_id, count(*)::int from posting p where p.valid @> day group by p.unit_id;
 end $$;
 
+-- Whose posts end when these units are abolished on a day: those held there, or at units that they continue.
+create function app.posts_ending(units int[], day date) returns table (unit_id int, role text, holder text)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	perform app.asks_for_tree();
+	return query
+		select h.heir_id, p.role, a.display_name
+		from post p join account a on a.id = p.account_id and a.disabled_at is null
+		join lateral (
+			select g.heir_id from unit_heir g
+			where g.unit_id = p.unit_id and g.principal and not g.by_abolition and g.valid @> day - 1 limit 1) h on h.heir_id = any (units)
+		where coalesce(upper(p.valid), 'infinity') > day
+		order by h.heir_id, p.role, a.display_name;
+end $$;
+
 alter function app.asks_for_tree() owner to vidan_definer;
 alter function app.kept_at(int[]) owner to vidan_definer;
 alter function app.serving_on(date) owner to vidan_definer;
-revoke execute on function app.asks_for_tree(), app.kept_at(int[]), app.serving_on(date) from public;
+alter function app.posts_ending(int[], date) owner to vidan_definer;
+revoke execute on function app.asks_for_tree(), app.kept_at(int[]), app.serving_on(date), app.posts_ending(int[], date) from public;
 grant execute on function app.asks_for_tree() to vidan_definer;
-grant execute on function app.kept_at(int[]), app.serving_on(date) to vidan_staff, vidan_jobs, vidan_operator;
+grant execute on function app.kept_at(int[]), app.serving_on(date), app.posts_ending(int[], date) to vidan_staff, vidan_jobs, vidan_operator;

@@ -58,7 +58,7 @@ export type HeldPost = {
 	until: string | null;
 };
 
-/** The posts of somebody that hold today or will, the name of the unit as it is today. */
+/** The posts of somebody that hold today or will, the name of the unit as it is today. One at a unit that was abolished ended with it. */
 export async function listPosts(call: Call, accountId: string): Promise<HeldPost[]> {
 	const { rows } = await sql<HeldPost>`
 		select p.id, p.account_id, p.role, p.unit_id, lower(p.valid) as from, upper(p.valid) as until,
@@ -66,6 +66,7 @@ export async function listPosts(call: Call, accountId: string): Promise<HeldPost
 				where h.unit_id = p.unit_id and h.principal and h.valid @> ${call.today}::date limit 1), '') as unit_name
 		from post p
 		where p.account_id = ${accountId} and coalesce(upper(p.valid), 'infinity') > ${call.today}::date
+			and not exists (select from unit_heir g where g.unit_id = p.unit_id and g.principal and g.by_abolition and g.valid @> ${call.today}::date)
 		order by lower(p.valid), p.role`.execute(call.db);
 	return rows;
 }

@@ -10,6 +10,7 @@ import { ElevationNeeded } from './elevation.ts';
 import { endPost, grantPost } from './grant-post.ts';
 import { listPosts } from './access.store.ts';
 import { anAccount, aSession } from './testing.ts';
+import { listUsers } from './users.store.ts';
 
 let house: House;
 let units: Record<'root' | 'north' | 'south' | 'commune', number>;
@@ -137,6 +138,23 @@ describe('an administrator', () => {
 			return id;
 		});
 		expect(await second).toBe(one);
+	});
+
+	test('reads of no role that ended with its unit, which was abolished', async () => {
+		const unitId = (await asOperator(house, (call) => plantTree(call, { gone: null }))).gone;
+		const id = await anAccount(house, 'gone.one', [{ role: 'unitHead', unitId }]);
+		const roles = () =>
+			asOperator(house, async (call) => {
+				const { users } = await listUsers(call, { q: 'gone.one', sort: 'userName', limit: 1, offset: 0 });
+				return [(await listPosts(call, id)).length, users[0]!.posts.length];
+			});
+		expect(await roles()).toEqual([1, 1]);
+		await asOperator(house, (call) =>
+			sql`update unit_heir set heir_id = ${units.north}, by_abolition = true where unit_id = ${unitId}`.execute(
+				call.db,
+			),
+		);
+		expect(await roles()).toEqual([0, 0]);
 	});
 
 	test('gives none elsewhere, above, or to themselves', async () => {

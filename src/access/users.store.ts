@@ -32,7 +32,7 @@ export async function listUsers(call: Call, query: UserQuery): Promise<{ users: 
 	const { rows } = await sql<User>`
 		select a.id, a.user_name, a.display_name, a.disabled_at, coalesce((
 			select jsonb_agg(jsonb_build_object('role', p.role, 'unitName', n.name) order by p.role)
-			from post p join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> ${call.today}::date
+			from post p join unit_heir h on h.unit_id = p.unit_id and h.principal and not h.by_abolition and h.valid @> ${call.today}::date
 			join unit_name n on n.unit_id = h.heir_id and n.valid @> ${call.today}::date
 			where p.account_id = a.id and p.valid @> ${call.today}::date), '[]') as posts
 		from account a where ${where}

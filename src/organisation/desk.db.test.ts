@@ -30,7 +30,15 @@ beforeAll(async () => {
 	await person('writer', 'administrator', 'VN');
 	await person('head', 'unitHead', 'VN');
 	await person('officer', 'focalOfficer', '01');
-	organisationDesk({ ...noDependents, count: async (_, ids) => [{ label: 'posts that move', count: ids.length }] })(
+	organisationDesk({
+		...noDependents,
+		count: async (_, ids) => [
+			{ label: 'posts that move', count: ids.length, table: 'post' },
+			{ label: 'plans that move', count: ids.length, table: 'plan' },
+		],
+		postsEnding: async (_, ids) =>
+			ids.flatMap((unitId) => holders.map((holder) => ({ unitId, role: 'Chỉ huy', holder }))),
+	})(
 		deskOn(web, {
 			house,
 			localeOf: () => 'vi',
@@ -47,6 +55,8 @@ beforeAll(async () => {
 	});
 });
 
+/** One more than a page tells. */
+const holders = Array.from({ length: 31 }, (_, at) => `Người giữ thứ ${at + 1}.`);
 const drawn = (part: unknown): string => (part as { toString(): string } | undefined)?.toString() ?? '';
 
 async function person(name: string, role: string, code: string): Promise<void> {
@@ -156,6 +166,21 @@ test('a document goes from draft to applied and back, and the units tell it', as
 	await organisationTasks(noDependents).revertDocument(house, { documentId: id });
 	expect(await read('writer', path)).toContain('Đã hoàn tác');
 	expect(await read('officer', unitPath(await idOf('02')))).not.toContain('Nhập vào Hà Nội');
+});
+
+test('before a unit is abolished the page says whose posts end, and that they move nowhere', async () => {
+	const drafted = await send('writer', `${documents}/moi`, {
+		decisionNo: '204/2025',
+		on: '1/10/2025',
+		file: upload('op,code\nabolish,00002\n'),
+	});
+	const text = await read('writer', drafted.headers.get('Location')!.split('?')[0]!);
+	expect(text).toContain('Chức trách chấm dứt cùng đơn vị giải thể: 31');
+	expect(text).toContain('Người giữ thứ 30.');
+	expect(text).not.toContain('Người giữ thứ 31.');
+	expect(text).toContain('Và 1 chức trách khác');
+	expect(text).toContain('plans that move');
+	expect(text).not.toContain('posts that move');
 });
 
 test('nobody checks or applies another file than the one that was on the page', async () => {

@@ -54,6 +54,7 @@ const reviewed: Record<string, string> = {
 	'app.asks_for_tree()': 'raises unless the caller keeps the tree; the login decides',
 	'app.kept_at(integer[])': 'counts only, for who keeps the tree',
 	'app.serving_on(date)': 'counts by unit only, for who keeps the tree',
+	'app.posts_ending(integer[],date)': 'roles and names of who holds them, for who keeps the tree',
 	'app.kept_units(text[])': 'posts of the caller',
 	'app.line_units()': 'own units of the caller and those above',
 	'app.keeper_of(integer)': 'structure of the tree only',

@@ -85,12 +85,13 @@ async function plant(call: Call, world: World): Promise<void> {
 /** The tree of the facts, not of the tables derived from them. */
 async function treeOf(house: House): Promise<Tree> {
 	const history = await asOperator(house, (call) => loadHistory(call, 'main'));
-	const { standing, heirs, living } = slowModel(history);
+	const { standing, heirs, living, isAbolished } = slowModel(history);
 	const today = day(0);
 	const born = (unitId: number, on: Day) => history.units.get(unitId)!.born <= on;
 	return {
 		line: (unitId, on) => (born(unitId, on) ? standing(unitId, on) : []),
 		heirs: (unitId) => (born(unitId, today) ? [living(unitId, today), ...heirs(unitId, day(-600), today).keys()] : []),
+		continues: (unitId) => born(unitId, today) && !isAbolished(unitId, today),
 	};
 }
 

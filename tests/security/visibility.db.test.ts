@@ -33,7 +33,7 @@ test.each(Array.from({ length: Math.ceil(cases / accountsOfWorld) }, (_, at) => 
 	async (seed) => {
 		const house = await testHouse();
 		const draw = drawFrom(seed);
-		const { units, line } = await randomTree(house, draw, day);
+		const { units, line, continues } = await randomTree(house, draw, day);
 		const random = randomWorld(draw, units, day);
 		// Whoever arranges a block, or continues who did, is no party of its pledges.
 		const arranger = (pledgeId: string) =>
@@ -45,7 +45,7 @@ test.each(Array.from({ length: Math.ceil(cases / accountsOfWorld) }, (_, at) => 
 			for (const { id } of world.account)
 				await sql`insert into session (token_hash, account_id) values (${hash(id)}, ${id})`.execute(call.db);
 		});
-		const mayWhat = modelOf(world, line, day(0));
+		const mayWhat = modelOf(world, line, continues, day(0));
 		const asked = world.account.map(({ id }) => ({ id, node: pick(draw, units), word: pick(draw, words) }));
 		await Promise.all(
 			Array.from({ length: atOnce }, async () => {

@@ -21,7 +21,7 @@ export async function listHeads(call: Call): Promise<{ postId: string; unitId: n
 		select p.id as post_id, h.heir_id as unit_id, p.account_id
 		from post p
 		join account a on a.id = p.account_id
-		join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> ${call.today}::date
+		join unit_heir h on h.unit_id = p.unit_id and h.principal and not h.by_abolition and h.valid @> ${call.today}::date
 		where p.role = 'unitHead' and p.valid @> ${call.today}::date
 		group by p.id, h.heir_id, p.account_id, a.password_hash, a.user_name
 		order by a.password_hash is null, a.user_name`.execute(call.db);

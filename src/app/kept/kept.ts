@@ -1,6 +1,7 @@
+import { roleName } from '#access';
 import type { Dependents } from '#organisation';
 import { m } from '#words';
-import { countKept, listServingOn } from './kept.store.ts';
+import { countKept, listPostsEnding, listServingOn } from './kept.store.ts';
 
 /** What the rooms above keep at units: the tree does not know them, and says before it changes what moves with it. */
 export const keptAtUnits: Dependents = {
@@ -10,6 +11,10 @@ export const keptAtUnits: Dependents = {
 	},
 	async membersOn(call, day) {
 		return new Map((await listServingOn(call, day)).map(({ unitId, members }) => [unitId, members]));
+	},
+	async postsEnding(call, unitIds, day) {
+		const posts = await listPostsEnding(call, unitIds, day);
+		return posts.map((post) => ({ ...post, role: roleName(post.role) }));
 	},
 };
 

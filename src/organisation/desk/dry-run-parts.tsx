@@ -15,6 +15,21 @@ export const DryRunParts = ({ run }: { run: DryRun }) => (
 				</>
 			)}
 		</Part>
+		{run.ending.count > 0 && (
+			<Part title={m.organisation_dryRun_ending({ count: formatNumber(run.ending.count) })}>
+				<p>{m.organisation_dryRun_ending_why()}</p>
+				<Table
+					caption={m.organisation_dryRun_ending({ count: formatNumber(run.ending.count) })}
+					columns={endingColumns()}
+					rows={run.ending.posts}
+				/>
+				{run.ending.count > run.ending.posts.length && (
+					<p>
+						{m.organisation_dryRun_ending_more({ count: formatNumber(run.ending.count - run.ending.posts.length) })}
+					</p>
+				)}
+			</Part>
+		)}
 		{run.warnings.length > 0 && (
 			<Notice kind="warning" title={m.organisation_dryRun_warnings()}>
 				<ul>
@@ -31,6 +46,12 @@ export const DryRunParts = ({ run }: { run: DryRun }) => (
 		)}
 	</>
 );
+
+const endingColumns = (): Column<DryRun['ending']['posts'][number]>[] => [
+	{ key: 'holder', title: m.organisation_dryRun_holder(), cell: ({ holder }) => holder },
+	{ key: 'role', title: m.organisation_dryRun_role(), cell: ({ role }) => role },
+	{ key: 'unit', title: m.organisation_unit(), cell: ({ unit }) => unit },
+];
 
 type Node = DryRun['nodes'][number];
 const columns = (): Column<Node>[] => [

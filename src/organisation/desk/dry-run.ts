@@ -4,7 +4,7 @@ import type { Dependents } from '../documents/dependents.ts';
 import { planDocument } from '../documents/plan-document.ts';
 import { withChanges, type Changes } from '../tree/changes.ts';
 import { derive } from '../tree/derive.ts';
-import { isAlive, nameOn, parentOn, type History } from '../tree/history.ts';
+import { isAlive, lastName, nameOn, parentOn, type History, type LineageKind } from '../tree/history.ts';
 import { dayBefore } from '../tree/span.ts';
 
 /** What a document would do, for people to look at before they answer for it. */
@@ -15,21 +15,30 @@ export type DryRun = {
 	nodes: { code: string; name: string; before: Totals; after: Totals }[];
 	/** What is kept at units that end or are divided, and goes to their heirs. */
 	moves: { label: string; count: number }[];
+	/** Whose posts end, because their unit is abolished: as many as are told, and how many there are. */
+	ending: { posts: { unit: string; role: string; holder: string }[]; count: number };
 };
 
 /** The dry run, or what is wrong with the document as the tree stands. */
 export async function dryRun(call: Call, document: TreeDocument, dependents: Dependents): Promise<DryRun | string[]> {
 	try {
 		const { history, changes, warnings } = await planDocument(call, document);
-		const given = changes.lineage
-			.filter((row) => row.kind !== 'rename' && row.kind !== 'transfer')
-			.map(({ src }) => src);
-		const moved = given.length === 0 ? [] : await dependents.count(call, [...new Set(given)]);
+		const sources = (...kinds: LineageKind[]) => [
+			...new Set(changes.lineage.filter(({ kind }) => kinds.includes(kind)).map(({ src }) => src)),
+		];
+		const [continued, abolished] = [sources('merge', 'split'), sources('abolish')];
+		const ending = abolished.length === 0 ? [] : await dependents.postsEnding(call, abolished, changes.on);
 		return {
 			changes,
 			warnings: warnings.map(({ says }) => says),
 			nodes: await sizes(call, history, changes, dependents.membersOn),
-			moves: moved.filter(({ count }) => count > 0),
+			moves: await moving(call, dependents, continued, abolished),
+			ending: {
+				count: ending.length,
+				posts: ending
+					.slice(0, told)
+					.map(({ unitId, ...post }) => ({ ...post, unit: lastName(history.units.get(unitId)!).name })),
+			},
 		};
 	} catch (problem) {
 		if (problem instanceof InvalidFile) return problem.words().split('\n');
@@ -37,8 +46,24 @@ export async function dryRun(call: Call, document: TreeDocument, dependents: Dep
 	}
 }
 
-/** How many nodes are told, those that change most. */
+/** How many nodes are told, those that change most; and how many posts. */
 const told = 30;
+
+/** What is kept at units that end or are divided. Posts go nowhere when their unit is abolished. */
+async function moving(
+	call: Call,
+	dependents: Dependents,
+	continued: number[],
+	abolished: number[],
+): Promise<DryRun['moves']> {
+	const counted = [
+		...(continued.length === 0 ? [] : await dependents.count(call, continued)),
+		...(abolished.length === 0 ? [] : await dependents.count(call, abolished)).filter(({ table }) => table !== 'post'),
+	];
+	const moves = new Map<string, number>();
+	for (const { label, count } of counted) moves.set(label, (moves.get(label) ?? 0) + count);
+	return [...moves].map(([label, count]) => ({ label, count })).filter(({ count }) => count > 0);
+}
 
 type Totals = { units: number; members: number };
 

@@ -74,7 +74,7 @@ export function slowModel(history: History) {
 		);
 	};
 
-	return { line, living, standing, heirs };
+	return { line, living, isAbolished, standing, heirs };
 }
 
 const shareOf = (row: Lineage, count: number): Fraction =>

@@ -6,6 +6,8 @@ export type Tree = {
 	line: (unitId: number, on: Day) => readonly number[];
 	/** All that continue a unit today. */
 	heirs: (unitId: number) => readonly number[];
+	/** Does the living unit continue it? Not where it was abolished: then its posts ended, and only its work went on. */
+	continues: (unitId: number) => boolean;
 };
 
 /**
@@ -17,7 +19,7 @@ export type Tree = {
  * once, the other for what is received later. What was received until it was taken back stays barred. Above the oversight body there is
  * nobody: with fewer than two seats that had no part in it, those that had one review it too.
  */
-export function modelOf(world: World, { line, heirs }: Tree, today: Day) {
+export function modelOf(world: World, { line, heirs, continues }: Tree, today: Day) {
 	const holds = (valid: string, on: Day) => fromRange(valid).from <= on && on < fromRange(valid).to;
 	const unitOn = (unitId: number, on: Day) => line(unitId, on)[0];
 	const postingsOf = (memberId: string, on: Day) =>
@@ -118,7 +120,8 @@ export function modelOf(world: World, { line, heirs }: Tree, today: Day) {
 			unitId !== null &&
 			unitOn(unitId, today) !== undefined &&
 			postsOf(who.id, today).some(
-				(post) => roles.includes(post.role) && unitOn(post.unitId, today) === unitOn(unitId, today),
+				(post) =>
+					roles.includes(post.role) && continues(post.unitId) && unitOn(post.unitId, today) === unitOn(unitId, today),
 			);
 		const sits = sitsToday(who);
 		return (

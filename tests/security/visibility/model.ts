@@ -4,6 +4,8 @@ import type { Table, World } from './world.ts';
 
 /** The tree on the day of asking: the living unit that continues a unit and all above it; none before it is founded. */
 export type LineOf = (unitId: number) => readonly number[];
+/** Whether the living unit continues it; not where one on the way was abolished: then posts ended, and only its work went on. */
+export type Continues = (unitId: number) => boolean;
 
 type Sees = { [T in Table]: (row: World[T][number]) => boolean };
 
@@ -11,7 +13,7 @@ type Sees = { [T in Table]: (row: World[T][number]) => boolean };
  * What somebody may see, said as docs/security.md and the domain say it and not as the policies do: everything in
  * memory, row by row, without a thought for speed.
  */
-export function modelOf(world: World, line: LineOf, today: Day) {
+export function modelOf(world: World, line: LineOf, continues: Continues, today: Day) {
 	const living = (unitId: number | null) => (unitId === null ? undefined : line(unitId)[0]);
 	const holds = (valid: string) => fromRange(valid).from <= today && today < fromRange(valid).to;
 	const isOver = (valid: string) => fromRange(valid).to <= today;
@@ -23,7 +25,11 @@ export function modelOf(world: World, line: LineOf, today: Day) {
 		const me = find(world.account, accountId);
 		// Nobody holds anything at a unit that is yet to come.
 		const held = world.post.filter(
-			(post) => post.accountId === accountId && holds(post.valid) && living(post.unitId) !== undefined,
+			(post) =>
+				post.accountId === accountId &&
+				holds(post.valid) &&
+				living(post.unitId) !== undefined &&
+				continues(post.unitId),
 		);
 		const heldAs = (...roles: string[]) =>
 			new Set(held.filter((post) => roles.includes(post.role)).map((post) => living(post.unitId)));
@@ -79,6 +85,7 @@ export function modelOf(world: World, line: LineOf, today: Day) {
 					post.role === 'unitHead' &&
 					holds(post.valid) &&
 					living(post.unitId) === living(confirmingUnitId) &&
+					continues(post.unitId) &&
 					post.accountId !== submittedBy &&
 					find(world.account, post.accountId).memberId !== memberId,
 			);

@@ -6,7 +6,7 @@ import { loadHistory } from '../../../src/organisation/store/history.store.ts';
 import { randomDocument, type Draw } from '../../../src/organisation/testing/random-document.ts';
 import { slowModel } from '../../../src/organisation/testing/slow-model.ts';
 import type { Day } from '../../../src/organisation/tree/span.ts';
-import type { LineOf } from './model.ts';
+import type { Continues, LineOf } from './model.ts';
 
 const deepest = 6;
 
@@ -18,7 +18,7 @@ export async function randomTree(
 	house: House,
 	draw: Draw,
 	day: (offset: number) => Day,
-): Promise<{ units: number[]; line: LineOf }> {
+): Promise<{ units: number[]; line: LineOf; continues: Continues }> {
 	await asOperator(house, (call) => importUnits(call, day(-500), fileOf(unitsOf(draw))));
 	// What changes today and tomorrow is where a mistake by a day shows.
 	for (const on of [day(-300), day(-90), day(0), day(1)].filter(() => draw(3) > 0)) {
@@ -36,12 +36,16 @@ export async function randomTree(
 		}
 	}
 	const history = await asOperator(house, (call) => loadHistory(call, 'main'));
-	const { standing } = slowModel(history);
+	const { standing, isAbolished } = slowModel(history);
 	const today = day(0);
 	const lines = new Map<number, number[]>(
 		[...history.units.values()].map((unit) => [unit.id, unit.born > today ? [] : standing(unit.id, today)]),
 	);
-	return { units: [...lines.keys()], line: (unitId) => lines.get(unitId) ?? [] };
+	return {
+		units: [...lines.keys()],
+		line: (unitId) => lines.get(unitId) ?? [],
+		continues: (unitId) => !isAbolished(unitId, today),
+	};
 }
 
 function unitsOf(draw: Draw): UnitRow[] {
