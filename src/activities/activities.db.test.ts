@@ -214,15 +214,36 @@ describe('an event', () => {
 		}
 	});
 
+	/** The first commune is continued by another unit from a day on. */
+	const lineage = (until: string, heir: number) =>
+		asOperator(v.house, async (call) => {
+			await sql`delete from unit_heir where unit_id = ${v.unit.communeA}`.execute(call.db);
+			await sql`insert into unit_heir (unit_id, during, heir_id, share, principal, valid)
+				values (${v.unit.communeA}, daterange(null, null), ${v.unit.communeA}, 1, true, daterange('2016-01-01', ${until})),
+					(${v.unit.communeA}, daterange(null, null), ${heir}, 1, true, daterange(${until}, null))`.execute(call.db);
+		});
+
+	test('asks who serves at what continues the owner and the units that take part on its day', async () => {
+		const own = await v.as('focal.communeA', (call) => planActivity(call, v.unit.communeA, plan()));
+		const joint = await v.as('focal.province', (call) =>
+			planActivity(call, v.unit.province, plan({ participants: [v.unit.communeA] })),
+		);
+		const asked = (id: string) =>
+			v.as('focal.province', async (call) =>
+				(await listExpected(call, (await findActivity(call, id))!)).map(({ unitId }) => unitId),
+			);
+		const times = (unitId: number, count: number) => Array.from({ length: count }, () => unitId);
+		await lineage('2017-03-01', v.unit.communeB);
+		expect(await asked(own)).toEqual(times(v.unit.communeB, 12));
+		expect((await asked(joint)).sort()).toEqual([...times(v.unit.province, 6), ...times(v.unit.communeB, 12)].sort());
+		// A merger after the day changes nothing of whom the day asks.
+		await lineage('2017-04-01', v.unit.communeB);
+		expect(await asked(own)).toEqual(times(v.unit.communeA, 6));
+		await lineage('2090-01-01', v.unit.communeA);
+	});
+
 	test('is counted for the unit that continued its owner on its day, and corrected there', async () => {
 		const id = await v.as('focal.communeA', (call) => planActivity(call, v.unit.communeA, plan()));
-		const lineage = (until: string, heir: number) =>
-			asOperator(v.house, async (call) => {
-				await sql`delete from unit_heir where unit_id = ${v.unit.communeA}`.execute(call.db);
-				await sql`insert into unit_heir (unit_id, during, heir_id, share, principal, valid)
-					values (${v.unit.communeA}, daterange(null, null), ${v.unit.communeA}, 1, true, daterange('2016-01-01', ${until})),
-						(${v.unit.communeA}, daterange(null, null), ${heir}, 1, true, daterange(${until}, null))`.execute(call.db);
-			});
 		const counts = async () => [await v.counted('communeA', 'attendance'), await v.counted('communeB', 'attendance')];
 		const [a, b] = (await counts()) as [number, number];
 		await lineage('2017-03-01', v.unit.communeB);

@@ -17,19 +17,23 @@ export type ListedMember = {
 export const longestList = 500;
 
 /**
- * Whom to tick: the list as it was kept; before that, everybody who serves on the day at the owner or a participating unit itself
- * (not in the units below them). By given name.
+ * Whom to tick: the list as it was kept; before that, everybody who serves on the day at the owner or a participating unit itself, or at what
+ * continues it on that day (not in the units below them). By given name.
  */
 export async function listExpected(call: Call, event: Activity): Promise<ListedMember[]> {
 	const { rows } = await sql<ListedMember>`
-		with expected as materialized (
+		with places as materialized (
+			select h.heir_id from unit_heir h
+			where h.principal and h.valid @> ${event.takesPlaceOn}::date
+				and (h.unit_id = ${event.unitId} or h.unit_id in (select u.unit_id from activity_unit u where u.activity_id = ${event.id}))
+		), expected as materialized (
 			select t.member_id, t.unit_id, t.present, t.absence_reason from attendance t where t.activity_id = ${event.id}
 			union all
 			select p.member_id, h.heir_id, true, ''
 			from posting p
 			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> ${event.takesPlaceOn}::date
 			where ${event.state} <> 'held' and p.valid @> ${event.takesPlaceOn}::date
-				and (h.heir_id = ${event.unitId} or h.heir_id in (select u.unit_id from activity_unit u where u.activity_id = ${event.id}))
+				and h.heir_id in (select heir_id from places)
 		)
 		select e.member_id, m.full_name, coalesce(p.position, '') as position, e.unit_id, e.present, e.absence_reason,
 			(select name from app.last_called(e.unit_id)) as unit_name
