@@ -77,6 +77,20 @@ create table pledge_review (
 comment on table pledge_review is 'What a block found of a signed pledge: supervision in the middle of the year, scores at its end, the summing-up. Written once, before the pledge becomes what its stage says; never changed.';
 comment on column pledge_review.findings is 'For each party what was found, its score and the title proposed; the shape is in pledges/pledge.ts.';
 
+-- Parties for which nobody signs any more: abolished, or continued by a unit that signed as another party, or by whoever arranges the block.
+create function app.fallen_out(about uuid) returns int[]
+language plpgsql stable set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return coalesce((
+		select array_agg(distinct y.unit_id)
+		from pledge_party y join pledge p on p.id = y.pledge_id join emulation_block b on b.id = p.block_id
+		join unit_heir h on h.unit_id = y.unit_id and h.principal and h.valid @> app.today()
+		where y.pledge_id = about and y.signed_at is null and (
+			h.by_abolition or h.heir_id = app.keeper_of(b.unit_id) or exists (
+				select from pledge_party s
+				where s.pledge_id = about and s.signed_at is not null and app.keeper_of(s.unit_id) = h.heir_id))), '{}');
+end $$;
+
 -- What was signed stays as it was signed.
 create function app.pledge_moves() returns trigger
 language plpgsql set search_path = pg_catalog, public, pg_temp as $$
@@ -96,14 +110,18 @@ begin
 		and (new.state = 'draft' or old.text_sha256 is distinct from new.text_sha256) then
 		raise exception 'pledge %: somebody has signed it', old.id using errcode = 'VD010';
 	end if;
-	if new.state = 'signed' and old.state = 'agreed' and exists (
-		select from pledge_party p where p.pledge_id = old.id and p.joined = 'founding' and p.signed_at is null) then
+	if new.state = 'signed' and old.state = 'agreed' and (exists (
+			select from pledge_party p where p.pledge_id = old.id and p.joined = 'founding' and p.signed_at is null
+				and p.unit_id <> all (app.fallen_out(old.id)))
+		or not exists (select from pledge_party p where p.pledge_id = old.id and p.signed_at is not null)) then
 		raise exception 'pledge %: not all parties have signed', old.id using errcode = 'VD010';
 	end if;
-	-- Text and states are of who prepares the pledges of the block; the head of a party who signs last makes it signed.
+	-- Text and states are of who prepares the pledges of the block; the head of a party who signs last makes it signed, and where the last one
+	-- fell out after the others signed, who prepares.
 	if app.caller() like 'session:%' and new.state <> 'cancelled' then
 		if new.state = 'signed' and old.state = 'agreed' then
-			if not exists (select from pledge_party p where p.pledge_id = old.id and p.unit_id = any (app.kept_units('unitHead'))) then
+			if not exists (select from pledge_party p where p.pledge_id = old.id and p.unit_id = any (app.kept_units('unitHead')))
+				and not app.keeps_block(old.block_id) then
 				raise exception 'pledge %: the head of a party signs it', old.id using errcode = 'VD010';
 			end if;
 		elsif not app.keeps_block(old.block_id) then
@@ -186,10 +204,12 @@ begin
 		where b.id = about.block_id and app.keeper_of(b.unit_id) = app.keeper_of(new.unit_id)) then
 		raise exception 'pledge %: whoever arranges it is no party of it', new.pledge_id using errcode = 'VD010';
 	end if;
-	if new.joined = 'addendum' and (tg_op = 'INSERT' or new.signed_at is not null) and exists (
-		select from pledge_party y where y.pledge_id = new.pledge_id and y.unit_id <> new.unit_id
-			and (tg_op = 'INSERT' or y.signed_at is not null) and app.keeper_of(y.unit_id) = app.keeper_of(new.unit_id)) then
+	if tg_op = 'INSERT' and new.joined = 'addendum' and exists (
+		select from pledge_party y where y.pledge_id = new.pledge_id and app.keeper_of(y.unit_id) = app.keeper_of(new.unit_id)) then
 		raise exception 'pledge %: what continues a party is that party', new.pledge_id using errcode = 'VD010';
+	end if;
+	if tg_op = 'UPDATE' and new.signed_at is not null and new.unit_id = any (app.fallen_out(new.pledge_id)) then
+		raise exception 'pledge %: nobody signs for this party, which is no more or is that party which signed', new.pledge_id using errcode = 'VD010';
 	end if;
 	if tg_op = 'UPDATE' and new.signed_at is not null
 		and not (case new.joined when 'founding' then about.state = 'agreed' else about.state in ('signed', 'midTermChecked') end) then

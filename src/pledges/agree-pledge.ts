@@ -48,7 +48,8 @@ export const signedText = (pledge: Pledge, parties: readonly Party[]) => ({
 		.sort((a, b) => a - b),
 });
 
-async function lockToPrepare(call: Call, id: string) {
+/** A pledge, for whoever prepares those of its block. */
+export async function lockToPrepare(call: Call, id: string) {
 	const pledge = found(await lockPledge(call, id));
 	const block = found(await findBlock(call, pledge.blockId));
 	allow(mayPrepare(call.actor, block, await lineOf(call, block.nodeId)));

@@ -8,6 +8,7 @@ export { arrangeBlock } from './arrange-block.ts';
 export { cancelPledge } from './cancel-pledge.ts';
 export type { Block, NewBlock } from './block.store.ts';
 export { pledgesDesk } from './desk.ts';
+export { completeSigning } from './complete-signing.ts';
 export { draftPledge, editPledge } from './draft-pledge.ts';
 export { expectedOf } from './expected.ts';
 export { dropLatecomer, joinPledge } from './join-pledge.ts';

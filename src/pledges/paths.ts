@@ -10,6 +10,7 @@ export const pledgePath = (id: string): string => `${pledgesPath}/${id}`;
 export const editingPath = (id: string): string => `${pledgePath(id)}/sua`;
 export const agreementPath = (id: string): string => `${pledgePath(id)}/thong-nhat`;
 export const reopeningPath = (id: string): string => `${pledgePath(id)}/mo-lai`;
+export const completionPath = (id: string): string => `${pledgePath(id)}/ky-xong`;
 export const cancellationPath = (id: string): string => `${pledgePath(id)}/huy`;
 export const signingPath = (id: string, unitId: number | string): string => `${pledgePath(id)}/ky/${unitId}`;
 export const addendumPath = (id: string): string => `${pledgePath(id)}/phu-luc`;

@@ -43,7 +43,7 @@ export async function listPledges(call: Call, only: { activityId?: string } = {}
 export async function listParties(call: Call, pledgeId: string): Promise<Party[]> {
 	const { rows } = await sql<Party>`
 		select y.unit_id, app.keeper_of(y.unit_id) as keeper_id, ${lastName(sql`y.unit_id`)} as unit_name, y.joined, y.addendum,
-			y.signed_at, y.signer_name, y.signer_position, y.text_sha256
+			y.unit_id = any (app.fallen_out(y.pledge_id)) as fallen_out, y.signed_at, y.signer_name, y.signer_position, y.text_sha256
 		from pledge_party y
 		where y.pledge_id = ${pledgeId}
 		order by y.joined desc, unit_name`.execute(call.db);
@@ -158,6 +158,7 @@ export async function listAwaited(
 		where y.signed_at is null and not app.is_over(p.campaign_id) and case y.joined when 'founding' then p.state = 'agreed' else p.state in ('signed', 'midTermChecked') end
 			and y.unit_id in (select h.unit_id from unit_heir h
 				where h.heir_id = any (${heads}::int[]) and h.principal and h.valid @> app.today())
+			and y.unit_id <> all (app.fallen_out(p.id))
 		order by p.drafted_at, p.id limit 50`.execute(call.db);
 	return rows;
 }

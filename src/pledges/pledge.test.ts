@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest';
 import { reviewForm } from './pledge.form.ts';
-import { after, isAwaited, isBound, missingFrom, pledgeStates, unsigned, type Party, ranked } from './pledge.ts';
+import {
+	after,
+	isAwaited,
+	isBound,
+	isFullySigned,
+	missingFrom,
+	pledgeStates,
+	unsigned,
+	type Party,
+	ranked,
+} from './pledge.ts';
 
 const party = (more: Partial<Party> = {}): Party => ({
 	unitId: 1,
@@ -8,6 +18,7 @@ const party = (more: Partial<Party> = {}): Party => ({
 	unitName: 'Công an xã Tân Lập',
 	joined: 'founding',
 	addendum: null,
+	fallenOut: false,
 	signedAt: null,
 	signerName: null,
 	signerPosition: null,
@@ -39,6 +50,15 @@ test('all parties have signed when no founding one is left; latecomers do not ho
 	expect(unsigned([party(), party(hasSigned)])).toHaveLength(1);
 	expect(unsigned([party(hasSigned), party({ joined: 'addendum' })])).toHaveLength(0);
 	expect(isBound([party(), party(hasSigned)])).toBe(true);
+	expect(isFullySigned({ state: 'agreed' }, [party(), party(hasSigned)])).toBe(false);
+});
+
+test('nobody waits for a party that has fallen out, and it alone makes no pledge signed', () => {
+	const gone = party({ fallenOut: true });
+	expect(isAwaited({ state: 'agreed' }, gone)).toBe(false);
+	expect(isFullySigned({ state: 'agreed' }, [gone, party(hasSigned)])).toBe(true);
+	expect(isFullySigned({ state: 'agreed' }, [gone, gone])).toBe(false);
+	expect(isFullySigned({ state: 'draft' }, [gone, party(hasSigned)])).toBe(false);
 });
 
 test('two parties, a movement and a target at least make a pledge', () => {

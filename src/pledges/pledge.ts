@@ -42,13 +42,17 @@ export type PledgeText = {
 /** What a unit that joins later adds for itself. */
 export type Addendum = { targets: Target[]; title: string; note: string };
 
-/** A unit bound by a pledge; `keeperId` is the living unit that continues it. */
+/**
+ * A unit bound by a pledge; `keeperId` is the living unit that continues it. One that has not signed has fallen out when it was abolished, or
+ * what continues it signed as another party or arranges the block: nobody signs for it. `app.fallen_out` says the same.
+ */
 export type Party = {
 	unitId: number;
 	keeperId: number;
 	unitName: string;
 	joined: 'founding' | 'addendum';
 	addendum: Addendum | null;
+	fallenOut: boolean;
 	signedAt: Date | null;
 	signerName: string | null;
 	signerPosition: string | null;
@@ -108,9 +112,9 @@ export function ranked(findings: readonly Finding[]): (Finding & { rank: number 
 		.toSorted((a, b) => (a.rank ?? findings.length) - (b.rank ?? findings.length));
 }
 
-/** Founding parties that have not signed yet. */
+/** Founding parties that have not signed yet and still may. */
 export const unsigned = (parties: readonly Party[]): Party[] =>
-	parties.filter((party) => party.joined === 'founding' && party.signedAt === null);
+	parties.filter((party) => party.joined === 'founding' && party.signedAt === null && !party.fallenOut);
 
 /** Latecomers join a signed pledge and sign their addenda until it is scored. */
 export const takesLatecomers = ({ state }: Pick<Pledge, 'state'>): boolean =>
@@ -118,7 +122,13 @@ export const takesLatecomers = ({ state }: Pick<Pledge, 'state'>): boolean =>
 
 /** May this party sign now: the founding ones once the text is agreed, a latecomer once it is signed. */
 export const isAwaited = (pledge: Pick<Pledge, 'state'>, party: Party): boolean =>
-	party.signedAt === null && (party.joined === 'founding' ? pledge.state === 'agreed' : takesLatecomers(pledge));
+	party.signedAt === null &&
+	!party.fallenOut &&
+	(party.joined === 'founding' ? pledge.state === 'agreed' : takesLatecomers(pledge));
+
+/** Is an agreed pledge signed by all who may? */
+export const isFullySigned = ({ state }: Pick<Pledge, 'state'>, parties: readonly Party[]): boolean =>
+	after(state, 'sign') !== undefined && isBound(parties) && unsigned(parties).length === 0;
 
 /** Has somebody signed? From then on the text cannot be opened again. */
 export const isBound = (parties: readonly Party[]): boolean => parties.some((party) => party.signedAt !== null);

@@ -11,6 +11,7 @@ import {
 	agreePledge,
 	arrangeBlock,
 	cancelPledge,
+	completeSigning,
 	draftPledge,
 	dropLatecomer,
 	editPledge,
@@ -322,6 +323,7 @@ test.each<[string, (call: Call) => Promise<unknown>]>([
 	['reopenPledge', (call) => reopenPledge(call, id)],
 	['signPledge', (call) => signPledge(call, id, v.unit.communeA)],
 	['joinPledge', (call) => joinPledge(call, id, v.unit.elsewhere, { targets: [], title: '', note: '' })],
+	['completeSigning', (call) => completeSigning(call, id)],
 	['cancelPledge', (call) => cancelPledge(call, id, 'x')],
 	[
 		'arrangeBlock',
@@ -572,6 +574,99 @@ describe('when the tree changes under a pledge', () => {
 		await continues(communeA, communeA);
 	});
 
+	/** A pledge of the two communes and of the other province, agreed. */
+	const ofThree = async () => {
+		const parties = [v.unit.communeA, v.unit.communeB, v.unit.elsewhere];
+		const block = await v.as('focal.ministry', (call) =>
+			arrangeBlock(call, {
+				unitId: v.unit.ministry,
+				year: 2017,
+				name: `Khối ba ${++blocks}`,
+				units: parties,
+				leadUnitId: v.unit.communeA,
+				deputyUnitId: null,
+			}),
+		);
+		const fresh = await v.as('focal.communeA', (call) => draftPledge(call, draft({ blockId: block, parties })));
+		await v.as('head.communeA', (call) => agreePledge(call, fresh));
+		return fresh;
+	};
+	const slipped = (who: string, pledgeId: string, unitId: number) =>
+		v.as(who, (call) =>
+			sql`update pledge_party set signed_at = app.now(), signed_by = app.account_id(), signer_name = 'x',
+				text_sha256 = repeat('a', 64) where pledge_id = ${pledgeId} and unit_id = ${unitId}`.execute(call.db),
+		);
+	const awaits = async (who: string, pledgeId: string) =>
+		(await v.as(who, (call) => expectedOf(call))).filter(({ href }) => href.includes(pledgeId)).length;
+	const sign = (who: string, pledgeId: string, unitId: number) =>
+		v.as(who, (call) => signPledge(call, pledgeId, unitId));
+
+	test('nobody signs for a party that was abolished, nor whoever arranges the block for one that it continues', async () => {
+		const { communeA, communeB, province, ministry } = v.unit;
+		const counts = async () => [
+			await v.counted('communeA', 'pledgeSigned'),
+			await v.counted('province', 'pledgeSigned'),
+			await v.counted('ministry', 'pledgeSigned'),
+		];
+		const [before, ...none] = (await counts()) as [number, number, number];
+		for (const [fresh, heir, head, byAbolition] of [
+			[await agreed(), province, 'head.province', true],
+			[await agreed(), province, 'head.province', false],
+			[await agreed('ministry'), province, 'head.province', true],
+			[await agreed('ministry'), ministry, 'head.ministry', false],
+		] as const) {
+			await continues(communeB, heir, byAbolition);
+			expect(await awaits(head, fresh)).toBe(0);
+			await expect(sign(head, fresh, communeB)).rejects.toThrow(Conflict);
+			await expect(slipped(head, fresh, communeB)).rejects.toThrow(/nobody signs for this party/);
+			expect(await awaits('head.communeA', fresh)).toBe(1);
+			await sign('head.communeA', fresh, communeA);
+			expect(await stateOf(fresh)).toBe('signed');
+			await continues(communeB, communeB);
+		}
+		expect(await counts()).toEqual([before + 4, ...none]);
+	});
+
+	test('two parties that have become one unit sign once', async () => {
+		const { communeA, communeB, elsewhere } = v.unit;
+		const fresh = await ofThree();
+		const before = await v.counted('communeB', 'pledgeSigned');
+		await continues(communeA, communeB);
+		await sign('head.communeB', fresh, communeA);
+		expect(await awaits('head.communeB', fresh)).toBe(0);
+		await expect(sign('head.communeB', fresh, communeB)).rejects.toThrow(Conflict);
+		await expect(slipped('head.communeB', fresh, communeB)).rejects.toThrow(/that party which signed/);
+		expect(await v.counted('communeB', 'pledgeSigned')).toBe(before + 1);
+		expect(await v.as('head.ministry', async (call) => (await findPledge(call, fresh))?.state)).toBe('agreed');
+		await sign('head.elsewhere', fresh, elsewhere);
+		expect(await v.as('head.ministry', async (call) => (await findPledge(call, fresh))?.state)).toBe('signed');
+		await continues(communeA, communeA);
+	});
+
+	test('one whose last party fell out after the others signed is said to be signed by who prepares it', async () => {
+		const { communeA, communeB, province } = v.unit;
+		const fresh = await agreed();
+		const complete = (who: string) => v.as(who, (call) => completeSigning(call, fresh));
+		await expect(complete('focal.province')).rejects.toThrow(Conflict);
+		await sign('head.communeA', fresh, communeA);
+		await expect(complete('focal.province')).rejects.toThrow(Conflict);
+		await continues(communeB, province, true);
+		await expect(complete('focal.communeB')).rejects.toThrow();
+		await complete('focal.province');
+		expect(await stateOf(fresh)).toBe('signed');
+		await continues(communeB, communeB);
+
+		// With nobody bound by it there is nothing to complete, whatever the code does.
+		const empty = await agreed();
+		for (const unitId of [communeA, communeB]) await continues(unitId, province, true);
+		await expect(complete('focal.province')).rejects.toThrow(Conflict);
+		const forged = v.as('focal.province', (call) =>
+			sql`update pledge set state = 'signed', signed_on = app.today() where id = ${empty}`.execute(call.db),
+		);
+		await expect(forged).rejects.toThrow(/not all parties/);
+		for (const unitId of [communeA, communeB]) await continues(unitId, unitId);
+	});
+
 	test('one that a party signed which moved to another province since is cancelled all the same, and counts no more', async () => {
 		const fresh = await agreed();
 		const before = await v.counted('communeB', 'pledgeSigned');
@@ -587,6 +682,10 @@ describe('when the tree changes under a pledge', () => {
 	});
 });
 
-/** One unit is continued by another from today on; or again by itself. */
-const continues = (unitId: number, heir: number) =>
-	asOperator(v.house, (call) => sql`update unit_heir set heir_id = ${heir} where unit_id = ${unitId}`.execute(call.db));
+/** One unit is continued by another from today on, or abolished under it; or again continued by itself. */
+const continues = (unitId: number, heir: number, byAbolition = false) =>
+	asOperator(v.house, (call) =>
+		sql`update unit_heir set heir_id = ${heir}, by_abolition = ${byAbolition} where unit_id = ${unitId}`.execute(
+			call.db,
+		),
+	);

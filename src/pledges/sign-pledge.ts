@@ -16,13 +16,13 @@ import {
 } from '#platform';
 import { m } from '#words';
 import { hashOf } from './agree-pledge.ts';
-import { isAwaited, unsigned, type Party, type Pledge } from './pledge.ts';
+import { isAwaited, isFullySigned, type Party, type Pledge } from './pledge.ts';
 import { maySign } from './pledge.policy.ts';
 import { findSigner, listParties, lockPledge, saveSignature, saveState } from './pledge.store.ts';
 
 /**
- * The head of a party signs for the own unit: account, time, and the hash of the text (strength A). With the last founding party the
- * pledge is signed. Counted once for each party, on the day its head signed.
+ * The head of a party signs for the own unit: account, time, and the hash of the text (strength A). With the last founding party that may
+ * sign the pledge is signed. Counted once for each party, on the day its head signed.
  *
  * @throws {ChangedSince} when the text, or what a latecomer adds, is not as it was `seen`
  * @throws {ElevationNeeded} when the head has not proved within five minutes who they are
@@ -34,10 +34,9 @@ export const signPledge = (call: Call, id: string, unitId: number, seen: Seen = 
 		const party = found(parties.find((each) => each.unitId === unitId));
 		allow(maySign(call.actor, party));
 		requireElevation(call);
+		if (party.fallenOut) throw new Conflict(() => m.pledges_conflict_fallenOut());
 		if (!isAwaited(pledge, party)) throw new Conflict(() => m.pledges_conflict_notAwaited());
 		await workIn(call, [pledge.campaignId]);
-		if (party.joined === 'addendum' && parties.some((other) => other.signedAt && other.keeperId === party.keeperId))
-			throw new Conflict(() => m.pledges_conflict_isParty());
 		await requireSeen(seen, () => markOfPledge(pledge, party));
 		// The hash is made from what is stored now, not from what was stored with it: a text changed behind our back is not signed.
 		if (hashOf(pledge, parties) !== pledge.textSha256) throw new Conflict(() => m.pledges_conflict_textChanged());
@@ -45,9 +44,8 @@ export const signPledge = (call: Call, id: string, unitId: number, seen: Seen = 
 		const signer = await findSigner(call);
 		const hash = signedHash(pledge, party);
 		await saveSignature(call, id, unitId, { ...signer, sha256: hash });
-		if (party.joined === 'founding' && unsigned(parties).every((each) => each.unitId === unitId)) {
-			await saveState(call, id, 'signed');
-		}
+		// Asked anew: another party that is continued by the same unit has fallen out by this signature.
+		if (isFullySigned(pledge, await listParties(call, id))) await saveState(call, id, 'signed');
 		await recordAct(call, {
 			id: stableId('pledge', id, unitId, 'pledgeSigned'),
 			unitId: party.keeperId,

@@ -5,12 +5,14 @@ import { ActionForm, Button, Buttons, Facts, LinkButton, Notice, Part, State, Ta
 import { formatDate, formatDateTime, formatNumber, m } from '#words';
 import { agreePledge, reopenPledge } from '../agree-pledge.ts';
 import { findBlock } from '../block.store.ts';
+import { completeSigning } from '../complete-signing.ts';
 import { dropLatecomer } from '../join-pledge.ts';
 import {
 	addendumPath,
 	agreementPath,
 	blockPath,
 	cancellationPath,
+	completionPath,
 	droppingPath,
 	editingPath,
 	number,
@@ -28,6 +30,7 @@ import {
 	after,
 	isAwaited,
 	isBound,
+	isFullySigned,
 	missingFrom,
 	reviewMoves,
 	takesLatecomers,
@@ -53,6 +56,10 @@ export function one(desk: Desk): void {
 	desk.post(reopeningPath(`:id${uuid}`), async (call, request) => {
 		await reopenPledge(call, request.param('id'));
 		return seeOther(pledgePath(request.param('id')), 'pledges_notice_reopened');
+	});
+	desk.post(completionPath(`:id${uuid}`), async (call, request) => {
+		await completeSigning(call, request.param('id'));
+		return seeOther(pledgePath(request.param('id')), 'pledges_notice_completed');
 	});
 	desk.post(droppingPath(`:id${uuid}`, `:unit${number}`), async (call, request) => {
 		await dropLatecomer(call, request.param('id'), Number(request.param('unit')));
@@ -156,6 +163,11 @@ const Preparing = ({ pledge, parties }: { pledge: Pledge; parties: Party[] }) =>
 					<Button weight="quiet">{m.pledges_reopen_do()}</Button>
 				</ActionForm>
 			)}
+			{isFullySigned(pledge, parties) && (
+				<ActionForm action={completionPath(pledge.id)} guarded={false}>
+					<Button>{m.pledges_complete_do()}</Button>
+				</ActionForm>
+			)}
 			{takesLatecomers(pledge) && (
 				<LinkButton href={addendumPath(pledge.id)} weight="plain">
 					{m.pledges_addendum_new()}
@@ -184,6 +196,7 @@ const partyColumns = (pledge: Pledge): Column<Party>[] => [
 		cell: (party) => {
 			if (party.signedAt)
 				return <State kind="done">{m.pledges_signed_at({ time: formatDateTime(party.signedAt) })}</State>;
+			if (party.fallenOut) return <State kind="open">{m.pledges_signed_fallenOut()}</State>;
 			return isAwaited(pledge, party) ? (
 				<State kind="soon">{m.pledges_signed_awaited()}</State>
 			) : (

@@ -28,7 +28,7 @@ export function printing(desk: Desk): void {
 					kind={m.pledges_kind()}
 					subject={pledge.title}
 					back={pledgePath(pledge.id)}
-					signatures={parties.map(signatureOf)}
+					signatures={parties.filter(({ fallenOut }) => !fallenOut).map(signatureOf)}
 				>
 					<PledgeBody content={pledge.content} parties={parties} heading="h2" />
 					{parties.map((party) => party.addendum && <AddendumBody party={party} addendum={party.addendum} />)}
