@@ -70,6 +70,22 @@ test('the unit of a head has its shares with what they are made of; a member has
 	const [figures] = await v.as('head.province', unitFigures);
 	expect(figures).toMatchObject({ unit: 'province', commitments: { numerator: 7, denominator: 10 } });
 	expect(figures!.asOf).toBeInstanceOf(Date);
+	expect(figures!.plans).toEqual({ numerator: 0, denominator: 0 });
 	expect(await v.as('head.elsewhere', unitFigures)).toMatchObject([{ commitments: { numerator: 0, denominator: 0 } }]);
 	expect(await v.as('member1.communeA', unitFigures)).toEqual([]);
+});
+
+test('a plan that was expected before the first day of its campaign counts among those expected', async () => {
+	await asOperator(v.house, async (call) => {
+		const act = { unitId: v.unit.communeA, campaignId: v.campaignId };
+		await recordActs(call, [
+			{ ...act, id: crypto.randomUUID(), metric: 'planExpected', occurredOn: '2016-12-15' },
+			{ ...act, id: crypto.randomUUID(), metric: 'planIssued', occurredOn: '2017-01-20' },
+		]);
+		await foldUntilEmpty(call);
+	});
+	const [figures] = await v.as('head.province', unitFigures);
+	expect(figures!.plans).toEqual({ numerator: 1, denominator: 1 });
+	// The page that it leads to begins early enough to show the same.
+	expect(figures!.period.from <= '2016-12-15').toBe(true);
 });

@@ -1,5 +1,5 @@
 import { campaignTitle, listCampaigns, type ListedCampaign } from '#campaigns';
-import { denominatorOf, figuresOf, findFreshness, rateOf, type MetricKey, type Period } from '#figures';
+import { denominatorOf, figuresOf, findFreshness, firstDay, rateOf, type MetricKey, type Period } from '#figures';
 import { namesOf } from '#organisation';
 import type { Call } from '#platform';
 
@@ -12,7 +12,7 @@ export type UnitFigures = {
 	/** Plans issued of those expected, the unit's own and those below. */
 	plans: Share;
 	asOf: Date | null;
-	/** Since the beginning of the campaign. */
+	/** For the page that shows more: from the year before the campaign on, in which its plans may have been issued. */
 	period: Period;
 };
 export type Share = { numerator: number; denominator: number };
@@ -20,7 +20,7 @@ export type Share = { numerator: number; denominator: number };
 /** As many as a start page bears: the units where somebody keeps something, in the campaigns of these days. */
 const most = { units: 2, campaigns: 2 };
 
-/** By the tree of each day, since the beginning of each campaign. Empty for a member without a post above. */
+/** By the tree of each day, all that was ever done in each campaign: plans go down before its first day. Empty for a member without a post above. */
 export async function unitFigures(call: Call): Promise<UnitFigures[]> {
 	const units = [...new Set(call.actor.posts.filter(({ role }) => seesFigures.has(role)).map(({ unitId }) => unitId))];
 	if (units.length === 0) return [];
@@ -30,10 +30,9 @@ export async function unitFigures(call: Call): Promise<UnitFigures[]> {
 	const figures: UnitFigures[] = [];
 	for (const unitId of units.slice(0, most.units)) {
 		for (const { id, slug, startsOn, ...titles } of campaigns.slice(0, most.campaigns)) {
-			const period = { from: startsOn < call.today ? startsOn : call.today, to: call.today };
 			const { amounts } = await figuresOf(call, unitId, {
 				campaignId: id,
-				period,
+				period: { from: firstDay, to: call.today },
 				basis: 'was',
 			});
 			figures.push({
@@ -43,12 +42,14 @@ export async function unitFigures(call: Call): Promise<UnitFigures[]> {
 				commitments: shareOf('commitmentSigned', amounts),
 				plans: shareOf('planIssued', amounts),
 				asOf: foldedAt,
-				period,
+				period: { from: newYearBefore(startsOn < call.today ? startsOn : call.today), to: call.today },
 			});
 		}
 	}
 	return figures;
 }
+
+const newYearBefore = (day: string): string => `${Number(day.slice(0, 4)) - 1}-01-01`;
 
 const seesFigures = new Set(['focalOfficer', 'unitHead', 'committeeMember', 'auditor', 'inspector', 'administrator']);
 const running = new Set(['issued', 'launched', 'running', 'reviewing']);
