@@ -2078,13 +2078,16 @@ CREATE INDEX feedback_oversight ON feedback USING btree (due_on, id) WHERE with_
 CREATE INDEX feedback_pressing ON feedback USING btree (handling_unit_id, due_on, id) WHERE (((rung >= 50) OR (rung_from IS NOT NULL)) AND (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text])));
 CREATE INDEX feedback_queue ON feedback USING btree (handling_unit_id, due_on, id) WHERE (state <> ALL (ARRAY['guided'::text, 'answered'::text, 'satisfied'::text, 'silent'::text, 'answeredFinal'::text, 'closed'::text, 'merged'::text, 'withdrawn'::text]));
 CREATE INDEX feedback_received ON feedback USING btree (received_on, kind);
+CREATE INDEX feedback_split ON feedback USING btree (split_from) WHERE (split_from IS NOT NULL);
 CREATE INDEX feedback_subject ON feedback USING btree (unit_id, handling_unit_id) INCLUDE (id) WHERE (accuses AND unit_known);
 CREATE INDEX feedback_unrouted ON feedback USING btree (held, received_at) WHERE (routed_at IS NULL);
 CREATE TRIGGER answered_has_answer BEFORE UPDATE ON feedback FOR EACH ROW WHEN (((old.state <> new.state) AND (new.state = ANY (ARRAY['answered'::text, 'answeredFinal'::text])))) EXECUTE FUNCTION app.answered_has_answer();
 CREATE TRIGGER feedback_clock_holds BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_clock_holds();
 CREATE TRIGGER feedback_kind_protects BEFORE UPDATE OF kind, accuses ON feedback FOR EACH ROW WHEN (((old.kind IS DISTINCT FROM new.kind) OR (old.accuses IS DISTINCT FROM new.accuses))) EXECUTE FUNCTION app.feedback_kind_protects();
 CREATE TRIGGER feedback_moves BEFORE UPDATE ON feedback FOR EACH ROW EXECUTE FUNCTION app.feedback_moves();
-CREATE TRIGGER feedback_stays_up BEFORE UPDATE OF offered_unit_id, handling_unit_id ON feedback FOR EACH ROW WHEN ((old.rung_from IS NOT NULL)) EXECUTE FUNCTION app.feedback_stays_up();
+CREATE TRIGGER feedback_stays_up BEFORE UPDATE OF offered_unit_id, handling_unit_id ON feedback FOR EACH ROW WHEN (((old.rung_from IS NOT NULL) OR (old.split_from IS NOT NULL))) EXECUTE FUNCTION app.feedback_stays_up();
+CREATE TRIGGER kin_know AFTER INSERT ON feedback FOR EACH ROW WHEN (((new.split_from IS NOT NULL) OR (new.merged_into IS NOT NULL))) EXECUTE FUNCTION app.kin_know();
+CREATE TRIGGER kin_know_joined AFTER UPDATE OF merged_into ON feedback FOR EACH ROW WHEN (((new.merged_into IS NOT NULL) AND (new.merged_into IS DISTINCT FROM old.merged_into))) EXECUTE FUNCTION app.kin_know();
 CREATE TRIGGER open_answer_goes_back AFTER UPDATE OF handler_id, handling_unit_id, with_oversight, stage ON feedback FOR EACH ROW WHEN (((((old.handler_id IS DISTINCT FROM new.handler_id) OR (old.handling_unit_id IS DISTINCT FROM new.handling_unit_id)) OR (old.with_oversight IS DISTINCT FROM new.with_oversight)) OR (old.stage IS DISTINCT FROM new.stage))) EXECUTE FUNCTION app.open_answer_goes_back();
 CREATE TRIGGER part_is_protected BEFORE INSERT ON feedback FOR EACH ROW WHEN ((new.split_from IS NOT NULL)) EXECUTE FUNCTION app.part_is_protected();
 CREATE TRIGGER proposals_end AFTER UPDATE OF state, kind, handler_id, handling_unit_id, with_oversight, stage ON feedback FOR EACH ROW WHEN (((((((old.state IS DISTINCT FROM new.state) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.handler_id IS DISTINCT FROM new.handler_id)) OR (old.handling_unit_id IS DISTINCT FROM new.handling_unit_id)) OR (old.with_oversight IS DISTINCT FROM new.with_oversight)) OR (old.stage IS DISTINCT FROM new.stage))) EXECUTE FUNCTION app.proposals_end();
@@ -2099,6 +2102,9 @@ create policy custodian on feedback for select to vidan_custody
 	using (((handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['custodian'::text]) AS kept_units)::integer[])) OR ((in_custody OR with_oversight) AND ( SELECT app.oversees() AS oversees))));
 create policy custodian_follows on feedback for select to vidan_staff
 	using ((in_custody AND ((handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['custodian'::text]) AS kept_units)::integer[])) OR ( SELECT app.oversees() AS oversees))));
+create policy erased on feedback for all to vidan_custody, vidan_staff
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND ((erased_at IS NULL) OR app.orders_open(id))))
+	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
 create policy given on feedback for all to vidan_staff
 	using (((handler_id = ( SELECT app.account_id() AS account_id)) AND ((with_oversight AND ( SELECT app.oversees() AS oversees)) OR (handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'inspector'::text, 'unitHead'::text, 'focalOfficer'::text, 'committeeMember'::text]) AS kept_units)::integer[])))))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
@@ -2251,22 +2257,24 @@ create policy takes_back on declared_relation for update to vidan_staff
 	using (((member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on IS NULL) AND (NOT app.relation_is_confirmed(member_id, relative_id))))
 	with check (((member_id = ( SELECT app.member_id() AS member_id)) AND (ended_on = ( SELECT app.today() AS today)) AND (confirmed IS NOT TRUE) AND (NOT app.relation_is_confirmed(member_id, relative_id))));
 
--- An officer whom a case is about, once known. Read within a case, never searched across.
+-- An officer whom a case is about, once known. Read within a case, never searched across. elsewhere: named in another matter of the same letter, or in a case joined to this one; kept away from it in the same way, and neither named nor heard in it.
 create table feedback_officer (
 	feedback_id uuid not null,
 	member_id uuid not null,
 	identified_by uuid,
-	PRIMARY KEY (feedback_id, member_id),
+	elsewhere boolean not null default false,
+	PRIMARY KEY (feedback_id, member_id, elsewhere),
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id),
 	FOREIGN KEY (member_id) REFERENCES member(id),
 	FOREIGN KEY (identified_by) REFERENCES account(id)
 );
 CREATE INDEX feedback_officer_member ON feedback_officer USING btree (member_id);
+CREATE TRIGGER officer_has_kin AFTER INSERT ON feedback_officer FOR EACH ROW WHEN ((NOT new.elsewhere)) EXECUTE FUNCTION app.officer_has_kin();
 create policy staff on feedback_officer for all to vidan_staff
-	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (NOT elsewhere) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_officer.feedback_id)))))
-	with check (((identified_by = ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
+	with check (((identified_by = ( SELECT app.account_id() AS account_id)) AND (NOT elsewhere) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_officer.feedback_id)))));
 
@@ -2281,6 +2289,7 @@ create table feedback_part (
 	FOREIGN KEY (account_id) REFERENCES account(id)
 );
 CREATE INDEX feedback_part_account ON feedback_part USING btree (account_id, feedback_id);
+CREATE TRIGGER recusal_has_kin AFTER INSERT OR UPDATE OF recused ON feedback_part FOR EACH ROW WHEN (new.recused) EXECUTE FUNCTION app.recusal_has_kin();
 create policy staff on feedback_part for all to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2578,7 +2587,7 @@ create policy proposed on feedback_clearing for insert to vidan_staff
    FROM feedback f
   WHERE (f.id = feedback_clearing.feedback_id))) AND (EXISTS ( SELECT
    FROM feedback_officer o
-  WHERE ((o.feedback_id = feedback_clearing.feedback_id) AND (o.member_id = feedback_clearing.member_id))))));
+  WHERE ((o.feedback_id = feedback_clearing.feedback_id) AND (o.member_id = feedback_clearing.member_id) AND (NOT o.elsewhere))))));
 create policy staff on feedback_clearing for select to vidan_staff
 	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -5242,6 +5251,86 @@ begin
 	return found;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.kin_of(about uuid)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return array(
+		with recursive kin (id) as (
+			select about
+			union
+			select n.id from kin k cross join lateral (
+				select unnest(array[f.split_from, f.merged_into]) as id from feedback f where f.id = k.id
+				union all
+				select f.id from feedback f where f.split_from = k.id
+				union all
+				select f.id from feedback f where f.merged_into = k.id) n
+			where n.id is not null)
+		select id from kin);
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.kin_know()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	kin uuid[] := app.kin_of(new.id);
+begin
+	if new.merged_into is not null and app.caller() like 'session:%' and not exists (
+		select from feedback i where i.id = new.merged_into and i.kind = new.kind
+			and (i.handling_unit_id, i.with_oversight) is not distinct from (new.handling_unit_id, new.with_oversight)) then
+		raise exception 'feedback %: not the caller''s to join', new.id using errcode = 'VD010';
+	end if;
+	insert into feedback_officer (feedback_id, member_id, identified_by, elsewhere)
+	select k, o.member_id, o.identified_by, true
+	from unnest(kin) k cross join (
+		select distinct on (o.member_id) o.member_id, o.identified_by from feedback_officer o where o.feedback_id = any (kin)) o
+	where not exists (select from feedback_officer h where h.feedback_id = k and h.member_id = o.member_id)
+	on conflict do nothing;
+	insert into feedback_part as mine (feedback_id, account_id, stage, recused)
+	select f.id, p.account_id, f.stage, true from feedback f cross join (
+		select p.account_id from feedback_part p where p.feedback_id = any (kin) and p.recused
+		union
+		select p.account_id from feedback_part p join feedback l on l.id = p.feedback_id
+		where tg_op = 'INSERT' and p.feedback_id = new.split_from and p.stage < l.stage and not (p.account_id = any (app.seats_again(l.id)))) p
+	where f.id = any (case when tg_op = 'INSERT' then array[new.id] else kin end)
+	on conflict (feedback_id, account_id, stage) do update set recused = true where not mine.recused;
+	return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.officer_has_kin()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	insert into feedback_officer (feedback_id, member_id, identified_by, elsewhere)
+	select k, new.member_id, new.identified_by, true from unnest(app.kin_of(new.feedback_id)) k
+	where not exists (select from feedback_officer h where h.feedback_id = k and h.member_id = new.member_id)
+	on conflict do nothing;
+	return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.recusal_has_kin()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	insert into feedback_part as mine (feedback_id, account_id, stage, recused)
+	select f.id, new.account_id, f.stage, true from feedback f where f.id = any (app.kin_of(new.feedback_id))
+		and not exists (select from feedback_part p where p.feedback_id = f.id and p.account_id = new.account_id and p.recused)
+	on conflict (feedback_id, account_id, stage) do update set recused = true where not mine.recused;
+	return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.said_when_received(since timestamp with time zone, until timestamp with time zone, received_at timestamp with time zone, sealed boolean)
  RETURNS boolean
  LANGUAGE sql
@@ -5358,9 +5447,12 @@ begin
 				select from unit_standing b where b.unit_id = f.handling_unit_id and b.node_id = s.node_id and b.valid @> day)
 			union all
 			-- handled an earlier stage, or stepped back
-			select p.feedback_id from feedback_part p join feedback f on f.id = p.feedback_id
-			where p.account_id = who
-				and (p.recused or (p.stage < f.stage and not (f.with_oversight and who = any (app.seats_again(f.id)))))
+			select p.feedback_id from feedback_part p where p.account_id = who and p.recused
+			union all
+			-- … of it or of what it is joined to
+			select unnest(array(select f.id union all select j.id from feedback j where j.merged_into = f.id))
+			from feedback_part p join feedback f on f.id = p.feedback_id
+			where p.account_id = who and p.stage < f.stage and not (f.with_oversight and who = any (app.seats_again(f.id)))
 		) each_reason) barred), '{}');
 end $function$;
 
@@ -5447,9 +5539,11 @@ begin
 	return array(
 		select unnest(app.concerned_among(about, people))
 		union
+		select p.account_id from feedback_part p where p.feedback_id = about and p.account_id = any (people) and p.recused
+		union
 		select p.account_id from feedback_part p join feedback f on f.id = p.feedback_id
-		where p.feedback_id = about and p.account_id = any (people)
-			and (p.recused or (p.stage < f.stage and not (f.with_oversight and p.account_id = any (app.seats_again(about))))));
+		where p.feedback_id in (about, (select b.merged_into from feedback b where b.id = about)) and p.account_id = any (people)
+			and p.stage < f.stage and not (f.with_oversight and p.account_id = any (app.seats_again(f.id))));
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.seats_again(about uuid)
@@ -5783,6 +5877,10 @@ begin
 		and exists (select from feedback f where f.id = (matter->>'splitFrom')::uuid and f.with_oversight)) then
 		raise exception 'only a desk enters on behalf' using errcode = 'VD010';
 	end if;
+	-- What keeps people from the one keeps them from the other (app.kin_know).
+	if app.caller() like 'session:%' and matter->>'splitFrom' is not null and not app.runs_feedback((matter->>'splitFrom')::uuid) then
+		raise exception 'feedback %: not the caller''s to divide', matter->>'splitFrom' using errcode = 'VD010';
+	end if;
 	if (matter->>'kind') in ('complaint', 'denunciation') and not app.takes_sealed() then
 		raise exception 'sealed kinds are not open' using errcode = 'VD010';
 	end if;
@@ -5873,7 +5971,7 @@ begin
 		join feedback_step up on up.feedback_id = f.id and up.event = 'escalated' and up.detail ->> 'rung' = '150'
 		cross join lateral (
 			select s.unit_id from feedback_step s where s.feedback_id = f.id and s.step < up.step order by s.step desc limit 1) before
-		where f.id = about and f.rung_from is not null and before.unit_id is distinct from up.unit_id
+		where f.id = any (app.kin_of(about)) and f.rung_from is not null and before.unit_id is distinct from up.unit_id
 			and app.keeper_of(before.unit_id) = app.keeper_of(unit)
 			-- Where it is now it may stay, also when the one below became a part of it.
 			and app.keeper_of(unit) is distinct from app.keeper_of(f.handling_unit_id));
@@ -5903,7 +6001,7 @@ begin
 		order by c.depth
 	loop
 		people := app.people_at(candidate.ancestor, 'feedbackDesk');
-		if people <> '{}' and (f.rung_from is null or not app.let_lie(about, candidate.ancestor))
+		if people <> '{}' and not app.let_lie(about, candidate.ancestor)
 			and not people <@ app.barred_among(about, people) then
 			return candidate.ancestor;
 		end if;
@@ -6167,12 +6265,18 @@ begin
 		return;
 	end if;
 	delete from feedback_officer where feedback_id = c.feedback_id and member_id = c.member_id;
+	-- Nor elsewhere, unless another of its kin names them too.
+	if exists (select from feedback_officer o where o.feedback_id = any (app.kin_of(c.feedback_id)) and o.member_id = c.member_id and not o.elsewhere) then
+		insert into feedback_officer (feedback_id, member_id, elsewhere) values (c.feedback_id, c.member_id, true);
+	else
+		delete from feedback_officer where feedback_id = any (app.kin_of(c.feedback_id)) and member_id = c.member_id;
+	end if;
 	update feedback_statement set closed_at = coalesce(closed_at, app.now()), cleared = true
 		where feedback_id = c.feedback_id and member_id = c.member_id;
 	insert into feedback_part (feedback_id, account_id, stage, recused)
 	select f.id, a.id, f.stage, true from feedback f join account a on a.member_id = c.member_id where f.id = c.feedback_id
 	on conflict (feedback_id, account_id, stage) do update set recused = true;
-	update feedback f set officer_known = exists (select from feedback_officer o where o.feedback_id = f.id),
+	update feedback f set officer_known = exists (select from feedback_officer o where o.feedback_id = f.id and not o.elsewhere),
 		routed_at = case when f.state in ('closed', 'merged', 'withdrawn') then f.routed_at end
 	where f.id = c.feedback_id;
 end $function$;
@@ -6291,6 +6395,17 @@ AS $function$
 begin
 	update feedback_statement set closed_at = app.now() where feedback_id = new.id and closed_at is null;
 	return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.orders_open(about uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return app.caller() is not null
+		and exists (select from feedback_rectification r where r.feedback_id = about and r.verified_on is null);
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.decider_above(unit integer, proposer uuid, member uuid)

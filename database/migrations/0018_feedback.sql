@@ -75,6 +75,7 @@ create index feedback_handler on feedback (handler_id, due_on, id) where handler
 create index feedback_nobodys on feedback (handling_unit_id)
 	where handler_id is null and state in ('assigned', 'accepted', 'inProgress', 'awaitingSender', 'suspended', 'underReview');
 create index feedback_merged on feedback (merged_into) where merged_into is not null;
+create index feedback_split on feedback (split_from) where split_from is not null;
 create index feedback_handling on feedback (handler_id)
 	where handler_id is not null and state in ('assigned', 'accepted', 'inProgress', 'awaitingSender', 'suspended', 'underReview');
 create index feedback_offered on feedback (offered_unit_id) where offered_unit_id is not null;
@@ -85,6 +86,7 @@ create index feedback_erase on feedback (erase_on) where erase_on is not null an
 comment on table feedback is 'One matter that somebody brought: what it is, who handles it, by when. What it says stands in feedback_text, encrypted.';
 comment on column feedback.log_id is 'Its name in the public log. list_id: its name in published lists. Neither tells the reference by which its sender follows it.';
 comment on column feedback.in_custody is 'It is or once was sealed: what its sender wrote until then is read by custodians alone, whatever it is called today.';
+comment on column feedback.split_from is 'The case of whose letter it is one matter. With merged_into it makes cases kin (app.kin_of): who is named in one, or stepped back from it, knows of none of them.';
 comment on column feedback.erase_why is 'Why it is erased on that day: the rule of its kind, or the request of its sender, which was granted.';
 comment on column feedback.accuses is 'It is about the conduct of somebody: then the whole unit is its subject until the officer is known.';
 comment on column feedback.unit_id is 'Whom it is about, as said by the sender: the unit, or, when that is unknown (unit_known false), the unit of the place.';

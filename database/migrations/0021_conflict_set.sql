@@ -7,10 +7,11 @@ create table feedback_officer (
 	feedback_id uuid not null references feedback,
 	member_id uuid not null references member,
 	identified_by uuid references account,
-	primary key (feedback_id, member_id)
+	elsewhere boolean not null default false,
+	primary key (feedback_id, member_id, elsewhere)
 );
 create index feedback_officer_member on feedback_officer (member_id);
-comment on table feedback_officer is 'An officer whom a case is about, once known. Read within a case, never searched across.';
+comment on table feedback_officer is 'An officer whom a case is about, once known. Read within a case, never searched across. elsewhere: named in another matter of the same letter, or in a case joined to this one; kept away from it in the same way, and neither named nor heard in it.';
 
 create table feedback_part (
 	feedback_id uuid not null references feedback,
@@ -24,6 +25,86 @@ comment on table feedback_part is 'Who handled a case at which stage: none of th
 
 call app.protect('feedback_officer');
 call app.protect('feedback_part');
+
+-- Cases that are matters of one letter, or were joined, however far; the case itself among them.
+create function app.kin_of(about uuid) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return array(
+		with recursive kin (id) as (
+			select about
+			union
+			select n.id from kin k cross join lateral (
+				select unnest(array[f.split_from, f.merged_into]) as id from feedback f where f.id = k.id
+				union all
+				select f.id from feedback f where f.split_from = k.id
+				union all
+				select f.id from feedback f where f.merged_into = k.id) n
+			where n.id is not null)
+		select id from kin);
+end $$;
+
+-- Who is named in one of them, or stepped back from it, is kept from all of them, from the moment on in which they are kin; for good, for who has
+-- known of one knows of the other. Who handled an earlier stage of a letter is kept from the matters that are split off it later, too.
+create function app.kin_know() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	kin uuid[] := app.kin_of(new.id);
+begin
+	if new.merged_into is not null and app.caller() like 'session:%' and not exists (
+		select from feedback i where i.id = new.merged_into and i.kind = new.kind
+			and (i.handling_unit_id, i.with_oversight) is not distinct from (new.handling_unit_id, new.with_oversight)) then
+		raise exception 'feedback %: not the caller''s to join', new.id using errcode = 'VD010';
+	end if;
+	insert into feedback_officer (feedback_id, member_id, identified_by, elsewhere)
+	select k, o.member_id, o.identified_by, true
+	from unnest(kin) k cross join (
+		select distinct on (o.member_id) o.member_id, o.identified_by from feedback_officer o where o.feedback_id = any (kin)) o
+	where not exists (select from feedback_officer h where h.feedback_id = k and h.member_id = o.member_id)
+	on conflict do nothing;
+	insert into feedback_part as mine (feedback_id, account_id, stage, recused)
+	select f.id, p.account_id, f.stage, true from feedback f cross join (
+		select p.account_id from feedback_part p where p.feedback_id = any (kin) and p.recused
+		union
+		select p.account_id from feedback_part p join feedback l on l.id = p.feedback_id
+		where tg_op = 'INSERT' and p.feedback_id = new.split_from and p.stage < l.stage and not (p.account_id = any (app.seats_again(l.id)))) p
+	where f.id = any (case when tg_op = 'INSERT' then array[new.id] else kin end)
+	on conflict (feedback_id, account_id, stage) do update set recused = true where not mine.recused;
+	return null;
+end $$;
+
+create function app.officer_has_kin() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	insert into feedback_officer (feedback_id, member_id, identified_by, elsewhere)
+	select k, new.member_id, new.identified_by, true from unnest(app.kin_of(new.feedback_id)) k
+	where not exists (select from feedback_officer h where h.feedback_id = k and h.member_id = new.member_id)
+	on conflict do nothing;
+	return null;
+end $$;
+
+create function app.recusal_has_kin() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	insert into feedback_part as mine (feedback_id, account_id, stage, recused)
+	select f.id, new.account_id, f.stage, true from feedback f where f.id = any (app.kin_of(new.feedback_id))
+		and not exists (select from feedback_part p where p.feedback_id = f.id and p.account_id = new.account_id and p.recused)
+	on conflict (feedback_id, account_id, stage) do update set recused = true where not mine.recused;
+	return null;
+end $$;
+
+alter function app.kin_of(uuid) owner to vidan_definer;
+alter function app.kin_know() owner to vidan_definer;
+alter function app.officer_has_kin() owner to vidan_definer;
+alter function app.recusal_has_kin() owner to vidan_definer;
+revoke execute on function app.kin_of(uuid) from public;
+create trigger kin_know after insert on feedback for each row when (new.split_from is not null or new.merged_into is not null)
+	execute function app.kin_know();
+create trigger kin_know_joined after update of merged_into on feedback for each row
+	when (new.merged_into is not null and new.merged_into is distinct from old.merged_into) execute function app.kin_know();
+create trigger officer_has_kin after insert on feedback_officer for each row when (not new.elsewhere) execute function app.officer_has_kin();
+create trigger recusal_has_kin after insert or update of recused on feedback_part for each row when (new.recused)
+	execute function app.recusal_has_kin();
 
 -- Was this what was recorded of somebody's service when the case came in (received_at is rounded down)? A day that is over is asked of that
 -- alone: nobody is posted out of the set afterwards, and nobody into it.
@@ -138,9 +219,12 @@ begin
 				select from unit_standing b where b.unit_id = f.handling_unit_id and b.node_id = s.node_id and b.valid @> day)
 			union all
 			-- handled an earlier stage, or stepped back
-			select p.feedback_id from feedback_part p join feedback f on f.id = p.feedback_id
-			where p.account_id = who
-				and (p.recused or (p.stage < f.stage and not (f.with_oversight and who = any (app.seats_again(f.id)))))
+			select p.feedback_id from feedback_part p where p.account_id = who and p.recused
+			union all
+			-- … of it or of what it is joined to
+			select unnest(array(select f.id union all select j.id from feedback j where j.merged_into = f.id))
+			from feedback_part p join feedback f on f.id = p.feedback_id
+			where p.account_id = who and p.stage < f.stage and not (f.with_oversight and who = any (app.seats_again(f.id)))
 		) each_reason) barred), '{}');
 end $$;
 
@@ -222,9 +306,11 @@ begin
 	return array(
 		select unnest(app.concerned_among(about, people))
 		union
+		select p.account_id from feedback_part p where p.feedback_id = about and p.account_id = any (people) and p.recused
+		union
 		select p.account_id from feedback_part p join feedback f on f.id = p.feedback_id
-		where p.feedback_id = about and p.account_id = any (people)
-			and (p.recused or (p.stage < f.stage and not (f.with_oversight and p.account_id = any (app.seats_again(about))))));
+		where p.feedback_id in (about, (select b.merged_into from feedback b where b.id = about)) and p.account_id = any (people)
+			and p.stage < f.stage and not (f.with_oversight and p.account_id = any (app.seats_again(f.id))));
 end $$;
 
 -- Above the oversight body there is nobody. With fewer than two seats that are free of the case (an answer takes two), all its seats

@@ -110,8 +110,8 @@ create policy sender_writes on feedback_step for insert to vidan_public with che
 grant select, insert on feedback_step to vidan_staff, vidan_public;
 
 create policy staff on feedback_officer to vidan_staff
-	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id))
-	with check (identified_by = (select app.account_id()) and exists (select from feedback f where f.id = feedback_id));
+	using ((select app.caller()) is not null and not elsewhere and exists (select from feedback f where f.id = feedback_id))
+	with check (identified_by = (select app.account_id()) and not elsewhere and exists (select from feedback f where f.id = feedback_id));
 -- Who was named stays named, unless two persons agree that it was a mistake (app.decide_clearing).
 grant select, insert on feedback_officer to vidan_staff;
 

@@ -125,6 +125,10 @@ begin
 		and exists (select from feedback f where f.id = (matter->>'splitFrom')::uuid and f.with_oversight)) then
 		raise exception 'only a desk enters on behalf' using errcode = 'VD010';
 	end if;
+	-- What keeps people from the one keeps them from the other (app.kin_know).
+	if app.caller() like 'session:%' and matter->>'splitFrom' is not null and not app.runs_feedback((matter->>'splitFrom')::uuid) then
+		raise exception 'feedback %: not the caller''s to divide', matter->>'splitFrom' using errcode = 'VD010';
+	end if;
 	if (matter->>'kind') in ('complaint', 'denunciation') and not app.takes_sealed() then
 		raise exception 'sealed kinds are not open' using errcode = 'VD010';
 	end if;

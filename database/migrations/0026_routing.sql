@@ -27,7 +27,7 @@ begin
 			and a.disabled_at is null);
 end $$;
 
--- Did the case move up because this unit, or one that it continues, let it lie? What is opened again begins anew.
+-- Did the case, or one that is kin to it, move up because this unit, or one that it continues, let it lie? What is opened again begins anew.
 create function app.let_lie(about uuid, unit int) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -36,7 +36,7 @@ begin
 		join feedback_step up on up.feedback_id = f.id and up.event = 'escalated' and up.detail ->> 'rung' = '150'
 		cross join lateral (
 			select s.unit_id from feedback_step s where s.feedback_id = f.id and s.step < up.step order by s.step desc limit 1) before
-		where f.id = about and f.rung_from is not null and before.unit_id is distinct from up.unit_id
+		where f.id = any (app.kin_of(about)) and f.rung_from is not null and before.unit_id is distinct from up.unit_id
 			and app.keeper_of(before.unit_id) = app.keeper_of(unit)
 			-- Where it is now it may stay, also when the one below became a part of it.
 			and app.keeper_of(unit) is distinct from app.keeper_of(f.handling_unit_id));
@@ -65,7 +65,7 @@ begin
 		order by c.depth
 	loop
 		people := app.people_at(candidate.ancestor, 'feedbackDesk');
-		if people <> '{}' and (f.rung_from is null or not app.let_lie(about, candidate.ancestor))
+		if people <> '{}' and not app.let_lie(about, candidate.ancestor)
 			and not people <@ app.barred_among(about, people) then
 			return candidate.ancestor;
 		end if;
@@ -216,4 +216,4 @@ begin
 end $$;
 alter function app.feedback_stays_up() owner to vidan_definer;
 create trigger feedback_stays_up before update of offered_unit_id, handling_unit_id on feedback
-	for each row when (old.rung_from is not null) execute function app.feedback_stays_up();
+	for each row when (old.rung_from is not null or old.split_from is not null) execute function app.feedback_stays_up();

@@ -151,7 +151,8 @@ create policy staff on feedback_clearing for select to vidan_staff
 	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id));
 create policy proposed on feedback_clearing for insert to vidan_staff with check (
 	proposed_by = (select app.account_id()) and decided_by is null and exists (select from feedback f where f.id = feedback_id)
-	and exists (select from feedback_officer o where o.feedback_id = feedback_clearing.feedback_id and o.member_id = feedback_clearing.member_id));
+	and exists (select from feedback_officer o where o.feedback_id = feedback_clearing.feedback_id
+		and o.member_id = feedback_clearing.member_id and not o.elsewhere));
 -- Decided by app.decide_clearing alone.
 grant select, insert on feedback_clearing to vidan_staff;
 call app.decided_by_another('feedback_clearing', 'proposed_by', 'decided_by');
@@ -176,12 +177,18 @@ begin
 		return;
 	end if;
 	delete from feedback_officer where feedback_id = c.feedback_id and member_id = c.member_id;
+	-- Nor elsewhere, unless another of its kin names them too.
+	if exists (select from feedback_officer o where o.feedback_id = any (app.kin_of(c.feedback_id)) and o.member_id = c.member_id and not o.elsewhere) then
+		insert into feedback_officer (feedback_id, member_id, elsewhere) values (c.feedback_id, c.member_id, true);
+	else
+		delete from feedback_officer where feedback_id = any (app.kin_of(c.feedback_id)) and member_id = c.member_id;
+	end if;
 	update feedback_statement set closed_at = coalesce(closed_at, app.now()), cleared = true
 		where feedback_id = c.feedback_id and member_id = c.member_id;
 	insert into feedback_part (feedback_id, account_id, stage, recused)
 	select f.id, a.id, f.stage, true from feedback f join account a on a.member_id = c.member_id where f.id = c.feedback_id
 	on conflict (feedback_id, account_id, stage) do update set recused = true;
-	update feedback f set officer_known = exists (select from feedback_officer o where o.feedback_id = f.id),
+	update feedback f set officer_known = exists (select from feedback_officer o where o.feedback_id = f.id and not o.elsewhere),
 		routed_at = case when f.state in ('closed', 'merged', 'withdrawn') then f.routed_at end
 	where f.id = c.feedback_id;
 end $$;

@@ -42,6 +42,21 @@ grant select on feedback_rectification to vidan_public;
 create trigger signs_own before insert or update on feedback_rectification
 	for each row execute function app.signs_own('ordered_by', 'done_by', 'verified_by');
 
+-- What a case says and who was named in it is erased together; who was kept away would not be any more. So an erased case is nobody's of the
+-- staff, but while something that it ordered is to be put right, and as long stays who must not know of it (src/feedback/watch/erase-feedback.ts).
+create function app.orders_open(about uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return app.caller() is not null
+		and exists (select from feedback_rectification r where r.feedback_id = about and r.verified_on is null);
+end $$;
+alter function app.orders_open(uuid) owner to vidan_definer;
+revoke execute on function app.orders_open(uuid) from public;
+grant execute on function app.orders_open(uuid) to vidan_staff, vidan_custody, vidan_jobs, vidan_operator;
+create policy erased on feedback as restrictive to vidan_staff, vidan_custody
+	using ((select app.caller()) is not null and (erased_at is null or app.orders_open(id)))
+	with check ((select app.caller()) is not null);
+
 create table feedback_commendation (
 	id uuid primary key default gen_random_uuid(),
 	feedback_id uuid not null references feedback,

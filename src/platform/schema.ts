@@ -442,6 +442,9 @@ export interface Feedback {
    */
   runsFrom: string | null;
   sealed: Generated<boolean | null>;
+  /**
+   * The case of whose letter it is one matter. With merged_into it makes cases kin (app.kin_of): who is named in one, or stepped back from it, knows of none of them.
+   */
   splitFrom: string | null;
   stage: Generated<number>;
   state: Generated<string>;
@@ -548,6 +551,7 @@ export interface FeedbackMessage {
 }
 
 export interface FeedbackOfficer {
+  elsewhere: Generated<boolean>;
   feedbackId: string;
   identifiedBy: string | null;
   memberId: string;

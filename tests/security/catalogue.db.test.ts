@@ -98,6 +98,11 @@ const reviewed: Record<string, string> = {
 	'app.barred_of(uuid)': 'the cases that somebody must not know of; definer, jobs and operator only',
 	'app.barred_among(uuid,uuid[])': 'who of some people must not know of a case; definer, jobs and operator only',
 	'app.concerned_among(uuid,uuid[])': 'a part of barred_among; nobody may call it',
+	'app.kin_of(uuid)': 'cases that are matters of one letter, or joined; definer only',
+	'app.kin_know()': 'trigger: who is kept from a case is kept from what is split off it or joined to it',
+	'app.officer_has_kin()': 'trigger: who is named in a case is kept from its kin',
+	'app.recusal_has_kin()': 'trigger: who stepped back from a case stepped back from its kin',
+	'app.orders_open(uuid)': 'is anything that a case ordered still to be put right, yes or no',
 	'app.seats_again(uuid)': 'a part of barred_of and barred_among; nobody may call it',
 	'app.barred_feedback()':
 		'the cases that the caller must not know of; used by the policy that hides them. Slipped-in SQL learns how many there are, and no more',

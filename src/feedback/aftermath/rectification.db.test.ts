@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { asOwner } from '../../platform/testing.ts';
-import { brought, standing, theDesk, theHandler } from '../desk/testing.ts';
+import { asOperator, asOwner } from '../../platform/testing.ts';
+import { brought, sees, standing, theDesk, theHandler } from '../desk/testing.ts';
 import { aSquare } from '../testing.ts';
 import { eraseWhatIsOld } from '../watch/erase-feedback.ts';
 import { finishRectification } from './finish-rectification.ts';
@@ -27,7 +27,8 @@ test('an order is verified also when what the case said is erased', async () => 
 	await s.as(theDesk, (call) => verifyRectification(call, id, false));
 	await s.as('head.communeA', (call) => finishRectification(call, id, 'Đã tập huấn 30 người'));
 	await s.as(theDesk, (call) => verifyRectification(call, id, true));
-	const [now] = await s.as(theDesk, (call) => listRectifications(call, filed.id));
+	expect(await sees(s, theDesk, filed), 'nothing is left to do').toBe(false);
+	const [now] = await asOperator(s.house, (call) => listRectifications(call, filed.id));
 	expect(now?.verifiedBy).toBe(await s.accountOf(theDesk));
 	expect((await standing(s, filed)).step).toBe(erased.step);
 });

@@ -102,10 +102,10 @@ describe('a request about data', () => {
 		await answer(idOf('erase'));
 		await eraseWhatIsOld(s.house);
 		expect((await waiting('desk.province')).filter(({ feedbackId }) => feedbackId === filed.id)).toEqual([]);
-		const closed = await s.as('desk.province', (call) => findDataRequest(call, idOf('access')));
+		const closed = await asOperator(s.house, (call) => findDataRequest(call, idOf('access')));
 		expect(closed).toMatchObject({ granted: null, answerId: null });
 		expect(closed!.answeredOn).not.toBeNull();
-		await expect(answer(idOf('access'))).rejects.toBeInstanceOf(Conflict);
+		await expect(answer(idOf('access'))).rejects.toBeInstanceOf(NotFound);
 		expect(await standing(s, filed)).toMatchObject({ eraseWhy: 'request' });
 	});
 

@@ -1,9 +1,10 @@
 import { found, seeOther, type Call, type Desk } from '#platform';
 import { findRectification } from '../aftermath/rectification.store.ts';
 import { verifyRectification } from '../aftermath/verify-rectification.ts';
+import { findFeedback } from '../feedback.store.ts';
 import { caseView } from './case-view.ts';
 import { casePage } from './one.tsx';
-import { casePath, uuid, verificationPath } from './paths.ts';
+import { casePath, feedbackPath, uuid, verificationPath } from './paths.ts';
 
 /** The handling body says whether what it ordered was put right. */
 export function verifying(desk: Desk): void {
@@ -14,8 +15,9 @@ export function verifying(desk: Desk): void {
 			const feedbackId = await caseOf(call, id);
 			const verified = (await request.form()).get('verified') === 'yes';
 			await verifyRectification(call, id, verified, await request.seen());
+			const gone = (await findFeedback(call, feedbackId)) === undefined; // erased, and this was the last thing to be put right
 			return seeOther(
-				casePath(feedbackId),
+				gone ? feedbackPath : casePath(feedbackId),
 				verified ? 'feedback_desk_notice_verified' : 'feedback_desk_notice_notVerified',
 			);
 		},

@@ -37,7 +37,7 @@ export const listStatements = (call: Call, feedbackId: string): Promise<Statemen
 	list(
 		call,
 		sql`feedback_id = ${feedbackId} and exists (select from feedback_officer o
-			where o.feedback_id = feedback_statement.feedback_id and o.member_id = feedback_statement.member_id)`,
+			where o.feedback_id = feedback_statement.feedback_id and o.member_id = feedback_statement.member_id and not o.elsewhere)`,
 	);
 
 /** What the caller is asked; the case it belongs to is not told. */
@@ -64,7 +64,7 @@ export async function saveStatement(call: Call, id: string, statement: string): 
 export async function closeStatements(call: Call, feedbackId: string, cleared: boolean): Promise<void> {
 	await sql`update feedback_statement s set closed_at = ${call.now}, cleared = ${cleared}
 		where s.feedback_id = ${feedbackId} and exists (select from feedback_officer o
-			where o.feedback_id = s.feedback_id and o.member_id = s.member_id)`.execute(call.db);
+			where o.feedback_id = s.feedback_id and o.member_id = s.member_id and not o.elsewhere)`.execute(call.db);
 }
 
 async function list(

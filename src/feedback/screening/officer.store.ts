@@ -21,7 +21,7 @@ export async function insertOfficers(call: Call, feedbackId: string, memberIds: 
 export async function listOfficers(call: Call, feedbackId: string): Promise<{ memberId: string; fullName: string }[]> {
 	const { rows } = await sql<{ memberId: string; fullName: string }>`
 		select n.member_id, n.full_name from feedback f
-		cross join lateral app.names_of_members(array(select o.member_id from feedback_officer o where o.feedback_id = f.id)) n
+		cross join lateral app.names_of_members(array(select o.member_id from feedback_officer o where o.feedback_id = f.id and not o.elsewhere)) n
 		where f.id = ${feedbackId} order by n.full_name`.execute(call.db);
 	return rows;
 }

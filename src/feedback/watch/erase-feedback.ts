@@ -1,7 +1,7 @@
 import { eraseSalts } from '#ledger';
-import { eachAlone, pageChanged, transact, type Call, type House } from '#platform';
+import { eachAlone, pageChanged, transact, work, type Call, type House } from '#platform';
 import { forgetFile } from '../files/forget-file.ts';
-import { eraseContent, listToErase, lockToErase } from './watch.store.ts';
+import { eraseContent, forgetNamed, listToErase, lockToErase } from './watch.store.ts';
 
 /**
  * Erases what a case says: its texts, the key to them, the salts that open its leaves in the log. The log stays whole, because it holds
@@ -16,7 +16,8 @@ export const eraseFeedback = (call: Call, { id, logId }: { id: string; logId: st
 		for (const sha256 of files) call.afterCommit(() => forgetFile(call.house, sha256));
 	});
 
-/** What has been kept long enough is erased, a batch at a time. */
+/** What has been kept long enough is erased, a batch at a time; and of what was erased before, who was named in it, once nobody sees it any more. */
 export async function eraseWhatIsOld(house: House): Promise<void> {
 	await eachAlone(house, 'feedback.erase', (call, resting) => listToErase(call, 500, resting), eraseFeedback);
+	await work(house, { kind: 'job', name: 'feedback.forgetNamed' }, (call) => forgetNamed(call));
 }

@@ -42,7 +42,7 @@ export async function lockToErase(call: Call, id: string): Promise<boolean> {
 }
 
 /**
- * What a case said, the keys to it, and who was named, heard or kept away in it. What was asked about its data is answered by this.
+ * What a case said, the keys to it, and who was named, heard or kept away in it ({@link forgetNamed}). What was asked about its data is answered by this.
  * What happened to it, and when, stays.
  */
 export async function eraseContent(call: Call, id: string): Promise<string[]> {
@@ -53,11 +53,20 @@ export async function eraseContent(call: Call, id: string): Promise<string[]> {
 	await sql`update feedback_text set body = '\\x00' where feedback_id = ${id}`.execute(call.db);
 	await sql`delete from feedback_statement where feedback_id = ${id}`.execute(call.db);
 	await sql`delete from feedback_clearing where feedback_id = ${id}`.execute(call.db);
-	await sql`delete from feedback_officer where feedback_id = ${id}`.execute(call.db);
-	await sql`delete from feedback_part where feedback_id = ${id}`.execute(call.db);
 	await sql`update data_request set answered_on = ${call.today} where feedback_id = ${id} and answered_on is null`.execute(
 		call.db,
 	);
 	await sql`update feedback set erased_at = ${call.now} where id = ${id}`.execute(call.db);
+	await forgetNamed(call, id);
 	return rows.map(({ sha256 }) => sha256);
+}
+
+/**
+ * Who was named in erased cases and who was kept away from them, once nothing that they ordered is to be put right: until then somebody of
+ * the body sees them.
+ */
+export async function forgetNamed(call: Call, id: string | null = null): Promise<void> {
+	for (const table of ['feedback_officer', 'feedback_part'])
+		await sql`delete from ${sql.table(table)} n using feedback f where f.id = n.feedback_id and f.erased_at is not null
+			and (${id}::uuid is null or f.id = ${id}) and not app.orders_open(f.id)`.execute(call.db);
 }

@@ -16,8 +16,9 @@ export type Tree = {
  * “Conflict set = officers named ∪ declared relatives ∪ all members of their units (on the incident's day and today) ∪ all they
  * manage ∪ heads of every ancestor below the handling body ∪ whoever handled an earlier stage. The whole unit is the
  * subject, whoever is named.” A relation binds who declared it at
- * once, the other for what is received later. What was received until it was taken back stays barred. Above the oversight body there is
- * nobody: with fewer than two seats that had no part in it, those that had one review it too.
+ * once, the other for what is received later. What was received until it was taken back stays barred. Of cases that are matters of one letter, or
+ * were joined, who is named in one or stepped back from it knows of none; nor who handled an earlier stage, of what is joined to it. What is erased
+ * is nobody's. Above the oversight body there is nobody: with fewer than two seats that had no part in it, those that had one review it too.
  */
 export function modelOf(world: World, { line, heirs, continues }: Tree, today: Day) {
 	const holds = (valid: string, on: Day) => fromRange(valid).from <= on && on < fromRange(valid).to;
@@ -52,11 +53,21 @@ export function modelOf(world: World, { line, heirs, continues }: Tree, today: D
 				(endedOn === null || receivedOn <= endedOn),
 		);
 
+	const next = ({ id, splitFrom, mergedInto }: Case) =>
+		world.feedback.filter(
+			(each) => each.id === splitFrom || each.id === mergedInto || each.splitFrom === id || each.mergedInto === id,
+		);
+	const kinOf = (of: Case): Set<string> => {
+		const kin = new Map([[of.id, of]]);
+		for (const each of kin.values()) for (const near of next(each)) kin.set(near.id, near);
+		return new Set(kin.keys());
+	};
 	const isConcerned = (who: World['account'][number], of: Case): boolean => {
 		const then = of.happenedOn ?? of.receivedOn;
 		const mine = memberOf(who);
+		const kin = kinOf(of);
 		const officers = world.feedbackOfficer
-			.filter(({ feedbackId }) => feedbackId === of.id)
+			.filter(({ feedbackId }) => kin.has(feedbackId))
 			.map(({ memberId }) => memberId);
 		const me = who.memberId;
 		if (me !== null && officers.some((officer) => officer === me || related(officer, me, of.receivedOn))) return true;
@@ -101,17 +112,25 @@ export function modelOf(world: World, { line, heirs, continues }: Tree, today: D
 		world.oversightSeat.some(
 			(seat) => seat.accountId === who.id && seat.since <= today && (seat.until === null || seat.until > today),
 		);
-	const inConflict = (who: World['account'][number], of: Case): boolean => {
-		const parts = (accountId: string) =>
-			world.feedbackPart.filter((part) => part.feedbackId === of.id && part.accountId === accountId);
-		if (isConcerned(who, of) || parts(who.id).some(({ recused }) => recused)) return true;
-		const before = (accountId: string) => parts(accountId).some(({ stage }) => stage < of.stage);
+	const steppedBack = (accountId: string, of: Case): boolean => {
+		const kin = kinOf(of);
+		return world.feedbackPart.some((part) => part.recused && part.accountId === accountId && kin.has(part.feedbackId));
+	};
+	const isJudge = (who: World['account'][number], of: Case): boolean => {
+		const before = (accountId: string) =>
+			world.feedbackPart.some(
+				(part) => part.feedbackId === of.id && part.accountId === accountId && part.stage < of.stage,
+			);
+		const may = (each: typeof who) => sitsToday(each) && !isConcerned(each, of) && !steppedBack(each.id, of);
 		if (!before(who.id)) return false;
-		const free = world.account.filter(
-			(each) =>
-				sitsToday(each) && !isConcerned(each, of) && !before(each.id) && !parts(each.id).some(({ recused }) => recused),
+		const free = world.account.filter((each) => may(each) && !before(each.id));
+		return !(of.withOversight && may(who) && free.length < 2);
+	};
+	const inConflict = (who: World['account'][number], of: Case): boolean => {
+		const into = world.feedback.find(({ id }) => id === of.mergedInto);
+		return (
+			isConcerned(who, of) || steppedBack(who.id, of) || isJudge(who, of) || (into !== undefined && isJudge(who, into))
 		);
-		return !(of.withOversight && sitsToday(who) && free.length < 2);
 	};
 
 	const isSealed = ({ kind }: Case) => kind === 'complaint' || kind === 'denunciation';
@@ -137,6 +156,6 @@ export function modelOf(world: World, { line, heirs, continues }: Tree, today: D
 
 	return (accountId: string) => {
 		const who = world.account.find(({ id }) => id === accountId)!;
-		return (of: Case): boolean => isAskedFor(who, of) && !inConflict(who, of);
+		return (of: Case): boolean => of.erasedAt === null && isAskedFor(who, of) && !inConflict(who, of);
 	};
 }

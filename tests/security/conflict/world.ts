@@ -82,13 +82,21 @@ export function randomWorld(draw: Draw, alive: (on: Day) => readonly number[], d
 		since: day(-100),
 		until: at === 3 ? day(0) : null,
 	}));
+	const ids = many(40, () => randomUUID());
 	const feedback = many(40, (at) => {
+		// A matter of a letter, or joined to another; a circle among them now and then. Some are erased.
+		const mergedInto = chance(15) ? oneOf(ids.filter((_, other) => other !== at)) : null;
+		const erased = chance(10);
 		const withOversight = chance(15);
 		const kind = oneOf(kinds);
 		const handlingUnitId = withOversight || chance(8) ? null : oneOf(now);
 		const holders = post.filter(({ unitId }) => unitId === handlingUnitId).map(({ accountId }) => accountId);
 		return {
-			id: randomUUID(),
+			id: ids[at]!,
+			state: mergedInto ? 'merged' : erased ? 'closed' : 'received',
+			mergedInto,
+			splitFrom: null as string | null,
+			erasedAt: erased ? `${day(-1)}T00:00:00Z` : null,
 			reference: `0000-${String(at).padStart(4, '0')}`,
 			kind,
 			accuses: chance(75) || kind === 'complaint' || kind === 'denunciation',
@@ -110,6 +118,13 @@ export function randomWorld(draw: Draw, alive: (on: Day) => readonly number[], d
 			stage: oneOf([0, 0, 1, 2]),
 		};
 	});
+	// A part is no less protected than the whole.
+	for (const [at, part] of feedback.entries()) {
+		const wholes = feedback
+			.slice(0, at)
+			.filter(({ kind, accuses }) => kind === part.kind && (part.accuses || !accuses));
+		if (wholes.length > 0 && chance(25)) part.splitFrom = oneOf(wholes).id;
+	}
 	const feedbackOfficer = once(
 		feedback
 			.filter(({ accuses }) => accuses && chance(50))

@@ -83,7 +83,7 @@ async function wholeCase(call: Call, id: string): Promise<Whole> {
 			(select count(*) from ledger_salt where subject = f.log_id::text) as leaves,
 			coalesce((select array_agg(md5(a::text || t.body::text) order by a.id) from feedback_answer a join feedback_text t on t.id = a.text_id
 				where a.feedback_id = f.id and a.state = 'approved'), '{}') as approved,
-			coalesce((select array_agg(member_id::text order by member_id) from feedback_officer where feedback_id = f.id), '{}') as officers,
+			coalesce((select array_agg(member_id::text order by member_id) from feedback_officer where feedback_id = f.id and not elsewhere), '{}') as officers,
 			(select count(*) from feedback where split_from = f.id) as parts,
 			(select bool_and(custody) from feedback_text where feedback_id = f.id and part = 'matter') as matter_sealed,
 			coalesce(f.id = any (app.barred_of(f.handler_id)), false) as barred_handler
