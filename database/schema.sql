@@ -2168,22 +2168,26 @@ create table oversight_seat (
 	since date not null default app.today(),
 	until date,
 	seated_by uuid,
+	agreed_by uuid,
+	log_id uuid not null default gen_random_uuid(),
 	PRIMARY KEY (account_id, since),
 	CHECK (((body <> ''::text) AND (length(body) <= 300))),
 	CHECK ((until >= since)),
 	CHECK ((seated_by IS DISTINCT FROM account_id)),
+	UNIQUE (log_id),
 	FOREIGN KEY (account_id) REFERENCES account(id),
-	FOREIGN KEY (seated_by) REFERENCES account(id)
+	FOREIGN KEY (seated_by) REFERENCES account(id),
+	FOREIGN KEY (agreed_by) REFERENCES account(id)
 );
 CREATE UNIQUE INDEX oversight_seat_held ON oversight_seat USING btree (account_id) WHERE (until IS NULL);
 CREATE TRIGGER seat_stays BEFORE UPDATE OF until ON oversight_seat FOR EACH ROW WHEN (((old.until IS NULL) AND (new.until IS NOT NULL))) EXECUTE FUNCTION app.seat_stays('account_id');
 create policy ended on oversight_seat for update to vidan_staff
-	using (( SELECT app.keeps_clock() AS keeps_clock))
+	using ((( SELECT app.keeps_clock() AS keeps_clock) AND (NOT ( SELECT app.seats_agree() AS seats_agree))))
 	with check (( SELECT app.keeps_clock() AS keeps_clock));
 create policy known on oversight_seat for select to vidan_staff
 	using ((( SELECT app.account_id() AS account_id) IS NOT NULL));
 create policy seated on oversight_seat for insert to vidan_staff
-	with check (((seated_by = ( SELECT app.account_id() AS account_id)) AND (account_id <> ( SELECT app.account_id() AS account_id)) AND ( SELECT app.keeps_clock() AS keeps_clock)));
+	with check (((seated_by = ( SELECT app.account_id() AS account_id)) AND (account_id <> ( SELECT app.account_id() AS account_id)) AND ( SELECT app.keeps_clock() AS keeps_clock) AND (NOT ( SELECT app.seats_agree() AS seats_agree))));
 
 -- The public half of a key by which sealed content is encrypted. The private half is made in the browser of its holder and never comes here. Used only once a test message was opened with it.
 create table custodian_key (
@@ -2222,6 +2226,32 @@ create policy agreed on seat_return for insert to vidan_staff
   WHERE ((s.account_id = seat_return.account_id) AND app.sits_today(s.since, s.until))))));
 create policy known on seat_return for select to vidan_staff
 	using ((( SELECT app.oversees() AS oversees) OR (account_id = ( SELECT app.account_id() AS account_id))));
+
+-- Once two seats sit, whoever administers the whole proposes only: somebody is seated for a body, or a seat ends (body null). Nothing comes of it until somebody who sits agrees (app.agree_seat_change).
+create table seat_change (
+	id uuid not null default gen_random_uuid(),
+	account_id uuid not null,
+	body text,
+	proposed_by uuid not null,
+	proposed_at timestamp with time zone not null default app.now(),
+	agreed_by uuid,
+	agreed_at timestamp with time zone,
+	PRIMARY KEY (id),
+	CHECK (((body <> ''::text) AND (length(body) <= 300))),
+	CHECK ((agreed_by <> proposed_by)),
+	CHECK ((proposed_by <> account_id)),
+	CHECK (((agreed_by IS NULL) = (agreed_at IS NULL))),
+	FOREIGN KEY (account_id) REFERENCES account(id),
+	FOREIGN KEY (proposed_by) REFERENCES account(id),
+	FOREIGN KEY (agreed_by) REFERENCES account(id)
+);
+CREATE UNIQUE INDEX seat_change_open ON seat_change USING btree (account_id) WHERE (agreed_at IS NULL);
+create policy known on seat_change for select to vidan_staff
+	using ((( SELECT app.account_id() AS account_id) IS NOT NULL));
+create policy proposed on seat_change for insert to vidan_staff
+	with check (((proposed_by = ( SELECT app.account_id() AS account_id)) AND ( SELECT app.keeps_clock() AS keeps_clock)));
+create policy taken_back on seat_change for delete to vidan_staff
+	using (((agreed_at IS NULL) AND ( SELECT app.keeps_clock() AS keeps_clock)));
 
 -- Two members who are relatives, as declared by one of them (member_id), who from then on neither handles nor sees what concerns the other. The other is kept from what concerns them in cases received after that day, or once they declare it too or the oversight body confirms it: nobody chooses who handles a case that is under way. ended_on: taken back by who declared it, or, once the other or the oversight body confirmed it, ended by the oversight body, which is asked to (end_asked_on); it holds for whatever was received until that day. confirmed: what the oversight body found, by whom and on what ground; null: nobody has looked; false: the other is not kept from anything by it.
 create table declared_relation (
@@ -5023,6 +5053,44 @@ begin
 			where r.account_id = who and r.agreed_at > app.now() - interval '1 day');
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.seats_agree()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return app.caller() is not null and (
+		select count(distinct s.account_id) >= 2 from oversight_seat s join account a on a.id = s.account_id and a.disabled_at is null
+		where app.sits_today(s.since, s.until)
+			and exists (select from custodian_key k where k.account_id = s.account_id and k.tested_at is not null));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.agree_seat_change(change uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	c seat_change;
+	seat uuid;
+begin
+	select * into c from seat_change where id = change and agreed_at is null for update;
+	if c.id is null or not app.oversees() or not app.elevated() or c.proposed_by = app.account_id() then
+		raise exception 'change of a seat %: not the caller''s to agree to', change using errcode = 'VD010';
+	end if;
+	update seat_change set agreed_by = app.account_id(), agreed_at = app.now() where id = c.id;
+	if c.body is null then
+		update oversight_seat s set until = app.today() where s.account_id = c.account_id and s.until is null returning s.log_id into seat;
+	else
+		insert into oversight_seat as s (account_id, body, seated_by, agreed_by) values (c.account_id, c.body, c.proposed_by, app.account_id())
+		on conflict (account_id, since) do update set until = null, body = excluded.body, seated_by = excluded.seated_by, agreed_by = excluded.agreed_by
+		returning s.log_id into seat;
+	end if;
+	return seat;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.seat_names()
  RETURNS TABLE(account_id uuid, user_name text, display_name text)
  LANGUAGE plpgsql
@@ -5031,7 +5099,8 @@ CREATE OR REPLACE FUNCTION app.seat_names()
 AS $function$
 begin
 	perform app.account_id();
-	return query select distinct a.id, a.user_name, a.display_name from oversight_seat s join account a on a.id = s.account_id;
+	return query select a.id, a.user_name, a.display_name from account a where a.id in (
+		select s.account_id from oversight_seat s union select unnest(array[c.account_id, c.proposed_by]) from seat_change c);
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.seat_is_needed(seated uuid)
@@ -5041,20 +5110,19 @@ CREATE OR REPLACE FUNCTION app.seat_is_needed(seated uuid)
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
-	others int;
-	with_key int;
+	others uuid[];
 begin
 	if app.caller() is null then
 		return null;
 	end if;
-	select count(*), count(*) filter (where exists (
-		select from custodian_key k where k.account_id = s.account_id and k.tested_at is not null and k.retired_at is null))
-	into others, with_key
-	from oversight_seat s join account a on a.id = s.account_id and a.disabled_at is null
-	where s.account_id <> seated and app.sits_today(s.since, s.until);
+	others := array(
+		select s.account_id from oversight_seat s join account a on a.id = s.account_id and a.disabled_at is null
+		where s.account_id <> seated and app.sits_today(s.since, s.until));
 	return exists (
 		select from feedback f where f.state not in ('closed', 'merged', 'withdrawn')
-			and ((f.in_custody and with_key < 2) or (f.with_oversight and others < 2)));
+			and ((f.with_oversight and cardinality(others) < 2) or (f.in_custody and (
+				select count(distinct k.account_id) < 2 from custodian_key k where k.account_id = any (others)
+					and k.tested_at <= f.received_at and (k.retired_at is null or k.retired_at > f.received_at)))));
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.takes_sealed()

@@ -963,7 +963,9 @@ export interface Outbox {
 
 export interface OversightSeat {
   accountId: string;
+  agreedBy: string | null;
   body: string;
+  logId: Generated<string>;
   seatedBy: string | null;
   since: Generated<string>;
   until: string | null;
@@ -1227,6 +1229,16 @@ export interface RollupDelta {
   metricId: number;
   qty: number;
   unitId: number;
+}
+
+export interface SeatChange {
+  accountId: string;
+  agreedAt: Timestamp | null;
+  agreedBy: string | null;
+  body: string | null;
+  id: Generated<string>;
+  proposedAt: Generated<Timestamp>;
+  proposedBy: string;
 }
 
 export interface SeatReturn {
@@ -1543,6 +1555,7 @@ export interface DB {
   reorg: Reorg;
   reorgStep: ReorgStep;
   rollupDelta: RollupDelta;
+  seatChange: SeatChange;
   seatReturn: SeatReturn;
   session: Session;
   setUpLink: SetUpLink;

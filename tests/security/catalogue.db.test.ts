@@ -112,6 +112,9 @@ const reviewed: Record<string, string> = {
 	'app.find_answers(text,integer,integer)': 'searches what is published; answers list ids',
 	'app.seat_names()': 'names of who holds a seat in the oversight body, for the signed-in',
 	'app.oversees()': 'seat of the caller, yes or no',
+	'app.seats_agree()': 'do two seats sit with a tested key, yes or no',
+	'app.agree_seat_change(uuid)':
+		'seats somebody, or ends a seat, as another proposed: for who sits and proved anew who they are',
 	'app.seat_is_needed(uuid)': 'whether a seat may end, yes or no',
 	'app.seat_stays()': 'trigger: refuses to end a seat that open cases need',
 	'app.takes_sealed()': 'whether sealed kinds are open, yes or no',

@@ -6,7 +6,16 @@ import { closeAccount, createAccount, issueOneTimeLink, resetSecondFactors } fro
 import { aBrowser, type Browser } from '../../activities/testing.ts';
 import { asOperator, asOwner } from '../../platform/testing.ts';
 import { aSquare, type Square } from '../testing.ts';
-import { findSealed, listOwnKeys, listSealed, listSealedTexts, listSeats } from './custody.store.ts';
+import {
+	agreeSeatChange,
+	findSealed,
+	insertSeatChange,
+	listOwnKeys,
+	listSealed,
+	listSealedTexts,
+	listSeatChanges,
+	listSeats,
+} from './custody.store.ts';
 import { agreeToReturn } from './agree-to-return.ts';
 import { custodyDesk } from './desk.ts';
 import { openSealed, writeBrief } from './open-sealed.ts';
@@ -154,6 +163,13 @@ describe('keys', () => {
 	});
 });
 
+/** Somebody presses “agree” beside what is proposed of an account. */
+async function agreed(who: string, account: string): Promise<Response> {
+	const accountId = await s.accountOf(account);
+	const { id } = (await s.as('seat1', listSeatChanges)).find((each) => each.accountId === accountId)!;
+	return browser.post(who, `${oversightPath}/de-nghi/${id}/dong-y`, {});
+}
+
 describe('seats', () => {
 	test('an administrator of the whole seats another person, never themselves; nobody else does', async () => {
 		await s.post('focal.ministry', 'administrator', s.unit.ministry);
@@ -164,6 +180,14 @@ describe('seats', () => {
 		expect((await seat('focal.ministry', 'head.elsewhere')).status).toBe(303);
 		expect((await seat('focal.ministry', 'head.elsewhere')).status).toBe(422);
 		expect((await seat('focal.ministry', 'khong.co')).status).toBe(422);
+		for (const [locale, word] of [
+			['vi', 'Đề nghị chờ đồng ý'],
+			['en', 'waiting for agreement'],
+		] as const)
+			expect(await (await browser.get('seat1', oversightPath, locale)).text()).toContain(word);
+		expect((await agreed('head.ministry', 'head.elsewhere')).status).toBe(403);
+		expect((await agreed('seat1', 'head.elsewhere')).status).toBe(303);
+		expect((await seat('focal.ministry', 'head.elsewhere')).status).toBe(422);
 	});
 
 	test('one that open cases need does not end, whatever the code does; one that was ended is given again', async () => {
@@ -173,10 +197,17 @@ describe('seats', () => {
 		await denounced();
 		for (const seat of ['seat1', 'seat2']) expect((await end(seat)).status, seat).toBe(409);
 		const both = s.as('focal.elsewhere', (call) => sql`update oversight_seat set until = app.today()`.execute(call.db));
-		await expect(both).rejects.toThrow('needed by what is open');
+		expect((await both).numAffectedRows, 'not alone').toBe(0n);
+		const seat2 = await s.accountOf('seat2');
+		const proposed = s.as('focal.elsewhere', async (call) => {
+			await insertSeatChange(call, { accountId: seat2, body: null });
+			return (await listSeatChanges(call))[0]!.id;
+		});
+		const past = s.as('seat1', async (call) => agreeSeatChange(call, await proposed));
+		await expect(past).rejects.toThrow('needed by what is open');
 
 		await closed(null);
-		expect((await end('seat2')).status).toBe(303);
+		expect((await agreed('seat1', 'seat2')).status).toBe(303);
 		expect((await end('seat2')).status, 'ended already').toBe(404);
 		const again = 'head.elsewhere';
 		await asOperator(s.house, async (call) =>

@@ -42,12 +42,14 @@ export type Seat = {
 	body: string;
 	since: string;
 	until: string | null;
+	/** Its name in the public log. */
+	logId: string;
 	hasKey: boolean;
 };
 
 /** Who holds a seat in the oversight body, and whether what is sealed can be opened by them. */
 export async function listSeats(call: Call): Promise<Seat[]> {
-	const { rows } = await sql<Seat>`select s.account_id, a.user_name, a.display_name, s.body, s.since, s.until,
+	const { rows } = await sql<Seat>`select s.account_id, a.user_name, a.display_name, s.body, s.since, s.until, s.log_id,
 			exists (select from custodian_key k where k.account_id = s.account_id and k.tested_at is not null and k.retired_at is null) as has_key
 		from oversight_seat s join app.seat_names() a on a.account_id = s.account_id
 		order by s.until is not null, s.since`.execute(call.db);
@@ -61,6 +63,53 @@ export async function insertSeat(call: Call, seat: { accountId: string; body: st
 		// Seated again on the day on which the seat began and ended.
 		.onConflict((on) => on.columns(['accountId', 'since']).doUpdateSet({ until: null }))
 		.execute();
+}
+
+/** Do two sit already, so that one of them has to agree to a change? */
+export async function doSeatsAgree(call: Call): Promise<boolean> {
+	const { rows } = await sql<{ agree: boolean }>`select app.seats_agree() as agree`.execute(call.db);
+	return rows[0]!.agree;
+}
+
+/** What is proposed: to seat somebody for a body, or to end a seat (`body` null). */
+export type SeatChange = {
+	id: string;
+	accountId: string;
+	displayName: string;
+	body: string | null;
+	proposedBy: string;
+	proposer: string;
+	proposedAt: Date;
+};
+
+export async function listSeatChanges(call: Call): Promise<SeatChange[]> {
+	const { rows } =
+		await sql<SeatChange>`select c.id, c.account_id, a.display_name, c.body, c.proposed_by, p.display_name as proposer, c.proposed_at
+		from seat_change c join app.seat_names() a on a.account_id = c.account_id join app.seat_names() p on p.account_id = c.proposed_by
+		where c.agreed_at is null order by c.proposed_at, c.id`.execute(call.db);
+	return rows;
+}
+
+export async function insertSeatChange(call: Call, change: { accountId: string; body: string | null }): Promise<void> {
+	await call.db
+		.insertInto('seatChange')
+		.values({ ...change, proposedBy: call.actor.accountId! })
+		.execute();
+}
+
+export async function deleteSeatChange(call: Call, id: string): Promise<boolean> {
+	const { numDeletedRows } = await call.db
+		.deleteFrom('seatChange')
+		.where('id', '=', id)
+		.where('agreedAt', 'is', null)
+		.executeTakeFirst();
+	return numDeletedRows > 0n;
+}
+
+/** It happens; the caller holds a seat. */
+export async function agreeSeatChange(call: Call, id: string): Promise<string> {
+	const { rows } = await sql<{ logId: string }>`select app.agree_seat_change(${id}) as log_id`.execute(call.db);
+	return rows[0]!.logId;
 }
 
 /** Would what is open be left without the two persons whom it needs? */

@@ -1,17 +1,5 @@
 import { z } from 'zod';
-import { findAccountByUserName, requireElevation } from '#access';
-import {
-	allow,
-	Conflict,
-	found,
-	Invalid,
-	record,
-	seeOther,
-	type Call,
-	type Desk,
-	type FormState,
-	type View,
-} from '#platform';
+import { seeOther, type Call, type Desk, type FormState, type View } from '#platform';
 import {
 	ActionForm,
 	Button,
@@ -31,8 +19,9 @@ import { administersWhole } from '../administers-whole.ts';
 import { findCustody } from '../seal/custody.store.ts';
 import { seatOf } from '../seat.store.ts';
 import { agreeToReturn } from './agree-to-return.ts';
-import { insertSeat, isSeatNeeded, listSeats, saveSeatEnd, type Seat } from './custody.store.ts';
-import { keysPath, oversightPath } from './paths.ts';
+import { agreeToChange, endSeat, seatPerson, takeBackChange, type Changed } from './change-seats.ts';
+import { doSeatsAgree, listSeatChanges, listSeats, type Seat, type SeatChange } from './custody.store.ts';
+import { keysPath, oversightPath, uuid } from './paths.ts';
 
 const seatForm = z.object({
 	userName: z
@@ -46,22 +35,14 @@ const seatForm = z.object({
 		.max(300),
 });
 
-/** The external oversight body: who holds a seat, and whether what is sealed can be taken. Seated by an administrator of the whole. */
+/** The external oversight body: who holds a seat, and whether what is sealed can be taken. Seated by an administrator of the whole, once two sit with the agreement of one of them. */
 export function oversight(desk: Desk): void {
 	desk.form(oversightPath, {
 		schema: seatForm,
 		show: async (call, _request, state) => oversightPage(call, state),
-		async accept(call, _request, { userName, body }) {
-			requireElevation(call);
-			allow(await administersWhole(call));
-			const account = await findAccountByUserName(call, userName.toLowerCase());
-			if (!account) throw invalid('userName', () => m.feedback_oversight_error_unknown());
-			if (account.id === call.actor.accountId) throw invalid('userName', () => m.feedback_oversight_error_self());
-			if ((await listSeats(call)).some((seat) => seat.accountId === account.id && seat.until === null))
-				throw invalid('userName', () => m.feedback_oversight_error_seated());
-			await insertSeat(call, { accountId: account.id, body, since: call.today });
-			await record(call, 'oversight.seated', { subject: account.id });
-			return seeOther(oversightPath, 'feedback_oversight_notice_seated');
+		async accept(call, _request, values) {
+			const done = await seatPerson(call, values);
+			return seeOther(oversightPath, notice('seated', done));
 		},
 	});
 
@@ -71,24 +52,31 @@ export function oversight(desk: Desk): void {
 	});
 
 	desk.post(`${oversightPath}/ket-thuc`, async (call, request) => {
-		requireElevation(call);
-		allow(await administersWhole(call));
-		const accountId = String((await request.values())['account'] ?? '');
-		found((await listSeats(call)).find((seat) => seat.accountId === accountId && seat.until === null));
-		if (await isSeatNeeded(call, accountId)) throw new Conflict(() => m.feedback_oversight_conflict_needed());
-		await saveSeatEnd(call, accountId);
-		await record(call, 'oversight.ended', { subject: accountId });
-		return seeOther(oversightPath, 'feedback_oversight_notice_ended');
+		const done = await endSeat(call, String((await request.values())['account'] ?? ''));
+		return seeOther(oversightPath, notice('ended', done));
+	});
+
+	desk.post(`${oversightPath}/de-nghi/:id${uuid}/dong-y`, async (call, request) => {
+		await agreeToChange(call, request.param('id'));
+		return seeOther(oversightPath, 'feedback_oversight_notice_agreed');
+	});
+
+	desk.post(`${oversightPath}/de-nghi/:id${uuid}/rut-lai`, async (call, request) => {
+		await takeBackChange(call, request.param('id'));
+		return seeOther(oversightPath, 'feedback_oversight_notice_takenBack');
 	});
 }
 
-const invalid = (field: string, words: () => string) => new Invalid(words, { [field]: words });
+const notice = (what: 'seated' | 'ended', done: Changed): string =>
+	`feedback_oversight_notice_${done === 'proposed' ? 'proposed' : what}`;
 
 async function oversightPage(call: Call, { values, errors, problem }: FormState): Promise<View> {
 	const seats = await listSeats(call);
 	const { takesSealed } = await findCustody(call);
 	const decides = await administersWhole(call);
 	const { oversees } = await seatOf(call);
+	const agree = await doSeatsAgree(call);
+	const changes = await listSeatChanges(call);
 	const field = typed(values, errors);
 	return {
 		title: m.feedback_oversight_title(),
@@ -132,11 +120,39 @@ async function oversightPage(call: Call, { values, errors, problem }: FormState)
 					/>
 					{oversees && <Hint>{m.feedback_oversight_return_what()}</Hint>}
 				</Part>
+				{changes.length > 0 && (
+					<Part title={m.feedback_oversight_changes()}>
+						<Hint>{m.feedback_oversight_changes_what()}</Hint>
+						<Table
+							caption={m.feedback_oversight_changes()}
+							rows={changes}
+							columns={[
+								{ key: 'name', title: m.feedback_oversight_name(), cell: (change) => change.displayName },
+								{
+									key: 'what',
+									title: m.feedback_oversight_change(),
+									cell: ({ body }) =>
+										body === null ? m.feedback_oversight_change_end() : m.feedback_oversight_change_seat({ body }),
+								},
+								{ key: 'by', title: m.feedback_oversight_change_by(), cell: (change) => change.proposer },
+								{
+									key: 'do',
+									title: m.feedback_custody_do(),
+									cell: (change) => (
+										<Decide of={change} oversees={oversees} decides={decides} me={call.actor.accountId} />
+									),
+								},
+							]}
+						/>
+					</Part>
+				)}
 				{decides && (
 					<Part title={m.feedback_oversight_seat()}>
 						{problem && <Notice kind="problem" title={problem} />}
 						<ErrorSummary errors={errors} />
-						<Hint>{m.feedback_oversight_seat_what()}</Hint>
+						<Hint>
+							{m.feedback_oversight_seat_what()} {agree && m.feedback_oversight_seat_agreed()}
+						</Hint>
 						<ActionForm action={oversightPath}>
 							<TextField {...field('userName')} label={m.access_userName()} size="medium" />
 							<TextField
@@ -171,6 +187,31 @@ const LetIn = ({ of: { accountId, until }, me, today }: { of: Seat; me: string |
 			<Button weight="plain">{m.feedback_oversight_return_do()}</Button>
 		</ActionForm>
 	) : null;
+
+const Decide = ({
+	of: { id, proposedBy },
+	oversees,
+	decides,
+	me,
+}: {
+	of: SeatChange;
+	oversees: boolean;
+	decides: boolean;
+	me: string | null;
+}) => (
+	<>
+		{oversees && proposedBy !== me && (
+			<ActionForm action={`${oversightPath}/de-nghi/${id}/dong-y`} guarded={false}>
+				<Button weight="plain">{m.feedback_oversight_agree_do()}</Button>
+			</ActionForm>
+		)}
+		{decides && (
+			<ActionForm action={`${oversightPath}/de-nghi/${id}/rut-lai`} guarded={false}>
+				<Button weight="plain">{m.feedback_oversight_takeBack_do()}</Button>
+			</ActionForm>
+		)}
+	</>
+);
 
 const EndSeat = ({ of: { accountId, until } }: { of: Seat }) =>
 	until === null ? (
