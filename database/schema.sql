@@ -5415,22 +5415,27 @@ AS $function$
 declare
 	me uuid := (select a.member_id from account a where a.id = who);
 	day date := app.today();
-	-- Where I am: units of my postings and posts, as they stand today.
+	-- Where I am: units of my postings and posts, as they stand today …
 	mine int[] := coalesce((
 		select array_agg(distinct h.heir_id) from (
 			select p.unit_id from posting p where p.member_id = me and p.valid @> day
 			union all
 			select p.unit_id from post p where p.account_id = who and p.valid @> day
 				and p.role not in ('custodian', 'auditor', 'administrator')
-		) held join unit_heir h on h.unit_id = held.unit_id and h.principal and h.valid @> day), '{}');
+		) held join unit_heir h on h.unit_id = held.unit_id and h.principal and not h.by_abolition and h.valid @> day), '{}');
+	-- … and where I am counted since mine was abolished, until I am posted anew.
+	left_at int[] := coalesce((
+		select array_agg(distinct h.heir_id) from posting p
+		join unit_heir h on h.unit_id = p.unit_id and h.principal and h.by_abolition and h.valid @> day
+		where p.member_id = me and p.valid @> day), '{}');
 	-- Those and all above them: a case about one of these as a whole is about me.
-	above int[] := coalesce((select array_agg(distinct s.node_id) from unit_standing s where s.unit_id = any (mine) and s.valid @> day), '{}');
+	above int[] := coalesce((select array_agg(distinct s.node_id) from unit_standing s where s.unit_id = any (mine || left_at) and s.valid @> day), '{}');
 	-- The same as they were named in their time.
-	subjects int[] := coalesce((select array_agg(distinct h.unit_id) from unit_heir h where h.heir_id = any (above) and h.valid @> day), '{}');
+	subjects int[] := coalesce((select array_agg(distinct h.unit_id) from unit_heir h where h.heir_id = any (above) and not h.by_abolition and h.valid @> day), '{}');
 	-- Whom I lead.
 	led int[] := coalesce((
 		select array_agg(distinct h.heir_id) from post p
-		join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> day
+		join unit_heir h on h.unit_id = p.unit_id and h.principal and not h.by_abolition and h.valid @> day
 		where p.account_id = who and p.role = 'unitHead' and p.valid @> day), '{}');
 	-- Nothing is handled outside the root.
 	led_inside int[] := array(select unnest(led) except select p.unit_id from unit_parent p where p.parent_id is null and p.valid @> day);
@@ -5466,13 +5471,14 @@ begin
 			from unit_heir h
 			join posting q on q.unit_id = h.unit_id and q.valid @> day
 			join feedback_officer o on o.member_id = q.member_id
-			where h.heir_id = any (mine) and h.principal and h.valid @> day
+			where h.heir_id = any (mine || left_at) and h.heir_id = any (case when h.by_abolition then left_at else mine end)
+				and h.principal and h.valid @> day
 			union all
 			-- and on the day; two units may have been one by then
 			select o.feedback_id
 			from app.postings_recorded() p
 			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid && p.valid
-			join unit_heir g on g.heir_id = h.heir_id and g.principal and g.valid && h.valid
+			join unit_heir g on g.heir_id = h.heir_id and g.principal and g.by_abolition = h.by_abolition and g.valid && h.valid
 			join app.postings_recorded() q on q.unit_id = g.unit_id and q.valid && g.valid
 			join feedback_officer o on o.member_id = q.member_id
 			join feedback f on f.id = o.feedback_id
@@ -5491,7 +5497,7 @@ begin
 			join account a on a.id = p.account_id
 			join feedback_officer o on o.member_id = a.member_id
 			join feedback f on f.id = o.feedback_id
-			where h.heir_id = any (above) and h.principal and h.valid @> day
+			where h.heir_id = any (above) and h.principal and not h.by_abolition and h.valid @> day
 				and (p.valid @> day or p.valid @> coalesce(f.happened_on, f.received_on))
 			union all
 			-- head of a unit between the subject and the handling body
@@ -5538,22 +5544,24 @@ declare
 	whole boolean := f.accuses and f.unit_known and f.unit_id is not null;
 	-- Nodes by which somebody is concerned: who is in one of them or below it …
 	over_me int[] := array(
-		select h.heir_id from unit_heir h where whole and h.unit_id = f.unit_id and h.valid @> day
+		select h.heir_id from unit_heir h where whole and h.unit_id = f.unit_id and not h.by_abolition and h.valid @> day
 		union
 		select h.heir_id from (
 			select w.account_id, w.role, w.unit_id, w.valid from post w
 			union all
 			select w.account_id, w.role, w.unit_id, w.valid from post_was w) p
 		join account a on a.id = p.account_id
-		join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> day
+		join unit_heir h on h.unit_id = p.unit_id and h.principal and not h.by_abolition and h.valid @> day
 		where a.member_id = any (officers) and p.role = 'unitHead' and (p.valid @> day or p.valid @> happened));
-	-- … who is in one of them …
+	-- … who is in one of them, as officers are who are there since theirs was abolished (negative), or not …
 	with_officers int[] := array(
-		select h.heir_id from posting q join unit_heir h on h.unit_id = q.unit_id and h.principal and h.valid @> day
+		select case when h.by_abolition then -h.heir_id else h.heir_id end
+		from posting q join unit_heir h on h.unit_id = q.unit_id and h.principal and h.valid @> day
 		where q.member_id = any (officers) and q.valid @> day);
-	-- … who was in one of them on the day …
+	-- … who was in one of them on the day, in the same way …
 	with_officers_then int[] := array(
-		select h.heir_id from app.postings_recorded() q join unit_heir h on h.unit_id = q.unit_id and h.principal and h.valid @> happened
+		select case when h.by_abolition then -h.heir_id else h.heir_id end
+		from app.postings_recorded() q join unit_heir h on h.unit_id = q.unit_id and h.principal and h.valid @> happened
 		where q.member_id = any (officers) and q.valid @> happened
 			and app.said_when_received(q.since, q.until, f.received_at, f.sealed));
 	-- … and who leads one of them: between the subject or an officer and the handling body.
@@ -5577,12 +5585,12 @@ begin
 				and r.confirmed is not false and (r.confirmed or f.received_on > r.declared_on) and (r.ended_on is null or f.received_on <= r.ended_on))
 			or exists (
 				select from (
-					select p.unit_id from posting p where p.member_id = a.member_id and p.valid @> day
+					select p.unit_id, true as serves from posting p where p.member_id = a.member_id and p.valid @> day
 					union all
-					select p.unit_id from post p where p.account_id = a.id and p.valid @> day
+					select p.unit_id, false from post p where p.account_id = a.id and p.valid @> day
 						and p.role not in ('custodian', 'auditor', 'administrator')) held
-				join unit_heir h on h.unit_id = held.unit_id and h.principal and h.valid @> day
-				where h.heir_id = any (with_officers) or exists (
+				join unit_heir h on h.unit_id = held.unit_id and h.principal and (held.serves or not h.by_abolition) and h.valid @> day
+				where case when h.by_abolition then -h.heir_id else h.heir_id end = any (with_officers) or exists (
 					select from unit_standing s where s.unit_id = h.heir_id and s.valid @> day and s.node_id = any (over_me)))
 			or exists (
 				select from app.postings_recorded() p join unit_standing s on s.unit_id = p.unit_id and s.valid @> happened
@@ -5590,10 +5598,11 @@ begin
 					and app.said_when_received(p.since, p.until, f.received_at, f.sealed))
 			or exists (
 				select from app.postings_recorded() p join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> happened
-				where p.member_id = a.member_id and p.valid @> happened and h.heir_id = any (with_officers_then)
+				where p.member_id = a.member_id and p.valid @> happened
+					and case when h.by_abolition then -h.heir_id else h.heir_id end = any (with_officers_then)
 					and app.said_when_received(p.since, p.until, f.received_at, f.sealed))
 			or exists (
-				select from post p join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> day
+				select from post p join unit_heir h on h.unit_id = p.unit_id and h.principal and not h.by_abolition and h.valid @> day
 				where p.account_id = a.id and p.role = 'unitHead' and p.valid @> day and h.heir_id = any (heads_between))));
 end $function$;
 
@@ -6014,6 +6023,17 @@ begin
 		order by top.depth limit 1);
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.is_continued(unit integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return app.caller() is not null
+		and exists (select from unit_heir h where h.unit_id = unit and h.principal and not h.by_abolition and h.valid @> app.today());
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.people_at(unit integer, VARIADIC roles text[])
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -6065,7 +6085,7 @@ begin
 	for candidate in
 		select c.ancestor, c.depth from unit_closure c
 		where c.descendant = home and c.valid @> day
-			and (c.depth > 0 or (above is null and (f.unit_id is null or (f.unit_known and not f.accuses))))
+			and (c.depth > 0 or (above is null and (f.unit_id is null or (f.unit_known and not f.accuses) or not app.is_continued(f.unit_id))))
 		order by c.depth
 	loop
 		people := app.people_at(candidate.ancestor, 'feedbackDesk');
@@ -6092,7 +6112,7 @@ begin
 	if f.id is null or not app.runs_feedback(about) or app.keeper_of(receiver) is null or app.let_lie(about, receiver) then
 		return false;
 	end if;
-	if f.accuses and f.unit_known and exists (
+	if f.accuses and f.unit_known and app.is_continued(f.unit_id) and exists (
 		select from unit_closure c where c.descendant = app.keeper_of(receiver) and c.ancestor = app.keeper_of(f.unit_id) and c.valid @> day) then
 		return false;
 	end if;

@@ -17,6 +17,14 @@ begin
 		order by top.depth limit 1);
 end $$;
 
+-- Is the unit that answers for this one today the unit itself, or what continues it? Not the one above, where it was abolished.
+create function app.is_continued(unit int) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return app.caller() is not null
+		and exists (select from unit_heir h where h.unit_id = unit and h.principal and not h.by_abolition and h.valid @> app.today());
+end $$;
+
 -- Who can sign in and holds one of these roles today at a unit, or at one that it continues: the people of its desk.
 create function app.people_at(unit int, variadic roles text[]) returns uuid[]
 language plpgsql stable set search_path = pg_catalog, public, pg_temp as $$
@@ -61,7 +69,7 @@ begin
 	for candidate in
 		select c.ancestor, c.depth from unit_closure c
 		where c.descendant = home and c.valid @> day
-			and (c.depth > 0 or (above is null and (f.unit_id is null or (f.unit_known and not f.accuses))))
+			and (c.depth > 0 or (above is null and (f.unit_id is null or (f.unit_known and not f.accuses) or not app.is_continued(f.unit_id))))
 		order by c.depth
 	loop
 		people := app.people_at(candidate.ancestor, 'feedbackDesk');
@@ -85,7 +93,7 @@ begin
 	if f.id is null or not app.runs_feedback(about) or app.keeper_of(receiver) is null or app.let_lie(about, receiver) then
 		return false;
 	end if;
-	if f.accuses and f.unit_known and exists (
+	if f.accuses and f.unit_known and app.is_continued(f.unit_id) and exists (
 		select from unit_closure c where c.descendant = app.keeper_of(receiver) and c.ancestor = app.keeper_of(f.unit_id) and c.valid @> day) then
 		return false;
 	end if;
@@ -192,13 +200,14 @@ begin
 end $$;
 
 alter function app.province_code(int) owner to vidan_definer;
+alter function app.is_continued(int) owner to vidan_definer;
 alter function app.let_lie(uuid, int) owner to vidan_definer;
 alter function app.eligible_desk(uuid, int) owner to vidan_definer;
 alter function app.may_receive(uuid, int) owner to vidan_definer;
 alter function app.end_offer(uuid) owner to vidan_definer;
 alter function app.eligible_handlers(uuid) owner to vidan_definer;
 alter function app.unroute_barred() owner to vidan_definer;
-revoke execute on function app.people_at(int, text[]), app.let_lie(uuid, int), app.eligible_desk(uuid, int), app.may_receive(uuid, int),
+revoke execute on function app.people_at(int, text[]), app.is_continued(int), app.let_lie(uuid, int), app.eligible_desk(uuid, int), app.may_receive(uuid, int),
 	app.end_offer(uuid), app.eligible_handlers(uuid), app.unroute_barred() from public;
 grant execute on function app.people_at(int, text[]) to vidan_definer;
 grant execute on function app.eligible_desk(uuid, int), app.unroute_barred() to vidan_jobs, vidan_operator;

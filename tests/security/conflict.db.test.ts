@@ -90,8 +90,14 @@ async function treeOf(house: House): Promise<Tree> {
 	const born = (unitId: number, on: Day) => history.units.get(unitId)!.born <= on;
 	return {
 		line: (unitId, on) => (born(unitId, on) ? standing(unitId, on) : []),
-		heirs: (unitId) => (born(unitId, today) ? [living(unitId, today), ...heirs(unitId, day(-600), today).keys()] : []),
-		continues: (unitId) => born(unitId, today) && !isAbolished(unitId, today),
+		heirs: (unitId) =>
+			born(unitId, today)
+				? [
+						...(isAbolished(unitId, today) ? [] : [living(unitId, today)]),
+						...[...heirs(unitId, day(-600), today)].flatMap(([id, { byAbolition }]) => (byAbolition ? [] : [id])),
+					]
+				: [],
+		continues: (unitId, on) => born(unitId, on) && !isAbolished(unitId, on),
 	};
 }
 

@@ -7,7 +7,7 @@ export type Tree = {
 	/** All that continue a unit today. */
 	heirs: (unitId: number) => readonly number[];
 	/** Does the living unit continue it? Not where it was abolished: then its posts ended, and only its work went on. */
-	continues: (unitId: number) => boolean;
+	continues: (unitId: number, on: Day) => boolean;
 };
 
 /**
@@ -29,17 +29,24 @@ export function modelOf(world: World, { line, heirs, continues }: Tree, today: D
 		world.post.filter((row) => row.accountId === accountId && holds(row.valid, on));
 	const servedIn = (memberId: string | null, on: Day): number[] =>
 		memberId === null ? [] : postingsOf(memberId, on).flatMap(({ unitId }) => unitOn(unitId, on) ?? []);
+	/** Where somebody is together with others: who is counted at the unit above since theirs was abolished is not with those who serve there. */
+	const together = (memberId: string | null, on: Day): string[] =>
+		memberId === null
+			? []
+			: postingsOf(memberId, on).flatMap(({ unitId }) =>
+					unitOn(unitId, on) === undefined ? [] : `${unitOn(unitId, on)} ${continues(unitId, on)}`,
+				);
 	/** Posts that let one look in from outside are no membership. */
 	const outside = new Set(['custodian', 'auditor', 'administrator']);
 	const memberOf = (who: World['account'][number]): number[] => [
 		...servedIn(who.memberId, today),
 		...postsOf(who.id, today)
-			.filter(({ role }) => !outside.has(role))
+			.filter(({ role, unitId }) => !outside.has(role) && continues(unitId, today))
 			.flatMap(({ unitId }) => unitOn(unitId, today) ?? []),
 	];
 	const ledBy = (accountId: string, on: Day): number[] =>
 		postsOf(accountId, on)
-			.filter(({ role }) => role === 'unitHead')
+			.filter(({ role, unitId }) => role === 'unitHead' && continues(unitId, today))
 			.flatMap(({ unitId }) => unitOn(unitId, today) ?? []);
 	/** Declared by me, or by the officer: before the case came, or confirmed by the oversight body. */
 	const related = (officer: string, me: string, receivedOn: Day) =>
@@ -72,10 +79,16 @@ export function modelOf(world: World, { line, heirs, continues }: Tree, today: D
 		const me = who.memberId;
 		if (me !== null && officers.some((officer) => officer === me || related(officer, me, of.receivedOn))) return true;
 
+		const withMe = [
+			...together(me, today),
+			...postsOf(who.id, today)
+				.filter(({ role, unitId }) => !outside.has(role) && continues(unitId, today))
+				.map(({ unitId }) => `${unitOn(unitId, today)} true`),
+		];
 		const colleagues = officers.some(
 			(officer) =>
-				servedIn(officer, today).some((unit) => mine.includes(unit)) ||
-				servedIn(officer, then).some((unit) => servedIn(me, then).includes(unit)),
+				together(officer, today).some((there) => withMe.includes(there)) ||
+				together(officer, then).some((there) => together(me, then).includes(there)),
 		);
 		if (colleagues) return true;
 
@@ -140,7 +153,9 @@ export function modelOf(world: World, { line, heirs, continues }: Tree, today: D
 			unitOn(unitId, today) !== undefined &&
 			postsOf(who.id, today).some(
 				(post) =>
-					roles.includes(post.role) && continues(post.unitId) && unitOn(post.unitId, today) === unitOn(unitId, today),
+					roles.includes(post.role) &&
+					continues(post.unitId, today) &&
+					unitOn(post.unitId, today) === unitOn(unitId, today),
 			);
 		const sits = sitsToday(who);
 		return (
