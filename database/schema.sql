@@ -4113,10 +4113,15 @@ begin
 	end if;
 	if (old.campaign_id, old.unit_id, old.replaces_id) is distinct from (new.campaign_id, new.unit_id, new.replaces_id)
 		or (old.number is not null
-			and (old.number, old.symbol, old.signed_on, old.signer_name, old.signer_position, old.parent_plan_id)
-				is distinct from (new.number, new.symbol, new.signed_on, new.signer_name, new.signer_position, new.parent_plan_id))
+			and (old.number, old.symbol, old.signed_on, old.signer_name, old.signer_position)
+				is distinct from (new.number, new.symbol, new.signed_on, new.signer_name, new.signer_position))
 		or (old.issued_on is not null and old.issued_on is distinct from new.issued_on) then
 		raise exception 'plan %: what was signed stays as it was signed', old.id using errcode = 'VD010';
+	end if;
+	-- Which plan it forks is settled by app.attach_plans alone.
+	if old.parent_plan_id is distinct from new.parent_plan_id
+		and (current_user <> 'vidan_definer' or num_nulls(old.parent_plan_id, new.parent_plan_id) > 0) then
+		raise exception 'plan %: what it forks is not chosen', old.id using errcode = 'VD010';
 	end if;
 	-- What the head answers for is done by the head, and signed with their own name.
 	if old.state <> new.state and new.state in ('draft', 'signed', 'amended', 'closed') and app.caller() like 'session:%' then
@@ -4185,6 +4190,33 @@ declare
 begin
 	return coalesce((
 		select array_agg(distinct p.parent_plan_id) from plan p where p.unit_id = any (kept) and p.parent_plan_id is not null), '{}');
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.attach_plans(above uuid, units integer[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	about plan;
+	node int;
+	attached int;
+begin
+	select * into strict about from plan p where p.id = above and p.state in ('issued', 'amended');
+	if app.caller() like 'session:%' and about.unit_id <> all (app.kept_units('focalOfficer', 'unitHead')) then
+		raise exception 'plan %: not the caller''s', above using errcode = 'VD010';
+	end if;
+	node := app.keeper_of(about.unit_id);
+	update plan p set parent_plan_id = about.id from plan old
+	where old.id = p.parent_plan_id and old.id <> about.id and p.id <> about.id
+		and p.campaign_id = about.campaign_id and p.state in ('draft', 'inReview', 'signed', 'issued', 'amended')
+		and app.keeper_of(p.unit_id) <> node
+		and ((old.state = 'superseded' and app.keeper_of(old.unit_id) = node)
+			or (p.unit_id = any (units) and app.stands_in(p.unit_id, array[node])
+				and (old.state = 'superseded' or not app.stands_in(p.unit_id, array[app.keeper_of(old.unit_id)]))));
+	get diagnostics attached = row_count;
+	return attached;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.plan_coverage(plans uuid[])

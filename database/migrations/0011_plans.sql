@@ -28,7 +28,7 @@ create index plan_parent on plan (parent_plan_id) where parent_plan_id is not nu
 create index plan_unit on plan (unit_id);
 create index plan_due on plan (due_on) where state in ('draft', 'inReview', 'signed');
 comment on table plan is 'The plan of a unit in a campaign: where it stands, never what it says, so that a superior sees the progress of a draft without its content.';
-comment on column plan.parent_plan_id is 'The superior plan it forks: a reference, so that every task of the parent, also one added later, asks for a decision here.';
+comment on column plan.parent_plan_id is 'The superior plan it forks: a reference, so that every task of the parent, also one added later, asks for a decision here. Of a plan that was replaced, or of another branch since the unit was moved, app.attach_plans leads on to the one above it now; what was signed says which it was.';
 comment on column plan.number is 'Number, symbol, day and signer are fixed by signing and never change.';
 
 create table plan_text (
@@ -143,10 +143,15 @@ begin
 	end if;
 	if (old.campaign_id, old.unit_id, old.replaces_id) is distinct from (new.campaign_id, new.unit_id, new.replaces_id)
 		or (old.number is not null
-			and (old.number, old.symbol, old.signed_on, old.signer_name, old.signer_position, old.parent_plan_id)
-				is distinct from (new.number, new.symbol, new.signed_on, new.signer_name, new.signer_position, new.parent_plan_id))
+			and (old.number, old.symbol, old.signed_on, old.signer_name, old.signer_position)
+				is distinct from (new.number, new.symbol, new.signed_on, new.signer_name, new.signer_position))
 		or (old.issued_on is not null and old.issued_on is distinct from new.issued_on) then
 		raise exception 'plan %: what was signed stays as it was signed', old.id using errcode = 'VD010';
+	end if;
+	-- Which plan it forks is settled by app.attach_plans alone.
+	if old.parent_plan_id is distinct from new.parent_plan_id
+		and (current_user <> 'vidan_definer' or num_nulls(old.parent_plan_id, new.parent_plan_id) > 0) then
+		raise exception 'plan %: what it forks is not chosen', old.id using errcode = 'VD010';
 	end if;
 	-- What the head answers for is done by the head, and signed with their own name.
 	if old.state <> new.state and new.state in ('draft', 'signed', 'amended', 'closed') and app.caller() like 'session:%' then
@@ -242,6 +247,35 @@ revoke execute on function app.forked_plans() from public;
 grant execute on function app.forked_plans() to vidan_staff;
 create policy forked on plan for select to vidan_staff
 	using (state not in ('draft', 'inReview') and id = any ((select app.forked_plans())::uuid[]));
+
+-- Lets plans below fork one in force: those that forked what it took the place of, and, of the units named, those whose plan forks one
+-- that was replaced or that stands above them no longer. Nothing in them changes: what they answered there stays as it is, and every
+-- task of this one asks for a decision. Done by who keeps the plan; they do not keep those below, hence a function.
+create function app.attach_plans(above uuid, units int[]) returns int
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	about plan;
+	node int;
+	attached int;
+begin
+	select * into strict about from plan p where p.id = above and p.state in ('issued', 'amended');
+	if app.caller() like 'session:%' and about.unit_id <> all (app.kept_units('focalOfficer', 'unitHead')) then
+		raise exception 'plan %: not the caller''s', above using errcode = 'VD010';
+	end if;
+	node := app.keeper_of(about.unit_id);
+	update plan p set parent_plan_id = about.id from plan old
+	where old.id = p.parent_plan_id and old.id <> about.id and p.id <> about.id
+		and p.campaign_id = about.campaign_id and p.state in ('draft', 'inReview', 'signed', 'issued', 'amended')
+		and app.keeper_of(p.unit_id) <> node
+		and ((old.state = 'superseded' and app.keeper_of(old.unit_id) = node)
+			or (p.unit_id = any (units) and app.stands_in(p.unit_id, array[node])
+				and (old.state = 'superseded' or not app.stands_in(p.unit_id, array[app.keeper_of(old.unit_id)]))));
+	get diagnostics attached = row_count;
+	return attached;
+end $$;
+alter function app.attach_plans(uuid, int[]) owner to vidan_definer;
+revoke execute on function app.attach_plans(uuid, int[]) from public;
+grant execute on function app.attach_plans(uuid, int[]) to vidan_staff, vidan_operator;
 
 -- What it says: as a draft to its own unit alone (and to an auditor above), once signed to whoever sees the plan. Writing
 -- has policies of its own for each verb: one for all of them would be planned again with every reading.

@@ -3,9 +3,10 @@ import { recordActs } from '#figures';
 import { m } from '#words';
 import { mayCascadePlan } from './campaign.policy.ts';
 import { stableId } from './canonical.ts';
-import { insertChildPlans, type CascadeFilter } from './cascade.store.ts';
+import { insertChildPlans, listTargets, type CascadeFilter } from './cascade.store.ts';
 import { about, changePlan } from './change-plan.ts';
 import { isInForce } from './plan.ts';
+import { attachPlans } from './plan.store.ts';
 
 export type Cascade = {
 	/** The day whose tree says which units stand directly under the plan's; they are expected to have a plan from then on. Not to come; before the campaign begins, today alone. */
@@ -18,9 +19,10 @@ export type Cascade = {
 
 /**
  * Sends a plan in force down: every unit meant that has no plan yet gets a draft which refers to all its tasks, and is
- * expected to issue it. One statement for any number of units; repeated, it reaches only those not reached before.
+ * expected to issue it. One statement for any number of units; repeated, it reaches only those not reached before. The plan that a unit
+ * brought along from under another one, or that forks one replaced since, forks this one from now on.
  *
- * @returns how many drafts were made
+ * @returns how many units it reached: drafts made, and plans that fork it from now on
  * @throws {Invalid} when the day is to come, or over before the campaign begins
  */
 export const cascadePlan = (call: Call, planId: string, { on, dueOn, filter = {} }: Cascade): Promise<number> =>
@@ -31,8 +33,9 @@ export const cascadePlan = (call: Call, planId: string, { on, dueOn, filter = {}
 		async (call, plan, campaign) => {
 			const wrong = () => m.campaigns_plan_cascade_onWrong();
 			if (on > call.today || (on < campaign.startsOn && on < call.today)) throw new Invalid(wrong, { on: wrong });
+			const attached = await attachPlans(call, plan.id, await listTargets(call, plan, { on, filter }));
 			const made = await insertChildPlans(call, plan, { on, dueOn, filter });
-			if (made.length === 0) return 0;
+			if (made.length + attached === 0) return 0;
 			await recordActs(
 				call,
 				made.map(({ id, unitId }) => ({
@@ -44,7 +47,7 @@ export const cascadePlan = (call: Call, planId: string, { on, dueOn, filter = {}
 					source: 'plan',
 				})),
 			);
-			await record(call, 'plan.cascaded', about(plan, { on, units: made.length }));
-			return made.length;
+			await record(call, 'plan.cascaded', about(plan, { on, units: made.length, attached }));
+			return made.length + attached;
 		},
 	);

@@ -15,6 +15,18 @@ const childrenOn = (unitId: number, on: string, filter: CascadeFilter): RawBuild
 		${filter.kinds ? sql`and n.kind = any (${filter.kinds})` : sql``}
 		${filter.codes ? sql`and n.code = any (${filter.codes})` : sql``}`;
 
+/** The units that a cascade means. */
+export const listTargets = async (
+	call: Call,
+	plan: Plan,
+	{ on, filter }: { on: string; filter: CascadeFilter },
+): Promise<number[]> =>
+	(
+		await sql<{ unitId: number }>`select unit_id from (${childrenOn(plan.keeperId, on, filter)}) target`.execute(
+			call.db,
+		)
+	).rows.map(({ unitId }) => unitId);
+
 /**
  * A draft for every target that has no plan yet, in one statement. Repeated, or done twice at once, it adds nothing: the
  * table allows one plan being written.

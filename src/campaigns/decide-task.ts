@@ -5,9 +5,10 @@ import { mayAmendPlan, mayEditPlan } from './campaign.policy.ts';
 import { changePlan } from './change-plan.ts';
 import { markOfTask } from './marks.ts';
 import { notNow } from './not-now.ts';
-import { isInForce, isWritten, type Plan } from './plan.ts';
+import { parentTask } from './parent-task.ts';
+import { isInForce, isWritten } from './plan.ts';
 import { insertTask, listTasks, saveAnswer, saveTask } from './task.store.ts';
-import { comesDown, type Task, type TaskContent } from './task.ts';
+import type { Task, TaskContent } from './task.ts';
 import { checkTask } from './write-plan.ts';
 
 /** What only the unit itself can say of a task: who leads, by when, how many. */
@@ -58,12 +59,6 @@ export const decideTask = (
 			}
 		},
 	);
-
-/** A task of the plan above that comes down from there. */
-export async function parentTask(call: Call, plan: Plan, parentTaskId: string): Promise<Task | undefined> {
-	if (plan.parentPlanId === null) return undefined;
-	return (await listTasks(call, plan.parentPlanId)).find((task) => task.id === parentTaskId && comesDown(task));
-}
 
 function contentOf(parent: Task, decided: TaskDecision): TaskContent {
 	const { measureId, content, product, metricKey } = parent;

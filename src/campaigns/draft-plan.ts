@@ -48,7 +48,10 @@ export const draftPlan = (call: Call, slug: string, unitId: number, dueOn: strin
 		return id;
 	});
 
-/** Begins a plan that will take the place of one in force when it is issued; of the leading one also by who continues its unit. */
+/**
+ * Begins a plan that will take the place of one in force when it is issued; of the leading one also by who continues its unit. It forks
+ * the nearest plan in force above, like any that is begun today.
+ */
 export const replacePlan = (call: Call, slug: string, unitId: number): Promise<string> =>
 	transact(call, async (call) => {
 		const campaign = found(await findCampaign(call, slug));
@@ -59,11 +62,12 @@ export const replacePlan = (call: Call, slug: string, unitId: number): Promise<s
 			(leads ? await findLeadingPlan(call, campaign) : undefined) ?? (await findPlanOf(call, campaign.id, unitId)),
 		);
 		if (!isInForce(inForce.state)) throw notNow();
+		const above = inForce.parentPlanId && (await findPlanAbove(call, campaign.id, unitId));
 		const id = await insertPlan(call, {
 			campaignId: campaign.id,
 			unitId,
 			dueOn: null,
-			parentPlanId: inForce.parentPlanId,
+			parentPlanId: above ? above.id : inForce.parentPlanId,
 			replacesId: inForce.id,
 		});
 		if (id === undefined) throw notNow();

@@ -7,11 +7,11 @@ import { about, changePlan } from './change-plan.ts';
 import { putInState } from './move-campaign.ts';
 import { notNow } from './not-now.ts';
 import { canMove } from './plan.ts';
-import { findPlanOf, savePlan } from './plan.store.ts';
+import { attachPlans, findPlanOf, savePlan } from './plan.store.ts';
 
 /**
- * Issues a signed plan: it binds from today, takes the place of the one it replaces, and counts as issued, once. The plan
- * of the leading unit issues the campaign with it.
+ * Issues a signed plan: it binds from today, takes the place of the one it replaces, also as what plans below fork, and counts as
+ * issued, once. The plan of the leading unit issues the campaign with it.
  */
 export const issuePlan = (call: Call, planId: string): Promise<void> =>
 	changePlan(
@@ -28,6 +28,7 @@ export const issuePlan = (call: Call, planId: string): Promise<void> =>
 			const own = await findPlanOf(call, plan.campaignId, plan.unitId);
 			if (own && canMove(own.state, 'replace')) await savePlan(call, own.id, { state: 'superseded' });
 			await savePlan(call, plan.id, { state: 'issued', issuedOn: call.today });
+			const attached = await attachPlans(call, plan.id);
 			// One that replaces another is the same duty fulfilled: it was counted then.
 			if (!plan.replacesId) {
 				await recordAct(call, {
@@ -38,7 +39,7 @@ export const issuePlan = (call: Call, planId: string): Promise<void> =>
 					source: 'plan',
 				});
 			}
-			await record(call, 'plan.issued', about(plan));
+			await record(call, 'plan.issued', about(plan, { attached }));
 			await pageChanged(call, `campaign:${plan.campaignId}`);
 		},
 	);

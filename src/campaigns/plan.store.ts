@@ -61,6 +61,16 @@ export async function insertPlan(
 	return rows[0]?.id;
 }
 
+/**
+ * Lets plans below fork this one, which is in force: those that forked what it took the place of, and those of the units named whose
+ * superior plan was replaced or is above them no longer.
+ *
+ * @returns how many
+ */
+export const attachPlans = async (call: Call, planId: string, unitIds: number[] = []): Promise<number> =>
+	(await sql<{ attached: number }>`select app.attach_plans(${planId}, ${unitIds}::int[]) as attached`.execute(call.db))
+		.rows[0]!.attached;
+
 type PlanChange = { state?: PlanState; dueOn?: string | null; issuedOn?: string };
 export type Signature = {
 	number: number;

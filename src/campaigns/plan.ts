@@ -30,6 +30,7 @@ export type Plan = {
 	unitId: number;
 	/** The living unit that answers for it today: the same, or its principal heir. */
 	keeperId: number;
+	/** The plan above whose tasks it answers: the one it was written under, or what replaced that or came to stand above since. */
 	parentPlanId: string | null;
 	replacesId: string | null;
 	state: PlanState;

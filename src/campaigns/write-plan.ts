@@ -7,8 +7,9 @@ import { changePlan } from './change-plan.ts';
 import { markOfDraftedTask, markOfPlanText } from './marks.ts';
 import { isWritten, type Plan, type PlanText } from './plan.ts';
 import { findPlanText, savePlan, savePlanText } from './plan.store.ts';
-import { findTask, insertTask, removeTask, saveTask } from './task.store.ts';
-import type { TaskContent } from './task.ts';
+import { parentTask } from './parent-task.ts';
+import { findTask, insertTask, removeTask, saveAnswer, saveTask } from './task.store.ts';
+import type { Task, TaskContent } from './task.ts';
 
 const draft = { may: mayEditPlan, is: (plan: Plan) => isWritten(plan.state) };
 
@@ -34,23 +35,36 @@ export const addTask = (call: Call, planId: string, content: TaskContent): Promi
 		return insertTask(call, plan.id, content);
 	});
 
-/** Rewrites a task of a draft. The wording of one taken over stays the superior's: it can be adapted instead. */
+/**
+ * Rewrites a task of a draft. The wording of one taken over stays the superior's: it can be adapted instead. What answered a plan that
+ * was replaced is the unit's own by now.
+ */
 export const editTask = (call: Call, planId: string, taskId: string, content: TaskContent, seen: Seen): Promise<void> =>
 	changePlan(call, planId, draft, async (call, plan) => {
 		const task = found(await taskOf(call, plan, taskId));
 		await requireSeen(seen, () => markOfDraftedTask(task));
-		if (task.parentTaskId) throw new Conflict(() => m.campaigns_conflict_decidedTask());
+		await refuseAnswer(call, plan, task);
 		await checkTask(call, plan, content);
+		if (task.parentTaskId) await saveAnswer(call, task.id, { decision: 'adapted', reason: '' });
 		await saveTask(call, task.id, content);
 	});
 
-/** Takes an own task out of a draft. An answer to a superior task can only be decided otherwise. */
+/**
+ * Takes an own task out of a draft. An answer to a superior task can only be decided otherwise; one to a task of a plan that was
+ * replaced is withdrawn, and what it answered stays known.
+ */
 export const dropTask = (call: Call, planId: string, taskId: string): Promise<void> =>
 	changePlan(call, planId, draft, async (call, plan) => {
 		const task = found(await taskOf(call, plan, taskId));
-		if (task.parentTaskId) throw new Conflict(() => m.campaigns_conflict_decidedTask());
-		await removeTask(call, task.id);
+		await refuseAnswer(call, plan, task);
+		if (task.parentTaskId) await saveTask(call, task.id, { withdrawn: true });
+		else await removeTask(call, task.id);
 	});
+
+async function refuseAnswer(call: Call, plan: Plan, { parentTaskId }: Task): Promise<void> {
+	if (parentTaskId && (await parentTask(call, plan, parentTaskId)))
+		throw new Conflict(() => m.campaigns_conflict_decidedTask());
+}
 
 export const taskOf = async (call: Call, plan: Plan, taskId: string) => {
 	const task = await findTask(call, taskId);

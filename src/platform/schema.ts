@@ -1019,7 +1019,7 @@ export interface Plan {
    */
   number: number | null;
   /**
-   * The superior plan it forks: a reference, so that every task of the parent, also one added later, asks for a decision here.
+   * The superior plan it forks: a reference, so that every task of the parent, also one added later, asks for a decision here. Of a plan that was replaced, or of another branch since the unit was moved, app.attach_plans leads on to the one above it now; what was signed says which it was.
    */
   parentPlanId: string | null;
   replacesId: string | null;

@@ -59,6 +59,7 @@ const reviewed: Record<string, string> = {
 	'app.line_units()': 'own units of the caller and those above',
 	'app.keeper_of(integer)': 'structure of the tree only',
 	'app.forked_plans()': 'ids of plans that own ones fork',
+	'app.attach_plans(uuid,integer[])': 'what plans below fork, for whoever keeps the one above them',
 	'app.is_over(integer)': 'yes or no of a campaign',
 	'app.take_back_pledge(uuid,uuid[])': 'for whoever arranges the block: the acts of that pledge alone',
 	'app.plan_coverage(uuid[])': 'two counts of plans in scope',

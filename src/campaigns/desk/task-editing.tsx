@@ -104,9 +104,11 @@ const OwnTasks = ({ open }: { open: OpenPlan }) => (
 				cell: targetWord,
 			},
 		]}
-		rows={open.tasks}
+		rows={open.tasks.filter(({ withdrawn }) => !withdrawn)}
 		rowHref={({ id, parentTaskId }) =>
-			parentTaskId ? `${planPath(open.plan.id)}/ke-thua/${parentTaskId}` : `${tasksPath(open.plan.id)}/${id}`
+			open.fork.some(({ parent }) => parent.id === parentTaskId)
+				? `${planPath(open.plan.id)}/ke-thua/${parentTaskId}`
+				: `${tasksPath(open.plan.id)}/${id}`
 		}
 	/>
 );
