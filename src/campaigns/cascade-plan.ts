@@ -9,7 +9,7 @@ import { isInForce } from './plan.ts';
 import { attachPlans } from './plan.store.ts';
 
 export type Cascade = {
-	/** The day whose tree says which units stand directly under the plan's; they are expected to have a plan from then on. Not to come; before the campaign begins, today alone. */
+	/** The day whose tree says which units stand directly under the plan's; they, or what continues them, are expected to have a plan from then on. Not to come; before the campaign begins, today alone. */
 	on: string;
 	/** By when theirs should be issued. */
 	dueOn: string | null;
@@ -38,12 +38,12 @@ export const cascadePlan = (call: Call, planId: string, { on, dueOn, filter = {}
 			if (made.length + attached === 0) return 0;
 			await recordActs(
 				call,
-				made.map(({ id, unitId }) => ({
+				made.map(({ id, unitId, since }) => ({
 					id: stableId('planExpected', id),
 					unitId,
 					campaignId: plan.campaignId,
 					metric: 'planExpected' as const,
-					occurredOn: on,
+					occurredOn: since,
 					source: 'plan',
 				})),
 			);

@@ -6,14 +6,25 @@ import type { Coverage } from './task.ts';
 /** Which of the units directly under a plan's unit are meant; nothing said: all. */
 export type CascadeFilter = { kinds?: string[]; codes?: string[] };
 
-/** Units directly under one on a day, with the name they bear then; of those, what stands (or is continued) under it today as well. */
+/**
+ * Units directly under one on a day, with the name they bear then; each as the unit that it is, or is continued by, today, once, if
+ * that stands under it today as well. What continues one bears the name of today; it lives from `born` on.
+ */
 const childrenOn = (unitId: number, on: string, filter: CascadeFilter): RawBuilder<unknown> => sql`
-	select c.unit_id, n.name, n.code, n.kind
+	select * from (select distinct on (h.heir_id) h.heir_id as unit_id, u.born,
+		case when h.heir_id = c.unit_id then n.name else t.name end as name,
+		case when h.heir_id = c.unit_id then n.code else t.code end as code,
+		case when h.heir_id = c.unit_id then n.kind else t.kind end as kind
 	from unit_parent c join unit_name n on n.unit_id = c.unit_id and n.valid @> ${on}::date
-	where c.parent_id = ${unitId} and c.valid @> ${on}::date and exists (
-			select from unit_standing s where s.unit_id = c.unit_id and s.node_id = ${unitId} and s.valid @> app.today())
-		${filter.kinds ? sql`and n.kind = any (${filter.kinds})` : sql``}
-		${filter.codes ? sql`and n.code = any (${filter.codes})` : sql``}`;
+	join unit_heir h on h.unit_id = c.unit_id and h.principal and not h.by_abolition and h.valid @> app.today()
+	join unit u on u.id = h.heir_id
+	join unit_name t on t.unit_id = h.heir_id and t.valid @> app.today()
+	where c.parent_id = ${unitId} and c.valid @> ${on}::date and h.heir_id <> ${unitId} and exists (
+			select from unit_standing s where s.unit_id = h.heir_id and s.node_id = ${unitId} and s.valid @> app.today())
+	order by h.heir_id, h.heir_id = c.unit_id desc, n.code) child
+	where true
+		${filter.kinds ? sql`and kind = any (${filter.kinds})` : sql``}
+		${filter.codes ? sql`and code = any (${filter.codes})` : sql``}`;
 
 /** The units that a cascade means. */
 export const listTargets = async (
@@ -30,21 +41,27 @@ export const listTargets = async (
 /**
  * A draft for every target that has no plan yet, in one statement. Repeated, or done twice at once, it adds nothing: the
  * table allows one plan being written.
+ *
+ * @returns what was made, and since when each is expected: what continues a unit, not before it lives
  */
 export const insertChildPlans = async (
 	call: Call,
 	plan: Plan,
 	cascade: { on: string; dueOn: string | null; filter: CascadeFilter },
-): Promise<{ id: string; unitId: number }[]> =>
+): Promise<{ id: string; unitId: number; since: string }[]> =>
 	(
-		await sql<{ id: string; unitId: number }>`
-			insert into plan (campaign_id, unit_id, parent_plan_id, due_on, created_by)
-			select ${plan.campaignId}, target.unit_id, ${plan.id}, ${cascade.dueOn}::date, ${call.actor.accountId}::uuid
-			from (${childrenOn(plan.keeperId, cascade.on, cascade.filter)}) target
-			where not exists (
-				select from plan p where p.campaign_id = ${plan.campaignId} and p.unit_id = target.unit_id and p.state <> 'superseded')
-			on conflict (campaign_id, unit_id) where state in ('draft', 'inReview', 'signed') do nothing
-			returning id, unit_id`.execute(call.db)
+		await sql<{ id: string; unitId: number; since: string }>`
+			with target as (${childrenOn(plan.keeperId, cascade.on, cascade.filter)}), made as (
+				insert into plan (campaign_id, unit_id, parent_plan_id, due_on, created_by)
+				select ${plan.campaignId}, target.unit_id, ${plan.id}, ${cascade.dueOn}::date, ${call.actor.accountId}::uuid
+				from target
+				where not exists (
+					select from plan p where p.campaign_id = ${plan.campaignId} and p.unit_id = target.unit_id and p.state <> 'superseded')
+				on conflict (campaign_id, unit_id) where state in ('draft', 'inReview', 'signed') do nothing
+				returning id, unit_id)
+			select id, unit_id, greatest(${cascade.on}::date, born) as since from made join target using (unit_id)`.execute(
+			call.db,
+		)
 	).rows;
 
 /** A unit directly under another, and how far its plan is. */
