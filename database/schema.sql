@@ -4702,7 +4702,8 @@ begin
 			raise exception 'commitment %: nobody excuses themselves', old.id using errcode = 'VD010';
 		end if;
 	end if;
-	if new.state = 'submitted' and app.is_over(new.campaign_id) then
+	-- What was submitted stays then too: it could not be submitted again. The commander may still confirm it.
+	if (new.state = 'submitted' or old.state = 'submitted' and new.state in ('draft', 'returned')) and app.is_over(new.campaign_id) then
 		raise exception 'commitment %: its campaign is over', old.id using errcode = 'VD010';
 	end if;
 	if new.state = 'filed' and app.today() < make_date(new.year, 11, 15) then

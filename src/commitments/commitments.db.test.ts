@@ -4,6 +4,7 @@ import { grantPost } from '#access';
 import { createCampaign, moveCampaign } from '#campaigns';
 import { exemptMember as exemptInPeople, letMemberGo, postMember } from '#people';
 import { Conflict, Forbidden, Invalid, NotFound, type Call } from '#platform';
+import { m } from '#words';
 import { aVillage, closedCampaigns, type Village } from '../activities/testing.ts';
 import { asOperator } from '../platform/testing.ts';
 import type { CommitmentText } from './commitment.ts';
@@ -131,7 +132,7 @@ describe('issuing', () => {
 });
 
 describe('when the campaign is over', () => {
-	test('nobody is asked any more, nothing is submitted, and nobody is put on the list', async () => {
+	test('nobody is asked any more, nothing is submitted or given back, and nobody is put on the list', async () => {
 		const slug = 'sap-dong';
 		const campaign = await asOperator(v.house, (call) =>
 			createCampaign(call, {
@@ -157,20 +158,38 @@ describe('when the campaign is over', () => {
 			}),
 		);
 		const who = 'member2.elsewhere';
-		const paper = (await v.as(who, (call) => listCommitmentsOf(call, v.memberId(who)))).find(
-			({ issueId }) => issueId === run.issueId,
-		)!;
+		const of = async (who: string) =>
+			(await v.as(who, (call) => listCommitmentsOf(call, v.memberId(who)))).find(
+				({ issueId }) => issueId === run.issueId,
+			)!;
+		const paper = await of(who);
+		const text = { understanding: '', areas: ['x'], works: [{ what: 'y', by: '2017-06-30' }] };
+		const sent = await of('member3.elsewhere');
+		await v.as('member3.elsewhere', (call) => submitCommitment(call, sent.id, text));
 		const asked = async () => (await v.as(who, expectedOf)).some(({ href }) => href.includes(paper.id));
 		expect(await asked()).toBe(true);
 		await move('launch', 'run', 'review', 'close');
 		expect(await asked()).toBe(false);
-		const text = { understanding: '', areas: ['x'], works: [{ what: 'y', by: '2017-06-30' }] };
 		await expect(v.as(who, (call) => submitCommitment(call, paper.id, text))).rejects.toThrow(Conflict);
 		const slipped = v.as(who, (call) =>
 			sql`select app.sign_commitment(${paper.id}, ${paper.step}, null, '{}', ${'a'.repeat(64)})`.execute(call.db),
 		);
 		await expect(slipped).rejects.toThrow(/is over/);
 		await expect(v.as('head.elsewhere', (call) => repeatIssue(call, run.issueId))).rejects.toThrow(Invalid);
+
+		const over = m.commitments_conflict_stays();
+		await expect(v.as('head.elsewhere', (call) => returnCommitment(call, sent.id, 'Viết lại'))).rejects.toThrow(over);
+		await expect(v.as('member3.elsewhere', (call) => withdrawCommitment(call, sent.id))).rejects.toThrow(over);
+		const put = (who: string, state: string) =>
+			v.as(who, (call) =>
+				sql`update commitment set state = ${state}, step = step + 1 where id = ${sent.id}`.execute(call.db),
+			);
+		await expect(put('head.elsewhere', 'returned')).rejects.toThrow(/is over/);
+		await expect(put('member3.elsewhere', 'draft')).rejects.toThrow(/is over/);
+		await v.as('head.elsewhere', (call) => confirmCommitment(call, sent.id));
+		expect(await v.as('member3.elsewhere', (call) => findCommitment(call, sent.id))).toMatchObject({
+			state: 'confirmed',
+		});
 	});
 });
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { kept, type Call } from '#platform';
 
-/** What a newcomer has behind them; `null` where there is nothing of the kind to do. */
+/** What a newcomer has behind them; `null` where there is nothing of the kind to do. What is over is left out: nobody can do it any more. */
 export type Progress = {
 	secondFactor: boolean;
 	documentsRead: boolean | null;
@@ -13,11 +13,14 @@ export async function findProgress(call: Call): Promise<Progress> {
 	const { rows } = await sql<Progress>`${kept} select
 		exists (select from totp where account_id = ${accountId}) or
 			exists (select from passkey where account_id = ${accountId}) as second_factor,
-		case when ${memberId}::uuid is not null and exists (select from study_document) then not exists (
+		case when ${memberId}::uuid is not null and exists (
+			select from study_document d where not app.is_over(d.campaign_id)) then not exists (
 			select from study_document d where not exists (
-				select from study_reading r where r.document_id = d.id and r.member_id = ${memberId})) end as documents_read,
+				select from study_reading r where r.document_id = d.id and r.member_id = ${memberId}) and not app.is_over(d.campaign_id)) end as documents_read,
 		(select bool_and(c.state in ('submitted', 'confirmed', 'filed', 'reviewed')) from commitment c
-			where c.member_id = ${memberId} and c.in_force and c.state <> 'exempt') as commitment_sent`.execute(call.db);
+			where c.member_id = ${memberId} and c.in_force and c.state <> 'exempt' and not app.is_over(c.campaign_id)) as commitment_sent`.execute(
+		call.db,
+	);
 	return rows[0]!;
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
-import { draftPlan, expectedOf } from '#campaigns';
+import { createCampaign, draftPlan, expectedOf, moveCampaign } from '#campaigns';
+import { issueCommitments } from '#commitments';
 import { foldUntilEmpty, recordActs } from '#figures';
 import { markInstallation } from '#portal';
 import { asOperator } from '../../platform/testing.ts';
@@ -26,6 +27,28 @@ test('whoever has done all of it is led nowhere', async () => {
 			select 'key', id, '', 0, 'Máy tính' from account where user_name = 'member2.communea'`.execute(call.db),
 	);
 	expect(await v.as('member2.communeA', guideOf)).toEqual([]);
+});
+
+test('a member is led to what is to be read and promised, and no more once the campaign is over', async () => {
+	const who = 'member3.elsewhere';
+	const slug = 'sap-dong';
+	const { unit } = v;
+	await asOperator(v.house, async (call) => {
+		const dates = { startsOn: '2016-12-19', endsOn: '2036-12-31' };
+		const { id: campaignId } = await createCampaign(call, { slug, unitId: unit.elsewhere, title: slug, ...dates });
+		await moveCampaign(call, slug, 'issue');
+		const about = { unitId: unit.elsewhere, campaignId, title: 'Cam kết' };
+		const days = { year: 2017, referenceOn: '2017-03-01', dueOn: '2017-04-30' };
+		await issueCommitments(call, { ...about, ...days, introduction: '', areas: [{ title: 'Điều lệnh', hint: '' }] });
+		await sql`insert into study_document (unit_id, campaign_id, kind, title, link)
+			values (${unit.elsewhere}, ${campaignId}, 'directive', 'Chỉ thị', 'https://example.vn')`.execute(call.db);
+	});
+	const led = async () => paths(await v.as(who, guideOf));
+	expect(await led()).toEqual(['open /lam-viec/tai-khoan', 'open /lam-viec/tai-lieu', 'open /lam-viec/cam-ket']);
+	await asOperator(v.house, async (call) => {
+		for (const move of ['launch', 'run', 'review', 'close'] as const) await moveCampaign(call, slug, move);
+	});
+	expect(await led()).toEqual(['open /lam-viec/tai-khoan']);
 });
 
 test('a focal officer is led through the plan of the unit once there is one', async () => {

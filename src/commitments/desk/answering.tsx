@@ -87,9 +87,11 @@ async function answerPage(call: Call, paper: Paper, queue?: { skip: number; coun
 							<ActionForm action={confirmationPath(paper.id)} guarded={false} seen={markOfPaper(paper)}>
 								<Button>{m.commitments_confirm_do()}</Button>
 							</ActionForm>
-							<LinkButton href={returnPath(paper.id)} weight="plain">
-								{m.commitments_return()}
-							</LinkButton>
+							{!paper.isOver && (
+								<LinkButton href={returnPath(paper.id)} weight="plain">
+									{m.commitments_return()}
+								</LinkButton>
+							)}
 							{queue && queue.skip + 1 < queue.count && (
 								<LinkButton href={`${queuePath}?bo-qua=${queue.skip + 1}`} weight="quiet">
 									{m.commitments_queue_next()}

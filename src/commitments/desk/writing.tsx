@@ -103,7 +103,7 @@ async function onePaper(call: Call, paper: Paper): Promise<View> {
 		state: <PaperState paper={paper} />,
 		crumbs: crumbsOf(paper),
 		action:
-			isOwn && after(paper.state, 'save') ? (
+			isOwn && !paper.isOver && after(paper.state, 'save') ? (
 				<LinkButton href={writingPath(paper.id)}>{m.commitments_write()}</LinkButton>
 			) : undefined,
 		body: (
@@ -136,7 +136,7 @@ async function onePaper(call: Call, paper: Paper): Promise<View> {
 					]}
 				/>
 				<Buttons>
-					{isOwn && after(paper.state, 'withdraw') && (
+					{isOwn && !paper.isOver && after(paper.state, 'withdraw') && (
 						<ConfirmLink>
 							<LinkButton href={withdrawalPath(paper.id)} weight="quiet">
 								{m.commitments_withdraw()}
@@ -159,7 +159,7 @@ async function onePaper(call: Call, paper: Paper): Promise<View> {
 					{mayAnswer(call.actor, paper) && after(paper.state, 'confirm') && (
 						<LinkButton href={confirmationPath(paper.id)}>{m.commitments_answer()}</LinkButton>
 					)}
-					{!isOwn && mayEnter(call.actor, line) && after(paper.state, 'submit') && (
+					{!isOwn && !paper.isOver && mayEnter(call.actor, line) && after(paper.state, 'submit') && (
 						<LinkButton href={entryPath(paper.id)} weight="plain">
 							{m.commitments_enter()}
 						</LinkButton>
