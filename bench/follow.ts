@@ -86,7 +86,8 @@ async function fill(bed: Bed, wanted: number): Promise<number> {
 				from generate_series($1::bigint, $2::bigint) n, (select * from feedback limit 1) as like_this
 				on conflict do nothing returning id, received_at
 			), receipts as (
-				insert into feedback_receipt (feedback_id, receipt_hash, promise) select id, sha256(id::text::bytea), repeat('x', 300) from made
+				insert into feedback_receipt (feedback_id, receipt_hash, promise, said_hash)
+				select id, sha256(id::text::bytea), repeat('x', 300), sha256(id::text::bytea) from made
 			)
 			insert into feedback_step (feedback_id, step, event, state, at) select id, 1, 'received', 'received', received_at from made`,
 			[from, Math.min(from + slice - 1, wanted)],

@@ -2334,11 +2334,13 @@ create table feedback_receipt (
 	replaced_hash bytea,
 	replaced_on date,
 	promise text not null,
+	said_hash bytea not null,
 	PRIMARY KEY (feedback_id),
 	CHECK ((length(receipt_hash) = 32)),
 	CHECK ((length(replaced_hash) = 32)),
 	CHECK (((replaced_on IS NULL) = (replaced_hash IS NULL))),
 	CHECK ((length(promise) <= 2000)),
+	CHECK ((length(said_hash) = 32)),
 	UNIQUE (receipt_hash),
 	UNIQUE (replaced_hash),
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
@@ -6011,7 +6013,7 @@ begin
 	if not found then
 		return false;
 	end if;
-	insert into feedback_receipt (feedback_id, receipt_hash, promise) values (new_id, receipt, matter->>'promise');
+	insert into feedback_receipt (feedback_id, receipt_hash, promise, said_hash) values (new_id, receipt, matter->>'promise', decode(matter->>'saidHash', 'hex'));
 	insert into feedback_key (feedback_id, wrapped) values (new_id, case_key);
 	insert into feedback_text (feedback_id, part, custody, body)
 	select new_id, t.part, t.custody, decode(t.body, 'base64') from jsonb_to_recordset(texts) as t (part text, custody boolean, body text);

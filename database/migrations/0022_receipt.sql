@@ -6,9 +6,11 @@ create table feedback_receipt (
 	renewed boolean not null default false,
 	replaced_hash bytea unique check (length(replaced_hash) = 32),
 	replaced_on date check ((replaced_on is null) = (replaced_hash is null)),
-	promise text not null check (length(promise) <= 2000)
+	promise text not null check (length(promise) <= 2000),
+	said_hash bytea not null check (length(said_hash) = 32)
 );
 comment on table feedback_receipt is 'A keyed hash of the receipt; the receipt itself is not kept. renewed: the sender replaced the one that a clerk had seen; replaced_hash is of that one, so that whoever still holds it is told when.';
+comment on column feedback_receipt.said_hash is 'A hash of what its form said when it was filed, keyed by the random key of that form, which is not kept: the same form sent again with other words is told that they are not in it. Without the form nobody can tell from it what was said.';
 
 call app.protect('feedback_receipt');
 
@@ -34,7 +36,7 @@ grant execute on function app.sender_case() to vidan_public, vidan_operator;
 
 create policy sender on feedback_receipt for update to vidan_public using (feedback_id = (select app.sender_case())) with check (feedback_id = (select app.sender_case()));
 create policy sender_sees on feedback_receipt for select to vidan_public using (feedback_id = (select app.sender_case()));
-grant select (feedback_id, renewed, promise), update (receipt_hash, renewed) on feedback_receipt to vidan_public;
+grant select (feedback_id, renewed, promise, said_hash), update (receipt_hash, renewed) on feedback_receipt to vidan_public;
 
 -- A receipt that was replaced opens nothing; who still holds it is told when that was, and of which case.
 create function app.receipt_is_replaced() returns trigger

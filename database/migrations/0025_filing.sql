@@ -149,7 +149,7 @@ begin
 	if not found then
 		return false;
 	end if;
-	insert into feedback_receipt (feedback_id, receipt_hash, promise) values (new_id, receipt, matter->>'promise');
+	insert into feedback_receipt (feedback_id, receipt_hash, promise, said_hash) values (new_id, receipt, matter->>'promise', decode(matter->>'saidHash', 'hex'));
 	insert into feedback_key (feedback_id, wrapped) values (new_id, case_key);
 	insert into feedback_text (feedback_id, part, custody, body)
 	select new_id, t.part, t.custody, decode(t.body, 'base64') from jsonb_to_recordset(texts) as t (part text, custody boolean, body text);

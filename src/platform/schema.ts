@@ -602,6 +602,10 @@ export interface FeedbackReceipt {
   renewed: Generated<boolean>;
   replacedHash: Buffer | null;
   replacedOn: string | null;
+  /**
+   * A hash of what its form said when it was filed, keyed by the random key of that form, which is not kept: the same form sent again with other words is told that they are not in it. Without the form nobody can tell from it what was said.
+   */
+  saidHash: Buffer;
 }
 
 export interface FeedbackReclassification {

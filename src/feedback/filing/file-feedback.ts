@@ -7,7 +7,7 @@ import { clockBy } from '../clock/clock.store.ts';
 import { logStep } from '../advance.ts';
 import { isSealed, roundedInstant, roundedUp, type Channel, type Kind, type Topic } from '../feedback.ts';
 import { findGround, findSendersGround, insertFiling } from './filing.store.ts';
-import { receiptFor, type Receipt } from '../receipt/receipt.ts';
+import { receiptFor, saidHash, type Receipt } from '../receipt/receipt.ts';
 import { newCaseKey, seal, wrap, type CaseKey } from '../seal/case-key.ts';
 import { findCustody } from '../seal/custody.store.ts';
 import { sealForCustody } from '../seal/custody.ts';
@@ -36,6 +36,8 @@ export type Filing = {
 	> & {
 		matter: string;
 	};
+	/** The files of its form, by their ids. */
+	files?: readonly string[];
 };
 
 /** What the sender is told, once: the receipt is not kept. */
@@ -49,6 +51,8 @@ export type Filed = Receipt & {
 	promise: string;
 	/** It had been taken in before; nothing was done again. */
 	again: boolean;
+	/** It had been, and said something else: what is said now is not in it. */
+	older: boolean;
 };
 
 /** Who speaks is sealed for the custodians, whatever the kind; of sealed kinds also what is said. */
@@ -56,17 +60,21 @@ const identity = new Set(['contact', 'name', 'organisation']);
 
 /**
  * Takes a matter in: sealed or encrypted before it reaches the database, its clock started, its first leaf promised. The same form
- * sent again gives the same answer.
+ * sent again gives the same answer, and with other words says so.
  *
  * @throws {Conflict} for a sealed kind before there is an oversight body, and for a contact that nobody could seal
  */
 export const fileFeedback = (call: Call, filing: Filing): Promise<Filed> =>
 	transact(call, async (call) => {
 		const { hash, ...told } = receiptFor(call.house.secrets, filing.key);
+		const said = saidHash(call.house.secrets, filing.key, saidIn(filing));
 		const { before, rules, body } = mayFileAgain(call)
 			? await findSendersGround(call, filing.kind, filing.unitId, hash)
 			: await findGround(call, filing.kind, filing.unitId);
-		if (before) return { ...told, ...before, again: true };
+		if (before) {
+			const { saidHash: saidBefore, ...filed } = before;
+			return { ...told, ...filed, again: true, older: saidBefore !== said };
+		}
 		const clock = await clockBy(call, rules);
 		const sealed = isSealed(filing.kind);
 		const receivedAt = roundedInstant(call.now, sealed);
@@ -108,10 +116,25 @@ export const fileFeedback = (call: Call, filing: Filing): Promise<Filed> =>
 		);
 		const wrapped = wrap(call.house.secrets, matter.id, key);
 		// False when the same form arrives twice at the same moment: the other one answers when this one is sent again.
-		if (!(await insertFiling(call, { ...matter, promise }, hash, wrapped, texts)))
+		if (!(await insertFiling(call, { ...matter, promise, saidHash: said }, hash, wrapped, texts)))
 			throw new Conflict(() => m.feedback_conflict_meanwhile());
-		return { ...told, id: matter.id, dueOn: matter.dueOn, basis: clock.profile.basis, promise, again: false };
+		return {
+			...told,
+			id: matter.id,
+			dueOn: matter.dueOn,
+			basis: clock.profile.basis,
+			promise,
+			again: false,
+			older: false,
+		};
 	});
+
+/** What its sender says, in the order of the names. */
+function saidIn({ texts, files = [], ...filing }: Filing): unknown[] {
+	const { key: _, held: __, ...said } = filing;
+	return [...Object.entries(said).toSorted(byName), ...Object.entries(texts).toSorted(byName), ...files];
+}
+const byName = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : 1);
 
 /** Staff are kept from doing a thing twice by the key of their form; a sender has nothing but the receipt. */
 const mayFileAgain = (call: Call): boolean => call.caller.kind === 'public' || call.caller.kind === 'operator';

@@ -10,7 +10,7 @@ export type Ground = {
 	rules: Rules;
 	body: string | null;
 	/** What was filed with this receipt before. */
-	before: { id: string; dueOn: string; basis: string; promise: string } | null;
+	before: { id: string; dueOn: string; basis: string; promise: string; saidHash: string } | null;
 };
 
 export async function findGround(call: Call, kind: Kind, unitId: number | null): Promise<Ground> {
@@ -32,7 +32,8 @@ export async function findSendersGround(
 		select ${rulesFor(kind, call.today)} as rules, app.province_code(${unitId}) as body, filed.before
 		from (select set_config('app.receipt', ${receiptHash.toString('hex')}, true)) as shown
 		left join lateral (
-			select jsonb_build_object('id', f.id, 'dueOn', f.due_on, 'basis', p.basis, 'promise', r.promise) as before
+			select jsonb_build_object('id', f.id, 'dueOn', f.due_on, 'basis', p.basis, 'promise', r.promise,
+				'saidHash', encode(r.said_hash, 'hex')) as before
 			from (select app.sender_case() as id where shown is not null) as sender
 			join feedback f on f.id = sender.id
 			join feedback_receipt r on r.feedback_id = f.id

@@ -221,6 +221,64 @@ describe('a form that is not what it was', () => {
 		}
 	});
 
+	test('sent, and sent again with other words: one case, and it is said that they are not in it', async () => {
+		const reader = await writeOpinion(aReader(app), 'Viết lần thứ nhất.');
+		const check = reader.page;
+		await reader.send({ _go: 'send' }, '_steps');
+		const first = receiptIn(reader.page);
+		expect(reader.page).not.toContain(m.feedback_file_filed_older());
+		const before = await count();
+		const backAndSend = async (change: () => Promise<unknown>) => {
+			reader.page = check;
+			await change();
+			await reader.send({ _go: 'send' }, '_steps');
+			expect(receiptIn(reader.page)).toEqual(first);
+			return reader.page.includes(m.feedback_file_filed_older());
+		};
+		const changed = async (step: string, typed: Record<string, string | File>) => {
+			await reader.send({ _go: `to:${step}` }, '_steps');
+			await reader.next(typed);
+		};
+		expect(await backAndSend(async () => {})).toBe(false);
+		expect(await backAndSend(() => changed('matter', { matter: 'Viết lần thứ nhất.' }))).toBe(false);
+		expect(await backAndSend(() => changed('matter', { matter: 'Viết lần thứ hai.' }))).toBe(true);
+		expect(await backAndSend(() => changed('conduct', { accuses: 'no' }))).toBe(true);
+		expect(await backAndSend(() => changed('sender', { as: 'contact', contact: 'nhà số 1' }))).toBe(true);
+		expect(
+			await backAndSend(async () => {
+				await changed('subject', { subject: 'denunciation' });
+				await reader.next(); // the law
+				if (!reader.page.includes('value="send"')) await reader.next({ officer: 'Người trực' });
+			}),
+		).toBe(true);
+		expect(await count()).toBe(before);
+	});
+
+	test('stale, and filed before: nothing is filed twice, no receipt is shown, the promise is still given', async () => {
+		const reader = await writeOpinion(aReader(app), 'Gửi từ hôm kia.');
+		const draft = JSON.parse(Buffer.from(reader.hidden('_steps').split('.')[0]!, 'base64url').toString()).value;
+		const old = sign(s.house.secrets, 'filing', draft, new Date(Date.now() - 25 * 60 * 60 * 1000));
+		await reader.send({ _go: 'send' }, '_steps');
+		const { receipt } = receiptIn(reader.page);
+		const before = await count();
+		const press = (go: string) => {
+			reader.page = `<form action="/gop-y"><input type="hidden" name="_steps" value="${old}"/></form>`;
+			return reader.send({ _go: go, _step: 'check' });
+		};
+		await press('send');
+		expect(reader.status).toBe(409);
+		expect(reader.page).toContain(m.feedback_file_filedBefore());
+		expect(reader.page).not.toContain(receipt);
+		expect(await count()).toBe(before);
+		await reader.send({ _go: 'to:check' }, '_steps');
+		expect(reader.page).toContain('Gửi từ hôm kia.');
+		await reader.send({ _go: 'send' }, '_steps');
+		expect(receiptIn(reader.page).receipt).not.toBe(receipt);
+		expect(await count()).toBe(before + 1);
+		await press('promise');
+		expect(reader.page).toMatch(/^vidan\/promise@v1\n/);
+	});
+
 	test('stale: what was typed is kept, under a new key', async () => {
 		const key = randomUUID();
 		const old = sign(

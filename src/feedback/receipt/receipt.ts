@@ -29,6 +29,10 @@ export const staffFilingKey = (secrets: Secrets, form: string): string =>
 export const renewalKey = (secrets: Secrets, replaced: Buffer, formKey: string): string =>
 	macOf(secrets, 'feedback.renewal', `${replaced.toString('hex')} ${formKey}`).toString('hex');
 
+/** What a form said, told by nobody who has not the key of that form: the same key with another one is another letter. */
+export const saidHash = (secrets: Secrets, filingKey: string, said: unknown): string =>
+	macOf(secrets, 'feedback.said', `${filingKey} ${JSON.stringify(said)}`).toString('hex');
+
 export function receiptOf(bits: Uint8Array): Receipt {
 	const characters = encode(bits, 80);
 	const value = BigInt(`0x${Buffer.from(bits).toString('hex')}`);

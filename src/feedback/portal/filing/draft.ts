@@ -22,8 +22,6 @@ export type Draft = {
 	sender?: Sender;
 	/** A proof of work was accepted for this form. */
 	proved?: boolean;
-	/** It was sent once without an answer; perhaps it arrived as it was then. */
-	sent?: 'unchanged' | 'changed';
 	/** The last page was reached once: from then on each change leads back to it. */
 	reviewed?: boolean;
 };
@@ -40,6 +38,9 @@ export type Sender = {
 };
 
 export const newDraft = (): Draft => ({ key: randomUUID() });
+
+/** Another letter that says the same; what paid for the first one pays for no other. */
+export const underNewKey = (draft: Draft): Draft => ({ ...draft, ...newDraft(), proved: false });
 
 /** Kinds with a law of their own, sealed from the first moment. */
 export const isFormal = ({ subject }: Draft): boolean =>
@@ -79,12 +80,6 @@ export function onlyAsked(draft: Draft): Draft {
 		...(sender && asked.includes('sender') && { sender }),
 	};
 }
-
-/** What is said now in place of what was perhaps sent. */
-export const changedSince = (before: Draft, now: Draft): Draft =>
-	before.sent && JSON.stringify({ ...before, reviewed: true }) !== JSON.stringify({ ...now, reviewed: true })
-		? { ...now, sent: 'changed' }
-		: now;
 
 const filled: Record<StepName, (draft: Draft) => boolean> = {
 	subject: ({ subject }) => subject !== undefined && subject !== 'crime',

@@ -8,15 +8,13 @@ import { Leaving } from '../leaving.tsx';
 type Around = {
 	/** It waits for its turn. */
 	held: boolean;
-	/** It had arrived before it was changed: what was changed is not in it. */
-	older: boolean;
 	steps: string;
 	path: string;
 	followPath: string;
 };
 
 /** The answer to the sending itself: the receipt stands here and nowhere else, and sending again shows the same page. */
-export const filedPage = (filed: Filed, { held, older, steps, path, followPath }: Around): PublicView => ({
+export const filedPage = (filed: Filed, { held, steps, path, followPath }: Around): PublicView => ({
 	title: m.feedback_file_window(),
 	heading: false,
 	alone: true,
@@ -27,7 +25,7 @@ export const filedPage = (filed: Filed, { held, older, steps, path, followPath }
 			<Notice kind="warning" title={m.feedback_file_filed_keep()}>
 				<p>{m.feedback_file_receipt_final_detail()}</p>
 			</Notice>
-			{older && (
+			{filed.older && (
 				<Notice kind="warning" title={m.feedback_file_filed_older()}>
 					<p>{m.feedback_file_filed_older_detail()}</p>
 				</Notice>
@@ -50,6 +48,32 @@ export const filedPage = (filed: Filed, { held, older, steps, path, followPath }
 					</Button>
 				</form>
 			</section>
+			<Leaving />
+		</>
+	),
+});
+
+/** It was filed once, too long ago for its receipt to be shown again; under another key the same is another letter. */
+export const filedBeforePage = ({ steps, path, followPath }: Omit<Around, 'held'>): PublicView => ({
+	title: m.feedback_file_window(),
+	heading: false,
+	alone: true,
+	status: 409,
+	tags: [],
+	body: (
+		<>
+			<h1>{m.feedback_file_filedBefore()}</h1>
+			<p>{m.feedback_file_filedBefore_detail()}</p>
+			<p>
+				<a href={followPath}>{m.feedback_follow_title()}</a>
+			</p>
+			<p>{m.feedback_file_filedBefore_other()}</p>
+			<form method="post" action={path}>
+				<input type="hidden" name="_steps" value={steps} />
+				<Button weight="plain" name="_go" value="to:check">
+					{m.feedback_file_check()}
+				</Button>
+			</form>
 			<Leaving />
 		</>
 	),

@@ -4,6 +4,7 @@ import {
 	FormTooLarge,
 	plainForm,
 	problemOf,
+	work,
 	type Call,
 	type Dialogue,
 	type House,
@@ -19,9 +20,9 @@ import { readSigned, sign } from '../signed.ts';
 import { checkStep } from './check-step.tsx';
 import { conductStep } from './conduct-step.tsx';
 import { crimeStep } from './crime-step.tsx';
-import { after, before, changedSince, firstOpen, newDraft, stepNames, type Draft, type StepName } from './draft.ts';
+import { after, before, firstOpen, newDraft, stepNames, underNewKey, type Draft, type StepName } from './draft.ts';
 import { filesStep, takeFiles } from './files-step.tsx';
-import { filedPage, promiseFile } from './filed-page.tsx';
+import { filedBeforePage, filedPage, promiseFile } from './filed-page.tsx';
 import { lawStep } from './law-step.tsx';
 import { matterStep } from './matter-step.tsx';
 import { ratingStep } from './rating-step.tsx';
@@ -56,13 +57,14 @@ export const filingDialogue: Dialogue = {
 		const brought = broughtBy(house, form);
 		if (!brought) return say((call) => show(call, newDraft(), 'subject', { '': m.feedback_file_form_lost() }));
 		// An old form is taken as it is, under a new key: what was typed is not lost, and the old key stays with its time.
-		const draft = brought.stale ? { ...brought.value, key: newDraft().key, proved: false } : brought.value;
+		const draft = brought.stale ? underNewKey(brought.value) : brought.value;
 		const step = stepNames.find((name) => name === form.get('_step')) ?? firstOpen(draft);
 		const values = textsOf(form);
 		const go = textOf(form, '_go') || 'next';
 		if (tooLarge) return say((call) => show(call, draft, step, { files: m.feedback_file_files_tooMuch() }, values));
-		if (go === 'promise') return say((call) => promised(call, draft));
-		if (go === 'send') return send(house, draft, form, say);
+		if (go === 'promise') return say((call) => promised(call, draft, brought.value.key));
+		if (go === 'send')
+			return brought.stale ? sendLate(house, brought.value, draft, form, say) : send(house, draft, form, say);
 		if (step === 'files' && (go === 'next' || go.startsWith('remove:'))) {
 			const taken = await takeFiles(house, draft, form, go);
 			return say((call) => show(call, taken.draft, taken.again ? 'files' : after(taken.draft, 'files'), taken.errors));
@@ -75,8 +77,7 @@ type Say = Parameters<Dialogue['answer']>[2];
 /** Where the pressed button leads. Going back or elsewhere keeps what was typed as far as it can be read. */
 async function next(call: Call, draft: Draft, step: StepName, go: string, values: Values): Promise<PublicView> {
 	if (go === 'find' || go === 'stay') return show(call, draft, step, {}, values);
-	const answer = await steps[step].take(call, draft, values);
-	const taken = 'draft' in answer && answer.draft ? { ...answer, draft: changedSince(draft, answer.draft) } : answer;
+	const taken = await steps[step].take(call, draft, values);
 	if (go === 'back' || go.startsWith('to:')) {
 		const kept = 'draft' in taken && taken.draft ? taken.draft : draft;
 		return show(call, kept, stepNames.find((name) => go === `to:${name}`) ?? before(kept, step));
@@ -100,8 +101,8 @@ async function show(
 }
 
 /** The promise of what this form has filed; nothing is filed for it. */
-async function promised(call: Call, draft: Draft): Promise<PublicView | Response> {
-	const filed = await findPromise(call, receiptFor(call.house.secrets, draft.key).hash);
+async function promised(call: Call, draft: Draft, key: string): Promise<PublicView | Response> {
+	const filed = await findPromise(call, receiptFor(call.house.secrets, key).hash);
 	return filed ? promiseFile(filed) : { ...(await show(call, draft, firstOpen(draft))), status: 422 };
 }
 
@@ -116,7 +117,6 @@ async function send(house: House, draft: Draft, form: FormData, say: Say): Promi
 			const filed = await sendDraft(call, draft, proved);
 			return filedPage(filed, {
 				held: !proved && !filed.again,
-				older: filed.again && draft.sent === 'changed',
 				steps: sign(house.secrets, 'filing', draft, call.now),
 				path,
 				followPath: here(followPath),
@@ -130,9 +130,19 @@ async function send(house: House, draft: Draft, form: FormData, say: Say): Promi
 	} catch (error) {
 		const problem = problemOf(error);
 		if (!problem) house.log.error({ err: error }, 'filing');
-		const steps = sign(house.secrets, 'filing', { ...draft, sent: draft.sent ?? 'unchanged' }, house.clock());
+		const steps = sign(house.secrets, 'filing', draft, house.clock());
 		return sendAgainPage(path, { steps, proof: form.get('_proof') }, problem);
 	}
+}
+
+/** A form whose time is over files nothing twice, and shows its receipt to nobody any more. */
+async function sendLate(house: House, old: Draft, draft: Draft, form: FormData, say: Say): Promise<Response> {
+	const filed = await work(house, { kind: 'public' }, (call) =>
+		findPromise(call, receiptFor(house.secrets, old.key).hash),
+	);
+	if (!filed) return send(house, draft, form, say);
+	const steps = sign(house.secrets, 'filing', draft, house.clock());
+	return say(async () => filedBeforePage({ steps, path: here(filePath), followPath: here(followPath) }));
 }
 
 /** The draft that travelled with the form; only what we signed as one is read as one. */

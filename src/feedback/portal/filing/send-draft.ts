@@ -27,6 +27,7 @@ export async function sendDraft(call: Call, draft: Draft, proved: boolean): Prom
 		wantsPublication: sender?.wantsPublication ?? false,
 		channel: 'portal',
 		held: !proved,
+		...(files?.length && { files: files.map(({ id }) => id) }),
 		texts: {
 			matter: rating ? ratingInWords(rating) : (matter?.text ?? ''),
 			...given('officer', conduct?.officer),
