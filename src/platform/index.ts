@@ -61,7 +61,7 @@ export {
 	type Paper,
 	type View,
 } from './http/desk.ts';
-export { FormTooLarge } from './http/body.ts';
+export { FormTooLarge, FormTooSlow } from './http/body.ts';
 export { chosenId, chosenIds, idOf, idsOf, isUuid } from './http/chosen.ts';
 export type { Dialogue, Say } from './http/dialogue.ts';
 export { forgetAnswers } from './http/forget-answers.ts';

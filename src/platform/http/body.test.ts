@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import { expect, test, vi } from 'vitest';
-import { FormTooLarge, readBody } from './body.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { FormTooLarge, FormTooSlow, readBody } from './body.ts';
 
 const kilobyte = 'x'.repeat(1024);
 
@@ -61,4 +61,85 @@ test.each([{}, { 'Content-Length': '60' }])('what trickles in is cut off %o', as
 	await vi.advanceTimersByTimeAsync(60_000);
 	vi.useRealTimers();
 	expect(await read).toMatchObject({ status: 503 });
+});
+
+describe('when others fill the room of all bodies', () => {
+	const megabyte = new Uint8Array(1024 * 1024);
+	const multipart = 'multipart/form-data; boundary=grenze';
+	/** Sends so much, and then nothing more until it is let go. */
+	function holding(megabytes: number) {
+		const head = Buffer.from(
+			'--grenze\r\nContent-Disposition: form-data; name="matter"\r\n\r\nViết\r\n--grenze\r\nContent-Disposition: form-data; name="files"; filename="a"\r\n\r\n',
+		);
+		let came = 0;
+		let end!: () => void;
+		const ended = new Promise<void>((resolve) => (end = resolve));
+		let full!: () => void;
+		const filled = new Promise<void>((resolve) => (full = resolve));
+		const body = new ReadableStream<Uint8Array>({
+			async pull(it) {
+				if (came++ === 0) return it.enqueue(head);
+				if (came <= megabytes + 1) return it.enqueue(megabyte);
+				full();
+				await ended;
+				it.enqueue(Buffer.from('\r\n--grenze--\r\n'));
+				it.close();
+			},
+		});
+		const request = new Request('http://x/', { method: 'POST', body, duplex: 'half' } as RequestInit);
+		const read = readBody(request, multipart, 140 * 1024 * 1024).catch((error: unknown) => error);
+		return { filled, end, read };
+	}
+
+	test('who holds most gives way: a letter and a photo are read whole', async () => {
+		const slow = [holding(128), holding(128)];
+		await Promise.all(slow.map(({ filled }) => filled));
+		const text = new URLSearchParams({ _steps: 'abc', matter: 'Bảy trang thư '.repeat(20_000) }).toString();
+		const letter = new Request('http://x/', { method: 'POST', body: text });
+		expect((await readBody(letter, 'application/x-www-form-urlencoded', 1024 * 1024)).get('_steps')).toBe('abc');
+		const { request, type } = sent({ matter: 'Nội dung' }, 5 * 1024);
+		expect(((await readBody(request, type, 140 * 1024 * 1024)).get('files') as File).size).toBe(5 * 1024 * 1024);
+		for (const { end } of slow) end();
+		const [one, other] = await Promise.all(slow.map(({ read }) => read));
+		const gaveWay = [one, other].filter((each) => each instanceof FormTooLarge);
+		expect(gaveWay).toHaveLength(1);
+		expect([...gaveWay[0]!.leading]).toEqual([['matter', 'Viết']]);
+	});
+
+	test('and who would hold most is refused, with what was typed', async () => {
+		const others = Array.from({ length: 4 }, () => holding(40));
+		await Promise.all(others.map(({ filled }) => filled));
+		const large = holding(110);
+		await large.filled;
+		for (const { end } of [...others, large]) end();
+		expect(await large.read).toBeInstanceOf(FormTooLarge);
+		expect((await Promise.all(others.map(({ read }) => read))).every((form) => form instanceof FormData)).toBe(true);
+	});
+});
+
+test('of a form without files, too, the fields that were complete are kept', async () => {
+	const text = new URLSearchParams({ _steps: 'abc', matter: 'Nội dung & hơn', words: 'x'.repeat(2_000) }).toString();
+	const request = new Request('http://x/', { method: 'POST', body: text });
+	const error = await readBody(request, 'application/x-www-form-urlencoded', 1024).catch((thrown: unknown) => thrown);
+	expect([...(error as FormTooLarge).leading]).toEqual([
+		['_steps', 'abc'],
+		['matter', 'Nội dung & hơn'],
+	]);
+});
+
+test('what came of a form before it became too slow is kept', async () => {
+	vi.useFakeTimers();
+	const body = new ReadableStream<Uint8Array>({
+		start: (it) => it.enqueue(new TextEncoder().encode('_steps=abc&matter=Vi%E1%BA%BFt&words=xx')),
+	});
+	const request = new Request('http://x/', { method: 'POST', body, duplex: 'half' } as RequestInit);
+	const read = readBody(request, 'application/x-www-form-urlencoded', 1024).catch((thrown: unknown) => thrown);
+	await vi.advanceTimersByTimeAsync(60_000);
+	vi.useRealTimers();
+	const error = await read;
+	expect(error).toBeInstanceOf(FormTooSlow);
+	expect([...(error as FormTooSlow).leading]).toEqual([
+		['_steps', 'abc'],
+		['matter', 'Viết'],
+	]);
 });

@@ -11,9 +11,22 @@ export class FormTooLarge extends TooLarge {
 	}
 }
 
+/** A body that came too slowly, with the fields that had come by then. */
+export class FormTooSlow extends Unavailable {
+	readonly leading: FormData;
+
+	constructor(leading: FormData) {
+		super(() => m.platform_busy_detail());
+		this.leading = leading;
+	}
+}
+
 /** So much of the beginning of a body is kept when the whole is too large: the texts of our longest form stand before its files. */
 const leadingBytes = 512 * 1024;
-/** So much of all bodies together is held while they arrive; what comes beyond is treated as too large, with what was typed kept. */
+/**
+ * So much of all bodies together is held while they arrive, beside the beginning of each. When it is full, whoever holds most gives way and
+ * is treated as too large, with what was typed kept: so nobody is held up by those who hold more than they send.
+ */
 const mostHeld = 256 * 1024 * 1024;
 /** Whoever is slower than this after half a minute is cut off; a large file may take its time on a telephone. */
 const patience = 30_000;
@@ -24,17 +37,34 @@ const leastPerSecond = 16 * 1024;
  * because a browser that is cut off while sending shows an error of its own instead of our answer.
  *
  * @throws {FormTooLarge} with the fields before the limit
+ * @throws {FormTooSlow} with the fields that had come
  */
 export async function readBody(request: globalThis.Request, type: string, most: number): Promise<FormData> {
-	const { bytes, whole } = (await receivedShort(request, most)) ?? (await received(request, most));
+	const { bytes, whole, slow } = (await receivedShort(request, most)) ?? (await received(request, most));
+	if (slow) throw new FormTooSlow(await leadingFields(bytes, type));
 	if (!whole) throw new FormTooLarge(await leadingFields(bytes, type));
 	return formOf(bytes, type).catch(() => {
 		throw new Invalid(() => m.platform_formUnreadable_detail());
 	});
 }
 
-type Received = { bytes: Uint8Array<ArrayBuffer>; whole: boolean };
-let held = 0;
+type Received = { bytes: Uint8Array<ArrayBuffer>; whole: boolean; slow?: boolean };
+
+/** What one body holds of what all may hold together. */
+type Holding = { beyond: number; giveWay: () => void };
+const holdings = new Set<Holding>();
+const heldByAll = (): number => [...holdings].reduce((sum, { beyond }) => sum + beyond, 0);
+
+/** Makes room for so much more of a body; `false` when no other one holds more than it would. */
+function hasRoom(asking: Holding, more: number): boolean {
+	while (heldByAll() + more > mostHeld) {
+		const [first, ...others] = holdings;
+		const most = others.reduce((a, b) => (b.beyond > a.beyond ? b : a), first!);
+		if (most.beyond <= asking.beyond + more) return false;
+		most.giveWay();
+	}
+	return true;
+}
 
 /** What is this short comes in one piece or two: it is not worth a stream. */
 const short = 64 * 1024;
@@ -42,18 +72,16 @@ const short = 64 * 1024;
 /** A body that says how short it is, which the parser of HTTP holds it to; `undefined` for another one. */
 async function receivedShort(request: globalThis.Request, most: number): Promise<Received | undefined> {
 	const length = Number(request.headers.get('content-length') ?? Infinity);
-	if (!(length <= Math.min(short, most) && held + length <= mostHeld)) return undefined;
+	if (!(length <= Math.min(short, most))) return undefined;
 	let timer: NodeJS.Timeout | undefined;
 	const late = new Promise<never>((_, reject) => {
 		timer = setTimeout(() => reject(new Unavailable(() => m.platform_busy_detail())), patience);
 	});
-	held += length;
 	try {
 		const bytes = new Uint8Array(await Promise.race([request.arrayBuffer(), late]));
 		return { bytes, whole: bytes.length <= most };
 	} finally {
 		clearTimeout(timer);
-		held -= length;
 	}
 }
 
@@ -61,15 +89,15 @@ async function received(request: globalThis.Request, most: number): Promise<Rece
 	const reader = request.body?.getReader();
 	if (!reader) return { bytes: new Uint8Array(), whole: true };
 	const chunks: Uint8Array[] = [];
-	let kept = 0;
 	let size = 0;
 	let whole = true;
-	const keep = (bytes: Uint8Array[]) => {
-		chunks.splice(0, chunks.length, ...bytes);
-		held -= kept;
-		kept = bytes.reduce((sum, { length }) => sum + length, 0);
-		held += kept;
+	const giveWay = () => {
+		whole = false;
+		chunks.splice(0, chunks.length, new Uint8Array(Buffer.concat(chunks, Math.min(size, leadingBytes))));
+		holding.beyond = 0;
 	};
+	const holding: Holding = { beyond: 0, giveWay };
+	holdings.add(holding);
 	const pace = watched(
 		() => size,
 		() => void reader.cancel().catch(() => {}),
@@ -81,20 +109,16 @@ async function received(request: globalThis.Request, most: number): Promise<Rece
 			size += value.length;
 			if (size > most * 4) break;
 			if (!whole) continue;
-			if (size <= most && held + value.length <= mostHeld) {
-				chunks.push(value);
-				kept += value.length;
-				held += value.length;
-			} else {
-				whole = false;
-				keep([new Uint8Array(Buffer.concat([...chunks, value]).subarray(0, leadingBytes))]);
-			}
+			chunks.push(value);
+			const beyond = Math.max(0, size - leadingBytes);
+			if (size <= most && hasRoom(holding, beyond - holding.beyond)) holding.beyond = beyond;
+			else giveWay();
 		}
-		if (pace.tooSlow()) throw new Unavailable(() => m.platform_busy_detail());
-		return { bytes: new Uint8Array(Buffer.concat(chunks)), whole };
+		const slow = pace.tooSlow();
+		return { bytes: new Uint8Array(Buffer.concat(chunks)), whole: whole && !slow, slow };
 	} finally {
 		pace.end();
-		held -= kept;
+		holdings.delete(holding);
 	}
 }
 
@@ -111,18 +135,21 @@ function watched(size: () => number, cutOff: () => void): { tooSlow: () => boole
 	return { tooSlow: () => slow, end: () => clearInterval(timer) };
 }
 
-/** The parts that are complete in the beginning of a multipart body. */
-async function leadingFields(bytes: Uint8Array, type: string): Promise<FormData> {
+/** The fields that are complete in the beginning of a body. */
+async function leadingFields(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<FormData> {
+	const came = Buffer.from(bytes);
+	if (isUrlEncoded(type)) return formOf(new Uint8Array(came.subarray(0, Math.max(0, came.lastIndexOf('&')))), type);
 	const boundary = /boundary="?([^";]+)"?/i.exec(type)?.[1];
-	const cut = boundary === undefined ? -1 : Buffer.from(bytes).lastIndexOf(`\r\n--${boundary}`);
+	const cut = boundary === undefined ? -1 : came.lastIndexOf(`\r\n--${boundary}`);
 	if (cut < 0) return new FormData();
-	const closed = Buffer.concat([Buffer.from(bytes).subarray(0, cut), Buffer.from(`\r\n--${boundary}--\r\n`)]);
+	const closed = Buffer.concat([came.subarray(0, cut), Buffer.from(`\r\n--${boundary}--\r\n`)]);
 	return formOf(new Uint8Array(closed), type).catch(() => new FormData());
 }
 
+const isUrlEncoded = (type: string): boolean => /^application\/x-www-form-urlencoded\s*(;|$)/i.test(type.trim());
+
 async function formOf(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<FormData> {
-	if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type.trim()))
-		return new Response(bytes, { headers: { 'Content-Type': type } }).formData();
+	if (!isUrlEncoded(type)) return new Response(bytes, { headers: { 'Content-Type': type } }).formData();
 	const form = new FormData();
 	for (const [name, value] of new URLSearchParams(new TextDecoder().decode(bytes))) form.append(name, value);
 	return form;

@@ -13,7 +13,7 @@ export type Dialogue = {
 	/**
 	 * Each further one. Outside of a transaction, so that files can be looked at before one begins.
 	 *
-	 * @throws {FormTooLarge} from `request.form()`, to be answered with what was typed
+	 * @throws {FormTooLarge | FormTooSlow} from `request.form()`, to be answered with what was typed
 	 */
 	answer: (house: House, request: Request, say: Say) => Promise<Response>;
 	/** Bytes that a POST may have. */

@@ -1,20 +1,11 @@
 import { m } from '#words';
-import {
-	Conflict,
-	FormTooLarge,
-	plainForm,
-	problemOf,
-	work,
-	type Call,
-	type Dialogue,
-	type House,
-	type PublicView,
-} from '#platform';
+import { Conflict, problemOf, work, type Call, type Dialogue, type House, type PublicView } from '#platform';
 import type { FormErrors } from '#ui';
 import { findPromise } from '../../filing/filing.store.ts';
 import { provenBy } from '../../proof/proof.ts';
 import { receiptFor } from '../../receipt/receipt.ts';
 import { textOf, textsOf } from '../form-texts.ts';
+import { received } from '../received.ts';
 import { filePath, followPath, here } from '../paths.ts';
 import { readSigned, sign } from '../signed.ts';
 import { checkStep } from './check-step.tsx';
@@ -53,7 +44,7 @@ export const filingDialogue: Dialogue = {
 	most,
 	open: (call) => show(call, newDraft(), 'subject'),
 	async answer(house, request, say) {
-		const { form, tooLarge } = await received(() => request.form());
+		const { form, problem } = await received(request);
 		const brought = broughtBy(house, form);
 		if (!brought) return say((call) => show(call, newDraft(), 'subject', { '': m.feedback_file_form_lost() }));
 		// An old form is taken as it is, under a new key: what was typed is not lost, and the old key stays with its time.
@@ -61,7 +52,7 @@ export const filingDialogue: Dialogue = {
 		const step = stepNames.find((name) => name === form.get('_step')) ?? firstOpen(draft);
 		const values = textsOf(form);
 		const go = textOf(form, '_go') || 'next';
-		if (tooLarge) return say((call) => show(call, draft, step, { files: m.feedback_file_files_tooMuch() }, values));
+		if (problem) return say((call) => show(call, draft, step, { files: problem.words() }, values));
 		if (go === 'promise') return say((call) => promised(call, draft, brought.value.key));
 		if (go === 'send')
 			return brought.stale ? sendLate(house, brought.value, draft, form, say) : send(house, draft, form, say);
@@ -149,13 +140,4 @@ async function sendLate(house: House, old: Draft, draft: Draft, form: FormData, 
 function broughtBy(house: House, form: FormData): { value: Draft; stale: boolean } | undefined {
 	const signed = readSigned(house.secrets, 'filing', form.get('_steps'), house.clock());
 	return signed && { ...signed, value: signed.value as Draft };
-}
-
-async function received(read: () => Promise<FormData>): Promise<{ form: FormData; tooLarge: boolean }> {
-	try {
-		return { form: await read(), tooLarge: false };
-	} catch (error) {
-		if (error instanceof FormTooLarge) return { form: plainForm(error.leading), tooLarge: true };
-		throw error;
-	}
 }

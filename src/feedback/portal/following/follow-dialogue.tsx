@@ -1,18 +1,8 @@
-import { m } from '#words';
-import {
-	FormTooLarge,
-	plainForm,
-	Problem,
-	TooLarge,
-	type Call,
-	type Dialogue,
-	type House,
-	type PublicView,
-	type Request,
-} from '#platform';
+import { Problem, type Call, type Dialogue, type House, type PublicView } from '#platform';
 import type { FormErrors } from '#ui';
 import { enterTicket, lookUp, type Ticket } from '../../sender/ticket.ts';
 import { textOf, textsOf } from '../form-texts.ts';
+import { received } from '../received.ts';
 import { act, type Action } from './actions.ts';
 import { casePage, pageOf } from './case-page.tsx';
 import { lookUpPage } from './look-up-page.tsx';
@@ -65,13 +55,3 @@ const typedIn = (form: FormData) => ({
 	reference: textOf(form, 'reference').slice(0, 100),
 	receipt: textOf(form, 'receipt').slice(0, 300),
 });
-
-/** What came of the form. With a problem, only what was typed before the files came: then nothing is done. */
-async function received(request: Request): Promise<{ form: FormData; problem: Problem | undefined }> {
-	try {
-		return { form: await request.form(), problem: undefined };
-	} catch (error) {
-		if (!(error instanceof FormTooLarge)) throw error;
-		return { form: plainForm(error.leading), problem: new TooLarge(() => m.feedback_file_files_tooMuch()) };
-	}
-}
