@@ -151,9 +151,10 @@ begin
 	end if;
 	insert into feedback_receipt (feedback_id, receipt_hash, promise, said_hash) values (new_id, receipt, matter->>'promise', decode(matter->>'saidHash', 'hex'));
 	insert into feedback_key (feedback_id, wrapped) values (new_id, case_key);
-	insert into feedback_text (feedback_id, part, custody, body)
-	select new_id, t.part, t.custody, decode(t.body, 'base64') from jsonb_to_recordset(texts) as t (part text, custody boolean, body text);
-	insert into feedback_step (feedback_id, step, event, state, at, account_id) values (new_id, 1, 'received', 'received', (matter->>'receivedAt')::timestamptz, clerk);
+	insert into feedback_text (id, feedback_id, part, custody, body)
+	select t.id, new_id, t.part, t.custody, decode(t.body, 'base64') from jsonb_to_recordset(texts) as t (id uuid, part text, custody boolean, body text);
+	insert into feedback_step (feedback_id, step, event, state, at, account_id, detail)
+	values (new_id, 1, 'received', 'received', (matter->>'receivedAt')::timestamptz, clerk, matter->'detail');
 	return true;
 end $$;
 

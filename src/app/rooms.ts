@@ -21,6 +21,7 @@ import {
 } from '#commitments';
 import {
 	clockDesk,
+	contentCommand,
 	custodyDesk,
 	expectedOf as feedbackExpect,
 	feedbackDesk,
@@ -143,6 +144,7 @@ export const commands: Command[] = [
 	verifyCommand,
 	rebuildCommand,
 	...ledgerCommands,
+	contentCommand,
 	demonstrationCommand,
 ];
 

@@ -3,7 +3,10 @@ import { Conflict, type Call } from '#platform';
 import { m } from '#words';
 import { isSealed, mayBecome, roundedInstant, type Feedback, type State } from './feedback.ts';
 import { insertStep, provinceCode, saveStep, type Change } from './feedback.store.ts';
+import { insertMessage, keepForSender, type Said } from './handling/message.store.ts';
 import { retainUntil } from './retention.ts';
+import { keepFromSender } from './sender/sender.store.ts';
+import type { Kept } from './texts.store.ts';
 
 export type Move = {
 	/** What happened, as the log and the sender read it: `screened`, `asked`, `extended`. */
@@ -13,6 +16,10 @@ export type Move = {
 	change?: Change;
 	/** Ids and words of the domain that belong to the step; no personal text. */
 	detail?: Record<string, Json>;
+	/** What is said with it, by whoever makes the move. */
+	says?: Said;
+	/** What else was kept for it: an answer, files, what was sealed anew. The step names all of it, and so its leaf stands for it. */
+	kept?: readonly Kept[];
 	/** The sender's own move. */
 	bySender?: boolean;
 	/** `false`: not in the history that the sender reads. */
@@ -42,12 +49,20 @@ export async function advance(call: Call, feedback: Feedback, move: Move): Promi
 	};
 
 	const at = roundedInstant(call.now, feedback.sealed);
-	const { event, detail = {}, told = true } = move;
+	const { event, says, bySender = false, told = true } = move;
+	const said =
+		says && (await (bySender ? keepFromSender(call, feedback, false, says.text) : keepForSender(call, feedback, says)));
+	const detail = { ...move.detail, ...naming([...(move.kept ?? []), ...(said ? [said] : [])]) };
 	await insertStep(call, feedback, { event, state, at, unitId: now.handlingUnitId, detail, told });
 	if (!(await saveStep(call, feedback, state, change))) throw new Conflict(() => m.feedback_conflict_meanwhile());
+	if (says && said) await insertMessage(call, now, says, said, bySender);
 	await logStep(call, now, event, detail);
 	return now;
 }
+
+/** How a step names what was kept with it. */
+export const naming = (kept: readonly Kept[]): { kept?: Record<string, string> } =>
+	kept.length === 0 ? {} : { kept: Object.fromEntries(kept.map(({ id, sha256 }) => [id, sha256])) };
 
 /**
  * What follows from a change, whoever makes it. The first answer is in time or not by the day that is due now; nothing that comes

@@ -13,6 +13,7 @@ export {
 	type State,
 	type Topic,
 } from './feedback.ts';
+export { contentCommand } from './content/content-command.ts';
 export { feedbackDesk } from './desk.ts';
 export { expectedOf } from './expected.ts';
 export type { Seated } from './feedback.policy.ts';

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Call } from '#platform';
 import type { CaseKey } from './seal/case-key.ts';
@@ -57,8 +57,15 @@ export async function listTexts(call: Call, feedbackId: string, parts?: readonly
 export const findNote = async (call: Call, feedbackId: string, textId: string): Promise<string | undefined> =>
 	(await listTexts(call, feedbackId, ['note'])).find(({ id }) => id === textId)?.text;
 
+/** Something that was kept, and the SHA-256 of its bytes as they are kept: encrypted, so that nothing can be tried out against it. */
+export type Kept = { id: string; sha256: string };
+
 /** Adds a text under the key of the case and answers its id. Use {@link sealForCustody} and `insertSealed` for what is sealed. */
-export async function insertText(call: Call, feedbackId: string, part: Part, text: string): Promise<string> {
+export const insertText = async (call: Call, feedbackId: string, part: Part, text: string): Promise<string> =>
+	(await keepText(call, feedbackId, part, text)).id;
+
+/** The same for what the leaf of a step stands for. */
+export async function keepText(call: Call, feedbackId: string, part: Part, text: string): Promise<Kept> {
 	const key = await findCaseKey(call, feedbackId);
 	if (!key) throw new Error(`feedback ${feedbackId}: erased`);
 	return insertBody(call, feedbackId, part, false, seal(key, text, boundTo(feedbackId, part)));
@@ -71,7 +78,7 @@ export async function insertBrief(call: Call, feedbackId: string, text: string, 
 	await insertBody(call, feedbackId, 'brief', false, seal(key, text, boundTo(feedbackId, 'brief')), upToStep);
 }
 
-export const insertSealed = (call: Call, feedbackId: string, part: Part, body: Buffer): Promise<string> =>
+export const insertSealed = (call: Call, feedbackId: string, part: Part, body: Buffer): Promise<Kept> =>
 	insertBody(call, feedbackId, part, true, body);
 
 /** Writes a text of the body's own anew: a draft answer, a brief, a note. */
@@ -113,9 +120,22 @@ async function insertBody(
 	custody: boolean,
 	body: Buffer,
 	upToStep: number | null = null,
-): Promise<string> {
+): Promise<Kept> {
 	const id = randomUUID();
 	await sql`insert into feedback_text (id, feedback_id, part, custody, body, up_to_step)
 		values (${id}, ${feedbackId}, ${part}, ${custody}, ${body}, ${upToStep})`.execute(call.db);
-	return id;
+	return { id, sha256: sha256Of(body) };
+}
+
+export const sha256Of = (body: Uint8Array): string => createHash('sha256').update(body).digest('hex');
+
+/** A text as it is kept. */
+export async function findKept(call: Call, feedbackId: string, textId: string): Promise<Kept> {
+	const { body } = await call.db
+		.selectFrom('feedbackText')
+		.select('body')
+		.where('id', '=', textId)
+		.where('feedbackId', '=', feedbackId)
+		.executeTakeFirstOrThrow();
+	return { id: textId, sha256: sha256Of(body) };
 }

@@ -6,7 +6,7 @@ export { addLeaf } from './add-leaf.ts';
 export { canonicalJson, type Json } from './leaf/canonical-json.ts';
 export { commitmentOf } from './leaf/commitment.ts';
 export { isCode, type Facts, type Leaf, type LeafEntry } from './leaf/leaf.ts';
-export { eraseSalts } from './leaf.store.ts';
+export { eraseSalts, listOpenings } from './leaf.store.ts';
 export { ledgerPortal } from './portal.tsx';
 export { ledgerCommands } from './commands/index.ts';
 export { promiseOf, type Promised } from './promise.ts';

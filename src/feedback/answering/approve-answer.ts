@@ -21,6 +21,7 @@ import { lockFeedback } from '../feedback.store.ts';
 import { takePart } from '../routing/handler.store.ts';
 import { seatOf } from '../seat.store.ts';
 import { closeStatements } from '../handling/statement.store.ts';
+import { findKept } from '../texts.store.ts';
 
 /** Whoever handled it before, or an earlier stage, answers no more. The database holds it too, and goes further: no barred author. */
 const isOfNow = (answer: Answer, feedback: Feedback): boolean =>
@@ -50,6 +51,7 @@ export const approveAnswer = (call: Call, id: string, seen: Seen = asItStands): 
 			state: final ? 'answeredFinal' : 'answered',
 			change: { answeredOn: call.today, unfounded },
 			detail: { outcome: answer.outcome },
+			kept: [await findKept(call, id, answer.textId)],
 		});
 	});
 

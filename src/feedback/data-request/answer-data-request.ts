@@ -5,7 +5,7 @@ import { isOver } from '../feedback.ts';
 import { mayAnswerDataRequest } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
 import { seatOf } from '../seat.store.ts';
-import { insertText } from '../texts.store.ts';
+import { keepText } from '../texts.store.ts';
 import { findDataRequest, lockDataRequest, saveDataAnswer } from './data-request.store.ts';
 
 /**
@@ -23,10 +23,12 @@ export const answerDataRequest = (call: Call, id: string, granted: boolean, word
 		const erases = granted && request.kind === 'erase';
 		if (erases && !isOver(feedback.state)) throw new Conflict(() => m.feedback_data_conflict_runs());
 
-		await saveDataAnswer(call, id, granted, await insertText(call, feedback.id, 'answer', words));
+		const said = await keepText(call, feedback.id, 'answer', words);
+		await saveDataAnswer(call, id, granted, said.id);
 		await advance(call, feedback, {
 			event: 'dataAnswered',
 			detail: { kind: request.kind, granted },
+			kept: [said],
 			...(erases && { change: { eraseOn: call.today, eraseWhy: 'request' as const } }),
 		});
 	});

@@ -5,7 +5,7 @@ import { addWorkingDays } from '../clock/calendar.ts';
 import { clockFor } from '../clock/clock.store.ts';
 import type { Feedback } from '../feedback.ts';
 import { onlyWithOwnReceipt } from '../sender/renew-receipt.ts';
-import { insertWritten } from '../sender/sender.store.ts';
+import { keepFromSender } from '../sender/sender.store.ts';
 import { daysToAnswer, type DataRequestKind } from './data-request.ts';
 import { insertDataRequest } from './data-request.store.ts';
 
@@ -17,10 +17,12 @@ import { insertDataRequest } from './data-request.store.ts';
 export const askAboutData = (call: Call, feedback: Feedback, kind: DataRequestKind, words: string): Promise<void> =>
 	transact(call, async (call) => {
 		await onlyWithOwnReceipt(call, feedback);
-		await advance(call, feedback, { event: 'dataAsked', detail: { kind }, bySender: true });
-		const textId = await insertWritten(call, feedback, false, words);
+		const asked = await keepFromSender(call, feedback, false, words);
+		await advance(call, feedback, { event: 'dataAsked', detail: { kind }, kept: [asked], bySender: true });
 		const { calendar } = await clockFor(call, feedback.kind);
 		const dueOn = addWorkingDays(calendar, call.today, daysToAnswer);
-		if (!(await insertDataRequest(call, { feedbackId: feedback.id, kind, textId, askedOn: call.today, dueOn })))
+		if (
+			!(await insertDataRequest(call, { feedbackId: feedback.id, kind, textId: asked.id, askedOn: call.today, dueOn }))
+		)
 			throw new Conflict(() => m.feedback_data_conflict_open());
 	});

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { Conflict, type Call } from '#platform';
 import { m } from '#words';
@@ -5,13 +6,13 @@ import { findSendersCase } from '../feedback.store.ts';
 import { open, seal } from '../seal/case-key.ts';
 import { findCustody } from '../seal/custody.store.ts';
 import { sealForCustody } from '../seal/custody.ts';
-import { findCaseKey } from '../texts.store.ts';
+import { findCaseKey, type Kept } from '../texts.store.ts';
 import { insertFile, takeUpload } from './files.store.ts';
 import { bound, formHash, type StagedFile } from './stage-file.ts';
 
 /**
  * Puts the staged files of a form to the case whose receipt was shown: from here on they are encrypted like its text, under the key of
- * the case or to the custodians. A file that lay too long is missed, and then nothing is sent without it.
+ * the case or to the custodians. A file that lay too long is missed, and then nothing is sent without it. Answers what was kept.
  */
 export async function attachFiles(
 	call: Call,
@@ -19,12 +20,13 @@ export async function attachFiles(
 	messageId: string | null,
 	formKey: string,
 	staged: readonly StagedFile[],
-): Promise<void> {
+): Promise<Kept[]> {
 	const { house } = call;
 	const feedback = await findSendersCase(call);
 	if (feedback?.id !== feedbackId) throw new Error('files are attached by the sender alone');
 	const { recipients } = await findCustody(call);
 	const caseKey = await findCaseKey(call, feedbackId);
+	const all: Kept[] = [];
 	for (const [position, file] of staged.entries()) {
 		const waiting = await takeUpload(call, formHash(house, formKey), file.id);
 		if (waiting === null) throw new Conflict(() => m.feedback_file_files_gone());
@@ -35,8 +37,11 @@ export async function attachFiles(
 		const kept = await house.files.keep([sealed]);
 		const { mediaType, state } = file;
 		const row = { feedbackId, messageId, position, mediaType, state, ...kept, size: plain.length };
-		await insertFile(call, { ...row, custody: feedback.sealed });
+		const id = randomUUID();
+		await insertFile(call, { id, ...row, custody: feedback.sealed });
+		all.push({ id, sha256: kept.sha256 });
 	}
+	return all;
 }
 
 /** What the content of a file of a case is bound to. */

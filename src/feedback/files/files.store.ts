@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Call } from '#platform';
+import type { Kept } from '../texts.store.ts';
 
 /** @returns its id, or `null` when the form holds as many as it may; of all forms together those that waited longest give way */
 export async function stageUpload(
@@ -32,8 +33,19 @@ export type KeptFile = {
 	custody: boolean;
 };
 
-export async function insertFile(call: Call, file: KeptFile): Promise<void> {
+export async function insertFile(call: Call, file: KeptFile & { id: string }): Promise<void> {
 	await call.db.insertInto('feedbackFile').values(file).execute();
+}
+
+/** What came with the letter itself. */
+export async function listFiledFiles(call: Call, feedbackId: string): Promise<Kept[]> {
+	return call.db
+		.selectFrom('feedbackFile')
+		.select(['id', 'sha256'])
+		.where('feedbackId', '=', feedbackId)
+		.where('messageId', 'is', null)
+		.where('state', '!=', 'refused')
+		.execute();
 }
 
 export type ShownFile = Omit<KeptFile, 'feedbackId'> & { id: string };

@@ -4,13 +4,14 @@ import { Conflict, transact, type Call } from '#platform';
 import { m } from '#words';
 import { dueOnReceipt, lookDueAt } from '../clock/clock.ts';
 import { clockBy } from '../clock/clock.store.ts';
-import { logStep } from '../advance.ts';
+import { logStep, naming } from '../advance.ts';
 import { isSealed, roundedInstant, roundedUp, type Channel, type Kind, type Topic } from '../feedback.ts';
 import { findGround, findSendersGround, insertFiling } from './filing.store.ts';
 import { receiptFor, saidHash, type Receipt } from '../receipt/receipt.ts';
 import { newCaseKey, seal, wrap, type CaseKey } from '../seal/case-key.ts';
 import { findCustody } from '../seal/custody.store.ts';
 import { sealForCustody } from '../seal/custody.ts';
+import { sha256Of, type Kept } from '../texts.store.ts';
 
 /** What somebody brings. */
 export type Filing = {
@@ -104,19 +105,20 @@ export const fileFeedback = (call: Call, filing: Filing): Promise<Filed> =>
 		};
 		const key = newCaseKey();
 		const texts = await encrypted(call, filing, matter.id, key);
+		const detail = { channel: filing.channel, ...naming(texts) };
 		const promise = promiseOf(
 			call,
 			await logStep(
 				call,
 				{ ...matter, sealed, state: 'received', step: 1, handlingUnitId: null },
 				'received',
-				{ channel: filing.channel },
+				detail,
 				body,
 			),
 		);
 		const wrapped = wrap(call.house.secrets, matter.id, key);
 		// False when the same form arrives twice at the same moment: the other one answers when this one is sent again.
-		if (!(await insertFiling(call, { ...matter, promise, saidHash: said }, hash, wrapped, texts)))
+		if (!(await insertFiling(call, { ...matter, promise, detail, saidHash: said }, hash, wrapped, texts)))
 			throw new Conflict(() => m.feedback_conflict_meanwhile());
 		return {
 			...told,
@@ -139,7 +141,7 @@ const byName = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < 
 /** Staff are kept from doing a thing twice by the key of their form; a sender has nothing but the receipt. */
 const mayFileAgain = (call: Call): boolean => call.caller.kind === 'public' || call.caller.kind === 'operator';
 
-type Text = { part: string; custody: boolean; body: string };
+type Text = Kept & { part: string; custody: boolean; body: string };
 
 async function encrypted(call: Call, filing: Filing, id: string, key: CaseKey): Promise<Text[]> {
 	const written = Object.entries(filing.texts).filter(([, text]) => text);
@@ -152,7 +154,13 @@ async function encrypted(call: Call, filing: Filing, id: string, key: CaseKey): 
 			const body = forCustody(part)
 				? await sealForCustody(custody!.recipients, text)
 				: seal(key, text, `${id}/${part}`);
-			return { part, custody: forCustody(part), body: body.toString('base64') };
+			return {
+				id: randomUUID(),
+				sha256: sha256Of(body),
+				part,
+				custody: forCustody(part),
+				body: body.toString('base64'),
+			};
 		}),
 	);
 }

@@ -4,7 +4,6 @@ import { advance } from '../advance.ts';
 import type { Feedback } from '../feedback.ts';
 import { mayHandle } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
-import { writeToSender } from './message.store.ts';
 import { daysLeftToWait } from './pause.ts';
 
 /** Asks the sender one question; the clock stands still until the reply, for fifteen days in all. */
@@ -14,11 +13,10 @@ export const askSender = (call: Call, id: string, question: string): Promise<Fee
 		allow(mayHandle(call.actor, feedback));
 		if (daysLeftToWait(feedback) === 0) throw new Conflict(() => m.feedback_desk_conflict_waited());
 
-		const now = await advance(call, feedback, {
+		return advance(call, feedback, {
 			event: 'asked',
 			state: 'awaitingSender',
 			change: { pausedOn: call.today },
+			says: { kind: 'question', text: question },
 		});
-		await writeToSender(call, now, 'question', question);
-		return now;
 	});

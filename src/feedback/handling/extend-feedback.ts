@@ -6,7 +6,6 @@ import { clockOf } from '../clock/clock.store.ts';
 import { isAnswered, isOver, type Feedback } from '../feedback.ts';
 import { mayExtend } from '../feedback.policy.ts';
 import { hasStep, lockFeedback } from '../feedback.store.ts';
-import { writeToSender } from './message.store.ts';
 import { seatOf } from '../seat.store.ts';
 
 /**
@@ -27,11 +26,10 @@ export const extendFeedback = (call: Call, id: string, reason: string): Promise<
 			throw new Conflict(() => m.feedback_desk_conflict_extended());
 
 		const dueOn = extended(clock, feedback.dueOn);
-		const now = await advance(call, feedback, {
+		return advance(call, feedback, {
 			event: 'extended',
 			change: { dueOn, extensions: feedback.extensions + 1 },
 			detail: { from: feedback.dueOn, to: dueOn },
+			says: { kind: 'reason', text: reason },
 		});
-		await writeToSender(call, now, 'reason', reason);
-		return now;
 	});

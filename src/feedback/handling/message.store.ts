@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import type { Call } from '#platform';
+import { TooMany, type Call } from '#platform';
+import { m } from '#words';
 import { roundedInstant, type Feedback } from '../feedback.ts';
-import { insertText, listTexts } from '../texts.store.ts';
+import { keepText, listTexts, type Kept } from '../texts.store.ts';
 
 export type MessageKind =
 	| 'addition'
@@ -14,21 +15,47 @@ export type MessageKind =
 	| 'receipt'
 	| 'pressure';
 
-/** The body writes to the sender. `feedback`: as it is after the step to which the message belongs. */
+/** Something said with a step, one way or the other. `id`: of the message, when it is to be known before. */
+export type Said = { kind: MessageKind; text: string; id?: string };
+
+/** The body writes to the sender what goes with no step of its own. */
 export async function writeToSender(call: Call, feedback: Feedback, kind: MessageKind, text: string): Promise<void> {
-	const textId = await insertText(call, feedback.id, kind === 'receipt' ? 'receipt' : 'message', text);
+	const said = { kind, text };
+	await insertMessage(call, feedback, said, await keepForSender(call, feedback, said), false);
+}
+
+/** What the body says to the sender, kept under the key of the case. */
+export const keepForSender = (call: Call, { id }: Feedback, { kind, text }: Said): Promise<Kept> =>
+	keepText(call, id, kind === 'receipt' ? 'receipt' : 'message', text);
+
+/**
+ * @param feedback as it is after the step to which the message belongs
+ * @throws {TooMany} what costs its sender nothing is taken twenty times a day; the table holds it too
+ */
+export async function insertMessage(
+	call: Call,
+	feedback: Feedback,
+	{ kind, id }: Said,
+	{ id: textId }: Kept,
+	fromSender: boolean,
+): Promise<void> {
 	await call.db
 		.insertInto('feedbackMessage')
 		.values({
+			...(id !== undefined && { id }),
 			feedbackId: feedback.id,
 			step: feedback.step,
-			fromSender: false,
+			fromSender,
 			kind,
 			textId,
 			at: roundedInstant(call.now, feedback.sealed),
-			writtenBy: call.actor.accountId,
+			...(!fromSender && { writtenBy: call.actor.accountId }),
 		})
-		.execute();
+		.execute()
+		.catch((error: unknown) => {
+			if ((error as { code?: string }).code === 'VD429') throw new TooMany(() => m.feedback_follow_enoughToday());
+			throw error;
+		});
 }
 
 export type Message = {

@@ -4,7 +4,6 @@ import { advance } from '../advance.ts';
 import { isAnswered, isOver, type Feedback } from '../feedback.ts';
 import { mayHandle } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
-import { writeToSender } from './message.store.ts';
 
 /** Tells the sender how far it is. */
 export const noteProgress = (call: Call, id: string, note: string): Promise<Feedback> =>
@@ -13,7 +12,9 @@ export const noteProgress = (call: Call, id: string, note: string): Promise<Feed
 		allow(mayHandle(call.actor, feedback));
 		if (isAnswered(feedback.state) || isOver(feedback.state)) throw new Conflict(() => m.feedback_conflict_notNow());
 
-		const now = await advance(call, feedback, { event: 'progressNoted', change: { notedOn: call.today } });
-		await writeToSender(call, now, 'progress', note);
-		return now;
+		return advance(call, feedback, {
+			event: 'progressNoted',
+			change: { notedOn: call.today },
+			says: { kind: 'progress', text: note },
+		});
 	});

@@ -5,7 +5,6 @@ import { clockOf } from '../clock/clock.store.ts';
 import type { Feedback } from '../feedback.ts';
 import { mayExtend } from '../feedback.policy.ts';
 import { hasStep, lockFeedback } from '../feedback.store.ts';
-import { writeToSender } from './message.store.ts';
 import { seatOf } from '../seat.store.ts';
 
 /**
@@ -20,11 +19,10 @@ export const suspendFeedback = (call: Call, id: string, ground: string): Promise
 		if (profile.suspendDays === null || (await hasStep(call, id, 'suspended')))
 			throw new Conflict(() => m.feedback_desk_conflict_suspend());
 
-		const now = await advance(call, feedback, {
+		return advance(call, feedback, {
 			event: 'suspended',
 			state: 'suspended',
 			change: { pausedOn: call.today },
+			says: { kind: 'reason', text: ground },
 		});
-		await writeToSender(call, now, 'reason', ground);
-		return now;
 	});

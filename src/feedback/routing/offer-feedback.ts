@@ -5,7 +5,6 @@ import type { Feedback } from '../feedback.ts';
 import { mayRun } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
 import { mayReceive } from './handler.store.ts';
-import { writeToSender } from '../handling/message.store.ts';
 import { seatOf } from '../seat.store.ts';
 
 /**
@@ -22,12 +21,11 @@ export const offerFeedback = (call: Call, id: string, offer: { unitId: number; r
 			throw new Invalid(words, { unit: words });
 		}
 
-		const now = await advance(call, feedback, {
+		return advance(call, feedback, {
 			event: 'transferOffered',
 			state: 'transferOffered',
 			change: { offeredUnitId: offer.unitId },
 			detail: { unit: offer.unitId },
+			says: { kind: 'reason', text: offer.reason },
 		});
-		await writeToSender(call, now, 'reason', offer.reason);
-		return now;
 	});

@@ -4,7 +4,6 @@ import { advance } from '../advance.ts';
 import { mayTakeOver } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
 import { endOffer } from './handler.store.ts';
-import { writeToSender } from '../handling/message.store.ts';
 
 /** The body to which a case was offered gives it back, never closes it. Both sides and the sender read why. */
 export const returnOffer = (call: Call, id: string, reason: string): Promise<void> =>
@@ -13,11 +12,11 @@ export const returnOffer = (call: Call, id: string, reason: string): Promise<voi
 		allow(mayTakeOver(call.actor, feedback));
 		if (feedback.state !== 'transferOffered') throw new Conflict(() => m.feedback_conflict_notNow());
 
-		const now = await advance(call, feedback, {
+		await advance(call, feedback, {
 			event: 'offerReturned',
 			state: 'screened',
 			detail: { by: feedback.offeredUnitId },
+			says: { kind: 'reason', text: reason },
 		});
-		await writeToSender(call, now, 'reason', reason);
 		await endOffer(call, id); // last: from here on the case is none of this body's
 	});

@@ -1,6 +1,7 @@
 import { eachAlone, found, transact, work, type Call, type House } from '#platform';
 import { advance } from '../advance.ts';
 import { inOtherHands, roundedInstant, type Feedback } from '../feedback.ts';
+import { listFiledFiles } from '../files/files.store.ts';
 import { findEligibleDesk, hasStep, listUnrouted, lockFeedback } from '../feedback.store.ts';
 import { listEligibleHandlers, mayReceive, unrouteBarred } from './handler.store.ts';
 
@@ -31,6 +32,8 @@ export const routeFeedback = (call: Call, id: string): Promise<Feedback> =>
 				...(!keeps && { handlerId: null }),
 			},
 			detail: { routing },
+			// What came with a letter lies in the case since it was promised to the log.
+			...(feedback.routing === null && { kept: await listFiledFiles(call, id) }),
 		});
 		// What was filed as a rating asks for no answer: it is counted, and waits for nobody.
 		const asksNothing = routed.kind === 'rating' && !(await hasStep(call, id, 'reclassified'));

@@ -2,7 +2,6 @@ import { asItStands, transact, type Call, type Seen } from '#platform';
 import { advance } from '../advance.ts';
 import type { Feedback } from '../feedback.ts';
 import type { Change } from '../feedback.store.ts';
-import { writeToSender } from '../handling/message.store.ts';
 import { lockProposed } from '../proposals/proposal.ts';
 import { findProposedKind, saveDecidedKind, type Reclassification } from './reclassification.store.ts';
 import { asKind } from './screen-feedback.ts';
@@ -13,14 +12,13 @@ export const decideKind = (call: Call, id: string, agreed: boolean, seen: Seen =
 	transact(call, async (call) => {
 		const { feedback, proposal } = await lockProposed(call, id, findProposedKind, seen);
 		await saveDecidedKind(call, proposal.id, { agreed, step: feedback.step });
-		const now = await advance(call, feedback, {
+		const reason = agreed ? await findNote(call, id, proposal.textId) : undefined;
+		return advance(call, feedback, {
 			event: eventOf(proposal, agreed),
 			change: agreed ? await agreedChange(call, feedback, proposal) : {},
 			detail: { kind: proposal.toKind, was: proposal.fromKind, dropsAccusation: proposal.dropsAccusation },
+			...(reason && { says: { kind: 'reason' as const, text: reason } }),
 		});
-		const reason = await findNote(call, id, proposal.textId);
-		if (agreed && reason) await writeToSender(call, now, 'reason', reason);
-		return now;
 	});
 
 const eventOf = ({ fromKind, toKind }: Reclassification, agreed: boolean): string =>

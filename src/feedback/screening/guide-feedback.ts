@@ -6,7 +6,6 @@ import { mayHandle, mayRun } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
 import { lockProposed } from '../proposals/proposal.ts';
 import { takePart } from '../routing/handler.store.ts';
-import { writeToSender } from '../handling/message.store.ts';
 import { seatOf } from '../seat.store.ts';
 import { findNote, insertText } from '../texts.store.ts';
 import { findEnding, findGuidance, insertEnding, saveEnding } from './ending.store.ts';
@@ -44,8 +43,8 @@ export const decideGuidance = (call: Call, id: string, agreed: boolean, seen: Se
 
 async function guided(call: Call, feedback: Feedback, text: string): Promise<Feedback> {
 	const change = { answeredOn: call.today };
-	const now = await advance(call, feedback, { event: 'guided', state: 'guided', change });
-	await writeToSender(call, now, 'guidance', text);
+	const says = { kind: 'guidance', text } as const;
+	const now = await advance(call, feedback, { event: 'guided', state: 'guided', change, says });
 	await runLater(call, 'feedback.shareAnswer', { feedbackId: feedback.id });
 	return now;
 }

@@ -15,7 +15,7 @@ import { mayRun } from '../feedback.policy.ts';
 import { lockFeedback, saveAccusing } from '../feedback.store.ts';
 import { seatOf } from '../seat.store.ts';
 import { asKind } from './screen-feedback.ts';
-import { sealWhatItSays } from './seal-texts.ts';
+import { sealedAnew, sealWhatItSays } from './seal-texts.ts';
 
 /** What may still be protected more: it is sorted, and waits for its answer. */
 export const mayBeProtectedMore = (feedback: Pick<Feedback, 'state' | 'kind' | 'accuses'>): boolean =>
@@ -45,12 +45,14 @@ export const raiseProtection = (
 		const isMore = kind === feedback.kind ? accuses && !feedback.accuses : isLessProtected(kind, feedback.kind);
 		if (!mayBeProtectedMore(feedback) || !isMore) throw new Conflict(() => m.feedback_conflict_notNow());
 
+		const sealing = isSealed(kind) && !feedback.sealed ? await sealedAnew(call, feedback) : undefined;
 		const now = await advance(call, feedback, {
 			event: kind === feedback.kind ? 'accusationSeen' : 'reclassified',
 			change: await asKind(call, feedback, kind),
 			detail: { kind, was: feedback.kind },
+			kept: sealing?.kept,
 		});
-		if (isSealed(kind) && !feedback.sealed) await sealWhatItSays(call, now);
+		if (sealing) await sealWhatItSays(call, now, sealing);
 		if (accuses && !feedback.accuses) await saveAccusing(call, id); // last, see there
 		return { ...now, accuses };
 	});

@@ -6,7 +6,7 @@ import { clockFor, clockOf } from '../clock/clock.store.ts';
 import { isLessProtected, isSealed, isUnsorted, type Feedback, type Kind, type Topic } from '../feedback.ts';
 import { mayRun } from '../feedback.policy.ts';
 import { isBeingSettled, lockFeedback, saveAccusing, type Change } from '../feedback.store.ts';
-import { sealWhatItSays } from './seal-texts.ts';
+import { sealedAnew, sealWhatItSays } from './seal-texts.ts';
 import { seatOf } from '../seat.store.ts';
 
 /** What it is by its content, whatever its sender called it. */
@@ -30,6 +30,7 @@ export const screenFeedback = (call: Call, id: string, sorting: Sorting): Promis
 		if (isLessProtected(feedback.kind, sorting.kind) || (feedback.accuses && !accuses))
 			throw new Conflict(() => m.feedback_desk_conflict_secondPerson());
 
+		const sealing = isSealed(sorting.kind) && !feedback.sealed ? await sealedAnew(call, feedback) : undefined;
 		const now = await advance(call, feedback, {
 			event: 'screened',
 			state: 'screened',
@@ -39,8 +40,9 @@ export const screenFeedback = (call: Call, id: string, sorting: Sorting): Promis
 				lookedAt: feedback.lookedAt ?? call.now,
 			},
 			detail: { kind: sorting.kind, was: feedback.kind },
+			kept: sealing?.kept,
 		});
-		if (isSealed(sorting.kind) && !feedback.sealed) await sealWhatItSays(call, now);
+		if (sealing) await sealWhatItSays(call, now, sealing);
 		if (accuses && !feedback.accuses) await saveAccusing(call, id); // last, see there
 		return { ...now, accuses };
 	});

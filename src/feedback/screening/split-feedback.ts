@@ -5,7 +5,6 @@ import { isLessProtected, isOver, isSealed, type Feedback, type Kind, type Topic
 import { mayRun } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
 import { fileFeedback, type Filed } from '../filing/file-feedback.ts';
-import { writeToSender } from '../handling/message.store.ts';
 import { staffFilingKey } from '../receipt/receipt.ts';
 import { seatOf } from '../seat.store.ts';
 
@@ -35,9 +34,11 @@ export const splitFeedback = (call: Call, id: string, split: SplitMatter): Promi
 			key: staffFilingKey(call.house.secrets, `split ${id} ${split.key}`),
 			texts: { matter: split.matter },
 		});
-		const now = await advance(call, feedback, { event: 'split', detail: { reference: filed.reference } });
-		await writeToSender(call, now, 'receipt', wordsOf(filed));
-		return now;
+		return advance(call, feedback, {
+			event: 'split',
+			detail: { reference: filed.reference },
+			says: { kind: 'receipt', text: wordsOf(filed) },
+		});
 	});
 
 const asFiled = (feedback: Feedback) => ({

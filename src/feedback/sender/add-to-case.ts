@@ -1,23 +1,26 @@
+import { randomUUID } from 'node:crypto';
 import { runLater, transact, type Call } from '#platform';
 import { advance } from '../advance.ts';
 import type { Feedback } from '../feedback.ts';
 import { attachFiles } from '../files/attach-files.ts';
 import type { StagedFile } from '../files/stage-file.ts';
-import { writeFromSender } from './sender.store.ts';
+import { insertMessage } from '../handling/message.store.ts';
+import { keepFromSender } from './sender.store.ts';
 
 export type Added = { text: string; files?: { formKey: string; staged: StagedFile[] } };
 
 /** The sender adds something, in whatever state the case is. Joined to another, it is told to whoever handles that one. */
 export const addToCase = (call: Call, feedback: Feedback, { text, files }: Added): Promise<void> =>
 	transact(call, async (call) => {
-		const now = await advance(call, feedback, { event: 'added', bySender: true });
-		const messageId = await writeFromSender(call, now, 'addition', text);
+		const id = randomUUID();
+		const kept = files && (await attachFiles(call, feedback.id, id, files.formKey, files.staged));
+		await advance(call, feedback, { event: 'added', says: { kind: 'addition', text, id }, kept, bySender: true });
 		if (feedback.state === 'merged') await runLater(call, 'feedback.tellJoined', { feedbackId: feedback.id });
-		if (files) await attachFiles(call, feedback.id, messageId, files.formKey, files.staged);
 	});
 
 /** The sender says that they are pressed. No step tells it, and no desk reads it: only the oversight body does. */
 export const sayPressed = (call: Call, feedback: Feedback, text: string): Promise<void> =>
 	transact(call, async (call) => {
-		await writeFromSender(call, feedback, 'pressure', text);
+		const kept = await keepFromSender(call, feedback, true, text);
+		await insertMessage(call, feedback, { kind: 'pressure', text }, kept, true);
 	});

@@ -5,7 +5,6 @@ import { settleBy } from '../clock/clock.ts';
 import { clockOf } from '../clock/clock.store.ts';
 import { mayBeObjectedTo, mayBeReviewed, type Feedback } from '../feedback.ts';
 import { onlyWithOwnReceipt } from './renew-receipt.ts';
-import { writeFromSender } from './sender.store.ts';
 
 /**
  * The sender does not accept the answer: another unit, one level up, looks at it again.
@@ -20,8 +19,8 @@ export const objectToAnswer = (call: Call, feedback: Feedback, text: string): Pr
 		// The time of its review runs from today, whenever that is opened. What was closed is not erased.
 		const dueOn = settleBy(await clockOf(call, feedback), call.today);
 		const change = { closedOn: null, dueOn, runsFrom: call.today };
-		const now = await advance(call, feedback, { event: 'objected', state: 'objected', change, bySender: true });
-		await writeFromSender(call, now, 'objection', text);
+		const says = { kind: 'objection', text } as const;
+		await advance(call, feedback, { event: 'objected', state: 'objected', change, says, bySender: true });
 	});
 
 /** The sender accepts it. */

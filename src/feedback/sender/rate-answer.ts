@@ -6,7 +6,7 @@ import { clockOf } from '../clock/clock.store.ts';
 import type { Feedback } from '../feedback.ts';
 import type { Change } from '../feedback.store.ts';
 import { onlyWithOwnReceipt } from './renew-receipt.ts';
-import { insertRating, writeFromSender, type Rating } from './sender.store.ts';
+import { insertRating, type Rating } from './sender.store.ts';
 
 /** Of five: with so little, and a reason, a closed case is opened again. */
 const low = 2;
@@ -25,12 +25,12 @@ export const rateAnswer = (call: Call, feedback: Feedback, rating: Rating, reaso
 		await onlyWithOwnReceipt(call, feedback);
 		if (!(await insertRating(call, feedback.id, rating))) throw new Conflict(() => m.feedback_follow_ratedBefore());
 		const again = reopens(feedback, rating, reason);
-		const now = await advance(call, feedback, {
+		await advance(call, feedback, {
 			event: again ? 'reopened' : 'rated',
 			...(again && { state: 'reopened' as const, change: await anew(call, feedback) }),
+			...(reason !== '' && { says: { kind: 'reason' as const, text: reason } }),
 			bySender: true,
 		});
-		if (reason !== '') await writeFromSender(call, now, 'reason', reason);
 	});
 
 /** It has as long as the law gives to settle it, from today; that the first answer came late stays so. */

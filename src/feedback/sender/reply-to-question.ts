@@ -5,18 +5,17 @@ import { clockOf } from '../clock/clock.store.ts';
 import type { Feedback } from '../feedback.ts';
 import { clockGoesOn } from '../handling/pause.ts';
 import { onlyWithOwnReceipt } from './renew-receipt.ts';
-import { writeFromSender } from './sender.store.ts';
 
 /** The sender answers what was asked; the case goes back to where it waited, and its clock goes on. */
 export const replyToQuestion = (call: Call, feedback: Feedback, text: string): Promise<void> =>
 	transact(call, async (call) => {
 		await onlyWithOwnReceipt(call, feedback);
 		if (feedback.state !== 'awaitingSender') throw new Conflict(() => m.feedback_conflict_notNow());
-		const now = await advance(call, feedback, {
+		await advance(call, feedback, {
 			event: 'replied',
 			state: feedback.beforeState === 'underReview' ? 'underReview' : 'inProgress',
 			change: clockGoesOn(await clockOf(call, feedback), feedback, call.today),
+			says: { kind: 'reply', text },
 			bySender: true,
 		});
-		await writeFromSender(call, now, 'reply', text);
 	});

@@ -35,6 +35,7 @@ export const showLedger: ShowPublic = async (call) => {
 					title={m.ledger_provesNot()}
 					lines={[
 						m.ledger_provesNot_true(),
+						m.ledger_provesNot_content(),
 						m.ledger_provesNot_entered(),
 						m.ledger_provesNot_split(),
 						m.ledger_provesNot_key(),
