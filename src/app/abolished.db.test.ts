@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { enterMember } from '#people';
 import { work, type House } from '#platform';
 import { anAccount, aSession } from '../access/testing.ts';
-import { reorganise, smallBody, unitOf } from '../figures/testing/small-body.ts';
+import { reorganise, smallBody, unitOf } from '../figures/testing.ts';
 import { asOperator, asOwner } from '../platform/testing.ts';
 import { keptAtUnits } from './kept/kept.ts';
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { asItStands, type Call } from '#platform';
 import { anAccount, aSession, as } from '../access/testing.ts';
-import { reorganise, smallBody, unitOf } from '../figures/testing/small-body.ts';
+import { reorganise, smallBody, unitOf } from '../figures/testing.ts';
 import { asOperator } from '../platform/testing.ts';
 import {
 	addTask,

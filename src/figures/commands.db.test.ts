@@ -10,7 +10,7 @@ import type { CampaignBySlug } from './campaign-by-slug.ts';
 import { importCommand } from './import-command.ts';
 import { rebuildCommand } from './rebuild-command.ts';
 import { showCommand } from './show-command.ts';
-import { reorganise, runCommand, smallBody } from './testing/small-body.ts';
+import { reorganise, runCommand, smallBody } from './testing.ts';
 import { verifyCommand } from './verify/verify-command.ts';
 import { verifyFigures } from './verify/verify-figures.ts';
 

@@ -13,7 +13,7 @@ import { lockCounters } from './fold.store.ts';
 import { foldUntilEmpty } from './fold.ts';
 import { recordActs, type NewAct } from './record-acts.ts';
 import { ensureNow } from './refresh-now.ts';
-import { reorganise, smallBody, unitOf } from './testing/small-body.ts';
+import { reorganise, smallBody, unitOf } from './testing.ts';
 
 /** The workspace without its shell; who asks stands in a header. */
 const web = new Hono();

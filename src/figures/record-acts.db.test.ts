@@ -6,7 +6,7 @@ import { asOperator } from '../platform/testing.ts';
 import { figuresOf } from './figures-of.ts';
 import { foldUntilEmpty } from './fold.ts';
 import { correctAct, recordAct, recordActs, type NewAct } from './record-acts.ts';
-import { smallBody, unitOf } from './testing/small-body.ts';
+import { smallBody, unitOf } from './testing.ts';
 
 let house: House;
 let commune: number;

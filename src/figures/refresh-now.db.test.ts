@@ -12,7 +12,7 @@ import { isNowStale, lockBuilding, markBuiltToday, readBuilt, swapGeneration } f
 import { rebuildFigures } from './rebuild-figures.ts';
 import { recordAct } from './record-acts.ts';
 import { ensureNow, refreshNow } from './refresh-now.ts';
-import { reorganise, smallBody, unitOf } from './testing/small-body.ts';
+import { reorganise, smallBody, unitOf } from './testing.ts';
 
 const operator: Caller = { kind: 'operator', name: 'test' };
 

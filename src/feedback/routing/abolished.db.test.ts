@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { reorganise } from '../../figures/testing/small-body.ts';
+import { reorganise } from '../../figures/testing.ts';
 import { brought, sees, standing, theApprover, theDesk, theHandler } from '../desk/testing.ts';
 import { identifyOfficers } from '../screening/identify-officers.ts';
 import { aSquare, type Square } from '../testing.ts';

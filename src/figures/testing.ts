@@ -8,8 +8,8 @@ import {
 	unitSheet,
 } from '#organisation';
 import { fileFromText, type Command, type House } from '#platform';
-import { asOperator, testHouse } from '../../platform/testing.ts';
-import { figuresListeners } from '../follow-tree.ts';
+import { asOperator, testHouse } from '../platform/testing.ts';
+import { figuresListeners } from './follow-tree.ts';
 
 /** Two provinces, a district and its communes, since 2024; for tests. */
 const units = `code,name,kind,parent_code
