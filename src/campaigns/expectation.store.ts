@@ -16,9 +16,9 @@ export type DueTask = { planId: string; taskId: string; content: string; unitNam
 const openCampaign = sql`c.state in ('draft', 'issued', 'launched', 'running', 'reviewing')`;
 const lastName = (unitId: RawBuilder<unknown>) => sql`(select name from app.last_called(${unitId}))`;
 
-/** A unit that ended issues nothing any more: what it left as a draft is nobody's task. */
-const livesToday = (unitId: RawBuilder<unknown>) =>
-	sql`exists (select from unit u where u.id = ${unitId} and (u.dies is null or u.dies > app.today()))`;
+/** A unit that ended issues nothing any more: what it left as a draft is nobody's task, but for the leading plan, which what continues it issues. */
+const isToIssue = sql`(p.parent_plan_id is null
+	or exists (select from unit u where u.id = p.unit_id and (u.dies is null or u.dies > app.today())))`;
 
 /** Plans not yet issued that units of a person have to write, sign or issue. */
 export const listPlansOf = async (call: Call, keepers: readonly number[]): Promise<DuePlan[]> =>
@@ -27,7 +27,7 @@ export const listPlansOf = async (call: Call, keepers: readonly number[]): Promi
 			select p.id as plan_id, ${lastName(sql`p.unit_id`)} as unit_name, ${readCampaignTitle('c')} as campaign_title, p.state, p.due_on
 			from plan p join campaign c on c.id = p.campaign_id and ${openCampaign}
 			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> app.today()
-			where p.state in ('draft', 'inReview', 'signed') and h.heir_id = any (${[...keepers]}) and ${livesToday(sql`p.unit_id`)}
+			where p.state in ('draft', 'inReview', 'signed') and h.heir_id = any (${[...keepers]}) and ${isToIssue}
 			order by p.due_on nulls last, p.id limit 100`.execute(call.db)
 	).rows;
 
@@ -66,7 +66,7 @@ export const listLatePlans = async (call: Call, nodeId: number): Promise<DuePlan
 		await sql<DuePlan>`${kept}
 			select p.id as plan_id, ${lastName(sql`p.unit_id`)} as unit_name, ${readCampaignTitle('c')} as campaign_title, p.state, p.due_on
 			from plan p join campaign c on c.id = p.campaign_id and ${openCampaign}
-			where p.state in ('draft', 'inReview', 'signed') and p.due_on < app.today() and ${livesToday(sql`p.unit_id`)}
+			where p.state in ('draft', 'inReview', 'signed') and p.due_on < app.today() and ${isToIssue}
 				and ${standsUnder(sql`p.unit_id`, nodeId)}
 			order by p.due_on, p.id limit 100`.execute(call.db)
 	).rows;

@@ -10,9 +10,11 @@ import {
 	createCampaign,
 	decideTask,
 	draftPlan,
+	expectedOf,
 	findPlan,
 	findPlanOf,
 	issuePlan,
+	lateIn,
 	listTasks,
 	publishCampaign,
 	replacePlan,
@@ -20,6 +22,7 @@ import {
 	submitPlan,
 	writePlan,
 } from './index.ts';
+import { planPath } from './paths.ts';
 import { scene, type Scene, type UnitKey } from './testing.ts';
 
 /** The leading unit of a campaign is merged into another one while the campaign is a draft; a unit with a draft is moved. */
@@ -37,6 +40,9 @@ beforeAll(async () => {
 	});
 	plan = await written('provinceA');
 	await sign('provinceA', plan, 1);
+	await asOperator(s.house, (call) =>
+		sql`update unit set dies = app.today() where id = ${s.id.provinceA}`.execute(call.db),
+	);
 	await asOperator(s.house, (call) =>
 		sql`update unit_heir set heir_id = ${s.id.provinceB} where unit_id = ${s.id.provinceA}`.execute(call.db),
 	);
@@ -90,6 +96,19 @@ const onThePortal = () =>
 	work(s.house, { kind: 'public' }, async (call) =>
 		(await sql<{ id: string }>`select id from plan`.execute(call.db)).rows.map(({ id }) => id),
 	);
+
+test('who continues the leading unit is told that its plan waits, not of others that it left as drafts', async () => {
+	const waits = (who: string) => s.as(who, async (call) => (await expectedOf(call)).map(({ href }) => href));
+	await asOperator(s.house, (call) =>
+		sql`insert into plan (campaign_id, unit_id, parent_plan_id, due_on)
+			select id, unit_id, ${plan}, '2025-01-03' from campaign where slug = 'goc-hai'`.execute(call.db),
+	);
+	expect(await waits('head.provinceB')).toEqual([planPath(plan)]);
+	const late = () =>
+		s.as('head.provinceB', async (call) => (await lateIn(call, s.id.provinceB)).map(({ href }) => href));
+	await asOperator(s.house, (call) => sql`update plan set due_on = '2025-01-03' where id = ${plan}`.execute(call.db));
+	expect(await late()).toEqual([planPath(plan)]);
+});
 
 test('who continues the leading unit issues its plan, and the campaign with it; it is counted there, and the public sees it', async () => {
 	await s.as('head.provinceB', (call) => issuePlan(call, plan));
