@@ -3346,6 +3346,16 @@ begin
 	return (select h.heir_id from unit_heir h where h.unit_id = unit and h.principal and h.valid @> app.today() limit 1);
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.keeper_on(unit integer, day date)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE STRICT SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return (select h.heir_id from unit_heir h where h.unit_id = unit and h.principal and h.valid @> day limit 1);
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.last_called(unit integer)
  RETURNS TABLE(name text, code text)
  LANGUAGE sql

@@ -161,6 +161,14 @@ begin
 end $$;
 alter function app.keeper_of(int) owner to vidan_definer;
 
+-- The same on another day.
+create function app.keeper_on(unit int, day date) returns int
+language plpgsql stable strict security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return (select h.heir_id from unit_heir h where h.unit_id = unit and h.principal and h.valid @> day limit 1);
+end $$;
+alter function app.keeper_on(int, date) owner to vidan_definer;
+
 -- What a unit is called, or was called last. For lists, row by row: its body is bound, so that the planner writes it out where it is asked, and
 -- it answers what the one who asks may see.
 create function app.last_called(unit int) returns table (name text, code text)

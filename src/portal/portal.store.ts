@@ -11,13 +11,13 @@ import type {
 
 /**
  * Reads as the public: the database shows what is published and nothing else, so no query here says it again. Names are
- * those of the day that the campaign is looked at: today, or its last day.
+ * those of the day that the campaign is looked at: today, or its last day; and of the units that continue on that day what was written for others.
  */
 const campaigns = sql`
 	select c.id, c.slug, c.title, c.title_en, c.slogan, c.purpose, c.purpose_en, c.legal_grounds, c.starts_on, c.ends_on,
 		c.state, n.name as leader, f.percent, f.at as percent_at, changed.changed_at
 	from campaign c
-	left join unit_name n on n.unit_id = c.unit_id and n.valid @> least(app.today(), c.ends_on)
+	left join unit_name n on n.unit_id = app.keeper_on(c.unit_id, least(app.today(), c.ends_on)) and n.valid @> least(app.today(), c.ends_on)
 	left join public_figure f on f.campaign_id = c.id and f.key = 'commitmentSigned'
 	left join page_change changed on changed.tag = 'campaign:' || c.id`;
 
@@ -57,7 +57,7 @@ export async function listTasks(call: Call, planId: string): Promise<PublicTask[
 		select v.measure_id, v.content, v.product, n.name as lead, v.starts_on, v.due_on
 		from task t
 		join task_version v on v.task_id = t.id and v.version = t.version and not v.withdrawn and v.content <> ''
-		left join unit_name n on n.unit_id = v.lead_unit_id and n.valid @> least(app.today(), v.due_on)
+		left join unit_name n on n.unit_id = app.keeper_on(v.lead_unit_id, least(app.today(), v.due_on)) and n.valid @> least(app.today(), v.due_on)
 		where t.plan_id = ${planId}
 		order by t.position`.execute(call.db);
 	return rows;
@@ -68,19 +68,22 @@ const mostEvents = 60;
 const mostToCome = 20;
 
 /**
- * Events that were approved for the public, the latest first; of the leading unit before those of the others. Of what is to come the
+ * Events that were approved for the public, the latest first; of who led the campaign on their day before those of the others. Of what is to come the
  * soonest are among them, of what was held the latest.
  */
 export async function listEvents(call: Call, campaignId: number): Promise<PublicEvent[]> {
 	const { rows } = await sql<PublicEvent>`
 		select id, title, unit, takes_place_on, held, by_leader from (
-			select a.id, a.title, n.name as unit, a.takes_place_on, a.state = 'held' as held, a.unit_id = c.unit_id as by_leader,
+			select a.id, a.title, n.name as unit, a.takes_place_on, a.state = 'held' as held, led.by_leader,
 				row_number() over (partition by a.state = 'held'
-					order by a.unit_id = c.unit_id desc, abs(a.takes_place_on - app.today()), a.id) as place
+					order by led.by_leader desc, abs(a.takes_place_on - app.today()), a.id) as place
 			from activity_campaign ac
 			join campaign c on c.id = ac.campaign_id
 			join activity a on a.id = ac.activity_id and (a.state = 'held' or a.takes_place_on >= app.today())
-			left join unit_name n on n.unit_id = a.unit_id and n.valid @> a.takes_place_on
+			cross join lateral (select app.keeper_on(a.unit_id, a.takes_place_on) as unit_id offset 0) kept
+			cross join lateral (select a.unit_id = c.unit_id
+				or coalesce(kept.unit_id = app.keeper_on(c.unit_id, a.takes_place_on), false) as by_leader offset 0) led
+			left join unit_name n on n.unit_id = kept.unit_id and n.valid @> a.takes_place_on
 			where ac.campaign_id = ${campaignId}) event
 		where held or place <= ${mostToCome}
 		order by held, place

@@ -24,15 +24,17 @@ export async function listShown(call: Call): Promise<Shown[]> {
 
 type Changed = { campaignId: number };
 
-/** Units that take part: publishable, alive on the day, with a plan of their own in force. Answers what changed. */
+/** Units that take part: publishable, alive on the day, with a plan of their own in force, or of one that they continue; not who leads. Answers what changed. */
 export async function renewParticipants(call: Call): Promise<number[]> {
 	const { rows } = await sql<Changed>`
 		with wanted as (
 			select distinct c.id as campaign_id, h.heir_id as unit_id
 			from ${shown} c
-			join plan p on p.campaign_id = c.id and p.unit_id <> c.unit_id and p.state in ('issued', 'amended', 'closed')
-			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> c.day
+			join plan p on p.campaign_id = c.id and p.state in ('issued', 'amended', 'closed')
+			join unit_heir h on h.unit_id = p.unit_id and h.principal and not h.by_abolition and h.valid @> c.day
 			join unit u on u.id = h.heir_id and u.publishable
+			where h.heir_id is distinct from (
+				select l.heir_id from unit_heir l where l.unit_id = c.unit_id and l.principal and l.valid @> c.day limit 1)
 		), gone as (
 			delete from public_participant had where not exists (
 				select from wanted w where w.campaign_id = had.campaign_id and w.unit_id = had.unit_id)

@@ -58,6 +58,7 @@ const reviewed: Record<string, string> = {
 	'app.kept_units(text[])': 'posts of the caller',
 	'app.line_units()': 'own units of the caller and those above',
 	'app.keeper_of(integer)': 'structure of the tree only',
+	'app.keeper_on(integer,date)': 'structure of the tree only',
 	'app.forked_plans()': 'ids of plans that own ones fork',
 	'app.attach_plans(uuid,integer[])': 'what plans below fork, for whoever keeps the one above them',
 	'app.is_over(integer)': 'yes or no of a campaign',
