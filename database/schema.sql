@@ -2437,6 +2437,7 @@ create table feedback_file (
 CREATE INDEX feedback_file_feedback ON feedback_file USING btree (feedback_id);
 CREATE TRIGGER file_content_goes AFTER DELETE ON feedback_file FOR EACH ROW EXECUTE FUNCTION app.file_content_goes();
 CREATE TRIGGER file_content_is_other AFTER UPDATE OF sha256 ON feedback_file FOR EACH ROW WHEN ((old.sha256 <> new.sha256)) EXECUTE FUNCTION app.file_content_goes();
+CREATE TRIGGER sender_sends_enough BEFORE INSERT ON feedback_file FOR EACH ROW EXECUTE FUNCTION app.sender_sends_enough();
 create policy custodian on feedback_file for select to vidan_custody
 	using ((custody AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -5958,6 +5959,35 @@ begin
 	update feedback_upload u set good_until = app.now() where u.id = staged and u.form_hash = form and u.good_until > app.now()
 		returning u.sha256 into kept;
 	return kept;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.takes_files(about uuid, more bigint)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if app.caller() is null or (app.caller() = 'public' and about <> app.sender_case()) then
+		return 'waits';
+	end if;
+	return case
+		when exists (select from feedback f where f.id = about and f.held and f.routed_at is null) then 'waits'
+		when (select coalesce(sum(k.size), 0) + more > 500 * 1024 * 1024 from feedback_file k where k.feedback_id = about) then 'full'
+		else 'yes' end;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.sender_sends_enough()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if app.caller() = 'public' and app.takes_files(new.feedback_id, new.size) <> 'yes' then
+		raise exception 'feedback %: takes no more files', new.feedback_id using errcode = 'VD429';
+	end if;
+	return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.public_places(above integer DEFAULT NULL::integer)

@@ -90,6 +90,29 @@ begin
 	return kept;
 end $$;
 
+-- Whether a case takes files of so many bytes: not while it waits for its turn without a proof of work, and no more than half a
+-- gigabyte of all its files together.
+create function app.takes_files(about uuid, more bigint) returns text
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if app.caller() is null or (app.caller() = 'public' and about <> app.sender_case()) then
+		return 'waits';
+	end if;
+	return case
+		when exists (select from feedback f where f.id = about and f.held and f.routed_at is null) then 'waits'
+		when (select coalesce(sum(k.size), 0) + more > 500 * 1024 * 1024 from feedback_file k where k.feedback_id = about) then 'full'
+		else 'yes' end;
+end $$;
+create function app.sender_sends_enough() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if app.caller() = 'public' and app.takes_files(new.feedback_id, new.size) <> 'yes' then
+		raise exception 'feedback %: takes no more files', new.feedback_id using errcode = 'VD429';
+	end if;
+	return new;
+end $$;
+create trigger sender_sends_enough before insert on feedback_file for each row execute function app.sender_sends_enough();
+
 -- Places to choose from: publishable units directly below one, or below the one at the top, which need not be publishable itself.
 create function app.public_places(above int default null) returns table (id int, name text)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -161,12 +184,14 @@ end $$;
 alter function app.spend_once(text, timestamptz) owner to vidan_definer;
 alter function app.stage_upload(bytea, text, bigint, timestamptz) owner to vidan_definer;
 alter function app.take_upload(bytea, uuid) owner to vidan_definer;
+alter function app.takes_files(uuid, bigint) owner to vidan_definer;
+alter function app.sender_sends_enough() owner to vidan_definer;
 alter function app.public_places(int) owner to vidan_definer;
 alter function app.file_feedback(jsonb, bytea, bytea, jsonb) owner to vidan_definer;
 revoke execute on function app.spend_once(text, timestamptz), app.stage_upload(bytea, text, bigint, timestamptz), app.take_upload(bytea, uuid),
-	app.public_places(int), app.file_feedback(jsonb, bytea, bytea, jsonb) from public;
+	app.takes_files(uuid, bigint), app.public_places(int), app.file_feedback(jsonb, bytea, bytea, jsonb) from public;
 grant execute on function app.spend_once(text, timestamptz), app.stage_upload(bytea, text, bigint, timestamptz), app.take_upload(bytea, uuid),
-	app.public_places(int) to vidan_public, vidan_operator;
+	app.takes_files(uuid, bigint), app.public_places(int) to vidan_public, vidan_operator;
 grant execute on function app.file_feedback(jsonb, bytea, bytea, jsonb) to vidan_public, vidan_staff, vidan_jobs, vidan_operator;
 
 -- The log takes leaves from every face, so that a step and its leaf are one transaction. Somebody without an account begins a case

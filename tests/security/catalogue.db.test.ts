@@ -139,6 +139,8 @@ const reviewed: Record<string, string> = {
 	'app.file_content_goes()': 'trigger: content that a case names no more waits to be removed',
 	'app.resumed_at_most(feedback)': 'by when a case may be due whose clock goes on; definer only',
 	'app.feedback_kind_protects()': 'trigger: a less protected kind needs a second person',
+	'app.takes_files(uuid,bigint)': 'one word of a case: whether it takes files',
+	'app.sender_sends_enough()': 'trigger: counts the files of a case, also those that its sender does not see',
 	'app.part_is_protected()': 'trigger: a part is no less protected than what it was split from',
 	'app.open_answer_goes_back()': 'trigger: another handler, body or stage, and what was being written goes back',
 	'app.answered_has_answer()': 'trigger: answered is what has an answer that two persons released',

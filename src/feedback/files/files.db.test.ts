@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -97,6 +98,16 @@ describe('a file of a case', () => {
 		);
 		expect(rows[0]!.id).toBeNull();
 	});
+});
+
+test('what finds no place is not written', async () => {
+	const key = randomUUID();
+	const stored = () =>
+		readdirSync(join(s.house.settings.dataDirectory, 'files'), { recursive: true, encoding: 'utf8' }).length;
+	for (let at = 0; at < 10; at++) expect(await stageFile(s.house, key, await picture())).toHaveProperty('id');
+	const before = stored();
+	expect(await stageFile(s.house, key, await picture())).toBe('tooMany');
+	expect(stored()).toBe(before);
 });
 
 describe('the virus scanner', () => {

@@ -22,6 +22,14 @@ export async function takeUpload(call: Call, form: Buffer, id: string): Promise<
 	return rows[0]!.sha256;
 }
 
+/** Whether the case of the receipt that was shown takes files: `waits` for its turn without a proof of work, or `full`. */
+export async function takesFiles(call: Call, feedbackId: string): Promise<'yes' | 'waits' | 'full'> {
+	const { rows } = await sql<{
+		may: 'yes' | 'waits' | 'full';
+	}>`select app.takes_files(${feedbackId}, 1) as may`.execute(call.db);
+	return rows[0]!.may;
+}
+
 export type KeptFile = {
 	feedbackId: string;
 	messageId: string | null;

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { work, type House } from '#platform';
 import { seal } from '../seal/case-key.ts';
 import { cleanFile } from './clean-file.ts';
@@ -37,15 +37,20 @@ export async function stageFile(house: House, formKey: string, upload: File): Pr
 	const cleaned = await cleanFile(given);
 	if (typeof cleaned === 'string') return cleaned;
 	const key = randomBytes(32);
-	const kept = await house.files.keep([seal(key, Buffer.from(cleaned.bytes), bound)]);
-	const until = new Date(house.clock().getTime() + life);
-	const id = await work(house, { kind: 'public' }, (call) =>
-		stageUpload(call, formHash(house, formKey), { ...kept, until }),
-	);
+	const sealed = seal(key, Buffer.from(cleaned.bytes), bound);
+	// Its row first: what has no place is not written, and what has one is swept, whatever becomes of this process.
+	const waiting = { ...contentOf(sealed), until: new Date(house.clock().getTime() + life) };
+	const id = await work(house, { kind: 'public' }, (call) => stageUpload(call, formHash(house, formKey), waiting));
 	if (id === null) return 'tooMany';
+	await house.files.keep([sealed]);
 	const state = infected === 'clean' ? 'clean' : 'quarantined';
 	return { id, key: key.toString('base64'), mediaType: cleaned.mediaType, size: cleaned.bytes.length, state };
 }
+
+const contentOf = (sealed: Buffer) => ({
+	sha256: createHash('sha256').update(sealed).digest('hex'),
+	size: sealed.length,
+});
 
 export const bound = 'upload';
 

@@ -1,4 +1,7 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { sql, type KyselyPlugin, type RawBuilder } from 'kysely';
+import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Conflict, found, type Call, type House } from '#platform';
 import { formatDate, m } from '#words';
@@ -128,10 +131,101 @@ describe('what the sender does', () => {
 		expect(reader.page.split('Một lần thôi.').length - 1).toBe(1);
 	});
 
+	describe('with files', () => {
+		const picture = async () =>
+			new File(
+				[
+					new Uint8Array(
+						await sharp({ create: { width: 12, height: 12, channels: 3, background: '#1f4e8c' } })
+							.png()
+							.toBuffer(),
+					),
+				],
+				'a.png',
+			);
+		const withFiles = async (filed: Filed, at = app) => {
+			const reader = await look(filed, at);
+			return reader.send({ words: 'Thêm ảnh chụp.', _with: 'files' }, doing('add'));
+		};
+		const files = (filed: Filed) =>
+			asOperator(s.house, async (call) => {
+				const { rows } = await sql<{ n: number }>`select count(*)::int as n from feedback_file
+					where feedback_id = ${filed.id}`.execute(call.db);
+				return rows[0]!.n;
+			});
+		const stored = () => {
+			const store = join(s.house.settings.dataDirectory, 'files');
+			return existsSync(store) ? readdirSync(store, { recursive: true }).length : 0;
+		};
+		const free = () => speakApp({ ...s.house, settings: { ...s.house.settings, proofOfWork: false } });
+
+		test('it asks for a proof of work, once words and files are chosen; nothing is stored without one', async () => {
+			const filed = await s.file();
+			const reader = await withFiles(filed);
+			expect(reader.page).toContain('<proof-of-work');
+			expect(reader.page).toContain('Thêm ảnh chụp.</textarea>');
+			const before = stored();
+			const key = reader.hidden('_key');
+			await reader.send({ words: 'Thêm ảnh chụp.', files: await picture() }, doing('add'));
+			expect(reader.status).toBe(422);
+			expect(reader.page).toContain(m.feedback_file_files_needProof());
+			expect(reader.page).toContain('Thêm ảnh chụp.</textarea>');
+			expect(reader.hidden('_key')).toBe(key);
+			expect([await files(filed), stored()]).toEqual([0, before]);
+			await reader.send({ words: 'Thêm ảnh chụp.' }, doing('add'));
+			expect(reader.page).toContain(m.feedback_follow_done());
+		});
+
+		test('with one they are taken, and the form sent again takes none twice', async () => {
+			const filed = await s.file();
+			const reader = await withFiles(filed, free());
+			const form = reader.page;
+			for (let time = 0; time < 2; time++) {
+				reader.page = form;
+				await reader.send({ words: 'Thêm ảnh chụp.', files: await picture() }, doing('add'));
+				expect(reader.page).toContain(m.feedback_follow_done());
+			}
+			expect(await files(filed)).toBe(1);
+		});
+
+		test('a case without a proof of work takes none until it is with a desk; nor one that has as many as it may', async () => {
+			for (const [more, why] of [
+				[sql`held = true, routed_at = null`, m.feedback_follow_files_waits],
+				[sql`held = false`, m.feedback_follow_files_full],
+			] as const) {
+				const filed = await s.file();
+				await asOperator(s.house, (call) => sql`update feedback set ${more} where id = ${filed.id}`.execute(call.db));
+				if (why === m.feedback_follow_files_full)
+					await asOperator(s.house, (call) =>
+						sql`insert into feedback_file (feedback_id, position, media_type, size, sha256, state, custody)
+							values (${filed.id}, 0, 'image/png', ${500 * 1024 * 1024}, ${'a'.repeat(64)}, 'clean', false)`.execute(
+							call.db,
+						),
+					);
+				const before = [await files(filed), stored()];
+				const reader = await withFiles(filed, free());
+				expect(reader.status).toBe(409);
+				expect(reader.page).toContain(why());
+				expect(reader.page).toContain('Thêm ảnh chụp.</textarea>');
+				await reader.send({ words: 'Thêm ảnh chụp.', files: await picture() }, doing('add'));
+				expect(reader.page).toContain(why());
+				expect([await files(filed), stored()]).toEqual(before);
+				const bySql = s.asSender(filed, (call) =>
+					sql`insert into feedback_file (feedback_id, position, media_type, size, sha256, state, custody)
+						values (${filed.id}, 1, 'image/png', 1, ${'b'.repeat(64)}, 'clean', false)`.execute(call.db),
+				);
+				await expect(bySql).rejects.toThrow('takes no more files');
+				await reader.send({ words: 'Chỉ bằng chữ.' }, doing('add'));
+				expect(reader.page).toContain(m.feedback_follow_done());
+			}
+		});
+	});
+
 	test('files that are too large: nothing is done, and what was written is shown again', async () => {
 		const filed = await s.file();
 		const reader = await look(filed);
 		const { step } = await stateOf(filed);
+		await reader.send({ words: 'Gửi kèm đoạn phim.', _with: 'files' }, doing('add'));
 		const video = new File([new Uint8Array(142 * 1024 * 1024)], 'quay-phim.mp4');
 		await reader.send({ words: 'Gửi kèm đoạn phim.', files: video }, doing('add'));
 		expect(reader.status).toBe(413);

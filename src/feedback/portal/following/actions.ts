@@ -1,11 +1,13 @@
 import { m } from '#words';
-import { Invalid, work, type Call, type Dialogue, type House, type PublicView } from '#platform';
+import { Conflict, Invalid, work, type Call, type Dialogue, type House, type PublicView } from '#platform';
 import { askAboutData } from '../../data-request/ask-about-data.ts';
 import { dataRequestKinds } from '../../data-request/data-request.ts';
 import type { Feedback } from '../../feedback.ts';
+import { takesFiles } from '../../files/files.store.ts';
 import { mostFiles, stageFile, type StagedFile } from '../../files/stage-file.ts';
 import { refusalWord } from '../../files/refusal-words.ts';
 import { findSendersCase } from '../../feedback.store.ts';
+import { provenBy } from '../../proof/proof.ts';
 import { spendOnce } from '../../proof/spent.store.ts';
 import { addToCase, sayPressed } from '../../sender/add-to-case.ts';
 import { beSatisfied, objectToAnswer } from '../../sender/object-to-answer.ts';
@@ -17,6 +19,7 @@ import { takeBackWithdrawal, withdrawCase } from '../../sender/withdraw-case.ts'
 import { scoredAspects } from '../filing/rating-step.tsx';
 import { longest } from '../filing/step.ts';
 import { textOf, textsOf } from '../form-texts.ts';
+import { addFilesPage } from './add-files-page.tsx';
 import { casePage } from './case-page.tsx';
 import { lookUpPage } from './look-up-page.tsx';
 import { renew } from './renew.ts';
@@ -35,7 +38,7 @@ export const actions = [
 	'pressed',
 	'data',
 ] as const;
-export type Action = (typeof actions)[number] | 'renew';
+export type Action = (typeof actions)[number] | 'renew' | 'files';
 
 type Say = Parameters<Dialogue['answer']>[2];
 type Doing = (call: Call, feedback: Feedback, form: FormData, staged: StagedFile[]) => Promise<void>;
@@ -72,13 +75,13 @@ const doings: Record<(typeof actions)[number], Doing> = {
 export async function act(house: House, say: Say, form: FormData, action: Action, ticket: unknown): Promise<Response> {
 	if (action === 'renew') return say((call) => renew(call, ticket, keyOf(form)));
 	// Nothing that every object has by itself is something that a sender does.
-	const doing = Object.hasOwn(doings, action) ? doings[action] : undefined;
-	const bringsTo = action === 'add' ? await mayBring(house, ticket) : undefined;
-	const staged = bringsTo === undefined ? [] : await stagedOf(house, form, bringsTo);
+	const doing = Object.hasOwn(doings, action) ? doings[action as keyof typeof doings] : undefined;
+	const staged = action === 'add' ? await stagedOf(house, form, ticket) : [];
 	return say(async (call): Promise<PublicView> => {
 		const feedback = await enterTicket(call, ticket);
-		if (!feedback || !doing) return lookUpPage(call, { gone: true });
+		if (!feedback || !(doing || action === 'files')) return lookUpPage(call, { gone: true });
 		if (feedback.erasedOn !== null) return casePage(call, feedback, ticket as Ticket);
+		if (!doing) return addFilesPage(call, await bringing(call, feedback), ticket as Ticket, { values: textsOf(form) });
 		const first = action === 'show' || (await spendOnce(call, keyOf(form).replaceAll('-', ''), tomorrow(call)));
 		if (first) await doing(call, feedback, form, staged);
 		const now = (await findSendersCase(call)) ?? feedback;
@@ -86,25 +89,35 @@ export async function act(house: House, say: Say, form: FormData, action: Action
 	});
 }
 
-/** Files are looked at and kept for who has the receipt of a case that still says something; others cost nothing. Answers its id. */
-const mayBring = (house: House, ticket: unknown): Promise<string | undefined> =>
-	work(house, { kind: 'public' }, async (call) => {
-		const feedback = await enterTicket(call, ticket);
-		return feedback?.erasedOn === null ? feedback.id : undefined;
-	});
+/** Files are taken for a case that still says something, is on its way, and has not been given all that a case may hold; others cost nothing. */
+async function bringing(call: Call, feedback: Feedback): Promise<Feedback> {
+	const may = await takesFiles(call, feedback.id);
+	if (may === 'waits') throw new Conflict(() => m.feedback_follow_files_waits());
+	if (may === 'full') throw new Conflict(() => m.feedback_follow_files_full());
+	return feedback;
+}
 
 /** All that is added to a case is one form: as many files of it wait at once as of one letter, and no case fills the place of others. */
 const filesOf = (feedbackId: string): string => `added to ${feedbackId}`;
 
 const tomorrow = (call: Call): Date => new Date(call.now.getTime() + 24 * 60 * 60 * 1000);
 
-async function stagedOf(house: House, form: FormData, feedbackId: string): Promise<StagedFile[]> {
+/** Looked at and kept for who has the receipt and proves work: they cost room before anything is said. */
+async function stagedOf(house: House, form: FormData, ticket: unknown): Promise<StagedFile[]> {
 	const uploads = form.getAll('files').filter((each): each is File => typeof each !== 'string' && each.size > 0);
+	if (uploads.length === 0) return [];
 	if (uploads.length > mostFiles) throw new Invalid(() => m.feedback_file_files_most({ most: mostFiles }));
 	wordsOf(form);
+	const formKey = await work(house, { kind: 'public' }, async (call) => {
+		const feedback = await enterTicket(call, ticket);
+		if (feedback?.erasedOn !== null) return undefined;
+		await bringing(call, feedback);
+		if (!(await provenBy(call, form.get('_proof')))) throw new Invalid(() => m.feedback_file_files_needProof());
+		return filesOf(feedback.id);
+	});
 	const staged: StagedFile[] = [];
-	for (const upload of uploads) {
-		const file = await stageFile(house, filesOf(feedbackId), upload);
+	for (const upload of formKey === undefined ? [] : uploads) {
+		const file = await stageFile(house, formKey!, upload);
 		if (typeof file === 'string') throw new Invalid(() => `${upload.name}: ${refusalWord(file)}`);
 		staged.push(file);
 	}

@@ -1,5 +1,5 @@
 import { m } from '#words';
-import { Button, FileField, Radios, unchanging } from '#ui';
+import { Button, Buttons, Radios, unchanging } from '#ui';
 import type { Child } from 'hono/jsx';
 import type { Call } from '#platform';
 import { dataRequestKinds } from '../../data-request/data-request.ts';
@@ -71,9 +71,8 @@ export const CaseForms = ({ call, feedback, question, ticket, shown, rated, rene
 					<p>{m.feedback_follow_notTheSame_detail()}</p>
 				</Form>
 			)}
-			<Form {...form} action="add" title={m.feedback_follow_add()} files>
+			<Form {...form} action="add" title={m.feedback_follow_add()} besides={<WithFiles />}>
 				<Words label={m.feedback_follow_add_words()} shown={shown} action="add" />
-				<Files />
 			</Form>
 			{!rated && own && (
 				<Form {...form} action="rate" title={m.feedback_follow_rate()}>
@@ -102,15 +101,11 @@ export const CaseForms = ({ call, feedback, question, ticket, shown, rated, rene
 	);
 };
 
-const Files = unchanging(() => (
-	<FileField
-		name="files"
-		label={m.feedback_file_files_label()}
-		hint={m.feedback_file_files_hint()}
-		accept=".jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx"
-		multiple
-		optional
-	/>
+/** Another page, where the browser proves work for them. */
+const WithFiles = unchanging(() => (
+	<Button weight="plain" name="_with" value="files">
+		{m.feedback_follow_files()}
+	</Button>
 ));
 
 const Scores = unchanging(() => (
@@ -141,20 +136,14 @@ const Form = (props: {
 	title: string;
 	shown: Shown;
 	open?: boolean;
-	files?: boolean;
+	besides?: Child;
 	children: Child;
 }) => {
 	const error = props.shown.errors?.[props.action];
 	return (
 		<details class="doing" open={props.open || error !== undefined}>
 			<summary>{props.title}</summary>
-			<form
-				class="form"
-				method="post"
-				action={here(followPath)}
-				enctype={props.files ? 'multipart/form-data' : undefined}
-				novalidate
-			>
+			<form class="form" method="post" action={here(followPath)} novalidate>
 				<input type="hidden" name="_ticket" value={props.ticket} />
 				<input type="hidden" name="_do" value={props.action} />
 				<input type="hidden" name="_key" value={crypto.randomUUID()} />
@@ -164,7 +153,10 @@ const Form = (props: {
 					</p>
 				)}
 				{props.children}
-				<Button weight={props.open ? 'main' : 'plain'}>{props.title}</Button>
+				<Buttons>
+					<Button weight={props.open ? 'main' : 'plain'}>{props.title}</Button>
+					{props.besides}
+				</Buttons>
 			</form>
 		</details>
 	);

@@ -4,6 +4,7 @@ import { enterTicket, lookUp, type Ticket } from '../../sender/ticket.ts';
 import { textOf, textsOf } from '../form-texts.ts';
 import { received } from '../received.ts';
 import { act, type Action } from './actions.ts';
+import { addFilesPage } from './add-files-page.tsx';
 import { casePage, pageOf } from './case-page.tsx';
 import { lookUpPage } from './look-up-page.tsx';
 
@@ -16,7 +17,7 @@ export const followDialogue: Dialogue = {
 	open: async (call) => lookUpPage(call, {}),
 	async answer(house, request, say) {
 		const { form, problem } = await received(request);
-		const action = textOf(form, '_do');
+		const action = textOf(form, '_with') || textOf(form, '_do');
 		if (action === '') return say((call) => found(call, typedIn(form)));
 		const ticket = form.get('_ticket');
 		return doing(house, say, { form, action: action as Action, ticket, problem });
@@ -33,15 +34,25 @@ async function doing(house: House, say: Say, { form, action, ticket, problem }: 
 		return await act(house, say, form, action, ticket);
 	} catch (error) {
 		if (!(error instanceof Problem)) throw error;
-		const errors: FormErrors = { [action]: error.words() };
+		const errors: FormErrors = { [action === 'files' ? 'add' : action]: error.words() };
 		const values = textsOf(form);
-		return say(async (call) => ({ ...(await again(call, ticket, { errors, values })), status: error.status }));
+		const key = form.has('_files') ? textOf(form, '_key') : undefined;
+		return say(async (call) => ({ ...(await again(call, ticket, { errors, values }, key)), status: error.status }));
 	}
 }
 
-async function again(call: Call, ticket: unknown, state: { errors: FormErrors; values: Record<string, string> }) {
+/** @param withFiles the key of a form with files: the same one is used again, so that what was done after all is not done twice */
+async function again(
+	call: Call,
+	ticket: unknown,
+	state: { errors: FormErrors; values: Record<string, string> },
+	withFiles: string | undefined,
+): Promise<PublicView> {
 	const feedback = await enterTicket(call, ticket);
-	return feedback ? casePage(call, feedback, ticket as Ticket, state) : lookUpPage(call, { gone: true });
+	if (!feedback) return lookUpPage(call, { gone: true });
+	if (withFiles !== undefined && feedback.erasedOn === null)
+		return addFilesPage(call, feedback, ticket as Ticket, { ...state, key: withFiles });
+	return casePage(call, feedback, ticket as Ticket, state);
 }
 
 async function found(call: Call, { reference, receipt }: { reference: string; receipt: string }): Promise<PublicView> {
