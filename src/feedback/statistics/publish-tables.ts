@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { addLeaf, canonicalJson, publishStatistics } from '#ledger';
 import { pageChanged, transact, type Call } from '#platform';
+import { addDays } from '../clock/days.ts';
 import { feedFigures } from './feed-figures.ts';
 import { closedQuarters, daysOf } from './quarters.ts';
 import {
@@ -9,6 +10,7 @@ import {
 	listCaseFacts,
 	listCounts,
 	listTables,
+	longestTime,
 	replaceCounts,
 } from './statistics.store.ts';
 import { tablesOf } from './tables.ts';
@@ -17,7 +19,7 @@ import { tablesOf } from './tables.ts';
 export const smallestGroup = 10;
 
 /**
- * Publishes what is new: the figures of the log as of today, and the finer tables of each quarter that closed, once. A table is
+ * Publishes what is new: the figures of the log as of today, and the finer tables of each quarter whose cases are all due, once. A table is
  * published once and stays, so that two states of it cannot be held against each other; its hash is a leaf of the log.
  */
 export const publishTables = (call: Call): Promise<void> =>
@@ -28,10 +30,16 @@ export const publishTables = (call: Call): Promise<void> =>
 		const first = await hasCaseBefore(call, call.today);
 		const published = new Set((await listTables(call)).map(({ period }) => period));
 		for (const quarter of first ? closedQuarters(first, call.today) : []) {
-			if (!published.has(quarter)) await publishQuarter(call, quarter);
+			if (!published.has(quarter) && (await isSettled(call, quarter))) await publishQuarter(call, quarter);
 		}
 		await pageChanged(call, 'feedback');
 	});
+
+/** What came on its last day is due, with all the time that the law of any kind gives for it; a table that was made earlier would stand for ever. */
+async function isSettled(call: Call, quarter: string): Promise<boolean> {
+	const { from, to } = daysOf(quarter);
+	return addDays(to, await longestTime(call, from, to)) < call.today;
+}
 
 async function publishQuarter(call: Call, quarter: string): Promise<void> {
 	const { from, to } = daysOf(quarter);

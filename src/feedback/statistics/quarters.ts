@@ -10,14 +10,11 @@ export function daysOf(quarter: string): { from: string; to: string } {
 	return { from, to: addDays(next, -1) };
 }
 
-/** So long after its end a quarter is published: by then what came on its last day is due. */
-export const settlingDays = 31;
-
-/** The quarters from the one of a day on that may be published today, the earliest first. */
+/** The quarters from the one of a day on that are over today, the earliest first. */
 export function closedQuarters(first: string, today: string): string[] {
 	const quarters: string[] = [];
 	for (let quarter = quarterOf(first); ; quarter = quarterOf(addDays(daysOf(quarter).to, 1))) {
-		if (addDays(daysOf(quarter).to, settlingDays) >= today) return quarters;
+		if (daysOf(quarter).to >= today) return quarters;
 		quarters.push(quarter);
 	}
 }

@@ -4,6 +4,9 @@ import { moveCampaign } from '#campaigns';
 import { sequence } from '#ledger';
 import { work, type Call } from '#platform';
 import { asOperator, asOwner } from '../../platform/testing.ts';
+import { dueOnReceipt, extended, settleBy } from '../clock/clock.ts';
+import { clockOf } from '../clock/clock.store.ts';
+import { findFeedback } from '../feedback.store.ts';
 import { fileFeedback } from '../filing/file-feedback.ts';
 import { listAnswers } from '../published/answers.store.ts';
 import { aFiling, aSquare, type Square } from '../testing.ts';
@@ -23,16 +26,24 @@ beforeAll(async () => {
 });
 
 describe('finer tables', () => {
-	test('a quarter is published once, a month after its end, and stays as it was', async () => {
+	test('a quarter is published once, when the longest of its cases is due with all its extensions, and stays as it was', async () => {
 		for (let count = 0; count < 12; count++) await fileOn('2026-02-10');
-		await publish('2026-04-20');
+		const kept = await s.file({ kind: 'denunciation' });
+		const settled = await asOperator(s.house, async (call) => {
+			const clock = await clockOf(call, (await findFeedback(call, kept.id))!);
+			let dueOn = settleBy(clock, dueOnReceipt(clock, '2026-03-31'));
+			for (let more = clock.profile.mostExtensions; more > 0; more--) dueOn = extended(clock, dueOn);
+			return dueOn;
+		});
+		expect(settled > '2026-07-08').toBe(true);
+		await publish(settled);
 		expect(await asPublic(listTables)).toEqual([]);
-		await publish('2026-05-02');
+		await publish('2026-08-15');
 		const [first] = await asPublic(listTables);
 		expect(first).toMatchObject({ period: '2026-Q1', version: 1 });
 		expect(first!.content.sum.received).toBe(12);
 		await fileOn('2026-03-30');
-		await publish('2026-05-20');
+		await publish('2026-09-20');
 		expect(await asPublic(listTables)).toEqual([first]);
 	});
 

@@ -35,6 +35,17 @@ export const hasCaseBefore = async (call: Call, day: string): Promise<string | u
 	return rows[0]!.first ?? undefined;
 };
 
+/** In how many days at most whatever came between two days is to be settled: taken up, settled, extended, over free days. */
+export async function longestTime(call: Call, from: string, to: string): Promise<number> {
+	const { rows } = await sql<{ days: number }>`
+		select coalesce(max(coalesce(p.accept_days, 0) * case when p.accept_counts_working then 2 else 1 end
+			+ (p.settle_days + p.extension_days * p.most_extensions) * case when p.settle_counts_working then 2 else 1 end), 0) + ${freeDays} as days
+		from clock_profile p where p.valid && daterange(${from}::date, ${to}::date, '[]')`.execute(call.db);
+	return rows[0]!.days;
+}
+/** A day on which nobody works rolls forward: over the longest holiday, once when it is taken up and once when it is settled. */
+const freeDays = 20;
+
 export async function insertTables(call: Call, period: string, tables: Tables, sha256: string): Promise<void> {
 	await call.db
 		.insertInto('feedbackTable')
