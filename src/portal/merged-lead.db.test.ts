@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { work, type Call, type House } from '#platform';
-import { reorganise, smallBody, unitOf } from '../figures/testing/small-body.ts';
+import { reorganise, smallBody, unitOf } from '../figures/testing.ts';
 import { asOperator } from '../platform/testing.ts';
 import { publishSnapshots } from './index.ts';
 import { findCampaign, findPlan, listEvents, listTasks } from './portal.store.ts';
