@@ -145,6 +145,7 @@ export function randomWorld(draw: Draw, units: readonly number[], day: (offset: 
 			memberId,
 			state,
 			unitId: unit(),
+			countedOn: '2016-01-01',
 			issuedUnitId: unit(), // A draft may have lain before a commander already.
 			confirmingUnitId: sent || state === 'draft' ? unit() : null,
 			exemptReason: state === 'exempt' ? 'Nghỉ ốm' : null,
