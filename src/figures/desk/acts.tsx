@@ -1,7 +1,7 @@
 import { namesOf } from '#organisation';
 import type { Call, Desk } from '#platform';
 import { EmptyState, Table, tableQuery, type Column } from '#ui';
-import { formatDate, formatNumber, formatPeriod, m } from '#words';
+import { formatDate, formatNumber, formatPercent, formatPeriod, m } from '#words';
 import { countedAtMost, countActsBehind, listActsBehind, type ActBehind } from '../acts-behind.store.ts';
 import { figuresOf } from '../figures-of.ts';
 import { metricLabel } from '../metrics.ts';
@@ -30,7 +30,7 @@ export const acts = (desk: Desk, wiring: FiguresWiring): void =>
 			body: (
 				<Table
 					caption={m.figures_acts()}
-					columns={columns()}
+					columns={columns(rows.some(({ share }) => share !== '1'))}
 					rows={rows}
 					query={query}
 					path={actsPath}
@@ -52,13 +52,22 @@ async function named(call: Call, acts: readonly ActBehind[]): Promise<NamedAct[]
 	return acts.map((act) => ({ ...act, unit: names.get(act.unitId)?.name ?? '' }));
 }
 
-const columns = (): Column<NamedAct>[] => [
+const columns = (isShared: boolean): Column<NamedAct>[] => [
 	{ key: 'unit', title: m.figures_children_unit(), cell: (act) => act.unit },
 	{ key: 'day', title: m.figures_act_day(), cell: (act) => formatDate(act.occurredOn), sortable: true },
 	{ key: 'qty', title: m.figures_act_qty(), cell: (act) => formatNumber(Number(act.qty)), align: 'end' },
+	...(isShared ? [shareColumn()] : []),
 	{
 		key: 'note',
 		title: m.figures_act_note(),
 		cell: (act) => (act.isCorrection ? m.figures_act_correction() : (act.note ?? '')),
 	},
 ];
+
+/** Where a divided unit's acts are shared among its heirs. */
+const shareColumn = (): Column<NamedAct> => ({
+	key: 'share',
+	title: m.figures_act_share(),
+	cell: ({ share }) => formatPercent(Number(share), 1),
+	align: 'end',
+});
