@@ -5451,7 +5451,28 @@ CREATE OR REPLACE FUNCTION app.said_when_received(since timestamp with time zone
  STABLE PARALLEL SAFE
 RETURN ((until > received_at) AND (since < (received_at + CASE WHEN sealed THEN '1 day'::interval ELSE '01:00:00'::interval END)));
 
-CREATE OR REPLACE FUNCTION app.barred_of(who uuid)
+CREATE OR REPLACE FUNCTION app.let_in_by(people uuid[])
+ RETURNS TABLE(account_id uuid, by_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+begin
+	return query
+		with recursive through (id, by_id) as (
+			select p.id, p.id from unnest(people) p (id)
+			where not exists (select from oversight_seat s where s.account_id = p.id and app.sits_today(s.since, s.until))
+			union
+			select t.id, g.by_id from through t cross join lateral (
+				select p.granted_by as by_id from post p where p.account_id = t.by_id and p.valid @> app.today()
+				union all
+				(select l.issued_by from one_time_link l where l.account_id = t.by_id and l.used_at is not null order by l.used_at desc limit 1)) g
+			where g.by_id is not null)
+		select t.id, t.by_id from through t where t.by_id <> t.id;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.concerned_of(who uuid)
  RETURNS uuid[]
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -5565,8 +5586,24 @@ begin
 			join feedback f on f.id = o.feedback_id
 			where s.node_id = any (led) and s.valid @> day and not exists (
 				select from unit_standing b where b.unit_id = f.handling_unit_id and b.node_id = s.node_id and b.valid @> day)
+		) each_reason) barred), '{}');
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.barred_of(who uuid)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+begin
+	return coalesce((
+		select array_agg(barred.feedback_id) from (select distinct feedback_id from (
+			select unnest(app.concerned_of(who)) as feedback_id
 			union all
-			-- handled an earlier stage, or stepped back
+			select unnest(app.concerned_of(l.by_id)) from app.let_in_by(array[who]) l
+			union all
+			-- … handled an earlier stage, or stepped back
 			select p.feedback_id from feedback_part p where p.account_id = who and p.recused
 			union all
 			-- … of it or of what it is joined to
@@ -5658,9 +5695,13 @@ CREATE OR REPLACE FUNCTION app.barred_among(about uuid, people uuid[])
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
+declare
+	concerned uuid[] := app.concerned_among(about, people || array(select distinct l.by_id from app.let_in_by(people) l));
 begin
 	return array(
-		select unnest(app.concerned_among(about, people))
+		(select unnest(people) intersect select unnest(concerned))
+		union
+		select l.account_id from app.let_in_by(people) l where l.by_id = any (concerned)
 		union
 		select p.account_id from feedback_part p where p.feedback_id = about and p.account_id = any (people) and p.recused
 		union

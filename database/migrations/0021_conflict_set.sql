@@ -113,9 +113,28 @@ create function app.said_when_received(since timestamptz, until timestamptz, rec
 language sql stable parallel safe
 return until > received_at and since < received_at + case when sealed then interval '1 day' else interval '1 hour' end;
 
+-- Through whom these people came to be let in: who gave them a role that they hold, and whose link they set their password by last; and through
+-- whom those did. Whoever may not know of a case must not come to it in the place of somebody they let in. A seat of the oversight body is let in
+-- by no administrator alone (app.keeps_own_door, app.seats_agree) and so by nobody here. Only who serves or holds a post can be in the set.
+create function app.let_in_by(people uuid[]) returns table (account_id uuid, by_id uuid)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
+begin
+	return query
+		with recursive through (id, by_id) as (
+			select p.id, p.id from unnest(people) p (id)
+			where not exists (select from oversight_seat s where s.account_id = p.id and app.sits_today(s.since, s.until))
+			union
+			select t.id, g.by_id from through t cross join lateral (
+				select p.granted_by as by_id from post p where p.account_id = t.by_id and p.valid @> app.today()
+				union all
+				(select l.issued_by from one_time_link l where l.account_id = t.by_id and l.used_at is not null order by l.used_at desc limit 1)) g
+			where g.by_id is not null)
+		select t.id, t.by_id from through t where t.by_id <> t.id;
+end $$;
+
 -- Answered for one person over all cases, because that set is small and its cost does not depend on how many cases there are.
 -- By one plan from the first call on: planning it anew takes longer than answering.
-create function app.barred_of(who uuid) returns uuid[]
+create function app.concerned_of(who uuid) returns uuid[]
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
 	me uuid := (select a.member_id from account a where a.id = who);
@@ -224,8 +243,20 @@ begin
 			join feedback f on f.id = o.feedback_id
 			where s.node_id = any (led) and s.valid @> day and not exists (
 				select from unit_standing b where b.unit_id = f.handling_unit_id and b.node_id = s.node_id and b.valid @> day)
+		) each_reason) barred), '{}');
+end $$;
+
+-- All of it: who is concerned, or was let in by somebody who is, …
+create function app.barred_of(who uuid) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
+begin
+	return coalesce((
+		select array_agg(barred.feedback_id) from (select distinct feedback_id from (
+			select unnest(app.concerned_of(who)) as feedback_id
 			union all
-			-- handled an earlier stage, or stepped back
+			select unnest(app.concerned_of(l.by_id)) from app.let_in_by(array[who]) l
+			union all
+			-- … handled an earlier stage, or stepped back
 			select p.feedback_id from feedback_part p where p.account_id = who and p.recused
 			union all
 			-- … of it or of what it is joined to
@@ -309,12 +340,16 @@ begin
 				where p.account_id = a.id and p.role = 'unitHead' and p.valid @> day and h.heir_id = any (heads_between))));
 end $$;
 
--- … and then who handled an earlier stage, or stepped back.
+-- … and then who was let in by one of them, handled an earlier stage, or stepped back.
 create function app.barred_among(about uuid, people uuid[]) returns uuid[]
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	concerned uuid[] := app.concerned_among(about, people || array(select distinct l.by_id from app.let_in_by(people) l));
 begin
 	return array(
-		select unnest(app.concerned_among(about, people))
+		(select unnest(people) intersect select unnest(concerned))
+		union
+		select l.account_id from app.let_in_by(people) l where l.by_id = any (concerned)
 		union
 		select p.account_id from feedback_part p where p.feedback_id = about and p.account_id = any (people) and p.recused
 		union
@@ -349,11 +384,13 @@ begin
 	return app.barred_of(app.account_id());
 end $$;
 
+alter function app.let_in_by(uuid[]) owner to vidan_definer;
+alter function app.concerned_of(uuid) owner to vidan_definer;
 alter function app.barred_of(uuid) owner to vidan_definer;
 alter function app.concerned_among(uuid, uuid[]) owner to vidan_definer;
 alter function app.barred_among(uuid, uuid[]) owner to vidan_definer;
 alter function app.seats_again(uuid) owner to vidan_definer;
 alter function app.barred_feedback() owner to vidan_definer;
-revoke execute on function app.barred_of(uuid), app.concerned_among(uuid, uuid[]),
+revoke execute on function app.let_in_by(uuid[]), app.concerned_of(uuid), app.barred_of(uuid), app.concerned_among(uuid, uuid[]),
 	app.barred_among(uuid, uuid[]), app.seats_again(uuid) from public;
 grant execute on function app.barred_of(uuid), app.barred_among(uuid, uuid[]) to vidan_jobs, vidan_operator;

@@ -252,6 +252,9 @@ export async function deleteLeftovers(call: Call): Promise<void> {
 	await sql`delete from signin_step where expires_at < now()`.execute(call.db);
 	await sql`delete from passkey_challenge where expires_at < now()`.execute(call.db);
 	await sql`delete from signin_throttle where at < now() - interval '1 hour'`.execute(call.db);
-	await sql`delete from one_time_link where expires_at < now() - interval '30 days'`.execute(call.db);
+	await sql`delete from one_time_link l where l.expires_at < now() - interval '30 days' and (l.used_at is null
+		or exists (select from one_time_link n where n.account_id = l.account_id and n.used_at > l.used_at))`.execute(
+		call.db,
+	);
 	await sql`delete from session where created_at < now() - interval '30 days'`.execute(call.db);
 }

@@ -99,6 +99,8 @@ const reviewed: Record<string, string> = {
 	'app.relations_are_few()': 'trigger: refuses a sixth relative whom nobody confirmed',
 	'app.barred_of(uuid)': 'the cases that somebody must not know of; definer, jobs and operator only',
 	'app.barred_among(uuid,uuid[])': 'who of some people must not know of a case; definer, jobs and operator only',
+	'app.let_in_by(uuid[])': 'a part of barred_of and barred_among; nobody may call it',
+	'app.concerned_of(uuid)': 'a part of barred_of; nobody may call it',
 	'app.concerned_among(uuid,uuid[])': 'a part of barred_among; nobody may call it',
 	'app.kin_of(uuid)': 'cases that are matters of one letter, or joined; definer only',
 	'app.kin_know()': 'trigger: who is kept from a case is kept from what is split off it or joined to it',

@@ -18,7 +18,7 @@ export type Tree = {
  * subject, whoever is named.” A relation binds who declared it at
  * once, the other for what is received later. What was received until it was taken back stays barred. Of cases that are matters of one letter, or
  * were joined, who is named in one or stepped back from it knows of none; nor who handled an earlier stage, of what is joined to it. What is erased
- * is nobody's. Above the oversight body there is nobody: with fewer than two seats that had no part in it, those that had one review it too.
+ * is nobody's. Who was let in by somebody of the set is in it. Above the oversight body there is nobody: with fewer than two seats that had no part in it, those that had one review it too.
  */
 export function modelOf(world: World, { line, heirs, continues }: Tree, today: Day) {
 	const holds = (valid: string, on: Day) => fromRange(valid).from <= on && on < fromRange(valid).to;
@@ -139,10 +139,19 @@ export function modelOf(world: World, { line, heirs, continues }: Tree, today: D
 		const free = world.account.filter((each) => may(each) && !before(each.id));
 		return !(of.withOversight && may(who) && free.length < 2);
 	};
+	/** Who let somebody in, and who let those in. */
+	const letInBy = (who: World['account'][number]): Set<string> => {
+		const through = new Set(sitsToday(who) ? [] : [who.id]);
+		for (const id of through) for (const { grantedBy } of postsOf(id, today)) if (grantedBy) through.add(grantedBy);
+		return through;
+	};
 	const inConflict = (who: World['account'][number], of: Case): boolean => {
 		const into = world.feedback.find(({ id }) => id === of.mergedInto);
 		return (
-			isConcerned(who, of) || steppedBack(who.id, of) || isJudge(who, of) || (into !== undefined && isJudge(who, into))
+			world.account.some((each) => (each.id === who.id || letInBy(who).has(each.id)) && isConcerned(each, of)) ||
+			steppedBack(who.id, of) ||
+			isJudge(who, of) ||
+			(into !== undefined && isJudge(who, into))
 		);
 	};
 

@@ -57,6 +57,7 @@ export function randomWorld(draw: Draw, alive: (on: Day) => readonly number[], d
 				accountId: oneOf(account).id,
 				role: oneOf(roles),
 				unitId: oneOf(alive(from)),
+				grantedBy: chance(12) ? oneOf(account).id : null,
 				valid: toRange({ from, to }),
 			};
 		}),
