@@ -1,8 +1,10 @@
+import { deflateSync } from 'node:zlib';
 import { PDF } from '@libpdf/core';
 import { strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { cleanFile, type Cleaned } from './clean-file.ts';
+import { withoutSegments } from './cleaner/jpeg.ts';
 
 const canary = 'DAUVETBIMAT';
 const bytesOf = (cleaned: unknown): Uint8Array => {
@@ -51,6 +53,42 @@ const document = async (more: Zippable = {}): Promise<Uint8Array> =>
 		...more,
 	});
 
+/** A page with one picture, whose stream says how it is packed. */
+async function withPicture(
+	dictionary: string,
+	packed: Uint8Array,
+	more = '',
+	page: Uint8Array = Buffer.from('q 40 0 0 30 9 9 cm /P Do'),
+): Promise<Uint8Array> {
+	const objects: (string | Uint8Array)[][] = [
+		['<</Type/Catalog/Pages 2 0 R>>'],
+		['<</Type/Pages/Kids[3 0 R]/Count 1>>'],
+		['<</Type/Page/Parent 2 0 R/MediaBox[0 0 60 60]/Resources<</XObject<</P 4 0 R>>>>/Contents 5 0 R>>'],
+		[
+			`<</Type/XObject/Subtype/Image/Width 40/Height 30/ColorSpace/DeviceRGB/BitsPerComponent 8/Length ${packed.length}${dictionary}>>\nstream\n`,
+			packed,
+			'\nendstream',
+		],
+		[`<</Length ${page.length}>>\nstream\n`, page, '\nendstream'],
+		[more || 'null'],
+	];
+	const chunks: Buffer[] = [Buffer.from('%PDF-1.7\n')];
+	const places: number[] = [];
+	const length = () => chunks.reduce((sum, each) => sum + each.length, 0);
+	for (const [at, parts] of objects.entries()) {
+		places.push(length());
+		chunks.push(Buffer.from(`${at + 1} 0 obj\n`), ...parts.map((part) => Buffer.from(part)), Buffer.from('\nendobj\n'));
+	}
+	const start = length();
+	const rows = places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('');
+	chunks.push(
+		Buffer.from(
+			`xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${rows}trailer\n<</Size ${objects.length + 1}/Root 1 0 R>>\nstartxref\n${start}\n%%EOF\n`,
+		),
+	);
+	return new Uint8Array(Buffer.concat(chunks));
+}
+
 describe('what a file says about its author does not survive', () => {
 	test.each(['jpeg', 'png', 'webp'] as const)('%s', async (format) => {
 		const given = await picture(format);
@@ -90,6 +128,26 @@ describe('what a file says about its author does not survive', () => {
 		expect(holds(bytesOf(await cleanFile(given)))).toBe(false);
 	});
 
+	test('docx and xlsx: the same under whatever prefix, and quoted either way', async () => {
+		const given = await document({
+			'word/document.xml': strToU8(
+				`<x:document><!-- ${canary} --><x:ins ns0:author='${canary}' x-1:date="${canary}" author="${canary}"><x:t> author="Nội dung" </x:t></x:ins></x:document>`,
+			),
+			'word/settings.xml': strToU8(
+				`<q:settings><q:rsids><q:rsid q:val="${canary}"/></q:rsids><q:mailMerge a=">"><q:query q:val="${canary}"/></q:mailMerge></q:settings>`,
+			),
+			'xl/comments1.xml': strToU8(
+				`<x:authors><x:author>${canary}</x:author></x:authors><y:absPath url='${canary}'></y:absPath>`,
+			),
+		});
+		expect(holds(given)).toBe(true);
+		const parts = unzipSync(bytesOf(await cleanFile(given)));
+		expect(Object.values(parts).some(holds)).toBe(false);
+		expect(new TextDecoder().decode(parts['word/document.xml'])).toBe(
+			`<x:document><x:ins ns0:author="" author=""><x:t> author="Nội dung" </x:t></x:ins></x:document>`,
+		);
+	});
+
 	test('pdf: title, author, XMP, what a camera wrote into a picture', async () => {
 		const made = PDF.create();
 		const page = made.addPage();
@@ -100,6 +158,50 @@ describe('what a file says about its author does not survive', () => {
 		const cleaned = bytesOf(await cleanFile(given));
 		expect(holds(cleaned)).toBe(false);
 		expect((await PDF.load(cleaned)).getPageCount()).toBe(1);
+	});
+
+	describe('pdf: what a camera wrote', () => {
+		test.each([
+			['in a list', '/Filter[/DCTDecode]', false, ''],
+			['packed once more', '/Filter[/FlateDecode/DCTDecode]/DecodeParms[null<</ColorTransform 1>>]', true, ''],
+			['said elsewhere', '/Filter 6 0 R', false, '[/DCTDecode]'],
+			['by its short name', '/Filter/DCT', false, ''],
+		])('%s', async (_, dictionary, twice, more) => {
+			const jpeg = await picture('jpeg');
+			const given = await withPicture(dictionary, twice ? new Uint8Array(deflateSync(jpeg)) : jpeg, more);
+			if (!twice) expect(holds(given)).toBe(true);
+			const cleaned = bytesOf(await cleanFile(given));
+			expect(holds(cleaned)).toBe(false);
+			const bytes = Buffer.from(cleaned);
+			const start = bytes.indexOf(Buffer.from([0xff, 0xd8, 0xff]));
+			expect(await sharp(bytes.subarray(start)).metadata()).toMatchObject({ format: 'jpeg', width: 40, height: 30 });
+		});
+
+		test('in JPEG 2000, which nobody here looks into: it is refused', async () => {
+			for (const filter of ['/JPXDecode', '[/FlateDecode/JPXDecode]', '[/DCTDecode/FlateDecode]'])
+				expect(await cleanFile(await withPicture(`/Filter${filter}`, new Uint8Array(64)))).toBe('notCleanable');
+		});
+	});
+
+	test('pdf: a camera’s picture within the text of a page: it is refused', async () => {
+		const jpeg = await picture('jpeg');
+		const within = Buffer.concat([
+			Buffer.from('q BI /W 40 /H 30 /CS /RGB /BPC 8 /F [/DCT] ID '),
+			jpeg,
+			Buffer.from(' EI Q'),
+		]);
+		expect(await cleanFile(await withPicture('/Filter/DCTDecode', jpeg, '', within))).toBe('notCleanable');
+	});
+
+	test('a JPEG within a paper: wherever it stands, and what follows its end', async () => {
+		const jpeg = await picture('jpeg');
+		const says = Buffer.concat([Buffer.from([0xff, 0xff, 0xe1, 0, canary.length + 2]), Buffer.from(canary)]);
+		const scan = Buffer.from(jpeg).indexOf(Buffer.from([0xff, 0xda]));
+		const given = Buffer.concat([jpeg.subarray(0, scan), says, jpeg.subarray(scan), jpeg]);
+		const cleaned = withoutSegments(new Uint8Array(given));
+		expect(holds(cleaned)).toBe(false);
+		expect(cleaned.length).toBeLessThan(jpeg.length);
+		expect(await sharp(cleaned).stats()).toMatchObject({ isOpaque: true });
 	});
 });
 
@@ -144,6 +246,11 @@ describe('what is not taken', () => {
 					.png({ compressionLevel: 1 })
 					.toBuffer()
 					.then((bytes) => new Uint8Array(bytes)),
+			'notCleanable',
+		],
+		[
+			'what is not written in UTF-8',
+			() => document({ 'word/x.xml': new Uint8Array(Buffer.from('\uFEFF<a author="x"/>', 'utf16le')) }),
 			'notCleanable',
 		],
 		['half a picture', async () => (await picture('jpeg')).subarray(0, 300), 'notCleanable'],

@@ -1,30 +1,47 @@
 import { posix } from 'node:path';
 
+/** Names of XML may bear any prefix: what counts is the rest. */
+const prefix = `(?:[^\\s<>"'/=:]+:)`;
+const inside = `(?:"[^"]*"|'[^']*'|[^<>"'])*?`;
+const tag = (names: string) => new RegExp(`<${prefix}?(?:${names})(?=[\\s/>])${inside}>`, 'gi');
+const element = (names: string) =>
+	new RegExp(`<(${prefix}?(?:${names}))(?=[\\s/>])${inside}(?:/>|>[\\s\\S]*?</\\1\\s*>)`, 'g');
+const attribute = (names: string) => new RegExp(`\\s(?:${names})\\s*=\\s*(?:"[^"]*"|'[^']*')`, 'gi');
+
+const relations = tag('Relationship');
+const anyTag = new RegExp(`<[^\\s<>!?/]${inside}>`, 'g');
+const marks = attribute(
+	`${prefix}(?:rsid\\w*|date|dateUtc|paraId|textId)|${prefix}?(?:initials|userId|providerId|userName|lastModifiedBy|lastEdited|lowestEdited|rupBuild|documentId|uid)`,
+);
+const author = new RegExp(`(\\s${prefix}?author\\s*=\\s*)(?:"[^"]*"|'[^']*')`, 'gi');
+const dropped = element('rsids|documentProtection|attachedTemplate|mailMerge|fileSharing|absPath');
+const authors = element('author');
+const emptied = new RegExp(
+	`<(${prefix}?AlternateContent)(?=[\\s>])${inside}>\\s*<(${prefix}?Choice)(?=[\\s>])${inside}>\\s*</\\2\\s*>\\s*</\\1\\s*>`,
+	'g',
+);
+
 /**
  * A part of a document without the names of who wrote it. It is only looked through for what is known to carry names: the content stays
- * as it was. Entities and external parts are refused.
+ * as it was. Entities, external parts, and what is not written in UTF-8 are refused.
  */
 export function cleanXml(text: string): string {
 	if (/<!DOCTYPE|<!ENTITY/i.test(text)) throw new Error('entities');
-	for (const [relation] of text.matchAll(/<Relationship\b[^>]*TargetMode\s*=\s*["']External["'][^>]*>/gi))
+	if (text.includes('\0') || /^[^<]*<\?xml[^>]*\sencoding\s*=\s*["'](?!utf-8["'])/i.test(text))
+		throw new Error('unreadable');
+	for (const [relation] of text.matchAll(relations))
 		if (
-			!/Type\s*=\s*["'][^"']*\/hyperlink["']/i.test(relation) ||
-			!/Target\s*=\s*["'](https?:|mailto:)/i.test(relation)
+			/\sTargetMode\s*=\s*["']External["']/i.test(relation) &&
+			(!/\sType\s*=\s*["'][^"']*\/hyperlink["']/i.test(relation) ||
+				!/\sTarget\s*=\s*["'](https?:|mailto:)/i.test(relation))
 		)
 			throw new Error('something from elsewhere');
 	return text
-		.replace(
-			/\s(w|w14|w15|w16\w*):(rsid\w*|author|initials|date|dateUtc|userId|providerId|paraId|textId)\s*=\s*("[^"]*"|'[^']*')/gi,
-			(whole, _, name: string) => (/author/i.test(name) ? whole.replace(/("[^"]*"|'[^']*')$/, '""') : ''),
-		)
-		.replace(/<w:rsids>[\s\S]*?<\/w:rsids>/g, '')
-		.replace(/<w:(documentProtection|attachedTemplate|mailMerge)\b[^>]*\/>/g, '')
-		.replace(/<author>[\s\S]*?<\/author>/g, '<author></author>')
-		.replace(/<fileSharing\b[^>]*\/>/g, '')
-		.replace(/<(x15ac:)?absPath\b[^>]*\/>/g, '')
-		.replace(/<mc:AlternateContent[^>]*>\s*<mc:Choice[^>]*>\s*<\/mc:Choice>\s*<\/mc:AlternateContent>/g, '')
-		.replace(/\s(userName|lastModifiedBy|lastEdited|lowestEdited|rupBuild|documentId|xr:uid|uid)\s*=\s*"[^"]*"/g, '')
-		.replace(/\s(xr\d*):(uid|documentId)\s*=\s*"[^"]*"/g, '');
+		.replace(/<!--[\s\S]*?-->/g, '')
+		.replace(dropped, '')
+		.replace(authors, (_, name: string) => `<${name}></${name}>`)
+		.replace(emptied, '')
+		.replace(anyTag, (each) => each.replace(marks, '').replace(author, '$1""'));
 }
 
 /** A list of parts, or of relations between them, without those that are gone. */
