@@ -7,11 +7,17 @@ import { assignFeedback } from '../routing/assign-feedback.ts';
 import { approveAnswer } from '../answering/approve-answer.ts';
 import { draftAnswer } from '../answering/draft-answer.ts';
 import { reviewObjections } from '../answering/review-objections.ts';
-import { aDraft, brought, standing, theDesk } from '../desk/testing.ts';
+import { closeFeedback } from '../answering/close-feedback.ts';
+import { aDraft, brought, standing, theApprover, theDesk, theHandler } from '../desk/testing.ts';
 import { findSendersCase } from '../feedback.store.ts';
+import { startFeedback } from '../handling/start-feedback.ts';
+import { acceptFeedback } from '../routing/accept-feedback.ts';
 import { offerFeedback } from '../routing/offer-feedback.ts';
+import { returnOffer } from '../routing/return-offer.ts';
 import { takeOverFeedback } from '../routing/take-over-feedback.ts';
 import { guideFeedback } from '../screening/guide-feedback.ts';
+import { screenFeedback } from '../screening/screen-feedback.ts';
+import { rateAnswer } from '../sender/rate-answer.ts';
 import { objectToAnswer } from '../sender/object-to-answer.ts';
 import { aSquare, type Square } from '../testing.ts';
 import { publishTables } from './publish-tables.ts';
@@ -76,4 +82,40 @@ test('guidance is no answer in any table; an objection to it is answered by the 
 	await s.as('focal.ministry', (call) => draftAnswer(call, filed.id, aDraft(), true));
 	await s.as('head.ministry', (call) => approveAnswer(call, filed.id));
 	expect(await facts()).toMatchObject([{ answerDays: 0, onTime: true }]);
+});
+
+const factsOf = (day: string) => asOperator(s.house, (call) => listCaseFacts(call, day, day));
+
+test('an offer that was given back is no transfer', async () => {
+	const filed = await brought(s, 'screened');
+	const { receivedOn } = await standing(s, filed);
+	const transfers = async () => (await factsOf(receivedOn)).filter(({ transferred }) => transferred).length;
+	const before = await transfers();
+	await s.as(theDesk, (call) => offerFeedback(call, filed.id, { unitId: s.unit.elsewhere, reason: 'Thuộc tỉnh bạn' }));
+	await s.as('desk.elsewhere', (call) => returnOffer(call, filed.id, 'Không thuộc địa bàn'));
+	expect(await transfers()).toBe(before);
+	await s.as(theDesk, (call) => offerFeedback(call, filed.id, { unitId: s.unit.elsewhere, reason: 'Thuộc tỉnh bạn' }));
+	await s.as('desk.elsewhere', (call) => takeOverFeedback(call, filed.id));
+	expect(await transfers()).toBe(before + 1);
+});
+
+test('of a case that was opened again the last answer says whether it is upheld', async () => {
+	const filed = await brought(s, 'answered');
+	const { receivedOn } = await standing(s, filed);
+	const upheld = async () => (await factsOf(receivedOn)).filter((each) => each.upheld).length;
+	const before = await upheld();
+	await asOperator(s.house, (call) =>
+		sql`update feedback set state = 'silent', step = step + 1 where id = ${filed.id}`.execute(call.db),
+	);
+	await s.as(theDesk, (call) => closeFeedback(call, filed.id));
+	await s.asSender(filed, async (call) =>
+		rateAnswer(call, (await findSendersCase(call))!, { overall: 1, aspects: {} }, 'Chưa giải quyết'),
+	);
+	await s.as(theDesk, (call) => screenFeedback(call, filed.id, { kind: 'opinion', topic: 'manner', accuses: true }));
+	await s.as(theDesk, async (call) => assignFeedback(call, filed.id, await s.accountOf(theHandler)));
+	await s.as(theHandler, (call) => acceptFeedback(call, filed.id));
+	await s.as(theHandler, (call) => startFeedback(call, filed.id));
+	await s.as(theHandler, (call) => draftAnswer(call, filed.id, aDraft({ outcome: 'notUpheld' }), true));
+	await s.as(theApprover, (call) => approveAnswer(call, filed.id));
+	expect(await upheld()).toBe(before - 1);
 });

@@ -16,11 +16,11 @@ export async function listCaseFacts(call: Call, from: string, to: string): Promi
 			case when exists (select from feedback_step s where s.feedback_id = f.id and s.event in ('answered', 'answeredFinal'))
 				then f.answered_on - f.received_on end as answer_days,
 			coalesce(f.answered_in_time, false) as on_time,
-			exists (select from feedback_step s where s.feedback_id = f.id and s.state = 'transferOffered') as transferred,
+			exists (select from feedback_step s where s.feedback_id = f.id and s.event = 'transferred') as transferred,
 			exists (select from feedback_step s where s.feedback_id = f.id and s.state = 'objected') as objected,
 			f.reopened,
 			coalesce((select a.outcome in ('upheld', 'partlyUpheld') from feedback_answer a
-				where a.feedback_id = f.id and a.state = 'approved' order by a.stage desc limit 1), false) as upheld,
+				where a.feedback_id = f.id and a.state = 'approved' order by a.step desc nulls last limit 1), false) as upheld,
 			(select count(*)::int from feedback_rectification r where r.feedback_id = f.id) as rectifications_ordered,
 			(select count(*)::int from feedback_rectification r where r.feedback_id = f.id and r.verified_on is not null) as rectifications_verified,
 			(select r.overall from feedback_rating r where r.feedback_id = f.id and f.kind <> 'rating') as rated

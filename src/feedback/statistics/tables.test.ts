@@ -94,6 +94,19 @@ describe('tables of a quarter', () => {
 		expect([sum.rated, sum.satisfiedPercent]).toEqual([112, null]);
 	});
 
+	test('a median tells no count that is kept back, nor that it was of all but a few', () => {
+		const few = tablesOf([...many(10), one({ answerDays: null, firstLookHours: null })], 10).sum;
+		expect(few).toMatchObject({ received: 11, answered: null, answer: null, firstLook: null });
+		const shared = tablesOf(
+			[...many(40, { body: '01' }), ...many(47, { body: '25' }), ...many(3, { body: '25', answerDays: null })],
+			10,
+		);
+		expect(shared.body.map(({ answered, answer }) => [answered, answer])).toEqual([
+			[40, { median: 8, p90: 8 }],
+			[null, null],
+		]);
+	});
+
 	test('of fewer than thirty there is no rate', () => {
 		expect(tablesOf(many(29), 10).sum).toMatchObject({ onTime: 29, onTimePercent: null });
 	});
@@ -120,6 +133,8 @@ test('P-5: no cell from 1 to 9, nor what is left of its whole, is shown or can b
 		fc.property(fc.array(blocks, { maxLength: 12 }), (cases) => {
 			const whole = cases.flatMap(([more, times]) => many(times, more));
 			const tables = tablesOf(whole, 10);
+			for (const { answered, answer } of [tables.sum, ...breakdowns.flatMap((by) => tables[by])])
+				expect(answered === null && answer !== null).toBe(false);
 			for (const by of breakdowns) {
 				const groups = tables[by].map(({ key }) => whole.filter((each) => String(each[by] ?? 'none') === key));
 				for (const column of [

@@ -105,6 +105,7 @@ function keptBack(column: Column, groups: [string, Group][], lines: readonly Lin
 function without(line: Line, columns: readonly Column[]): Line {
 	const left = { ...line, ...Object.fromEntries(columns.map((column) => [column, null])) };
 	if (left.onTime === null || left.answered === null) left.onTimePercent = null;
+	if (left.answered === null) left.answer = null;
 	if (left.rated === null) left.satisfiedPercent = null;
 	return left;
 }
@@ -114,6 +115,15 @@ function lineOf(key: string, group: readonly CaseFacts[], received: Cell, smalle
 	const part = (column: keyof typeof counted, whole: Cell = received) =>
 		partShown(group.filter(counted[column]).length, whole, smallest);
 	const answered = part('answered');
+	const looked = partShown(group.filter((each) => each.firstLookHours !== null).length, received, smallest);
+	// Of how many it is would be told by its being there.
+	const spread = (of: Cell, time: 'firstLookHours' | 'answerDays') =>
+		of === null
+			? null
+			: spreadOf(
+					group.map((each) => each[time]),
+					smallest,
+				);
 	const onTime = part('onTime', answered);
 	const rated = part('rated');
 	const ordered = tally(amounts.rectificationsOrdered(group), received, smallest);
@@ -125,20 +135,8 @@ function lineOf(key: string, group: readonly CaseFacts[], received: Cell, smalle
 		answered,
 		onTime,
 		onTimePercent: rateShown(onTime, answered),
-		firstLook:
-			received === null
-				? null
-				: spreadOf(
-						group.map((each) => each.firstLookHours),
-						smallest,
-					),
-		answer:
-			received === null
-				? null
-				: spreadOf(
-						group.map((each) => each.answerDays),
-						smallest,
-					),
+		firstLook: spread(looked, 'firstLookHours'),
+		answer: spread(answered, 'answerDays'),
 		transferred: part('transferred'),
 		objected: part('objected', answered),
 		reopened: part('reopened', answered),
