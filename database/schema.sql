@@ -3000,6 +3000,7 @@ create table feedback_count (
 	answered integer not null,
 	on_time integer not null,
 	overdue integer not null,
+	guided integer not null,
 	counted_on date not null,
 	PRIMARY KEY (body, period),
 	CHECK ((body <> ''::text)),
@@ -3007,7 +3008,8 @@ create table feedback_count (
 	CHECK ((received >= 0)),
 	CHECK (((answered >= 0) AND (answered <= received))),
 	CHECK (((on_time >= 0) AND (on_time <= answered))),
-	CHECK ((overdue >= 0))
+	CHECK ((overdue >= 0)),
+	CHECK (((guided >= 0) AND (guided <= received)))
 );
 create policy published on feedback_count for select to vidan_public, vidan_staff
 	using ((( SELECT app.caller() AS caller) IS NOT NULL));

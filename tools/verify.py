@@ -325,11 +325,11 @@ def day_of(leaf):
 RESTING = {"rests", "withdrawn", "merged", "guided", "asked", "suspended"}
 WAKING = {"goesOn", "withdrawalTakenBack", "replied", "waitedEnough", "resumed", "reopened", "objected", "reviewOpened", "notTheSame", "unmerged"}
 ANSWERING = {"answered", "answeredFinal"}
-FIGURES = ("received", "answered", "onTime", "overdue")
+FIGURES = ("received", "answered", "onTime", "overdue", "guided")
 
 
 def figures(history, day, counted):
-    """{(body, month): [received, answered, on time, overdue]} by the first `counted` leaves, as of a day. None: a leaf that cannot be read."""
+    """{(body, month): [received, answered, on time, overdue, guided]} by the first `counted` leaves, as of a day. None: a leaf that cannot be read."""
     cases = {}
     for leaf in history[:counted]:
         if leaf is None:
@@ -338,7 +338,7 @@ def figures(history, day, counted):
         if case is None:
             if leaf["event"] != "received" or leaf["class"] == "rating":
                 continue
-            case = cases[leaf["subject"]] = {"month": day_of(leaf)[:7], "body": None, "due": None, "dueThen": None, "answer": None, "done": False}
+            case = cases[leaf["subject"]] = {"month": day_of(leaf)[:7], "body": None, "due": None, "dueThen": None, "answer": None, "done": False, "guided": False}
         if leaf["body"] is not None:
             case["body"] = leaf["body"]
         if leaf["due"] is not None:
@@ -347,17 +347,19 @@ def figures(history, day, counted):
             case["answer"], case["dueThen"] = day_of(leaf), case["due"]
         if leaf["event"] in RESTING | ANSWERING | WAKING:
             case["done"] = leaf["event"] not in WAKING
+            case["guided"] = leaf["event"] == "guided"
     sums = {}
     for case in cases.values():
         if case["body"] is None:
             continue
-        sum_ = sums.setdefault((case["body"], case["month"]), [0, 0, 0, 0])
+        sum_ = sums.setdefault((case["body"], case["month"]), [0, 0, 0, 0, 0])
         sum_[0] += 1
         if case["answer"] is not None:
             sum_[1] += 1
             sum_[2] += case["dueThen"] is None or case["answer"] <= case["dueThen"]
         if not case["done"] and case["due"] is not None and case["due"] < day:
             sum_[3] += 1
+        sum_[4] += case["guided"]
     return sums
 
 
@@ -507,7 +509,7 @@ def verify(log, public, promises=(), seen=None, now=None):
         key = facts["day"], facts["counted"]
         if key not in counts:
             counts[key] = figures(history, *key)
-        ours = counts[key].get((body, period), [0, 0, 0, 0])
+        ours = counts[key].get((body, period), [0] * len(FIGURES))
         for name, count in zip(FIGURES, ours):
             if facts[name] is not None and facts[name] != count:
                 wrong(f"{body}, {period}, {name}: {facts[name]} was published, {count} is counted")

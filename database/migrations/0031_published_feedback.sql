@@ -104,6 +104,7 @@ create table feedback_count (
 	answered int not null check (answered between 0 and received),
 	on_time int not null check (on_time between 0 and answered),
 	overdue int not null check (overdue >= 0),
+	guided int not null check (guided between 0 and received),
 	counted_on date not null,
 	primary key (body, period)
 );

@@ -503,6 +503,7 @@ export interface FeedbackCount {
   answered: number;
   body: string;
   countedOn: string;
+  guided: number;
   onTime: number;
   overdue: number;
   period: string;

@@ -22,6 +22,9 @@ export const CountTable = (props: { caption: string; rows: [string, Sums][]; nam
 					<th scope="col" class="end">
 						{m.feedback_statistics_overdue()}
 					</th>
+					<th scope="col" class="end">
+						{m.feedback_statistics_guided()}
+					</th>
 				</tr>
 			</thead>
 			<tbody>
@@ -38,6 +41,7 @@ export const CountTable = (props: { caption: string; rows: [string, Sums][]; nam
 								{sums.answered >= 30 && <small> ({formatPercent(sums.onTime, sums.answered)})</small>}
 							</td>
 							<td class="end">{formatNumber(sums.overdue)}</td>
+							<td class="end">{formatNumber(sums.guided)}</td>
 						</tr>
 					))}
 			</tbody>

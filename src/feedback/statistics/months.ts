@@ -1,7 +1,7 @@
 import type { Count } from './statistics.store.ts';
 
 /** Sums of counts that the log itself tells. */
-export type Sums = { received: number; answered: number; onTime: number; overdue: number };
+export type Sums = { received: number; answered: number; onTime: number; overdue: number; guided: number };
 
 export const sumsOf = (counts: readonly Sums[]): Sums =>
 	counts.reduce<Sums>(
@@ -10,8 +10,9 @@ export const sumsOf = (counts: readonly Sums[]): Sums =>
 			answered: sum.answered + count.answered,
 			onTime: sum.onTime + count.onTime,
 			overdue: sum.overdue + count.overdue,
+			guided: sum.guided + count.guided,
 		}),
-		{ received: 0, answered: 0, onTime: 0, overdue: 0 },
+		{ received: 0, answered: 0, onTime: 0, overdue: 0, guided: 0 },
 	);
 
 /** The twelve months up to the one of a day, `YYYY-MM`, the earliest first. */

@@ -16,7 +16,7 @@ export const statisticsPortal = (portal: Portal): void => {
 	);
 	portal.answer('/thong-ke/so-lieu.csv', async (call) =>
 		csv('thong-ke.csv', [
-			['body', 'period', 'received', 'answered', 'on_time', 'overdue', 'counted_on'],
+			['body', 'period', 'received', 'answered', 'on_time', 'overdue', 'guided', 'counted_on'],
 			...(await listCounts(call)).map((count) => [
 				count.body,
 				count.period,
@@ -24,6 +24,7 @@ export const statisticsPortal = (portal: Portal): void => {
 				count.answered,
 				count.onTime,
 				count.overdue,
+				count.guided,
 				count.countedOn,
 			]),
 		]),

@@ -66,17 +66,19 @@ export async function listTables(call: Call): Promise<PublishedTables[]> {
 export async function replaceCounts(call: Call, counts: readonly Statistic[], day: string): Promise<void> {
 	await sql`delete from feedback_count`.execute(call.db);
 	if (counts.length === 0) return;
-	await sql`insert into feedback_count (body, period, received, answered, on_time, overdue, counted_on)
-		select body, period, received, answered, "onTime", overdue, ${day}
+	await sql`insert into feedback_count (body, period, received, answered, on_time, overdue, guided, counted_on)
+		select body, period, received, answered, "onTime", overdue, guided, ${day}
 		from jsonb_to_recordset(${JSON.stringify(counts)}::jsonb)
-			as c (body text, period text, received int, answered int, "onTime" int, overdue int)`.execute(call.db);
+			as c (body text, period text, received int, answered int, "onTime" int, overdue int, guided int)`.execute(
+		call.db,
+	);
 }
 
 export type Count = Statistic & { countedOn: string };
 
 export async function listCounts(call: Call): Promise<Count[]> {
 	const { rows } =
-		await sql<Count>`select body, period, received, answered, on_time, overdue, counted_on from feedback_count
+		await sql<Count>`select body, period, received, answered, on_time, overdue, guided, counted_on from feedback_count
 		order by period, body`.execute(call.db);
 	return rows;
 }

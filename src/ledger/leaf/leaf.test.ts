@@ -49,6 +49,7 @@ test('a leaf is read as it was written', () => {
 		answered: null,
 		onTime: null,
 		overdue: 0,
+		guided: 0,
 	};
 	const figures = { ...leaf, class: 'statistics', event: 'published', public: facts };
 	expect(readLeaf(leafBytes(figures))).toEqual(figures);

@@ -18,7 +18,9 @@ const areFigures = (facts: Facts): boolean =>
 	isText(facts['period'], /^[12]\d{3}-(0[1-9]|1[0-2])$/) &&
 	isDay(facts['day']) &&
 	isCount(facts['counted']) &&
-	['received', 'answered', 'onTime', 'overdue'].every((figure) => facts[figure] === null || isCount(facts[figure]));
+	['received', 'answered', 'onTime', 'overdue', 'guided'].every(
+		(figure) => facts[figure] === null || isCount(facts[figure]),
+	);
 
 const isFormer = (facts: Facts): boolean =>
 	isText(facts['formerOrigin'], /./) &&

@@ -88,6 +88,7 @@ describe('the published log', () => {
 			received: 16,
 			answered: 16,
 			onTime: 16,
+			guided: 0,
 			overdue: 0,
 		});
 	});
@@ -168,6 +169,7 @@ test('figures that were published false are found', async () => {
 					received: 16,
 					answered: 16,
 					onTime: 16,
+					guided: 0,
 					overdue: 1,
 				},
 				private: {},

@@ -17,7 +17,7 @@ describe('a case', () => {
 		['waiting for its sender', leaf('asked', '2026-03-02'), { answered: 0, onTime: 0, overdue: 0 }],
 		['extended in time', leaf('extended', '2026-03-10', { due: '2026-07-01' }), { answered: 0, onTime: 0, overdue: 0 }],
 	])('%s', (_, next, figures) => {
-		expect(one(next)).toEqual({ body: 'H26', period: '2026-03', received: 1, ...figures });
+		expect(one(next)).toEqual({ body: 'H26', period: '2026-03', received: 1, guided: 0, ...figures });
 	});
 
 	test('that was waked up is overdue again', () => {
@@ -28,6 +28,13 @@ describe('a case', () => {
 		const guided = leaf('guided', '2026-03-02');
 		expect(one(guided)).toMatchObject({ answered: 0, overdue: 0 });
 		expect(one(guided, leaf(event, '2026-03-05', { due: '2026-04-05' }))).toMatchObject({ answered: 0, overdue: 1 });
+	});
+
+	test('that was guided elsewhere is told as such, also when it is closed, until its sender objects', () => {
+		const guided = [leaf('guided', '2026-03-02'), leaf('closed', '2026-04-02')];
+		expect(one(...guided)).toMatchObject({ received: 1, answered: 0, guided: 1, overdue: 0 });
+		expect(one(...guided, leaf('objected', '2026-04-05'))).toMatchObject({ guided: 0, overdue: 1 });
+		expect(one(leaf('answered', '2026-03-02'))).toMatchObject({ guided: 0 });
 	});
 
 	test('that was withdrawn and closed is overdue again once it was objected to', () => {

@@ -2,7 +2,7 @@ import { dayIn } from '#words';
 import { answering, resting, waking } from '../leaf/events.ts';
 import type { Facts, Leaf } from '../leaf/leaf.ts';
 
-/** What the log says of a body in a month: of the cases received then, how many were answered, on time, and are overdue. */
+/** What the log says of a body in a month: of the cases received then, how many were answered, on time, are overdue, and were guided elsewhere. */
 export type Statistic = {
 	body: string;
 	/** The month in which the cases were received, `YYYY-MM`. */
@@ -11,6 +11,8 @@ export type Statistic = {
 	answered: number;
 	onTime: number;
 	overdue: number;
+	/** Neither answered nor overdue; of sealed cases the log does not tell it. */
+	guided: number;
 };
 
 export type StatisticsCount = {
@@ -34,7 +36,7 @@ type Step = Pick<Leaf, 'event' | 'body' | 'due'> & { before: number; on: string 
  * A case counts for the body that had it last, in the month in which it was received. It is answered with its first answer, on time
  * if that was not after the due date that its leaves name by then. It is overdue when the date that they name last is over, unless it is
  * answered or rests: it waits for the sender, is suspended, was withdrawn, joined to another or guided elsewhere. An objection, or opening it
- * again, asks for an answer anew, whatever was answered before. A rating asks for no answer and is no case.
+ * again, asks for an answer anew, whatever was answered before. Guided it is as long as that is the last of these. A rating asks for no answer and is no case.
  */
 export function countStatistics(): StatisticsCount {
 	const cases = new Map<string, Step[]>();
@@ -67,7 +69,7 @@ function countCase(found: Map<string, Statistic>, steps: readonly Step[], day: s
 	if (!body) return;
 	const period = steps[0]!.on.slice(0, 7);
 	const key = keyOf({ body, period });
-	const sum = found.get(key) ?? { body, period, received: 0, answered: 0, onTime: 0, overdue: 0 };
+	const sum = found.get(key) ?? { body, period, received: 0, answered: 0, onTime: 0, overdue: 0, guided: 0 };
 	found.set(key, sum);
 	sum.received += 1;
 	const answer = steps.findIndex(({ event }) => answering.has(event));
@@ -76,6 +78,7 @@ function countCase(found: Map<string, Statistic>, steps: readonly Step[], day: s
 		if (!isDueBefore(steps.slice(0, answer + 1), steps[answer]!.on)) sum.onTime += 1;
 	}
 	if (isAwaited(steps) && isDueBefore(steps, day)) sum.overdue += 1;
+	if (lastThatCounts(steps) === 'guided') sum.guided += 1;
 }
 
 function isDueBefore(steps: readonly Step[], on: string): boolean {
@@ -85,9 +88,12 @@ function isDueBefore(steps: readonly Step[], on: string): boolean {
 
 /** An answer is asked for: nothing has answered the case or laid it to rest since it came, or since it was waked. */
 function isAwaited(steps: readonly Step[]): boolean {
-	const last = steps.findLast(({ event }) => resting.has(event) || answering.has(event) || waking.has(event));
-	return last === undefined || waking.has(last.event);
+	const last = lastThatCounts(steps);
+	return last === undefined || waking.has(last);
 }
+
+const lastThatCounts = (steps: readonly Step[]): string | undefined =>
+	steps.findLast(({ event }) => resting.has(event) || answering.has(event) || waking.has(event))?.event;
 
 export const keyOf = ({ body, period }: Pick<Statistic, 'body' | 'period'>): string => `${body} ${period}`;
 
@@ -97,7 +103,7 @@ const dayOf = ({ at }: Leaf): string => (at.length === 10 ? at : dayIn(new Date(
 /** What a statistics leaf says: the figures on a day, by so many leaves of the whole log. */
 export type Published = Statistic & { day: string; counted: number };
 
-export const publishedFacts = ({ period, day, counted, received, answered, onTime, overdue }: Published): Facts => ({
+export const publishedFacts = ({
 	period,
 	day,
 	counted,
@@ -105,6 +111,16 @@ export const publishedFacts = ({ period, day, counted, received, answered, onTim
 	answered,
 	onTime,
 	overdue,
+	guided,
+}: Published): Facts => ({
+	period,
+	day,
+	counted,
+	received,
+	answered,
+	onTime,
+	overdue,
+	guided,
 });
 
 /** Reads a statistics leaf; undefined for any other. */
@@ -119,12 +135,20 @@ export function withEmptied(counted: readonly Statistic[], before: Iterable<Stat
 	const emptied = [...before].filter((each) => !keys.has(keyOf(each)));
 	return [
 		...counted,
-		...emptied.map(({ body, period }) => ({ body, period, received: 0, answered: 0, onTime: 0, overdue: 0 })),
+		...emptied.map(({ body, period }) => ({
+			body,
+			period,
+			received: 0,
+			answered: 0,
+			onTime: 0,
+			overdue: 0,
+			guided: 0,
+		})),
 	];
 }
 
 /** In which figures two counts differ. One that was kept back (null) differs from nothing. */
 export const differences = (published: Statistic, counted: Statistic | undefined) =>
-	(['received', 'answered', 'onTime', 'overdue'] as const).filter(
+	(['received', 'answered', 'onTime', 'overdue', 'guided'] as const).filter(
 		(figure) => published[figure] !== null && published[figure] !== (counted?.[figure] ?? 0),
 	);

@@ -79,7 +79,16 @@ describe('although the head is signed, it is found that', () => {
 			event: 'published',
 			subject: 'figures-1',
 			body: 'H26',
-			public: { period: '2026-03', day: '2026-12-31', counted: 12, received, answered: 0, onTime: 0, overdue: null },
+			public: {
+				period: '2026-03',
+				day: '2026-12-31',
+				counted: 12,
+				received,
+				answered: 0,
+				onTime: 0,
+				overdue: null,
+				guided: 0,
+			},
 		});
 		expect((await verify(published([...cases(12), ...chained([leaf(12)])]))).problems).toEqual([]);
 		expect((await verify(published([...cases(12), ...chained([leaf(11)])]))).problems).toEqual([

@@ -44,6 +44,7 @@ const leafFaults: [name: string, from: string | RegExp, to: string][] = [
 	['figures of an unsaid count', '"counted":5,', ''],
 	['figures of no month', '"period":"2026-03"', '"period":null'],
 	['a figure that is missing', '"overdue":0,', ''],
+	['a count of what was guided that is missing', '"guided":0,', ''],
 	['a figure that is a text', '"received":1', '"received":"1"'],
 	['a figure below nothing', '"received":1', '"received":-1'],
 	['figures of no body', /"body":"H26"(.*"class":"statistics")/, '"body":null$1'],
@@ -106,7 +107,16 @@ const figures = (received: number, counted = 5) => ({
 	event: 'published',
 	subject: 'figures-1',
 	body: 'H26',
-	public: { period: '2026-03', day: '2026-06-30', counted, received, answered: null, onTime: null, overdue: 0 },
+	public: {
+		period: '2026-03',
+		day: '2026-06-30',
+		counted,
+		received,
+		answered: null,
+		onTime: null,
+		overdue: 0,
+		guided: 0,
+	},
 });
 
 /** A whole other log, all its tiles too, under the signature of the first. */
