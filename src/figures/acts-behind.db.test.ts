@@ -9,7 +9,7 @@ import { foldUntilEmpty } from './fold.ts';
 import type { MetricKey } from './metrics.ts';
 import { recordActs } from './record-acts.ts';
 import { ensureNow } from './refresh-now.ts';
-import { reorganise, smallBody, unitOf } from './testing/small-body.ts';
+import { reorganise, smallBody, unitOf } from './testing.ts';
 
 /** The second province kept six tenths of its past when it was split on 1 August 2025, and went on; its commune went along with the new one. */
 let house: House;
