@@ -235,7 +235,10 @@ describe('an event', () => {
 		const times = (unitId: number, count: number) => Array.from({ length: count }, () => unitId);
 		await lineage('2017-03-01', v.unit.communeB);
 		expect(await asked(own)).toEqual(times(v.unit.communeB, 12));
-		expect((await asked(joint)).sort()).toEqual([...times(v.unit.province, 6), ...times(v.unit.communeB, 12)].sort());
+		const both = await asked(joint);
+		expect(both).toHaveLength(18);
+		expect(both.filter((unitId) => unitId === v.unit.communeB)).toHaveLength(12);
+		expect(new Set(both)).toEqual(new Set([v.unit.province, v.unit.communeB]));
 		// A merger after the day changes nothing of whom the day asks.
 		await lineage('2017-04-01', v.unit.communeB);
 		expect(await asked(own)).toEqual(times(v.unit.communeA, 6));
@@ -256,6 +259,19 @@ describe('an event', () => {
 		await v.as('focal.province', (call) => cancelActivity(call, id, 'Ghi nhầm'));
 		expect(await counts()).toEqual([a, b]);
 		await lineage('2090-01-01', v.unit.communeA);
+	});
+
+	test('is not planned for a day before its unit was there, nor put off to one', async () => {
+		const { communeA } = v.unit;
+		const early = plan({ takesPlaceOn: '2015-12-31' });
+		const refused = (act: Promise<unknown>) =>
+			expect(act).rejects.toMatchObject({ fields: { takesPlaceOn: expect.anything() } });
+		await refused(v.as('focal.communeA', (call) => planActivity(call, communeA, early)));
+		const first = plan({ takesPlaceOn: '2016-01-01' });
+		const id = await v.as('focal.communeA', (call) => planActivity(call, communeA, first));
+		await refused(v.as('focal.communeA', (call) => replanActivity(call, id, early, asItStands)));
+		await v.as('focal.communeA', (call) => holdActivity(call, id, held([])));
+		await v.as('focal.communeA', (call) => cancelActivity(call, id, 'Ghi nhầm'));
 	});
 
 	test('is planned anew also when a campaign that it serves was closed meanwhile', async () => {

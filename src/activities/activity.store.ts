@@ -74,6 +74,12 @@ export async function addActivity(call: Call, id: string, unitId: number, plan: 
 	await saveLinks(call, id, plan);
 }
 
+/** Is it a day before the unit was there? */
+export async function isBeforeUnit(call: Call, unitId: number, day: string): Promise<boolean> {
+	const { rows } = await sql`select from unit u where u.id = ${unitId} and u.born > ${day}::date`.execute(call.db);
+	return rows.length > 0;
+}
+
 export async function savePlan(call: Call, id: string, plan: ActivityPlan): Promise<void> {
 	await sql`
 		update activity set kind = ${plan.kind}, title = ${plan.title}, takes_place_on = ${plan.takesPlaceOn}, begins = ${plan.begins},

@@ -16,13 +16,21 @@ import {
 import { m } from '#words';
 import { mayKeep, mayPlan } from './activity.policy.ts';
 import type { Activity } from './activity.ts';
-import { addActivity, listParticipants, lockActivity, savePlan, type ActivityPlan } from './activity.store.ts';
+import {
+	addActivity,
+	isBeforeUnit,
+	listParticipants,
+	lockActivity,
+	savePlan,
+	type ActivityPlan,
+} from './activity.store.ts';
 import { shownOtherwise } from './shown-publicly.ts';
 
-/** Plans an event of a unit. @returns its id */
+/** Plans an event of a unit, for a day on which it is there: one before could never be recorded. @returns its id */
 export const planActivity = (call: Call, unitId: number, plan: ActivityPlan): Promise<string> =>
 	transact(call, async (call) => {
 		allow(mayPlan(call.actor, await lineOf(call, unitId)));
+		await isAfterUnit(call, unitId, plan);
 		await servesCampaigns(call, plan);
 
 		const id = randomUUID();
@@ -38,6 +46,7 @@ export const replanActivity = (call: Call, id: string, plan: ActivityPlan, seen:
 		allow(mayKeep(call.actor, await lineOf(call, event.keeperId)));
 		if (event.state !== 'planned') throw new Conflict(() => m.activities_conflict_notPlanned());
 		await requireSeen(seen, () => markOfPlanned(call, event));
+		await isAfterUnit(call, event.unitId, plan);
 		await servesCampaigns(call, plan, event.campaignIds);
 
 		await savePlan(call, id, { ...plan, participants: others(plan.participants, event.unitId) });
@@ -65,6 +74,11 @@ export async function markOfPlanned(call: Call, event: Activity): Promise<string
 
 const others = (units: readonly number[], owner: number): number[] =>
 	[...new Set(units)].filter((unit) => unit !== owner);
+
+async function isAfterUnit(call: Call, unitId: number, { takesPlaceOn }: ActivityPlan): Promise<void> {
+	if (!(await isBeforeUnit(call, unitId, takesPlaceOn))) return;
+	throw new Invalid(() => m.activities_error_beforeUnit(), { takesPlaceOn: () => m.activities_error_beforeUnit() });
+}
 
 /** At least one, and each takes work; those that it serves already may have closed meanwhile. */
 async function servesCampaigns(
