@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { reorganise } from '../../figures/testing.ts';
+import { asOperator } from '../../platform/testing.ts';
 import { brought, sees, standing, theApprover, theDesk, theHandler } from '../desk/testing.ts';
 import { identifyOfficers } from '../screening/identify-officers.ts';
 import { aSquare, type Square } from '../testing.ts';
@@ -27,4 +29,17 @@ test('whoever stood above what was abolished is not what a case is about: it sta
 	for (const who of ['head.communeA', 'member1.communeA', 'desk.communeA'])
 		expect(await sees(s, who, filed)).toBe(false);
 	await stays((await s.file()).id);
+});
+
+test('who held a post at what was abolished holds none above: they handle nothing there', async () => {
+	const filed = await brought(s, 'inProgress');
+	const handler = await s.accountOf(theHandler);
+	await asOperator(s.house, (call) =>
+		sql`update post set unit_id = ${s.unit.communeB} where account_id = ${handler}`.execute(call.db),
+	);
+	await reorganise(s.house, new Date().toISOString().slice(0, 10), 'abolish,communeB,,,,,,');
+	expect(await sees(s, theHandler, filed)).toBe(false);
+	await routeBarred(s.house);
+	expect(await standing(s, filed)).toMatchObject({ handlerId: null, handlingUnitId: s.unit.province });
+	expect(await sees(s, theDesk, filed)).toBe(true);
 });
