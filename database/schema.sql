@@ -6539,6 +6539,12 @@ begin
 		or new.drafted_by = any (app.barred_among(new.feedback_id, array[new.drafted_by])) then
 		raise exception 'answer %: not to be released as it stands', old.id using errcode = 'VD010';
 	end if;
+	if new.outcome in ('upheld', 'partlyUpheld') and exists (
+		select from feedback f join feedback_officer o on o.feedback_id = f.id and not o.elsewhere
+		where f.id = new.feedback_id and f.accuses and not exists (
+			select from feedback_statement s where s.feedback_id = f.id and s.member_id = o.member_id)) then
+		raise exception 'answer %: somebody named was not heard', old.id using errcode = 'VD010';
+	end if;
 	return new;
 end $function$;
 
@@ -6743,7 +6749,7 @@ CREATE OR REPLACE FUNCTION app.tells_an_answer()
 AS $function$
 begin
 	if app.caller() like 'session:%' and not exists (
-		select from feedback f where f.id = new.feedback_id and f.wants_publication and f.kind = new.kind and f.withdrawn_on is null
+		select from feedback f where f.id = new.feedback_id and f.wants_publication and f.kind = new.kind and f.withdrawn_on is null and not f.unfounded
 			and f.state in ('answered', 'satisfied', 'silent', 'answeredFinal', 'closed')
 			and exists (select from feedback_answer a where a.feedback_id = f.id and a.state = 'approved')) then
 		raise exception 'feedback %: no answer to publish', new.feedback_id using errcode = 'VD010';

@@ -87,6 +87,7 @@ comment on table feedback is 'One matter that somebody brought: what it is, who 
 comment on column feedback.log_id is 'Its name in the public log. list_id: its name in published lists. Neither tells the reference by which its sender follows it.';
 comment on column feedback.in_custody is 'It is or once was sealed: what its sender wrote until then is read by custodians alone, whatever it is called today.';
 comment on column feedback.split_from is 'The case of whose letter it is one matter. With merged_into it makes cases kin (app.kin_of): who is named in one, or stepped back from it, knows of none of them.';
+comment on column feedback.unfounded is 'Somebody was accused, and the answer that stands found it without ground: once it is over it is in no list, and never published.';
 comment on column feedback.erase_why is 'Why it is erased on that day: the rule of its kind, or the request of its sender, which was granted.';
 comment on column feedback.accuses is 'It is about the conduct of somebody: then the whole unit is its subject until the officer is known.';
 comment on column feedback.unit_id is 'Whom it is about, as said by the sender: the unit, or, when that is unknown (unit_known false), the unit of the place.';

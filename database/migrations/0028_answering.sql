@@ -44,7 +44,8 @@ create policy staff_rewrites on feedback_text for update to vidan_staff
 		and not exists (select from feedback_answer a where a.text_id = feedback_text.id and a.state = 'approved'))
 	with check (not custody);
 
--- Released is what the present handler proposed for the present stage, by somebody else; never what somebody wrote who must not know of the case.
+-- Released is what the present handler proposed for the present stage, by somebody else; never what somebody wrote who must not know of the case;
+-- and nothing is found against an officer who was asked nothing.
 create function app.stands_when_released() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -53,6 +54,12 @@ begin
 			and f.handler_id <> new.approved_by)
 		or new.drafted_by = any (app.barred_among(new.feedback_id, array[new.drafted_by])) then
 		raise exception 'answer %: not to be released as it stands', old.id using errcode = 'VD010';
+	end if;
+	if new.outcome in ('upheld', 'partlyUpheld') and exists (
+		select from feedback f join feedback_officer o on o.feedback_id = f.id and not o.elsewhere
+		where f.id = new.feedback_id and f.accuses and not exists (
+			select from feedback_statement s where s.feedback_id = f.id and s.member_id = o.member_id)) then
+		raise exception 'answer %: somebody named was not heard', old.id using errcode = 'VD010';
 	end if;
 	return new;
 end $$;

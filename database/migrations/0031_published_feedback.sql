@@ -30,12 +30,13 @@ grant select, insert, update on feedback_publication to vidan_staff;
 grant select on feedback_publication to vidan_public;
 call app.decided_by_another('feedback_publication', 'redacted_by', 'approved_by');
 
--- Only an answer that was released and stands is told to everybody: no guidance, nothing that was withdrawn or is under review.
+-- Only an answer that was released and stands is told to everybody: no guidance, nothing that was withdrawn or is under review, and no
+-- accusation that was found to be without ground.
 create function app.tells_an_answer() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
 	if app.caller() like 'session:%' and not exists (
-		select from feedback f where f.id = new.feedback_id and f.wants_publication and f.kind = new.kind and f.withdrawn_on is null
+		select from feedback f where f.id = new.feedback_id and f.wants_publication and f.kind = new.kind and f.withdrawn_on is null and not f.unfounded
 			and f.state in ('answered', 'satisfied', 'silent', 'answeredFinal', 'closed')
 			and exists (select from feedback_answer a where a.feedback_id = f.id and a.state = 'approved')) then
 		raise exception 'feedback %: no answer to publish', new.feedback_id using errcode = 'VD010';

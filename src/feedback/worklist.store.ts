@@ -88,11 +88,14 @@ const isNobodys = sql`f.handler_id is null and f.state in ('assigned', 'accepted
 /** The condition of the index `feedback_queue`, word for word. */
 const toDo = sql`f.state not in ('guided', 'answered', 'satisfied', 'silent', 'answeredFinal', 'closed', 'merged', 'withdrawn')`;
 
+/** Once it is over, what was found to be without ground is in no list; whoever has its reference finds it. */
+const notUnfounded = sql`not (f.unfounded and f.state = 'closed')`;
+
 /** Cases of a lane by what is due next. Unit by unit, so that each is read in the order of its index and only as far as needed. */
 function inLane(filter: WorkFilter, most: number): RawBuilder<unknown> {
 	const wanted = sql.join(
 		[
-			filter.state ? sql`f.state = ${filter.state}` : toDo,
+			filter.state ? sql`f.state = ${filter.state} and ${notUnfounded}` : toDo,
 			...(filter.kind ? [sql`f.kind = ${filter.kind}`] : []),
 			...(filter.topic ? [sql`f.topic = ${filter.topic}`] : []),
 		],

@@ -450,6 +450,9 @@ export interface Feedback {
   state: Generated<string>;
   step: Generated<number>;
   topic: string | null;
+  /**
+   * Somebody was accused, and the answer that stands found it without ground: once it is over it is in no list, and never published.
+   */
   unfounded: Generated<boolean>;
   /**
    * Whom it is about, as said by the sender: the unit, or, when that is unknown (unit_known false), the unit of the place.

@@ -14,7 +14,7 @@ import { m } from '#words';
 import { advance } from '../advance.ts';
 import type { Answer } from './answer.ts';
 import { findOpenAnswer, listAnswers, saveApproval } from './answer.store.ts';
-import { mayBeAnswered } from './draft-answer.ts';
+import { isUnheard, mayBeAnswered } from './draft-answer.ts';
 import type { Feedback } from '../feedback.ts';
 import { mayApprove } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
@@ -39,6 +39,8 @@ export const approveAnswer = (call: Call, id: string, seen: Seen = asItStands): 
 		if (answer?.state !== 'proposed' || !mayBeAnswered(feedback) || !isOfNow(answer, feedback))
 			throw new Conflict(() => m.feedback_conflict_notNow());
 		await requireSeen(seen, () => markOfAnswer(call, id, answer.id));
+		// Named since it was proposed.
+		if (await isUnheard(call, feedback, answer.outcome)) throw new Conflict(() => m.feedback_desk_conflict_unheard());
 
 		await takePart(call, feedback);
 		await saveApproval(call, feedback, answer);

@@ -4,6 +4,7 @@ import { isOpen, outcomesOf } from './answer.ts';
 import { findOpenAnswer, insertAnswer, rewriteAnswer, saveAnswerState, type Draft } from './answer.store.ts';
 import { mayHandle } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
+import { isAnybodyUnheard } from '../handling/statement.store.ts';
 import { takePart } from '../routing/handler.store.ts';
 import type { Feedback, State } from '../feedback.ts';
 
@@ -22,16 +23,27 @@ export const draftAnswer = (call: Call, id: string, draft: Draft, propose: boole
 		if (!mayBeAnswered(feedback)) throw new Conflict(() => m.feedback_conflict_notNow());
 		if (!outcomesOf(feedback.kind).includes(draft.outcome)) throw wrongOutcome();
 
+		if (propose && (await isUnheard(call, feedback, draft.outcome))) throw unheard();
+
 		await takePart(call, feedback);
 		await saveDraft(call, feedback, draft);
 		if (propose) await saveAnswerState(call, found(await findOpenAnswer(call, id)), 'proposed');
 	});
+
+/** Whoever is named is asked before anything is found against them; what they say is theirs. */
+export const isUnheard = async (call: Call, { id, accuses }: Feedback, outcome: Draft['outcome']): Promise<boolean> =>
+	accuses && (outcome === 'upheld' || outcome === 'partlyUpheld') && isAnybodyUnheard(call, id);
 
 async function saveDraft(call: Call, feedback: Feedback, draft: Draft): Promise<void> {
 	const answer = await findOpenAnswer(call, feedback.id);
 	if (!answer) return insertAnswer(call, feedback, draft);
 	if (!isOpen(answer)) throw new Conflict(() => m.feedback_desk_conflict_proposed());
 	await rewriteAnswer(call, feedback, answer, draft);
+}
+
+function unheard(): Invalid {
+	const words = () => m.feedback_desk_conflict_unheard();
+	return new Invalid(words, { outcome: words });
 }
 
 function wrongOutcome(): Invalid {

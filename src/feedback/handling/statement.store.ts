@@ -40,6 +40,14 @@ export const listStatements = (call: Call, feedbackId: string): Promise<Statemen
 			where o.feedback_id = feedback_statement.feedback_id and o.member_id = feedback_statement.member_id and not o.elsewhere)`,
 	);
 
+/** Is anybody named in a case who was asked nothing yet? */
+export async function isAnybodyUnheard(call: Call, feedbackId: string): Promise<boolean> {
+	const { rows } = await sql<{ unheard: boolean }>`select exists (select from feedback_officer o
+		where o.feedback_id = ${feedbackId} and not o.elsewhere and not exists (select from feedback_statement s
+			where s.feedback_id = o.feedback_id and s.member_id = o.member_id)) as unheard`.execute(call.db);
+	return rows[0]!.unheard;
+}
+
 /** What the caller is asked; the case it belongs to is not told. */
 export const listStatementsAsked = (call: Call): Promise<Statement[]> =>
 	list(call, sql`member_id = ${call.actor.memberId}`);

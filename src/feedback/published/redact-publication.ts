@@ -8,7 +8,7 @@ import { saveRedaction, type Redaction } from './publication.store.ts';
 import { seatOf } from '../seat.store.ts';
 
 /**
- * Opinions and praise whose sender agreed, once answered; nothing sealed ever, and nothing that was withdrawn.
+ * Opinions and praise whose sender agreed, once answered; nothing sealed ever, nothing that was withdrawn, and no accusation without ground.
  *
  * @param answered an answer was released; guidance is none
  */
@@ -17,6 +17,7 @@ export const mayBePublished = (feedback: Feedback, answered: boolean): boolean =
 	['opinion', 'praise'].includes(feedback.kind) &&
 	answered &&
 	isAnswered(feedback.state) &&
+	!feedback.unfounded &&
 	feedback.state !== 'guided' &&
 	feedback.withdrawnOn === null;
 

@@ -82,7 +82,7 @@ async function answered({ id }: Filed): Promise<void> {
 	await s.as(theDesk, async (call) => assignFeedback(call, id, await s.accountOf(theHandler)));
 	await s.as(theHandler, (call) => acceptFeedback(call, id));
 	await s.as(theHandler, (call) => startFeedback(call, id));
-	await s.as(theHandler, (call) => draftAnswer(call, id, aDraft(), true));
+	await s.as(theHandler, (call) => draftAnswer(call, id, aDraft({ outcome: 'explained' }), true));
 	await s.as(theApprover, (call) => approveAnswer(call, id));
 }
 
