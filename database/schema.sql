@@ -2933,7 +2933,7 @@ create policy not_who_entered on data_request for update to vidan_staff
    FROM feedback f
   WHERE ((f.id = data_request.feedback_id) AND (f.entered_by = ( SELECT app.account_id() AS account_id)))))));
 create policy own_receipt on data_request for insert to vidan_public
-	with check (( SELECT app.receipt_is_own() AS receipt_is_own));
+	with check ((( SELECT app.receipt_is_own() AS receipt_is_own) AND ((kind <> 'erase'::text) OR ( SELECT app.receipt_is_settled() AS receipt_is_settled))));
 create policy sender on data_request for select to vidan_public
 	using ((feedback_id = ( SELECT app.sender_case() AS sender_case)));
 create policy sender_asks on data_request for insert to vidan_public
@@ -5803,6 +5803,17 @@ begin
 		where f.id = app.sender_case() and (f.entered_by is null or r.renewed));
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.receipt_is_settled()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return exists (select from feedback f join feedback_receipt r on r.feedback_id = f.id
+		where f.id = app.sender_case() and (f.entered_by is null or (r.renewed and r.replaced_on <= app.today() - 30)));
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.joined_feedback()
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -5837,6 +5848,9 @@ begin
 	if new.entered_by is not null and app.caller() = 'public' and to_jsonb(new) - '{step,sealed}'::text[] <> to_jsonb(old) - '{step,sealed}'::text[]
 		and not exists (select from feedback_receipt r where r.feedback_id = new.id and r.renewed) then
 		raise exception 'feedback %: entered on behalf, not moved with the receipt that a clerk saw', old.id using errcode = 'VD010';
+	end if;
+	if new.entered_by is not null and app.caller() = 'public' and new.state = 'satisfied' and old.state <> 'satisfied' and not app.receipt_is_settled() then
+		raise exception 'feedback %: entered on behalf, its receipt was replaced too lately', new.id using errcode = 'VD010';
 	end if;
 	-- Erased by the rule of its kind (the days of retention.ts), or by the request of its sender, which was granted.
 	if (new.erase_on, new.erase_why) is distinct from (old.erase_on, old.erase_why) and new.erase_on is not null

@@ -36,7 +36,7 @@ grant execute on function app.sender_case() to vidan_public, vidan_operator;
 
 create policy sender on feedback_receipt for update to vidan_public using (feedback_id = (select app.sender_case())) with check (feedback_id = (select app.sender_case()));
 create policy sender_sees on feedback_receipt for select to vidan_public using (feedback_id = (select app.sender_case()));
-grant select (feedback_id, renewed, promise, said_hash), update (receipt_hash, renewed) on feedback_receipt to vidan_public;
+grant select (feedback_id, renewed, replaced_on, promise, said_hash), update (receipt_hash, renewed) on feedback_receipt to vidan_public;
 
 -- A receipt that was replaced opens nothing; who still holds it is told when that was, and of which case.
 create function app.receipt_is_replaced() returns trigger
@@ -69,7 +69,17 @@ begin
 		where f.id = app.sender_case() and (f.entered_by is null or r.renewed));
 end $$;
 
+-- Is it the sender who holds it? A clerk can replace the receipt of what they entered before its sender does; in thirty days the sender, who finds
+-- the old one replaced, has time to say so. The days of renew-receipt.ts.
+create function app.receipt_is_settled() returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	return exists (select from feedback f join feedback_receipt r on r.feedback_id = f.id
+		where f.id = app.sender_case() and (f.entered_by is null or (r.renewed and r.replaced_on <= app.today() - 30)));
+end $$;
+
+alter function app.receipt_is_settled() owner to vidan_definer;
 alter function app.replaced_receipt() owner to vidan_definer;
 alter function app.receipt_is_own() owner to vidan_definer;
-revoke execute on function app.replaced_receipt(), app.receipt_is_own() from public;
-grant execute on function app.replaced_receipt(), app.receipt_is_own() to vidan_public, vidan_operator;
+revoke execute on function app.replaced_receipt(), app.receipt_is_own(), app.receipt_is_settled() from public;
+grant execute on function app.replaced_receipt(), app.receipt_is_own(), app.receipt_is_settled() to vidan_public, vidan_operator;

@@ -67,6 +67,9 @@ begin
 		and not exists (select from feedback_receipt r where r.feedback_id = new.id and r.renewed) then
 		raise exception 'feedback %: entered on behalf, not moved with the receipt that a clerk saw', old.id using errcode = 'VD010';
 	end if;
+	if new.entered_by is not null and app.caller() = 'public' and new.state = 'satisfied' and old.state <> 'satisfied' and not app.receipt_is_settled() then
+		raise exception 'feedback %: entered on behalf, its receipt was replaced too lately', new.id using errcode = 'VD010';
+	end if;
 	-- Erased by the rule of its kind (the days of retention.ts), or by the request of its sender, which was granted.
 	if (new.erase_on, new.erase_why) is distinct from (old.erase_on, old.erase_why) and new.erase_on is not null
 		and (app.caller() = 'public' or (app.caller() like 'session:%' and not (

@@ -87,7 +87,8 @@ call app.protect('data_request');
 create policy sender on data_request for select to vidan_public using (feedback_id = (select app.sender_case()));
 create policy sender_asks on data_request for insert to vidan_public
 	with check (feedback_id = (select app.sender_case()) and answered_on is null);
-create policy own_receipt on data_request as restrictive for insert to vidan_public with check ((select app.receipt_is_own()));
+create policy own_receipt on data_request as restrictive for insert to vidan_public
+	with check ((select app.receipt_is_own()) and (kind <> 'erase' or (select app.receipt_is_settled())));
 create policy staff on data_request for select to vidan_staff
 	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id));
 create policy staff_answers on data_request for update to vidan_staff

@@ -123,6 +123,7 @@ const reviewed: Record<string, string> = {
 	'app.seat_stays()': 'trigger: refuses to end a seat that open cases need',
 	'app.takes_sealed()': 'whether sealed kinds are open, yes or no',
 	'app.seal_recipients()': 'public keys',
+	'app.receipt_is_settled()': 'whether the receipt of an entered case was replaced thirty days ago or more',
 	'app.receipt_is_own()': 'whether a clerk has seen the receipt of the case that the sender has shown',
 	'app.sender_case()': 'the case whose receipt the sender has shown',
 	'app.replaced_receipt()': 'of which case the shown receipt was until it was replaced, and when',

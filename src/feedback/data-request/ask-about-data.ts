@@ -4,7 +4,7 @@ import { advance } from '../advance.ts';
 import { addWorkingDays } from '../clock/calendar.ts';
 import { clockFor } from '../clock/clock.store.ts';
 import type { Feedback } from '../feedback.ts';
-import { onlyWithOwnReceipt } from '../sender/renew-receipt.ts';
+import { onlyWithOwnReceipt, onlyWithSettledReceipt } from '../sender/renew-receipt.ts';
 import { keepFromSender } from '../sender/sender.store.ts';
 import { daysToAnswer, type DataRequestKind } from './data-request.ts';
 import { insertDataRequest } from './data-request.store.ts';
@@ -16,7 +16,7 @@ import { insertDataRequest } from './data-request.store.ts';
  */
 export const askAboutData = (call: Call, feedback: Feedback, kind: DataRequestKind, words: string): Promise<void> =>
 	transact(call, async (call) => {
-		await onlyWithOwnReceipt(call, feedback);
+		await (kind === 'erase' ? onlyWithSettledReceipt(call, feedback) : onlyWithOwnReceipt(call, feedback));
 		const asked = await keepFromSender(call, feedback, false, words);
 		await advance(call, feedback, { event: 'dataAsked', detail: { kind }, kept: [asked], bySender: true });
 		const { calendar } = await clockFor(call, feedback.kind);

@@ -147,6 +147,12 @@ describe('a request about data', () => {
 			renewReceipt(call, (await findSendersCase(call))!, renewalKey(s.house.secrets, Buffer.alloc(32), randomUUID())),
 		);
 		await ask({ ...entered, ...fresh }, 'access');
+		await expect(ask({ ...entered, ...fresh }, 'erase')).rejects.toThrow(/đổi/);
+		const straight = s.asSender({ ...entered, ...fresh }, (call) =>
+			sql`insert into data_request (feedback_id, kind, asked_on, due_on)
+				values (${entered.id}, 'erase', app.today(), app.today())`.execute(call.db),
+		);
+		await expect(straight).rejects.toThrow(/row-level security/);
 		const [request] = (await waiting('desk.communeA')).filter(({ feedbackId }) => feedbackId === entered.id);
 		const answer = (who: string) =>
 			s.as(who, (call) => answerDataRequest(call, request!.id, false, 'Không lưu gì khác.'));

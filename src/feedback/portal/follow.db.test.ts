@@ -335,7 +335,7 @@ describe('what the sender does', () => {
 		expect((await stateOf(filed)).step).toBe(step);
 	});
 
-	test('what a clerk entered is accepted once the receipt was replaced, and not before', async () => {
+	test('what a clerk entered is accepted thirty days after the receipt was replaced, and not before', async () => {
 		const filed = await s.as('desk.communeA', (call) =>
 			fileFeedback(call, aFiling(s.unit.communeA, { channel: 'reception' })),
 		);
@@ -350,7 +350,24 @@ describe('what the sender does', () => {
 		);
 		await expect(past).rejects.toThrow(/not moved with the receipt that a clerk saw/);
 		await reader.send({}, doing('renew'));
-		await accept({ ...filed, characters: receiptIn(reader.page).receipt });
+		const fresh = { ...filed, characters: receiptIn(reader.page).receipt };
+		const replaced = (days: number) =>
+			asOperator(s.house, (call) =>
+				sql`update feedback_receipt set replaced_on = app.today() - ${days}::int where feedback_id = ${filed.id}`.execute(
+					call.db,
+				),
+			);
+		await replaced(29);
+		await expect(accept(fresh)).rejects.toThrow(/đổi/);
+		const lately = s.asSender(fresh, (call) =>
+			sql`update feedback set state = 'satisfied', step = step + 1 where id = ${filed.id}`.execute(call.db),
+		);
+		await expect(lately).rejects.toThrow(/replaced too lately/);
+		const { page } = await look(fresh);
+		expect([page.includes(doing('satisfied')), page.includes(doing('object'))]).toEqual([false, true]);
+		await replaced(30);
+		expect((await look(fresh)).page).toContain(doing('satisfied'));
+		await accept(fresh);
 		expect((await stateOf(filed)).state).toBe('satisfied');
 	});
 

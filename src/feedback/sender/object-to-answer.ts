@@ -4,7 +4,7 @@ import { advance } from '../advance.ts';
 import { settleBy } from '../clock/clock.ts';
 import { clockOf } from '../clock/clock.store.ts';
 import { mayBeObjectedTo, mayBeReviewed, type Feedback } from '../feedback.ts';
-import { onlyWithOwnReceipt } from './renew-receipt.ts';
+import { onlyWithOwnReceipt, onlyWithSettledReceipt } from './renew-receipt.ts';
 
 /**
  * The sender does not accept the answer: another unit, one level up, looks at it again.
@@ -26,6 +26,6 @@ export const objectToAnswer = (call: Call, feedback: Feedback, text: string): Pr
 /** The sender accepts it. */
 export const beSatisfied = (call: Call, feedback: Feedback): Promise<void> =>
 	transact(call, async (call) => {
-		await onlyWithOwnReceipt(call, feedback);
+		await onlyWithSettledReceipt(call, feedback);
 		await advance(call, feedback, { event: 'satisfied', state: 'satisfied', bySender: true });
 	});

@@ -1,6 +1,7 @@
 import { Conflict, transact, type Call } from '#platform';
-import { m } from '#words';
+import { formatDate, m } from '#words';
 import { advance } from '../advance.ts';
+import { addDays } from '../clock/days.ts';
 import { enterReceipt } from '../feedback.store.ts';
 import type { Feedback } from '../feedback.ts';
 import { receiptFor, type Receipt } from '../receipt/receipt.ts';
@@ -18,6 +19,26 @@ export const mayRenew = (feedback: Feedback, renewed: boolean): boolean => feedb
 export async function onlyWithOwnReceipt(call: Call, feedback: Feedback): Promise<void> {
 	const row = await findReceiptRow(call, feedback.id);
 	if (mayRenew(feedback, row?.renewed ?? true)) throw new Conflict(() => m.feedback_follow_conflict_renewFirst());
+}
+
+/** So many days whoever was forestalled has to find out, and to say so, before anything can be made to vanish. The database holds it too. */
+const daysToSettle = 30;
+
+/** From when on what ends an entered case for good is done with its new receipt; `null` where nothing is to be waited for. */
+export const settledFrom = ({ enteredBy }: Pick<Feedback, 'enteredBy'>, replacedOn: string | null): string | null =>
+	enteredBy === null || replacedOn === null ? null : addDays(replacedOn, daysToSettle);
+
+/**
+ * To accept the answer, and to have all erased, makes an entered case vanish: a clerk who replaces the receipt first could, and its sender
+ * would read no more than the day on which that was.
+ *
+ * @throws {Conflict} until the receipt is replaced, and for thirty days after
+ */
+export async function onlyWithSettledReceipt(call: Call, feedback: Feedback): Promise<void> {
+	await onlyWithOwnReceipt(call, feedback);
+	const from = settledFrom(feedback, (await findReceiptRow(call, feedback.id))?.replacedOn ?? null);
+	if (from !== null && call.today < from)
+		throw new Conflict(() => m.feedback_follow_conflict_settledFrom({ date: formatDate(from) }));
 }
 
 /**

@@ -31,10 +31,13 @@ export async function insertRating(call: Call, feedbackId: string, { overall, as
 	return done.numInsertedOrUpdatedRows === 1n;
 }
 
-export async function findReceiptRow(call: Call, feedbackId: string): Promise<{ renewed: boolean } | undefined> {
+export async function findReceiptRow(
+	call: Call,
+	feedbackId: string,
+): Promise<{ renewed: boolean; replacedOn: string | null } | undefined> {
 	return call.db
 		.selectFrom('feedbackReceipt')
-		.select('renewed')
+		.select(['renewed', 'replacedOn'])
 		.where('feedbackId', '=', feedbackId)
 		.executeTakeFirst();
 }

@@ -32,9 +32,14 @@ export type SendersView = {
 	rated: boolean;
 	/** The receipt is one that nobody but the sender has seen. */
 	renewed: boolean;
+	/** On which day the receipt was replaced. */
+	replacedOn: string | null;
 };
 
-type Row = Pick<SendersView, 'basis' | 'steps' | 'handled' | 'ordered' | 'openings' | 'rated' | 'renewed'> & {
+type Row = Pick<
+	SendersView,
+	'basis' | 'steps' | 'handled' | 'ordered' | 'openings' | 'rated' | 'renewed' | 'replacedOn'
+> & {
 	wrapped: string | null;
 	texts: { id: string; part: string; body: string }[];
 	messages: (Omit<Message, 'text'> & { textId: string })[];
@@ -89,6 +94,7 @@ function viewOf(id: string, profile: string): string {
 		(select encode(wrapped, 'base64') from feedback_key ${ofCase}) as wrapped,
 		exists (select from feedback_rating ${ofCase}) as rated,
 		coalesce((select renewed from feedback_receipt ${ofCase}), true) as renewed,
+		(select replaced_on from feedback_receipt ${ofCase}) as "replacedOn",
 		${list(texts, 'id')} as texts,
 		${list(steps, 'step')} as steps,
 		${list('step, unit, who from app.sender_handled()', 'step')} as handled,

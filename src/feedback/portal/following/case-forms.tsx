@@ -1,11 +1,11 @@
-import { m } from '#words';
+import { formatDate, m } from '#words';
 import { Button, Buttons, Radios, unchanging } from '#ui';
 import type { Child } from 'hono/jsx';
 import type { Call } from '#platform';
 import { dataRequestKinds } from '../../data-request/data-request.ts';
 import { dataRequestWord } from '../../data-request/words.ts';
 import { aspects, isOver, mayBecome, mayBeReviewed, type Feedback } from '../../feedback.ts';
-import { mayRenew } from '../../sender/renew-receipt.ts';
+import { mayRenew, settledFrom } from '../../sender/renew-receipt.ts';
 import { takeBackBy } from '../../sender/withdraw-case.ts';
 import { aspectWord } from '../../words.ts';
 import { here, followPath } from '../paths.ts';
@@ -22,14 +22,17 @@ type Props = {
 	shown: Shown;
 	rated: boolean;
 	renewed: boolean;
+	replacedOn: string | null;
 };
 
 /** What the sender can do now. What waits for them stands open; the rest is one press away, without a script. */
-export const CaseForms = ({ call, feedback, question, ticket, shown, rated, renewed }: Props) => {
+export const CaseForms = ({ call, feedback, question, ticket, shown, rated, renewed, replacedOn }: Props) => {
 	const { state } = feedback;
 	const may = (to: Feedback['state']) => mayBecome(state, to, true);
 	const form = { ticket, shown };
 	const own = !mayRenew(feedback, renewed);
+	const from = settledFrom(feedback, replacedOn);
+	const settled = from === null || call.today >= from;
 	return (
 		<section class="doings" aria-label={m.feedback_follow_doings()}>
 			{!own && (
@@ -47,7 +50,8 @@ export const CaseForms = ({ call, feedback, question, ticket, shown, rated, rene
 					<Words label={m.feedback_follow_reply_words()} shown={shown} action="reply" />
 				</Form>
 			)}
-			{may('satisfied') && own && (
+			{!settled && <p class="hint">{m.feedback_follow_conflict_settledFrom({ date: formatDate(from) })}</p>}
+			{may('satisfied') && own && settled && (
 				<Form {...form} action="satisfied" title={m.feedback_follow_satisfied()} open>
 					<p>{m.feedback_follow_satisfied_detail()}</p>
 				</Form>

@@ -57,6 +57,7 @@ export function pageOf(
 					shown={shown}
 					rated={view.rated}
 					renewed={view.renewed}
+					replacedOn={view.replacedOn}
 				/>
 				<Messages matter={view.matter} sealed={feedback.inCustody} messages={messages} />
 				{openings.length > 0 && (
