@@ -62,8 +62,12 @@ test('an approver publishes the words that were on the page, and no others', asy
 		(await v.as('focal.communeA', (call) => findActivity(call, address.split('/').at(-1)!)))?.publishedAt;
 	const opened = seenIn(await (await browser.get('approver.communeA', address)).text());
 	expect(opened).not.toBe('');
-	const _seen = seenIn(await (await browser.get('focal.communeA', `${address}/sua`)).text());
-	const changed = await browser.post('focal.communeA', `${address}/sua`, { ...fields(), title: 'Tên khác', _seen });
+	const before = seenIn(await (await browser.get('focal.communeA', `${address}/sua`)).text());
+	const changed = await browser.post('focal.communeA', `${address}/sua`, {
+		...fields(),
+		title: 'Tên khác',
+		_seen: before,
+	});
 	expect(changed.status).toBe(303);
 	const refused = await browser.post('approver.communeA', `${address}/cong-bo`, { _seen: opened });
 	expect(refused.status).toBe(409);

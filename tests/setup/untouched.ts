@@ -11,7 +11,8 @@ export async function untouchedState(superuserUrl: string, name: string): Promis
 	const client = new Client(url.href);
 	await client.connect();
 	try {
-		const written = await Promise.all((await tablesOf(client)).map((table) => rowsOf(client, table)));
+		const written: string[] = [];
+		for (const table of await tablesOf(client)) written.push(await rowsOf(client, table));
 		const { rows } = await client.query<{ made: string }>(`select ${made} as made`);
 		return [
 			`do $$ begin if ${made} <> '${rows[0]!.made}' then raise 'the database is another one'; end if; end $$`,

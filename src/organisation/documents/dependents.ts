@@ -22,4 +22,8 @@ export type Dependents = {
 };
 
 /** Nothing hangs on units: for tests of the tree alone. */
-export const noDependents: Dependents = { count: async () => [], membersOn: async () => new Map(), postsEnding: async () => [] };
+export const noDependents: Dependents = {
+	count: async () => [],
+	membersOn: async () => new Map(),
+	postsEnding: async () => [],
+};
