@@ -22,9 +22,10 @@ async function redirectFrom(call: Call, accountId: string): Promise<void> {
 
 /**
  * Postings that were entered ahead are followed on their day, or as soon after it as anybody is there to do it, within a month; so are
- * those that were being recorded while a list was made, of which neither saw the other. What was followed is not followed twice.
+ * those of the last days, which may have been recorded while a list was made and neither saw the other. What was followed is not followed
+ * twice.
  */
-export const followDue = (call: Call): Promise<void> => followMoves(call, { cameWithin: 31 });
+export const followDue = (call: Call): Promise<void> => followMoves(call, { cameWithin: 31, recordedWithin: 3 });
 
 /**
  * Happens with the move, in its transaction, so exactly once: the acts need no name that could be repeated, and a member who is

@@ -2,9 +2,11 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Call } from '#platform';
 import type { MetricKey } from '#figures';
 
-/** Which moves of members are followed: those of one import, the last one of a member, or, of the last so many days, those
- * entered ahead whose day has come and those just recorded: a list that was made at the same moment did not see them. */
-export type Moves = { importId: string } | { memberId: string } | { cameWithin: number };
+/**
+ * Which moves of members are followed: those of one import, the last one of a member, or, of the last so many days each, those entered
+ * ahead whose day has come, and those just recorded, which a list that was made at the same moment did not see.
+ */
+export type Moves = { importId: string } | { memberId: string } | { cameWithin: number; recordedWithin: number };
 
 /** How much a stock of a unit grows (or shrinks) on a day because members were posted elsewhere. */
 export type Carried = { campaignId: number; unitId: number; metric: MetricKey; onDate: string; members: number };
@@ -59,7 +61,6 @@ export async function carry(call: Call, moves: Moves): Promise<Carried[]> {
 function which(moves: Moves): RawBuilder<unknown> {
 	if ('importId' in moves) return sql`v.import_id = ${moves.importId}`;
 	if ('memberId' in moves) return sql`v.member_id = ${moves.memberId}`;
-	const since = sql`app.today() - ${moves.cameWithin}::int`;
-	return sql`(v.on_date > v.recorded_on and v.on_date between ${since} and app.today())
-		or (v.recorded_on >= ${since} and v.on_date <= app.today())`;
+	return sql`(v.on_date > v.recorded_on and v.on_date between app.today() - ${moves.cameWithin}::int and app.today())
+		or (v.recorded_on >= app.today() - ${moves.recordedWithin}::int and v.on_date <= app.today())`;
 }
