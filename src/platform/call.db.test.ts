@@ -15,10 +15,13 @@ test('what a call did is kept when it ends well', async () => {
 	expect(kept).toMatchObject([{ kind: 'test.kept', caller: 'operator:test' }]);
 });
 
-test('a call that fails leaves nothing: no row, no promised task, nothing after the commit', async () => {
+test('a call that fails leaves nothing: no row, no promised task, nothing after the commit; what stands outside is undone', async () => {
 	let told = false;
+	let undone = 0;
+	await asOperator(house, async (call) => call.afterRollback(() => (undone += 10)));
 	const failing = asOperator(house, async (call) => {
 		call.afterCommit(() => (told = true));
+		call.afterRollback(() => (undone += 1));
 		await record(call, 'test.lost', { subject: 'lost' });
 		await runLater(call, 'lost');
 		throw new Error('on purpose');
@@ -31,6 +34,7 @@ test('a call that fails leaves nothing: no row, no promised task, nothing after 
 	);
 	expect(rows.rows).toEqual([]);
 	expect(told).toBe(false);
+	expect(undone).toBe(1);
 });
 
 const impossible = sql`${unwaited} insert into outbox (task) values (null)`;

@@ -71,6 +71,8 @@ export type Call = {
 	isFirst: boolean;
 	/** What the transaction does after it committed, if it does. */
 	afterCommit(act: () => void): void;
+	/** What is done once nothing of the transaction holds; not when nobody knows whether it committed. */
+	afterRollback(act: () => void): void;
 };
 
 /** What may be used once by a caller: a key, and a hash that tells whether the same was sent with it before. */
@@ -93,12 +95,20 @@ export async function work<T>(
 	const begin = kysely.startTransaction();
 	const db = await (options.readOnly ? begin.setAccessMode('read only') : begin).execute();
 	const later: (() => void)[] = [];
+	const undoing: (() => void)[] = [];
 	let result: T;
 	try {
 		const now = caller.kind === 'operator' && caller.now ? caller.now : house.clock();
 		const { actor, isFirst } = await enter(db, caller, options.ticket);
 		const afterCommit = (act: () => void) => later.push(act);
-		result = await act({ house, caller, actor, now, today: dayIn(now), db, isFirst, afterCommit });
+		const afterRollback = (act: () => void) => undoing.push(act);
+		result = await act({ house, caller, actor, now, today: dayIn(now), db, isFirst, afterCommit, afterRollback });
+	} catch (error) {
+		await rollback(db);
+		for (const act of undoing) act();
+		throw error;
+	}
+	try {
 		await db.commit().execute();
 	} catch (error) {
 		await rollback(db);

@@ -8,6 +8,7 @@ import { findCustody } from '../seal/custody.store.ts';
 import { sealForCustody } from '../seal/custody.ts';
 import { findCaseKey, type Kept } from '../texts.store.ts';
 import { insertFile, takeUpload } from './files.store.ts';
+import { forgetFile } from './forget-file.ts';
 import { bound, formHash, type StagedFile } from './stage-file.ts';
 
 /**
@@ -35,6 +36,7 @@ export async function attachFiles(
 			? await sealForCustody(recipients, new Uint8Array(plain))
 			: seal(caseKey!, plain, fileBound(feedbackId));
 		const kept = await house.files.keep([sealed]);
+		call.afterRollback(() => forgetFile(house, kept.sha256));
 		const { mediaType, state } = file;
 		const row = { feedbackId, messageId, position, mediaType, state, ...kept, size: plain.length };
 		const id = randomUUID();

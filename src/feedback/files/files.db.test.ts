@@ -6,10 +6,11 @@ import { buffer } from 'node:stream/consumers';
 import { Decrypter } from 'age-encryption';
 import { sql } from 'kysely';
 import sharp from 'sharp';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { work, type House } from '#platform';
 import { asOperator } from '../../platform/testing.ts';
 import type { Filed } from '../filing/file-feedback.ts';
+import { screenFeedback } from '../screening/screen-feedback.ts';
 import { aSquare, type Square } from '../testing.ts';
 import { attachFiles } from './attach-files.ts';
 import { listFiles } from './files.store.ts';
@@ -100,14 +101,49 @@ describe('a file of a case', () => {
 	});
 });
 
-test('what finds no place is not written', async () => {
-	const key = randomUUID();
+describe('the store holds nothing that no row names', () => {
 	const stored = () =>
-		readdirSync(join(s.house.settings.dataDirectory, 'files'), { recursive: true, encoding: 'utf8' }).length;
-	for (let at = 0; at < 10; at++) expect(await stageFile(s.house, key, await picture())).toHaveProperty('id');
-	const before = stored();
-	expect(await stageFile(s.house, key, await picture())).toBe('tooMany');
-	expect(stored()).toBe(before);
+		readdirSync(join(s.house.settings.dataDirectory, 'files'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+			/[0-9a-f]{64}$/.test(name),
+		).length;
+
+	test('what finds no place is not written', async () => {
+		const key = randomUUID();
+		for (let at = 0; at < 10; at++) await staged(s.house, key);
+		const before = stored();
+		expect(await stageFile(s.house, key, await picture())).toBe('tooMany');
+		expect(stored()).toBe(before);
+	});
+
+	test('what was written for what was not done after all is removed', async () => {
+		const filed = await s.file();
+		const key = randomUUID();
+		const file = await staged(s.house, key);
+		const before = stored();
+		const fails = (act: Promise<unknown>) => expect(act).rejects.toThrow('not after all');
+		const notAfterAll = (): never => {
+			throw new Error('not after all');
+		};
+		await fails(
+			s.asSender(filed, async (call) => {
+				await attachFiles(call, filed.id, null, key, [file]);
+				expect(stored()).toBe(before + 1);
+				notAfterAll();
+			}),
+		);
+		await vi.waitFor(() => expect(stored()).toBe(before));
+		await attach(filed, key, file);
+		await fails(
+			s.as('desk.province', async (call) => {
+				await screenFeedback(call, filed.id, { kind: 'denunciation', topic: null, accuses: true });
+				expect(stored()).toBe(before + 2);
+				notAfterAll();
+			}),
+		);
+		await vi.waitFor(() => expect(stored()).toBe(before + 1));
+		const [row] = await rowsOf(filed);
+		expect((await s.as('desk.province', (call) => sendCaseFile(call, filed.id, row!.id))).status).toBe(200);
+	});
 });
 
 describe('the virus scanner', () => {

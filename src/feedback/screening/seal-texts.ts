@@ -54,6 +54,7 @@ async function sealFiles(
 		const plain = open(key, await buffer(files.read(sha256)), fileBound(feedbackId));
 		const kept = await files.keep([await sealForCustody(recipients, new Uint8Array(plain))]);
 		sealed.push({ id, sha256: kept.sha256 });
+		call.afterRollback(() => forgetFile(call.house, kept.sha256));
 		call.afterCommit(() => forgetFile(call.house, sha256));
 	}
 	return sealed;
