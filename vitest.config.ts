@@ -30,7 +30,7 @@ export default defineConfig({
 					name: 'database',
 					include: database,
 					globalSetup: 'tests/setup/database.ts',
-					// Files keep their own database, not their own copy of the house: loading it takes longer than most tests.
+					// Files keep a database to themselves while they run, not their own copy of the house: loading it takes longer than most tests.
 					isolate: false,
 					maxWorkers: 2,
 					testTimeout: 30_000,

@@ -36,7 +36,9 @@ test('how far the background is behind, and how the pools are used', async () =>
 	expect(text).toContain('vidan_outbox_tasks 1');
 	expect(Number(/vidan_outbox_age_seconds ([\d.]+)/.exec(text)![1])).toBeGreaterThanOrEqual(90);
 	expect(text).toContain('vidan_fold_lag_seconds 0');
-	expect(text).toContain('vidan_pool_connections{login="operator",state="open"} 1');
+	const pool = house.database.usage().find(({ role }) => role === 'operator')!;
+	expect(pool.open).toBeGreaterThan(0);
+	expect(text).toContain(`vidan_pool_connections{login="operator",state="open"} ${pool.open}`);
 });
 
 test('they stand on the loopback under one address', async () => {
