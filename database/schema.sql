@@ -2382,6 +2382,7 @@ create table feedback_text (
 	FOREIGN KEY (feedback_id) REFERENCES feedback(id)
 );
 CREATE INDEX feedback_text_feedback ON feedback_text USING btree (feedback_id, part);
+CREATE TRIGGER brief_was_read BEFORE INSERT ON feedback_text FOR EACH ROW WHEN ((new.part = 'brief'::text)) EXECUTE FUNCTION app.brief_was_read();
 create policy custodian on feedback_text for select to vidan_custody
 	using ((custody AND (( SELECT app.caller() AS caller) IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
@@ -2491,12 +2492,12 @@ create policy staff_writes on feedback_message for insert to vidan_staff
    FROM feedback f
   WHERE (f.id = feedback_message.feedback_id)))));
 
--- A custodian opened sealed content, and why. The sender sees it.
+-- A custodian opened sealed content, and why. The sender sees it. reason: null once the case is erased.
 create table feedback_opening (
 	id uuid not null default gen_random_uuid(),
 	feedback_id uuid not null,
 	account_id uuid not null,
-	reason text not null,
+	reason text,
 	at timestamp with time zone not null default app.now(),
 	PRIMARY KEY (id),
 	CHECK (((length(reason) >= 10) AND (length(reason) <= 1000))),
@@ -2504,10 +2505,11 @@ create table feedback_opening (
 	FOREIGN KEY (account_id) REFERENCES account(id)
 );
 CREATE INDEX feedback_opening_feedback ON feedback_opening USING btree (feedback_id);
+CREATE TRIGGER reason_is_erased BEFORE UPDATE OF reason ON feedback_opening FOR EACH ROW EXECUTE FUNCTION app.reason_is_erased();
 create policy custodian on feedback_opening for select to vidan_custody
 	using ((account_id = ( SELECT app.account_id() AS account_id)));
 create policy opened on feedback_opening for insert to vidan_custody
-	with check (((account_id = ( SELECT app.account_id() AS account_id)) AND (EXISTS ( SELECT
+	with check (((account_id = ( SELECT app.account_id() AS account_id)) AND (reason IS NOT NULL) AND (EXISTS ( SELECT
    FROM feedback f
   WHERE (f.id = feedback_opening.feedback_id)))));
 create policy sender on feedback_opening for select to vidan_public
@@ -5934,6 +5936,44 @@ begin
 		end if;
 	end if;
 	return (select m.id from member m where m.number = asked);
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.reason_is_erased()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if new.reason is not null then
+		raise exception 'opening %: its reason stays', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.has_opened(about uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+	me uuid := app.account_id();
+begin
+	return exists (select from feedback_opening o where o.feedback_id = about and o.account_id = me and o.at >= coalesce((
+		select max(g.at) from feedback_message g where g.feedback_id = about and g.from_sender and g.kind <> 'pressure'), '-infinity'));
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.brief_was_read()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	if app.caller() like 'session:%' and not app.has_opened(new.feedback_id) then
+		raise exception 'feedback %: a brief by somebody who has not read it', new.feedback_id using errcode = 'VD010';
+	end if;
+	return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.pressed_feedback()

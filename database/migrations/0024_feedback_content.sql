@@ -48,11 +48,11 @@ create table feedback_opening (
 	id uuid primary key default gen_random_uuid(),
 	feedback_id uuid not null references feedback,
 	account_id uuid not null references account,
-	reason text not null check (length(reason) between 10 and 1000),
+	reason text check (length(reason) between 10 and 1000),
 	at timestamptz not null default app.now()
 );
 create index feedback_opening_feedback on feedback_opening (feedback_id);
-comment on table feedback_opening is 'A custodian opened sealed content, and why. The sender sees it.';
+comment on table feedback_opening is 'A custodian opened sealed content, and why. The sender sees it. reason: null once the case is erased.';
 
 call app.protect('feedback_key');
 call app.protect('feedback_text');
@@ -60,6 +60,7 @@ call app.protect('feedback_file');
 call app.protect('feedback_message');
 call app.protect('feedback_opening');
 revoke update, delete on feedback_opening, feedback_message from vidan_jobs, vidan_operator;
+grant update (reason) on feedback_opening to vidan_jobs, vidan_operator;
 
 create policy staff on feedback_key to vidan_staff
 	using ((select app.caller()) is not null and exists (select from feedback f where f.id = feedback_id)) with check ((select app.caller()) is not null);
@@ -108,8 +109,42 @@ create policy own_receipt on feedback_message as restrictive for insert to vidan
 	with check (kind in ('addition', 'pressure') or (select app.receipt_is_own()));
 grant select, insert on feedback_message to vidan_staff, vidan_public;
 
+-- Why it was opened is written over by nobody; with what was opened it is erased.
+create function app.reason_is_erased() returns trigger
+language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if new.reason is not null then
+		raise exception 'opening %: its reason stays', old.id using errcode = 'VD010';
+	end if;
+	return new;
+end $$;
+create trigger reason_is_erased before update of reason on feedback_opening for each row execute function app.reason_is_erased();
+
+-- What the handler is told of sealed content is written by somebody who opened it, since its sender wrote last. Instants of messages are rounded down.
+create function app.has_opened(about uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+	me uuid := app.account_id();
+begin
+	return exists (select from feedback_opening o where o.feedback_id = about and o.account_id = me and o.at >= coalesce((
+		select max(g.at) from feedback_message g where g.feedback_id = about and g.from_sender and g.kind <> 'pressure'), '-infinity'));
+end $$;
+create function app.brief_was_read() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+	if app.caller() like 'session:%' and not app.has_opened(new.feedback_id) then
+		raise exception 'feedback %: a brief by somebody who has not read it', new.feedback_id using errcode = 'VD010';
+	end if;
+	return new;
+end $$;
+alter function app.has_opened(uuid) owner to vidan_definer;
+alter function app.brief_was_read() owner to vidan_definer;
+revoke execute on function app.has_opened(uuid) from public;
+grant execute on function app.has_opened(uuid) to vidan_staff;
+create trigger brief_was_read before insert on feedback_text for each row when (new.part = 'brief') execute function app.brief_was_read();
+
 create policy opened on feedback_opening for insert to vidan_custody with check (
-	account_id = (select app.account_id()) and exists (select from feedback f where f.id = feedback_id));
+	account_id = (select app.account_id()) and reason is not null and exists (select from feedback f where f.id = feedback_id));
 create policy custodian on feedback_opening for select to vidan_custody using (account_id = (select app.account_id()));
 -- The reason may tell that the sender was pressed: whoever handles the case does not read it.
 create policy staff on feedback_opening for select to vidan_staff

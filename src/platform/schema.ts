@@ -566,7 +566,7 @@ export interface FeedbackOpening {
   at: Generated<Timestamp>;
   feedbackId: string;
   id: Generated<string>;
-  reason: string;
+  reason: string | null;
 }
 
 export interface FeedbackPart {

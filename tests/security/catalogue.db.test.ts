@@ -165,6 +165,8 @@ const reviewed: Record<string, string> = {
 	'app.eligible_handlers(uuid)':
 		'who may be given a case that the caller runs; who is missing is missing without a reason',
 	'app.is_continued(integer)': 'structure of the tree only, yes or no; definer only',
+	'app.has_opened(uuid)': 'whether the caller opened a sealed case since its sender wrote last, yes or no',
+	'app.brief_was_read()': 'trigger: a brief is written by who opened the case',
 	'app.let_lie(uuid,integer)': 'did a case move up from a unit, yes or no; definer only',
 	'app.feedback_stays_up()': 'trigger: what moved up does not go back to who let it lie',
 	'app.may_receive(uuid,integer)': 'may a unit be offered a case that the caller runs, yes or no without a reason',

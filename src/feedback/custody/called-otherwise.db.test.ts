@@ -46,6 +46,7 @@ test('what was sealed and is called an opinion since is opened and briefed by wh
 test('what its sender adds since is read by its handler, and waits for no brief', async () => {
 	const filed = await calledAnOpinion();
 	const { step } = await standing(s, filed);
+	await s.as('seat1', (call) => openSealed(call, filed.id, reason));
 	await s.as('seat1', (call) => writeBrief(call, filed.id, 'Người gửi nói về việc nhận quà.', step));
 	await s.asSender(filed, async (call) => addToCase(call, (await findSendersCase(call))!, { text: 'Ngày 5/3' }));
 	expect(await s.as('seat1', (call) => findSealed(call, filed.id))).toMatchObject({ untold: false, briefWaits: false });

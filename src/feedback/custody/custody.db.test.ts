@@ -23,7 +23,7 @@ import { keysPath, oversightPath, sealedCasePath } from './paths.ts';
 import { findCustody } from '../seal/custody.store.ts';
 import { lockSendersCase } from '../feedback.store.ts';
 import { addToCase } from '../sender/add-to-case.ts';
-import { listTexts } from '../texts.store.ts';
+import { insertBrief, listTexts } from '../texts.store.ts';
 
 let s: Square;
 let browser: Browser;
@@ -91,11 +91,25 @@ describe('sealed content', () => {
 		);
 	});
 
-	test('the handler reads the brief and not the text', async () => {
+	test('the handler reads the brief and not the text; it is written by who opened it, and the log has a leaf of it', async () => {
 		const filed = await denounced();
+		const leaves = () =>
+			asOperator(s.house, async (call) => {
+				const { rows } = await sql<{ n: number }>`select count(*)::int as n from ledger_salt l
+					join feedback f on f.log_id::text = l.subject where f.id = ${filed.id}`.execute(call.db);
+				return rows[0]!.n;
+			});
+		await s.as('seat2', (call) => openSealed(call, filed.id, reason));
+		const unread = s.as('seat1', (call) => writeBrief(call, filed.id, 'Cần xác minh việc nhận quà tại trụ sở.', 1));
+		await expect(unread).rejects.toBeInstanceOf(Conflict);
+		const written = s.as('seat1', (call) => insertBrief(call, filed.id, 'Cần xác minh việc nhận quà tại trụ sở.', 1));
+		await expect(written).rejects.toThrow('has not read it');
+		await s.as('seat1', (call) => openSealed(call, filed.id, reason));
+		const before = await leaves();
 		await s.as('seat1', (call) => writeBrief(call, filed.id, 'Cần xác minh việc nhận quà tại trụ sở ngày 5/3.', 1));
 		const texts = await s.as('desk.province', (call) => listTexts(call, filed.id));
 		expect(texts.map(({ part }) => part)).toEqual(['brief']);
+		expect(await leaves()).toBe(before + 1);
 	});
 
 	test('what the sender writes later waits for a brief of its own, which the handler reads after the first', async () => {
@@ -103,6 +117,7 @@ describe('sealed content', () => {
 		const brief = (text: string, read: number) => s.as('seat1', (call) => writeBrief(call, filed.id, text, read));
 		const waits = async () => (await s.as('seat2', (call) => findSealed(call, filed.id)))!;
 		const { step } = await waits();
+		await s.as('seat1', (call) => openSealed(call, filed.id, reason));
 		await brief('Bản tóm tắt thứ nhất của vụ việc.', step);
 		expect((await waits()).briefWaits).toBe(false);
 		await expect(brief('Bản tóm tắt không ai chờ đợi.', step)).rejects.toBeInstanceOf(Conflict);

@@ -201,6 +201,12 @@ export async function openSealedTexts(call: Call, feedbackId: string, reason: st
 	});
 }
 
+/** Has the caller opened it since its sender wrote last? */
+export async function hasOpened(call: Call, feedbackId: string): Promise<boolean> {
+	const { rows } = await sql<{ opened: boolean }>`select app.has_opened(${feedbackId}) as opened`.execute(call.db);
+	return rows[0]!.opened;
+}
+
 /** What is sealed in a case that was opened a moment ago; nothing when it was not. */
 export const listSealedTexts = (call: Call, feedbackId: string): Promise<SealedText[]> =>
 	asCustodian(call, async (custody) => {

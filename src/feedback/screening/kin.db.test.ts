@@ -17,6 +17,7 @@ import { assignFeedback } from '../routing/assign-feedback.ts';
 import { recuseFromFeedback } from '../routing/recuse-from-feedback.ts';
 import { routeBarred, routeWaiting } from '../routing/route-feedback.ts';
 import { startFeedback } from '../handling/start-feedback.ts';
+import { openSealed } from '../custody/open-sealed.ts';
 import { objectToAnswer } from '../sender/object-to-answer.ts';
 import { aSquare, type Square } from '../testing.ts';
 import { eraseWhatIsOld } from '../watch/erase-feedback.ts';
@@ -218,6 +219,29 @@ test('once a case is erased, nothing says who was named in it, and nobody of the
 	await erased(filed);
 	expect(await bearNames(filed)).toBe(false);
 	for (const who of [named, theDesk, theHandler, theApprover]) expect(await sees(s, who, filed)).toBe(false);
+});
+
+test('nor why sealed content of it was opened', async () => {
+	const filed = await s.file({ kind: 'denunciation' });
+	await s.as('seat1', (call) => openSealed(call, filed.id, 'Cần tóm tắt cho người xác minh'));
+	const reasons = () =>
+		asOperator(s.house, async ({ db }) => {
+			const { rows } = await sql<{
+				reason: string | null;
+			}>`select reason from feedback_opening where feedback_id = ${filed.id}`.execute(db);
+			return rows.map(({ reason }) => reason);
+		});
+	const overwritten = asOperator(s.house, ({ db }) =>
+		sql`update feedback_opening set reason = 'Một lý do khác hẳn' where feedback_id = ${filed.id}`.execute(db),
+	);
+	await expect(overwritten).rejects.toThrow('its reason stays');
+	await asOperator(s.house, ({ db }) =>
+		sql`update feedback set state = 'closed', step = step + 1, closed_on = app.today(), erase_on = app.today(), erase_why = 'rule' where id = ${filed.id}`.execute(
+			db,
+		),
+	);
+	await eraseWhatIsOld(s.house);
+	expect(await reasons()).toEqual([null]);
 });
 
 test('while something is still to be put right, those see it who did, and nobody else', async () => {

@@ -11,7 +11,7 @@ import { boundTo } from '../texts.store.ts';
 export type Handled = { step: number; unit: string | null; who: string | null };
 
 /** Sealed content was opened: when, by whom, why. */
-export type Opening = { at: Date; who: string; reason: string };
+export type Opening = { at: Date; who: string; reason: string | null };
 
 /** What the answer ordered to be put right. */
 export type Ordered = { task: string; dueOn: string; doneOn: string | null; verifiedOn: string | null };

@@ -51,6 +51,7 @@ export async function eraseContent(call: Call, id: string): Promise<string[]> {
 	}>`delete from feedback_file where feedback_id = ${id} returning sha256`.execute(call.db);
 	await sql`delete from feedback_key where feedback_id = ${id}`.execute(call.db);
 	await sql`update feedback_text set body = '\\x00' where feedback_id = ${id}`.execute(call.db);
+	await sql`update feedback_opening set reason = null where feedback_id = ${id}`.execute(call.db);
 	await sql`delete from feedback_statement where feedback_id = ${id}`.execute(call.db);
 	await sql`delete from feedback_clearing where feedback_id = ${id}`.execute(call.db);
 	await sql`update data_request set answered_on = ${call.today} where feedback_id = ${id} and answered_on is null`.execute(
