@@ -2103,7 +2103,7 @@ create policy custodian on feedback for select to vidan_custody
 create policy custodian_follows on feedback for select to vidan_staff
 	using ((in_custody AND ((handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['custodian'::text]) AS kept_units)::integer[])) OR ( SELECT app.oversees() AS oversees))));
 create policy erased on feedback for all to vidan_custody, vidan_staff
-	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND ((erased_at IS NULL) OR app.orders_open(id))))
+	using (((( SELECT app.caller() AS caller) IS NOT NULL) AND ((erased_at IS NULL) OR (id IN ( SELECT unnest(( SELECT app.erased_in_order() AS erased_in_order)) AS unnest)))))
 	with check ((( SELECT app.caller() AS caller) IS NOT NULL));
 create policy given on feedback for all to vidan_staff
 	using (((handler_id = ( SELECT app.account_id() AS account_id)) AND ((with_oversight AND ( SELECT app.oversees() AS oversees)) OR (handling_unit_id = ANY (( SELECT app.kept_units(VARIADIC ARRAY['feedbackDesk'::text, 'inspector'::text, 'unitHead'::text, 'focalOfficer'::text, 'committeeMember'::text]) AS kept_units)::integer[])))))
@@ -6673,6 +6673,18 @@ AS $function$
 begin
 	return app.caller() is not null
 		and exists (select from feedback_rectification r where r.feedback_id = about and r.verified_on is null);
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.erased_in_order()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+	return array(
+		select r.feedback_id from feedback_rectification r join feedback f on f.id = r.feedback_id and f.erased_at is not null
+		where r.verified_on is null and app.caller() is not null);
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.decider_above(unit integer, proposer uuid, member uuid)

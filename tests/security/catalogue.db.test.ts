@@ -106,6 +106,8 @@ const reviewed: Record<string, string> = {
 	'app.kin_know()': 'trigger: who is kept from a case is kept from what is split off it or joined to it',
 	'app.officer_has_kin()': 'trigger: who is named in a case is kept from its kin',
 	'app.recusal_has_kin()': 'trigger: who stepped back from a case stepped back from its kin',
+	'app.erased_in_order()':
+		'ids of erased cases of which an order is open, for the policy that hides the others; slipped-in SQL learns how many there are',
 	'app.orders_open(uuid)': 'is anything that a case ordered still to be put right, yes or no',
 	'app.seats_again(uuid)': 'a part of barred_of and barred_among; nobody may call it',
 	'app.barred_feedback()':
