@@ -6143,8 +6143,7 @@ begin
 		(matter->>'fromOrganisation')::boolean, (matter->>'accuses')::boolean, (matter->>'unitId')::int, (matter->>'unitKnown')::boolean,
 		(matter->>'happenedOn')::date, (matter->>'receivedAt')::timestamptz, (matter->>'receivedOn')::date, (matter->>'profileId')::int,
 		(matter->>'calendarVersion')::int, (matter->>'lookDueAt')::timestamptz, (matter->>'dueOn')::date, (matter->>'wantsPublication')::boolean,
-		case when matter->>'splitFrom' is null then clerk else (select f.entered_by from feedback f
-			join feedback_receipt r on r.feedback_id = f.id where f.id = (matter->>'splitFrom')::uuid and not r.renewed) end,
+		case when matter->>'splitFrom' is null then clerk else (select f.entered_by from feedback f where f.id = (matter->>'splitFrom')::uuid) end,
 		(matter->>'splitFrom')::uuid, coalesce((matter->>'held')::boolean, false))
 	on conflict (filing_key) do nothing;
 	if not found then

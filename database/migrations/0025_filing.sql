@@ -133,7 +133,8 @@ end $$;
 
 -- One statement takes a case in: the same form sent again (filing_key) changes nothing and answers false. A function, so that
 -- neither face needs a right to insert and a filing is one round trip. Staff enter on behalf of somebody, who then sees by whom:
--- entered_by says that they saw the receipt. That of a part goes to the sender of the whole alone, and to whoever has theirs.
+-- entered_by says that they saw the receipt. That of a part goes to whoever has that of the whole:
+-- to its sender alone, or to the clerk who entered it and may have replaced the receipt first.
 create function app.file_feedback(matter jsonb, receipt bytea, case_key bytea, texts jsonb) returns boolean
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -165,8 +166,7 @@ begin
 		(matter->>'fromOrganisation')::boolean, (matter->>'accuses')::boolean, (matter->>'unitId')::int, (matter->>'unitKnown')::boolean,
 		(matter->>'happenedOn')::date, (matter->>'receivedAt')::timestamptz, (matter->>'receivedOn')::date, (matter->>'profileId')::int,
 		(matter->>'calendarVersion')::int, (matter->>'lookDueAt')::timestamptz, (matter->>'dueOn')::date, (matter->>'wantsPublication')::boolean,
-		case when matter->>'splitFrom' is null then clerk else (select f.entered_by from feedback f
-			join feedback_receipt r on r.feedback_id = f.id where f.id = (matter->>'splitFrom')::uuid and not r.renewed) end,
+		case when matter->>'splitFrom' is null then clerk else (select f.entered_by from feedback f where f.id = (matter->>'splitFrom')::uuid) end,
 		(matter->>'splitFrom')::uuid, coalesce((matter->>'held')::boolean, false))
 	on conflict (filing_key) do nothing;
 	if not found then

@@ -128,7 +128,7 @@ test('a part of what its sender filed is theirs alone, and theirs to withdraw', 
 	expect((await standing(s, part)).state).toBe('withdrawn');
 });
 
-test('whoever entered a letter may have read the receipts of its parts, until its sender has another', async () => {
+test('whoever entered a letter may have read the receipts of its parts, also with the one that replaced the first', async () => {
 	const entered = () => s.as(theDesk, (call) => enterOnBehalf(call, { ...aFiling(s.unit.communeA), channel: 'post' }));
 	const [letter, renewed] = [await entered(), await entered()];
 	await routeWaiting(s.house);
@@ -137,7 +137,10 @@ test('whoever entered a letter may have read the receipts of its parts, until it
 	);
 	for (const { id } of [letter, renewed]) await split(theDesk, id);
 	expect((await standing(s, await partOf(letter))).enteredBy).toBe(await s.accountOf(theDesk));
-	expect((await standing(s, await partOf({ ...renewed, ...own }))).enteredBy).toBeNull();
+	const ofRenewed = await partOf({ ...renewed, ...own });
+	expect((await standing(s, ofRenewed)).enteredBy).toBe(await s.accountOf(theDesk));
+	const withdrawn = s.asSender(ofRenewed, async (call) => withdrawCase(call, (await findSendersCase(call))!));
+	await expect(withdrawn).rejects.toBeInstanceOf(Conflict);
 });
 
 /** The part as its sender has it, by the receipt that the letter brought. */
