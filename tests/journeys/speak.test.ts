@@ -97,14 +97,17 @@ test('with JavaScript the browser proves its work, a picture goes along, and the
 	await sees(page, m.feedback_file_filed());
 	await expectAccessible(page);
 	const { reference, receipt } = await receiptOn(page);
-	const { rows } = await asOperator(house.house, (call) =>
-		sql<{
-			held: boolean;
-			files: number;
-		}>`select held, (select count(*)::int from feedback_file x where x.feedback_id = f.id) as files
-			from feedback f where reference = ${reference}`.execute(call.db),
-	);
-	expect(rows).toEqual([{ held: false, files: 1 }]);
+	const kept = async () =>
+		(
+			await asOperator(house.house, (call) =>
+				sql<{
+					held: boolean;
+					files: number;
+				}>`select held, (select count(*)::int from feedback_file x where x.feedback_id = f.id) as files
+					from feedback f where reference = ${reference}`.execute(call.db),
+			)
+		).rows;
+	expect(await kept()).toEqual([{ held: false, files: 1 }]);
 
 	await page.goto('/tra-cuu');
 	await expectAccessible(page);
@@ -112,6 +115,16 @@ test('with JavaScript the browser proves its work, a picture goes along, and the
 	await sees(page, matter);
 	await page.locator('details').evaluateAll((all) => all.forEach((each) => each.setAttribute('open', '')));
 	await expectAccessible(page);
+	await page.getByLabel(m.feedback_follow_add_words()).fill('Thêm một ảnh.');
+	await page.getByRole('button', { name: m.feedback_follow_files(), exact: true }).click();
+	await page.setViewportSize({ width: 360, height: 740 });
+	await expectAccessible(page);
+	await page
+		.getByLabel(m.feedback_file_files_label())
+		.setInputFiles({ name: 'anh.jpg', mimeType: 'image/jpeg', buffer: await picture() });
+	await page.getByRole('button', { name: m.feedback_follow_add(), exact: true }).click();
+	await sees(page, m.feedback_follow_done());
+	expect(await kept()).toEqual([{ held: false, files: 2 }]);
 	await page.getByRole('link', { name: m.feedback_file_leave(), exact: true }).click();
 	await page.waitForURL((url) => url.pathname === '/');
 	expect(await context.cookies()).toEqual([]);
