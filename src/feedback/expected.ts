@@ -1,6 +1,10 @@
 import { dueState, type Expectation } from '#campaigns';
 import type { Call } from '#platform';
 import { m } from '#words';
+import { administersWhole } from './administers-whole.ts';
+import { runsOut } from './clock/calendar-ends.ts';
+import { calendarPath } from './clock/desk/paths.ts';
+import { listCalendars } from './clock/rules.store.ts';
 import { listOpenDataRequests } from './data-request/data-request.store.ts';
 import { dataRequestsPath } from './data-request/paths.ts';
 import { feedbackPath, nominationsPath, rectificationPath, statementPath } from './desk/paths.ts';
@@ -30,6 +34,7 @@ export async function expectedOf(call: Call): Promise<Expectation[]> {
 	const aboutData = call.actor.posts.length > 0 ? await listOpenDataRequests(call, 50) : [];
 	return [
 		...dataDue(aboutData, call.today),
+		...(await calendarDue(call)),
 		...pressing,
 		...many(waiting.desk, 'desk', (count) => m.feedback_desk_expected_desk({ count })),
 		...many(waiting.oversight, 'oversight', (count) => m.feedback_desk_expected_oversight({ count })),
@@ -52,6 +57,14 @@ export async function expectedOf(call: Call): Promise<Expectation[]> {
 }
 
 const soon = (label: string, href: string): Expectation => ({ label, href, dueOn: null, state: 'soon' });
+
+/** Who keeps the calendar is asked for the next one before it ends. */
+async function calendarDue(call: Call): Promise<Expectation[]> {
+	if (!call.actor.posts.some(({ role }) => role === 'administrator') || !(await administersWhole(call))) return [];
+	const [newest] = await listCalendars(call);
+	if (!newest || !runsOut(newest, call.today)) return [];
+	return [soon(m.feedback_clock_runsOut({ year: String(newest.toYear) }), calendarPath)];
+}
 
 /** The earliest of the requests about data stands for all. */
 const dataDue = (requests: readonly { dueOn: string }[], today: string): Expectation[] =>

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { Facts } from '#ui';
 import { formatDate, m } from '#words';
+import { basisOf } from '../clock/calendar-ends.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Feedback } from '../feedback.ts';
 import { channelWord, topicWord } from '../words.ts';
@@ -37,7 +38,7 @@ export const CaseFacts = ({
 			...(needsNote(feedback)
 				? ([[m.feedback_desk_noteDue(), <NoteClock feedback={feedback} clock={clock} today={today} />]] as Row[])
 				: []),
-			[m.feedback_desk_basis(), clock.profile.basis],
+			[m.feedback_desk_basis(), basisOf(clock.profile.basis, clock.calendar, feedback.dueOn)],
 			[m.feedback_desk_body(), body(feedback, names)],
 			...(feedback.routing ? ([[m.feedback_desk_why(), routingWord(feedback.routing)]] as [string, string][]) : []),
 			[m.feedback_desk_handler(), feedback.handlerId && names.accounts.get(feedback.handlerId)],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { promiseOf } from '#ledger';
 import { Conflict, transact, type Call } from '#platform';
 import { m } from '#words';
+import { basisOf } from '../clock/calendar-ends.ts';
 import { dueOnReceipt, lookDueAt } from '../clock/clock.ts';
 import { clockBy } from '../clock/clock.store.ts';
 import { logStep, naming } from '../advance.ts';
@@ -73,8 +74,9 @@ export const fileFeedback = (call: Call, filing: Filing): Promise<Filed> =>
 			? await findSendersGround(call, filing.kind, filing.unitId, hash)
 			: await findGround(call, filing.kind, filing.unitId);
 		if (before) {
-			const { saidHash: saidBefore, ...filed } = before;
-			return { ...told, ...filed, again: true, older: saidBefore !== said };
+			const { saidHash: saidBefore, calendarTo, ...filed } = before;
+			const basis = basisOf(filed.basis, { toYear: calendarTo }, filed.dueOn);
+			return { ...told, ...filed, basis, again: true, older: saidBefore !== said };
 		}
 		const clock = await clockBy(call, rules);
 		const sealed = isSealed(filing.kind);
@@ -124,7 +126,7 @@ export const fileFeedback = (call: Call, filing: Filing): Promise<Filed> =>
 			...told,
 			id: matter.id,
 			dueOn: matter.dueOn,
-			basis: clock.profile.basis,
+			basis: basisOf(clock.profile.basis, clock.calendar, matter.dueOn),
 			promise,
 			again: false,
 			older: false,

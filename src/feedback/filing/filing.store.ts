@@ -10,7 +10,7 @@ export type Ground = {
 	rules: Rules;
 	body: string | null;
 	/** What was filed with this receipt before. */
-	before: { id: string; dueOn: string; basis: string; promise: string; saidHash: string } | null;
+	before: { id: string; dueOn: string; basis: string; calendarTo: number; promise: string; saidHash: string } | null;
 };
 
 export async function findGround(call: Call, kind: Kind, unitId: number | null): Promise<Ground> {
@@ -33,6 +33,7 @@ export async function findSendersGround(
 		from (select set_config('app.receipt', ${receiptHash.toString('hex')}, true)) as shown
 		left join lateral (
 			select jsonb_build_object('id', f.id, 'dueOn', f.due_on, 'basis', p.basis, 'promise', r.promise,
+				'calendarTo', (select c.to_year from calendar c where c.version = f.calendar_version),
 				'saidHash', encode(r.said_hash, 'hex')) as before
 			from (select app.sender_case() as id where shown is not null) as sender
 			join feedback f on f.id = sender.id

@@ -32,13 +32,15 @@ export type SendersView = {
 	rated: boolean;
 	/** The receipt is one that nobody but the sender has seen. */
 	renewed: boolean;
+	/** The last year of the calendar by which it is counted. */
+	calendarTo: number;
 	/** On which day the receipt was replaced. */
 	replacedOn: string | null;
 };
 
 type Row = Pick<
 	SendersView,
-	'basis' | 'steps' | 'handled' | 'ordered' | 'openings' | 'rated' | 'renewed' | 'replacedOn'
+	'basis' | 'steps' | 'handled' | 'ordered' | 'openings' | 'rated' | 'renewed' | 'replacedOn' | 'calendarTo'
 > & {
 	wrapped: string | null;
 	texts: { id: string; part: string; body: string }[];
@@ -91,6 +93,7 @@ function viewOf(id: string, profile: string): string {
 		answered_on as "answeredOn", granted, answer_id as "answerId" from data_request ${ofCase}`;
 	return `select
 		(select basis from clock_profile where id = ${profile}) as basis,
+		(select to_year from calendar where version = (select calendar_version from feedback where id = ${id})) as "calendarTo",
 		(select encode(wrapped, 'base64') from feedback_key ${ofCase}) as wrapped,
 		exists (select from feedback_rating ${ofCase}) as rated,
 		coalesce((select renewed from feedback_receipt ${ofCase}), true) as renewed,

@@ -1,8 +1,11 @@
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { formatDate } from '#words';
+import { formatDate, m } from '#words';
 import { aBrowser, type Browser } from '../../../activities/testing.ts';
 import { asOperator } from '../../../platform/testing.ts';
 import { findFeedback } from '../../feedback.store.ts';
+import { expectedOf } from '../../expected.ts';
+import { aReader, speakApp } from '../../portal/testing.tsx';
 import { aSquare, type Square } from '../../testing.ts';
 import { clockOf } from '../clock.store.ts';
 import { addDays } from '../days.ts';
@@ -83,5 +86,31 @@ describe('the calendar', () => {
 			{ day: '2026-08-22', working: true, name: 'Làm bù', confirmed: false },
 			{ day: '2026-09-02', working: false, name: 'Quốc khánh', confirmed: true },
 		]);
+	});
+
+	test('says where it ends, and asks who keeps it for the next one in its last half year', async () => {
+		const year = Number(today.slice(0, 4));
+		const asked = async (who: string) => (await s.as(who, expectedOf)).some(({ href }) => href === calendarPath);
+		const until = (to: number) =>
+			asOperator(s.house, (call) =>
+				sql`insert into calendar (version, from_year, to_year, decided_by)
+					select max(version) + 1, 2016, ${to}, 'Minh họa' from calendar`.execute(call.db),
+			);
+		await until(year + 2);
+		expect([await asked('head.ministry'), await asked('head.province')]).toEqual([false, false]);
+		expect(await (await browser.get('member1.communeA', clockPath)).text()).toContain(
+			m.feedback_clock_beyond({ year: String(year + 2) }),
+		);
+		await until(year - 1);
+		expect([await asked('head.ministry'), await asked('head.province')]).toEqual([true, false]);
+		expect(await (await browser.get('member1.communeA', clockPath)).text()).toContain(
+			m.feedback_clock_runsOut({ year: String(year - 1) }),
+		);
+		const filed = await s.file();
+		const beyond = m.feedback_clock_beyond({ year: String(year - 1) });
+		expect(filed.basis).toContain(beyond);
+		const reader = await aReader(speakApp(s.house)).open('/tra-cuu');
+		await reader.send({ reference: filed.reference, receipt: filed.characters });
+		expect(reader.page).toContain(beyond);
 	});
 });

@@ -1,5 +1,5 @@
 import type { Call, Desk, View } from '#platform';
-import { LinkButton, Notice, Part, Table } from '#ui';
+import { Hint, LinkButton, Notice, Part, Table } from '#ui';
 import { formatDate, formatDateTime, m } from '#words';
 import { kinds } from '../../feedback.ts';
 import { kindWord } from '../../words.ts';
@@ -11,6 +11,7 @@ import {
 	type DatedProfile,
 	type NamedDay,
 } from '../rules.store.ts';
+import { runsOut } from '../calendar-ends.ts';
 import { oversightPath } from '../../custody/paths.ts';
 import { administersWhole } from '../../administers-whole.ts';
 import { calendarPath, clockPath, profilePath } from './paths.ts';
@@ -49,6 +50,11 @@ async function rulesPage(call: Call): Promise<View> {
 					</Part>
 				))}
 				<Part title={m.feedback_clock_calendar()}>
+					{runsOut(calendars[0]!, call.today) ? (
+						<Notice kind="warning" title={m.feedback_clock_runsOut({ year: String(calendars[0]!.toYear) })} />
+					) : (
+						<Hint>{m.feedback_clock_beyond({ year: String(calendars[0]!.toYear) })}</Hint>
+					)}
 					<Versions calendars={calendars} />
 					{may && (
 						<LinkButton href={calendarPath} weight="plain">

@@ -2,6 +2,7 @@ import { formatDate, m } from '#words';
 import { Notice, Part, Timeline, type FormErrors } from '#ui';
 import type { Call, PublicView } from '#platform';
 import { isAwaited, isPaused, type Feedback } from '../../feedback.ts';
+import { basisOf } from '../../clock/calendar-ends.ts';
 import { findSendersView, type SendersView } from '../../sender/senders-view.store.ts';
 import type { Ticket } from '../../sender/ticket.ts';
 import { Leaving } from '../leaving.tsx';
@@ -45,7 +46,11 @@ export function pageOf(
 				{isAwaited(feedback.state) && call.today > feedback.dueOn && (
 					<Notice kind="warning" title={m.feedback_follow_late({ date: formatDate(feedback.dueOn) })} />
 				)}
-				<CaseFacts feedback={feedback} handled={handled[0]} basis={view.basis} />
+				<CaseFacts
+					feedback={feedback}
+					handled={handled[0]}
+					basis={basisOf(view.basis, { toYear: view.calendarTo }, feedback.dueOn)}
+				/>
 				<Answers answers={answers} />
 				<Ordered ordered={view.ordered} />
 				<DataRequests requests={view.requests} />
