@@ -1,7 +1,7 @@
-import { found, localPath, type ShowPublic } from '#platform';
+import { found, localPath, type Call, type ShowPublic } from '#platform';
 import { currentLocale, formatDate, formatNumber, m } from '#words';
 import { bodyNames } from './body-names.store.ts';
-import { listTables } from './statistics.store.ts';
+import { listTables, type PublishedTables } from './statistics.store.ts';
 import { breakdowns, type Breakdown, type Line, type Spread } from './tables.ts';
 import type { Cell } from './suppress.ts';
 import { lineName } from './line-names.ts';
@@ -9,10 +9,13 @@ import { lineName } from './line-names.ts';
 export const quarterName = (period: string): string =>
 	m.feedback_statistics_quarter({ quarter: period.slice(6), year: period.slice(0, 4) });
 
+/** The quarter that an address names. */
+export const quarterOf = async (call: Call, request: Parameters<ShowPublic>[1]): Promise<PublishedTables> =>
+	found((await listTables(call)).find(({ period }) => period === request.param('quarter')));
+
 /** The finer tables of a quarter, as they were published. */
 export const showQuarter: ShowPublic = async (call, request) => {
-	const quarter = found((await listTables(call)).find(({ period }) => period === request.param('quarter')));
-	const { content, period, madeOn, sha256, version } = quarter;
+	const { content, period, madeOn, sha256, version } = await quarterOf(call, request);
 	const names = await bodyNames(call);
 	return {
 		title: quarterName(period),
@@ -39,6 +42,9 @@ export const showQuarter: ShowPublic = async (call, request) => {
 				<p class="muted">
 					{m.feedback_statistics_quarter_hash({ date: formatDate(madeOn), version: String(version) })}{' '}
 					<code class="hash">{sha256}</code>
+				</p>
+				<p>
+					<a href={localPath(`/thong-ke/quy/${period}/so-lieu.csv`, currentLocale())}>CSV</a>
 				</p>
 			</>
 		),

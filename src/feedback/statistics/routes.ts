@@ -2,7 +2,8 @@ import { csv, json, svg, type Portal } from '#platform';
 import { chartWidth, drawChart } from '#ui';
 import { monthsChart } from './chart.ts';
 import { showLate } from './late-page.tsx';
-import { showQuarter } from './quarter-page.tsx';
+import { quarterRows } from './quarter-csv.ts';
+import { quarterOf, showQuarter } from './quarter-page.tsx';
 import { listCounts, listTables } from './statistics.store.ts';
 import { showStatistics } from './statistics-page.tsx';
 
@@ -29,6 +30,10 @@ export const statisticsPortal = (portal: Portal): void => {
 			]),
 		]),
 	);
+	portal.answer('/thong-ke/quy/:quarter/so-lieu.csv', async (call, request) => {
+		const { period, content } = await quarterOf(call, request);
+		return csv(`thong-ke-${period}.csv`, quarterRows(content));
+	});
 	portal.answer('/thong-ke/so-lieu.json', async (call) =>
 		json({ counts: await listCounts(call), quarters: await listTables(call) }),
 	);

@@ -1,8 +1,9 @@
+import { Hono } from 'hono';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { moveCampaign } from '#campaigns';
 import { sequence } from '#ledger';
-import { work, type Call } from '#platform';
+import { PageStore, portalOn, work, type Call } from '#platform';
 import { asOperator, asOwner } from '../../platform/testing.ts';
 import { dueOnReceipt, extended, settleBy } from '../clock/clock.ts';
 import { clockOf } from '../clock/clock.store.ts';
@@ -10,6 +11,7 @@ import { findFeedback } from '../feedback.store.ts';
 import { fileFeedback } from '../filing/file-feedback.ts';
 import { listAnswers } from '../published/answers.store.ts';
 import { aFiling, aSquare, type Square } from '../testing.ts';
+import { publishedPortal } from '../wiring.ts';
 import { publishTables } from './publish-tables.ts';
 import { listCaseFacts, listCounts, listLate, listTables } from './statistics.store.ts';
 
@@ -45,6 +47,17 @@ describe('finer tables', () => {
 		await fileOn('2026-03-30');
 		await publish('2026-09-20');
 		expect(await asPublic(listTables)).toEqual([first]);
+	});
+
+	test('it is a page and a file', async () => {
+		const app = new Hono();
+		const page = async (_call: unknown, _request: unknown, view: { body: unknown }) => String(view.body);
+		publishedPortal(portalOn(app, { house: s.house, pages: new PageStore(), page: page as never }));
+		expect(await (await app.request('/thong-ke/quy/2026-Q1')).text()).toContain('/thong-ke/quy/2026-Q1/so-lieu.csv');
+		const file = await app.request('/thong-ke/quy/2026-Q1/so-lieu.csv');
+		expect(file.headers.get('content-type')).toContain('text/csv');
+		expect((await file.text()).split(/\r?\n/)[1]).toMatch(/^sum,,12,/);
+		expect((await app.request('/thong-ke/quy/2016-Q1/so-lieu.csv')).status).not.toBe(200);
 	});
 
 	test('its hash is a leaf of the log', async () => {

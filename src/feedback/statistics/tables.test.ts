@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CaseFacts } from './columns.ts';
+import { quarterRows } from './quarter-csv.ts';
 import { breakdowns, spreadOf, tablesOf, type Line } from './tables.ts';
 
 const one = (more: Partial<CaseFacts> = {}): CaseFacts => ({
@@ -178,4 +179,20 @@ test('median and 90th percentile are those of the nearest rank', () => {
 	const values = Array.from({ length: 20 }, (_, at) => at + 1);
 	expect(spreadOf([...values, null], 10)).toEqual({ median: 10, p90: 18 });
 	expect(spreadOf(values.slice(0, 9), 10)).toBeNull();
+});
+
+test('as a file, a quarter says what its page says: the sum first, every line of every breakdown, what is kept back empty', () => {
+	const tables = tablesOf([...many(4, { body: '01' }), ...many(40, { body: '25' }), ...many(90, { body: '26' })], 10);
+	const [head, sum, ...lines] = quarterRows(tables);
+	const at = (name: string) => head!.indexOf(name);
+	expect(new Set(lines.map((line) => line.length))).toEqual(new Set([head!.length]));
+	expect([sum![0], sum![at('received')], sum![at('answer_days_median')]]).toEqual(['sum', 134, 8]);
+	expect(
+		lines.filter(([by]) => by === 'body').map((line) => [line[1], line[at('received')], line[at('answer_days_p90')]]),
+	).toEqual([
+		['01', null, null],
+		['25', null, null],
+		['26', 90, 8],
+	]);
+	expect(lines).toHaveLength(breakdowns.reduce((count, by) => count + tables[by].length, 0));
 });
