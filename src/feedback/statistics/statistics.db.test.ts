@@ -51,7 +51,8 @@ describe('finer tables', () => {
 
 	test('it is a page and a file', async () => {
 		const app = new Hono();
-		const page = async (_call: unknown, _request: unknown, view: { body: unknown }) => String(view.body);
+		const page = async (_call: unknown, _request: unknown, view: { body: { toString(): string } }) =>
+			view.body.toString();
 		publishedPortal(portalOn(app, { house: s.house, pages: new PageStore(), page: page as never }));
 		expect(await (await app.request('/thong-ke/quy/2026-Q1')).text()).toContain('/thong-ke/quy/2026-Q1/so-lieu.csv');
 		const file = await app.request('/thong-ke/quy/2026-Q1/so-lieu.csv');
