@@ -68,7 +68,9 @@ export function pageOf(
 				{openings.length > 0 && (
 					<Part title={m.feedback_follow_openings()}>
 						<p>{m.feedback_follow_openings_detail()}</p>
-						<Timeline entries={openings.map(({ at, who, reason }) => ({ at, title: who, detail: reason ?? undefined }))} />
+						<Timeline
+							entries={openings.map(({ at, who, reason }) => ({ at, title: who, detail: reason ?? undefined }))}
+						/>
 					</Part>
 				)}
 				<Part title={m.feedback_follow_history()}>
