@@ -157,8 +157,8 @@ async function* answered(world: World, filed: Filed, matter: Matter, day: string
 		await spokenTo(world, filed, day, (call, feedback) => rateAnswer(call, feedback, { overall, aspects }, ''));
 		if (overall >= 4) await spokenTo(world, filed, day, beSatisfied);
 	}
-	const { wantsPublication } = await known(world, filed, day);
-	if (wantsPublication && chance.chance(0.6)) {
+	const { wantsPublication, unfounded } = await known(world, filed, day);
+	if (wantsPublication && !unfounded && chance.chance(0.6)) {
 		const redaction = { question: matter.matter, answer: `${matter.found} ${matter.done}` };
 		await handled(world, filed, day, (call) => redactPublication(call, filed.id, redaction));
 		yield (day = dayAfter(day, 1));
