@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { isOver, isSealed, mayBecome, type State } from '../../../src/feedback/feedback.ts';
+import { isLessProtected, isOver, isSealed, mayBecome, type State } from '../../../src/feedback/feedback.ts';
 import { nameOf, type Coverage } from './coverage.ts';
 import type { Whole } from './world.ts';
 
@@ -67,10 +67,11 @@ const proposals: Record<string, string> = {
 
 /** What takes protection away was proposed by one person and agreed to by another. */
 function byTwo({ steps }: Whole): void {
-	for (const [at, { event, by }] of steps.entries()) {
-		if (!(event in proposals)) continue;
+	for (const [at, { event, by, was, kind }] of steps.entries()) {
+		const raised = was !== null && kind !== null && isLessProtected(kind, was);
+		if (!(event in proposals) || raised) continue;
 		const proposed = steps.slice(0, at).findLast((step) => step.event === proposals[event]);
-		expect(proposed, event).toBeDefined();
+	expect(proposed, event).toBeDefined();
 		expect(by).not.toBeNull();
 		expect(by, event).not.toBe(proposed!.by);
 	}

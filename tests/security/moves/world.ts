@@ -60,7 +60,16 @@ const seats = ['seat1', 'seat2'];
 /** A case as it stands, with all that a refused move must leave alone. */
 export type Whole = {
 	now: Feedback;
-	steps: { step: number; event: string; state: string; told: boolean; at: string; by: string | null }[];
+	steps: {
+		step: number;
+		event: string;
+		state: string;
+		told: boolean;
+		at: string;
+		by: string | null;
+		was: Kind | null;
+		kind: Kind | null;
+	}[];
 	leaves: number;
 	approved: string[];
 	officers: string[];
@@ -77,7 +86,9 @@ export const wholeOf = (s: Square, cases: readonly Filed[]): Promise<Whole[]> =>
 async function wholeCase(call: Call, id: string): Promise<Whole> {
 	const [now, { rows: steps }, { rows }] = await Promise.all([
 		findFeedback(call, id),
-		sql<Whole['steps'][number]>`select step, event, state, told, at::text, account_id as by
+		sql<
+			Whole['steps'][number]
+		>`select step, event, state, told, at::text, account_id as by, detail ->> 'was' as was, detail ->> 'kind' as kind
 			from feedback_step where feedback_id = ${id} order by step`.execute(call.db),
 		sql<Omit<Whole, 'now' | 'steps'>>`select
 			(select count(*) from ledger_salt where subject = f.log_id::text) as leaves,
