@@ -71,7 +71,7 @@ function byTwo({ steps }: Whole): void {
 		const raised = was !== null && kind !== null && isLessProtected(kind, was);
 		if (!(event in proposals) || raised) continue;
 		const proposed = steps.slice(0, at).findLast((step) => step.event === proposals[event]);
-	expect(proposed, event).toBeDefined();
+		expect(proposed, event).toBeDefined();
 		expect(by).not.toBeNull();
 		expect(by, event).not.toBe(proposed!.by);
 	}
