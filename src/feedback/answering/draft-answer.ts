@@ -21,9 +21,10 @@ export const draftAnswer = (call: Call, id: string, draft: Draft, propose: boole
 		const feedback = found(await lockFeedback(call, id));
 		allow(mayHandle(call.actor, feedback));
 		if (!mayBeAnswered(feedback)) throw new Conflict(() => m.feedback_conflict_notNow());
-		if (!outcomesOf(feedback.kind).includes(draft.outcome)) throw wrongOutcome();
+		if (!outcomesOf(feedback.kind).includes(draft.outcome)) throw ofOutcome(() => m.feedback_desk_error_outcome());
 
-		if (propose && (await isUnheard(call, feedback, draft.outcome))) throw unheard();
+		if (propose && (await isUnheard(call, feedback, draft.outcome)))
+			throw ofOutcome(() => m.feedback_desk_conflict_unheard());
 
 		await takePart(call, feedback);
 		await saveDraft(call, feedback, draft);
@@ -41,12 +42,4 @@ async function saveDraft(call: Call, feedback: Feedback, draft: Draft): Promise<
 	await rewriteAnswer(call, feedback, answer, draft);
 }
 
-function unheard(): Invalid {
-	const words = () => m.feedback_desk_conflict_unheard();
-	return new Invalid(words, { outcome: words });
-}
-
-function wrongOutcome(): Invalid {
-	const words = () => m.feedback_desk_error_outcome();
-	return new Invalid(words, { outcome: words });
-}
+const ofOutcome = (words: () => string): Invalid => new Invalid(words, { outcome: words });

@@ -1,10 +1,11 @@
 import { m } from '#words';
-import { Button, FileField, Hint, type FormErrors } from '#ui';
+import { Button, Hint, type FormErrors } from '#ui';
 import { work, type House } from '#platform';
 import { refusalWord } from '../../files/refusal-words.ts';
 import { mostFiles, stageFile } from '../../files/stage-file.ts';
 import { ProofOfWork } from '../../proof/proof-of-work.tsx';
 import { provenBy } from '../../proof/proof.ts';
+import { FilesField } from '../files-field.tsx';
 import type { Draft } from './draft.ts';
 import type { Step } from './step.ts';
 
@@ -17,19 +18,7 @@ export const filesStep: Step = {
 		<>
 			<Hint>{m.feedback_file_files_cleaned()}</Hint>
 			{(draft.files ?? []).length > 0 && <Kept files={draft.files!} />}
-			{(draft.files ?? []).length < mostFiles && (
-				<div class="needs-script">
-					<FileField
-						name="files"
-						label={m.feedback_file_files_label()}
-						hint={m.feedback_file_files_hint()}
-						error={errors['files']}
-						accept=".jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx"
-						multiple
-						optional
-					/>
-				</div>
-			)}
+			{(draft.files ?? []).length < mostFiles && <FilesField error={errors['files']} />}
 			{!draft.proved && <ProofOfWork call={call} waiting={m.feedback_file_files_needProof()} />}
 		</>
 	),

@@ -115,9 +115,10 @@ async function stagedOf(house: House, form: FormData, ticket: unknown): Promise<
 		if (!(await provenBy(call, form.get('_proof')))) throw new Invalid(() => m.feedback_file_files_needProof());
 		return filesOf(feedback.id);
 	});
+	if (formKey === undefined) return [];
 	const staged: StagedFile[] = [];
-	for (const upload of formKey === undefined ? [] : uploads) {
-		const file = await stageFile(house, formKey!, upload);
+	for (const upload of uploads) {
+		const file = await stageFile(house, formKey, upload);
 		if (typeof file === 'string') throw new Invalid(() => `${upload.name}: ${refusalWord(file)}`);
 		staged.push(file);
 	}

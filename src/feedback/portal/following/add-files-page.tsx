@@ -1,9 +1,10 @@
 import { m } from '#words';
-import { Button, Buttons, ErrorSummary, FileField, Hint, TextArea } from '#ui';
+import { Button, Buttons, ErrorSummary, Hint, TextArea } from '#ui';
 import type { Call, PublicView } from '#platform';
 import type { Feedback } from '../../feedback.ts';
 import { ProofOfWork } from '../../proof/proof-of-work.tsx';
 import type { Ticket } from '../../sender/ticket.ts';
+import { FilesField } from '../files-field.tsx';
 import { Leaving } from '../leaving.tsx';
 import { followPath, here } from '../paths.ts';
 import type { Shown } from './case-page.tsx';
@@ -34,16 +35,7 @@ export async function addFilesPage(
 					<input type="hidden" name="_key" value={key ?? crypto.randomUUID()} />
 					<TextArea name="words" label={m.feedback_follow_add_words()} value={values['words']} rows={5} />
 					<Hint>{m.feedback_file_files_cleaned()}</Hint>
-					<div class="needs-script">
-						<FileField
-							name="files"
-							label={m.feedback_file_files_label()}
-							hint={m.feedback_file_files_hint()}
-							accept=".jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx"
-							multiple
-							optional
-						/>
-					</div>
+					<FilesField />
 					<ProofOfWork call={call} waiting={m.feedback_file_files_needProof()} />
 					<Buttons>
 						<Button>{m.feedback_follow_add()}</Button>
