@@ -44,7 +44,9 @@ export async function addFilesPage(
 				<form class="form" method="post" action={path}>
 					<input type="hidden" name="_ticket" value={ticket} />
 					<input type="hidden" name="_do" value="show" />
-					<Button weight="quiet">{m.feedback_follow_files_back()}</Button>
+					<Buttons>
+						<Button weight="quiet">{m.feedback_follow_files_back()}</Button>
+					</Buttons>
 				</form>
 				<Leaving />
 			</>
