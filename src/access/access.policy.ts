@@ -1,12 +1,10 @@
-import { holdsAbove, isOperator, type Actor } from '#platform';
+import { holdsAbove, holdsAnywhere, isOperator, type Actor } from '#platform';
 
 /** May accounts be made and found? */
-export const mayAdminister = (actor: Actor): boolean =>
-	isOperator(actor) || actor.posts.some(({ role }) => role === 'administrator');
+export const mayAdminister = (actor: Actor): boolean => isOperator(actor) || holdsAnywhere(actor, 'administrator');
 
 /** May see who has which role: administrators decide, auditors look. */
-export const maySeeAccounts = (actor: Actor): boolean =>
-	mayAdminister(actor) || actor.posts.some(({ role }) => role === 'auditor');
+export const maySeeAccounts = (actor: Actor): boolean => mayAdminister(actor) || holdsAnywhere(actor, 'auditor');
 
 /**
  * May this person give or end a role at a unit? An administrator at or above it, and never for themselves.

@@ -14,10 +14,8 @@ export async function changePassword(
 ): Promise<void> {
 	const guessing = guessingInSession(house, person.accountId);
 	await admit(house, guessing);
-	if (!(await isPassword(person.passwordHash, typed.current))) {
-		const words = () => m.access_password_currentWrong();
-		throw new Invalid(words, { current: words });
-	}
+	if (!(await isPassword(person.passwordHash, typed.current)))
+		throw Invalid.at('current', () => m.access_password_currentWrong());
 	await wasRight(house, guessing);
 	checkNewPassword(typed.password, person.userName);
 	const hash = await hashPassword(typed.password);

@@ -1,5 +1,5 @@
 import { m } from '#words';
-import { allow, Invalid, record, transact, type Call } from '#platform';
+import { allow, Invalid, record, refusedAs, transact, type Call } from '#platform';
 import { mayAdminister } from './access.policy.ts';
 import { findAccountByUserName, saveAccount } from './access.store.ts';
 import { requireElevation } from './elevation.ts';
@@ -21,10 +21,10 @@ export const createAccount = (call: Call, account: NewAccount): Promise<string> 
 		allow(mayAdminister(call.actor));
 		requireElevation(call);
 		const userName = userNameFrom(account.userName);
-		if (!isUserName(userName)) throw wrong('userName', () => m.access_userName_shape());
+		if (!isUserName(userName)) throw Invalid.at('userName', () => m.access_userName_shape());
 		const displayName = account.displayName.normalize('NFC').trim();
-		if (displayName === '') throw wrong('displayName', () => m.access_displayName_empty());
-		if (await findAccountByUserName(call, userName)) throw wrong('userName', () => m.access_userName_taken());
+		if (displayName === '') throw Invalid.at('displayName', () => m.access_displayName_empty());
+		if (await findAccountByUserName(call, userName)) throw Invalid.at('userName', () => m.access_userName_taken());
 
 		const id = crypto.randomUUID();
 		const { memberId = null, locale = 'vi', passwordHash } = account;
@@ -33,13 +33,9 @@ export const createAccount = (call: Call, account: NewAccount): Promise<string> 
 		return id;
 	});
 
-const wrong = (field: string, words: () => string) => new Invalid(words, { [field]: words });
-
 /** The same name beyond the caller's sight, or a member who has an account: the constraint says so. */
-function refuseTwice(error: unknown): never {
-	const { code, constraint } = error as { code?: string; constraint?: string };
-	if (code !== '23505') throw error;
-	throw constraint?.includes('member')
-		? wrong('memberId', () => m.access_member_hasAccount())
-		: wrong('userName', () => m.access_userName_taken());
-}
+const refuseTwice = refusedAs('23505', (constraint) =>
+	constraint.includes('member')
+		? Invalid.at('memberId', () => m.access_member_hasAccount())
+		: Invalid.at('userName', () => m.access_userName_taken()),
+);

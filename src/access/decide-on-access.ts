@@ -1,5 +1,5 @@
 import { m } from '#words';
-import { allow, Conflict, found, isOperator, record, transact, type Call } from '#platform';
+import { allow, Conflict, found, isOperator, record, refusedAs, transact, type Call } from '#platform';
 import { mayDecideOnAccess } from './access.policy.ts';
 import {
 	deletePasskeys,
@@ -69,7 +69,4 @@ export const resetSecondFactors = (call: Call, accountId: string): Promise<void>
 	});
 
 /** A seat of the oversight body that could not go on without it. */
-function refuseNeeded(error: unknown): never {
-	if ((error as { code?: string }).code !== 'VD010') throw error;
-	throw new Conflict(() => m.access_users_seatNeeded());
-}
+const refuseNeeded = refusedAs('VD010', () => new Conflict(() => m.access_users_seatNeeded()));

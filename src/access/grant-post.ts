@@ -28,11 +28,9 @@ export const grantPost = (call: Call, grant: Grant): Promise<string> =>
 		allow(mayGrantPost(call.actor, await lineOfUnit(call, grant.unitId), account.id));
 		requireElevation(call);
 		const { role, unitId, from = call.today, until = null } = grant;
-		if (!isAccountRole(role)) throw new Invalid(() => m.access_role_unknown(), { role: () => m.access_role_unknown() });
-		if (until !== null && until <= from)
-			throw new Invalid(() => m.access_until_early(), { until: () => m.access_until_early() });
-		if (from < call.today && !isOperator(call.actor))
-			throw new Invalid(() => m.access_from_over(), { from: () => m.access_from_over() });
+		if (!isAccountRole(role)) throw Invalid.at('role', () => m.access_role_unknown());
+		if (until !== null && until <= from) throw Invalid.at('until', () => m.access_until_early());
+		if (from < call.today && !isOperator(call.actor)) throw Invalid.at('from', () => m.access_from_over());
 		await lockPosts(call, account.id);
 		const same = await findSamePosts(call, { accountId: account.id, role, unitId, from, until });
 		const held = same.find((each) => each.covers);
@@ -64,5 +62,5 @@ export const endPost = (call: Call, postId: string): Promise<void> =>
 function heldLonger(until: string | null): Invalid {
 	const words = () =>
 		until === null ? m.access_post_heldOpen() : m.access_post_heldUntil({ until: formatDate(until) });
-	return new Invalid(words, { until: words });
+	return Invalid.at('until', words);
 }

@@ -55,7 +55,7 @@ const worn = [
  */
 export function checkNewPassword(password: string, userName: string): void {
 	const problem = problemOfPassword(normal(password), userName);
-	if (problem) throw new Invalid(problem, { password: problem });
+	if (problem) throw Invalid.at('password', problem);
 }
 
 function problemOfPassword(password: string, userName: string): (() => string) | undefined {

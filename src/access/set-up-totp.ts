@@ -30,7 +30,7 @@ export const setUpTotp = (call: Call, secret: string, code: string): Promise<str
 		requireElevation(call);
 		const accountId = call.actor.accountId!;
 		const step = totpStep(secret, code, call.now, 0);
-		if (step === undefined) throw new Invalid(() => m.access_code_wrong(), { code: () => m.access_code_wrong() });
+		if (step === undefined) throw Invalid.at('code', () => m.access_code_wrong());
 		await deleteTotp(call, accountId);
 		await saveTotp(call, accountId, seal(call.house, accountId, secret), step);
 		await record(call, 'totp.set', { subject: accountId });

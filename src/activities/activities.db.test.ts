@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { grantPost } from '#access';
 import { createCampaign, moveCampaign } from '#campaigns';
 import { asItStands, ChangedSince, Conflict, Forbidden, Invalid, NotFound, type Call } from '#platform';
-import { asOperator } from '../platform/testing.ts';
+import { asOperator, refusal } from '../platform/testing.ts';
 import { listActivities } from './activity.store.ts';
 import { listExpected } from './attendance.store.ts';
 import { markOfPlanned } from './plan-activity.ts';
@@ -51,11 +51,6 @@ const held = (attendance: [who: string, present: boolean, absenceReason?: string
 	})),
 	...more,
 });
-const refusal = (act: Promise<unknown>): Promise<unknown> =>
-	act.then(
-		() => undefined,
-		(error: unknown) => error,
-	);
 const given = (more = {}) => ({
 	unitId: v.unit.province,
 	campaignId: v.campaignId,

@@ -1,9 +1,12 @@
-import { holdsAbove, isOperator, type Actor } from '#platform';
+import { holdsAbove, holdsAnywhere, isOperator, type Actor } from '#platform';
 import type { Activity } from './activity.ts';
 
 /** Who may plan events of a unit and give out documents. `line`: the unit and its ancestors today. */
 export const mayPlan = (actor: Actor, line: readonly number[]): boolean =>
 	isOperator(actor) || holdsAbove(actor, line, 'focalOfficer', 'unitHead');
+
+/** Who plans events of some unit, or gives out its documents. */
+export const plansAnywhere = (actor: Actor): boolean => holdsAnywhere(actor, 'focalOfficer', 'unitHead');
 
 /** Who may change an event, say that it was held, cancel it. */
 export const mayKeep = mayPlan;

@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
+import { lastName } from '#organisation';
 import type { Call } from '#platform';
 import type { Activity, Attendance } from './activity.ts';
 
@@ -6,7 +7,7 @@ const activity = sql`
 	a.id, a.unit_id, app.keeper_of(a.unit_id) as keeper_id, a.counted_unit_id, a.kind, a.title, a.state, a.takes_place_on,
 	to_char(a.begins, 'HH24:MI') as begins, to_char(a.ends, 'HH24:MI') as ends, a.place, a.chair, a.programme, a.counted, a.guests,
 	a.result, a.cancel_reason, a.revision, a.planned_by, a.worded_by, a.published_at,
-	(select name from app.last_called(a.unit_id)) as unit_name,
+	${lastName(sql`a.unit_id`)} as unit_name,
 	array(select c.campaign_id from activity_campaign c where c.activity_id = a.id order by 1) as campaign_ids
 	from activity a`;
 
@@ -25,6 +26,8 @@ export type ActivityRow = Pick<Activity, 'id' | 'unitName' | 'kind' | 'title' | 
 	present: number;
 	listed: number;
 	counted: number;
+	/** Does the caller see everybody on the list? Else `present` and `listed` are of a part, and say nothing of the event. */
+	whole: boolean;
 };
 
 export type ActivityQuery = {
@@ -50,9 +53,10 @@ export async function listActivities(
 			order by a.takes_place_on desc, a.id limit ${query.limit} offset ${query.offset}
 		)
 		select f.id, f.kind, f.title, f.state, f.takes_place_on, f.place, f.counted, f.total,
-			(select name from app.last_called(f.unit_id)) as unit_name,
+			${lastName(sql`f.unit_id`)} as unit_name,
 			(select count(*) from attendance t where t.activity_id = f.id) as listed,
-			(select count(*) from attendance t where t.activity_id = f.id and t.present) as present
+			(select count(*) from attendance t where t.activity_id = f.id and t.present) as present,
+			${wholeList(sql.ref('f'))} as whole
 		from found f order by f.takes_place_on desc, f.id`.execute(call.db);
 	return { rows, total: rows[0]?.total ?? 0 };
 }
@@ -140,18 +144,29 @@ export async function savePublication(call: Call, id: string): Promise<void> {
 	);
 }
 
-/** How many are on the list, and how many were there. */
-export async function countAttendance(call: Call, id: string): Promise<{ listed: number; present: number }> {
-	const { rows } = await sql<{ listed: number; present: number }>`
-		select count(*)::int as listed, count(*) filter (where present)::int as present
-		from attendance where activity_id = ${id}`.execute(call.db);
-	return rows[0]!;
+export type AttendanceCount = { listed: number; present: number; whole: boolean };
+
+/** How many of those whom the caller sees are on the list and were there, and whether that is all of them. */
+export async function countAttendance(call: Call, id: string): Promise<AttendanceCount> {
+	const { rows } = await sql<AttendanceCount>`
+		select count(t.member_id)::int as listed, count(t.member_id) filter (where t.present)::int as present,
+			${wholeList(sql.ref('a'))} as whole
+		from activity a left join attendance t on t.activity_id = a.id where a.id = ${id} group by a.id, a.unit_id`.execute(
+		call.db,
+	);
+	return rows[0] ?? { listed: 0, present: 0, whole: false };
 }
+
+/** Of whoever keeps the event, and of whoever may read the lists of every unit in it: as the policies of `attendance` have it. */
+const wholeList = (event: RawBuilder<unknown>) => sql<boolean>`(app.keeps_activity(${event}.id) or not exists (
+	select from (select ${event}.unit_id union all select u.unit_id from activity_unit u where u.activity_id = ${event}.id) p (unit_id)
+	where not exists (select from unit_standing s where s.unit_id = p.unit_id and s.valid @> (select app.today())
+		and s.node_id = any ((select app.posts('focalOfficer', 'unitHead', 'auditor'))::int[]))))`;
 
 /** Units that take part beside the owner. */
 export async function listParticipants(call: Call, id: string): Promise<{ unitId: number; name: string }[]> {
 	const { rows } = await sql<{ unitId: number; name: string }>`
-		select u.unit_id, (select name from app.last_called(u.unit_id)) collate "vi-x-icu" as name
+		select u.unit_id, ${lastName(sql`u.unit_id`)} as name
 		from activity_unit u where u.activity_id = ${id} order by name`.execute(call.db);
 	return rows;
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { lastName } from '#organisation';
 import type { Call } from '#platform';
 import type { Activity } from './activity.ts';
 
@@ -36,7 +37,7 @@ export async function listExpected(call: Call, event: Activity): Promise<ListedM
 				and h.heir_id in (select heir_id from places)
 		)
 		select e.member_id, m.full_name, coalesce(p.position, '') as position, e.unit_id, e.present, e.absence_reason,
-			(select name from app.last_called(e.unit_id)) as unit_name
+			${lastName(sql`e.unit_id`)} as unit_name
 		from (select distinct on (member_id) * from expected) e
 		cross join lateral (select m.full_name, m.given_name, m.number from member m where m.id = e.member_id limit 1) m
 		left join lateral (select p.position from posting p

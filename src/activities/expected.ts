@@ -1,4 +1,4 @@
-import { dueState, type Expectation } from '#campaigns';
+import { dueBy, type Expectation } from '#campaigns';
 import type { Call } from '#platform';
 import { formatDate, m } from '#words';
 import { listDue } from './expected.store.ts';
@@ -11,28 +11,21 @@ export async function expectedOf(call: Call): Promise<Expectation[]> {
 	const events = await listDue(call);
 	return [
 		...events.map((event) => {
-			const isOver = event.takesPlaceOn <= call.today;
-			return {
-				label: isOver
-					? m.activities_expected_record({ title: event.title })
-					: m.activities_expected_hold({ title: event.title, date: formatDate(event.takesPlaceOn) }),
-				href: isOver ? holdingPath(event.id) : activityPath(event.id),
-				dueOn: event.takesPlaceOn,
-				state: dueState(event.takesPlaceOn, call.today),
-			};
+			const { id, title, takesPlaceOn } = event;
+			const [label, href] =
+				takesPlaceOn <= call.today
+					? [m.activities_expected_record({ title }), holdingPath(id)]
+					: [m.activities_expected_hold({ title, date: formatDate(takesPlaceOn) }), activityPath(id)];
+			return dueBy(label, href, takesPlaceOn, call.today);
 		}),
-		...(unread.length === 0
-			? []
-			: [
-					{
-						label:
-							unread.length === 1
-								? m.activities_expected_read({ title: unread[0]!.title })
-								: m.activities_expected_readSome({ count: unread.length }),
-						href: unread.length === 1 ? documentPath(unread[0]!.id) : documentsPath,
-						dueOn: null,
-						state: 'later' as const,
-					},
-				]),
+		...toRead(unread).map(({ label, href }) => dueBy(label, href, null, call.today)),
 	];
+}
+
+function toRead(unread: readonly { id: string; title: string }[]): { label: string; href: string }[] {
+	const [first, ...more] = unread;
+	if (!first) return [];
+	return more.length === 0
+		? [{ label: m.activities_expected_read({ title: first.title }), href: documentPath(first.id) }]
+		: [{ label: m.activities_expected_readSome({ count: unread.length }), href: documentsPath }];
 }

@@ -16,7 +16,7 @@ export const giveDocument = (call: Call, given: GivenDocument): Promise<string> 
 		allow(mayPlan(call.actor, await lineOf(call, given.unitId)));
 		await workIn(call, [given.campaignId]);
 		if ((given.file === null) === (given.link === null)) {
-			throw new Invalid(() => m.activities_error_source(), { link: () => m.activities_error_source() });
+			throw Invalid.at('link', () => m.activities_error_source());
 		}
 		if (given.activityId !== null) {
 			const event = found(await lockActivity(call, given.activityId));

@@ -4,11 +4,12 @@ import { asOperator, seenIn } from '../platform/testing.ts';
 import { countAttendance } from './activity.store.ts';
 import { activitiesDesk, holdActivity, listExpected, findActivity, planActivity } from './index.ts';
 import { holdingPath } from './paths.ts';
-import { aBrowser, aVillage } from './testing.ts';
+import { aVillage } from './testing.ts';
+import { aWorkspace } from '../platform/http/testing.ts';
 
 test('whoever was posted away since stays on the list when the rest is corrected', async () => {
 	const v = await aVillage();
-	const browser = aBrowser(v, activitiesDesk);
+	const browser = aWorkspace(v, activitiesDesk);
 	const id = await v.as('focal.communeA', async (call) => {
 		const id = await planActivity(call, v.unit.communeA, {
 			kind: 'launchCeremony',
@@ -34,16 +35,20 @@ test('whoever was posted away since stays on the list when the rest is corrected
 	const shown = await v.as('focal.communeA', async (call) => listExpected(call, (await findActivity(call, id))!));
 	expect(shown).toHaveLength(5);
 	const [absent, ...present] = shown.map((line) => line.memberId);
-	const opened = await (await browser.get('focal.communeA', holdingPath(id))).text();
+	const opened = await browser.read('focal.communeA', holdingPath(id));
 	expect(opened).toContain('1 người nữa');
-	const sent = await browser.post('focal.communeA', holdingPath(id), {
+	const sent = await browser.send('focal.communeA', holdingPath(id), {
 		_seen: seenIn(opened),
 		result: 'Tốt',
 		'present[]': present,
 		[`reason_${absent}`]: 'Ốm',
 	});
 	expect(sent.status).toBe(303);
-	expect(await v.as('focal.communeA', (call) => countAttendance(call, id))).toEqual({ listed: 6, present: 5 });
+	expect(await v.as('focal.communeA', (call) => countAttendance(call, id))).toEqual({
+		listed: 6,
+		present: 5,
+		whole: true,
+	});
 	expect(await v.counted('communeA', 'attendance')).toBe(5);
 	expect(await v.counted('communeA', 'attendanceExpected')).toBe(6);
 });

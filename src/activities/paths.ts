@@ -12,6 +12,3 @@ export const givingPath = `${documentsPath}/moi`;
 export const documentPath = (id: string): string => `${documentsPath}/${id}`;
 export const readingPath = (id: string): string => `${documentPath(id)}/da-doc`;
 export const documentFilePath = (id: string): string => `${documentPath(id)}/tep`;
-
-/** A path parameter that is a UUID; anything else is not found. */
-export const uuid = '{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}';

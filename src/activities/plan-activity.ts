@@ -77,7 +77,7 @@ const others = (units: readonly number[], owner: number): number[] =>
 
 async function isAfterUnit(call: Call, unitId: number, { takesPlaceOn }: ActivityPlan): Promise<void> {
 	if (!(await isBeforeUnit(call, unitId, takesPlaceOn))) return;
-	throw new Invalid(() => m.activities_error_beforeUnit(), { takesPlaceOn: () => m.activities_error_beforeUnit() });
+	throw Invalid.at('takesPlaceOn', () => m.activities_error_beforeUnit());
 }
 
 /** At least one, and each takes work; those that it serves already may have closed meanwhile. */
@@ -87,7 +87,7 @@ async function servesCampaigns(
 	served: readonly number[] = [],
 ): Promise<void> {
 	if (campaignIds.length === 0) {
-		throw new Invalid(() => m.activities_error_campaign(), { campaigns: () => m.activities_error_campaign() });
+		throw Invalid.at('campaigns', () => m.activities_error_campaign());
 	}
 	await workIn(
 		call,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { readCampaignTitle } from '#campaigns';
+import { lastName } from '#organisation';
 import type { Call } from '#platform';
 
 /** What the members of a unit and of all below it study: a file or a link. */
@@ -26,7 +27,7 @@ export type StudyDocumentKind = (typeof studyDocumentKinds)[number];
 const document = (call: Call) => sql`
 	d.id, d.unit_id, app.keeper_of(d.unit_id) as keeper_id, d.campaign_id, ${readCampaignTitle('g')} as campaign_title, d.kind, d.title, d.symbol,
 	d.file_id, d.link, d.added_at, r.read_at,
-	(select name from app.last_called(d.unit_id)) as unit_name
+	${lastName(sql`d.unit_id`)} as unit_name
 	from study_document d
 	join campaign g on g.id = d.campaign_id
 	left join study_reading r on r.document_id = d.id and r.member_id = ${call.actor.memberId}`;

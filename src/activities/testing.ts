@@ -1,9 +1,6 @@
-import { Hono, type Context } from 'hono';
-import { html } from 'hono/html';
 import { sql } from 'kysely';
 import { createCampaign, moveCampaign } from '#campaigns';
-import { deskOn, problemOf, type Call, type Caller, type Desk, type EventListeners, type House } from '#platform';
-import type { Locale } from '#words';
+import type { Call, Caller, EventListeners, House } from '#platform';
 import { createAccount, grantPost } from '#access';
 import { aSession, as } from '../access/testing.ts';
 import { plantTree, type Planted } from '../people/testing.ts';
@@ -26,7 +23,7 @@ export type Village = {
 	as: <T>(who: string, act: (call: Call) => Promise<T>) => Promise<T>;
 	/** The same on another day, as the demonstration does. */
 	on: <T>(day: string, who: string, act: (call: Call) => Promise<T>) => Promise<T>;
-	caller: (who: string) => Caller;
+	callerOf: (who: string) => Caller;
 	/** What is counted for a unit and a metric. */
 	counted: (unit: Unit, metric: string) => Promise<number>;
 };
@@ -90,7 +87,7 @@ export async function aVillage(listeners?: EventListeners): Promise<Village> {
 		as: (who, act) => as(house, accounts.get(who)!.caller, act),
 		on: (day, who, act) =>
 			asOperator(house, act, { accountId: accounts.get(who)!.accountId, now: new Date(`${day}T05:00:00Z`) }),
-		caller: (who) => accounts.get(who)!.caller,
+		callerOf: (who) => accounts.get(who)!.caller,
 		counted: (name, metric) =>
 			asOperator(house, async (call) => {
 				const { rows } = await sql<{ sum: number }>`select coalesce(sum(a.qty), 0) as sum from act a
@@ -133,38 +130,3 @@ const roles = {
 	member2: 'member',
 	member3: 'member',
 };
-
-/** The pages of some rooms as a browser gets them, without the shell: signed in as somebody, in a language. */
-export type Browser = {
-	get: (who: string, path: string, locale?: Locale) => Promise<Response>;
-	/** Sends a form, with a key of its own unless `_key` is among the fields. */
-	post: (who: string, path: string, fields: Record<string, string | string[] | File>) => Promise<Response>;
-};
-
-export function aBrowser(village: Village, ...desks: ((desk: Desk) => void)[]): Browser {
-	const app = new Hono();
-	const header = (c: Context, name: string) => c.req.header(name) ?? '';
-	const desk = deskOn(app, {
-		house: village.house,
-		localeOf: (c) => (header(c, 'x-locale') === 'en' ? 'en' : 'vi'),
-		callerOf: (c) => village.caller(header(c, 'x-who')),
-		signIn: () => new Response('sign in', { status: 401 }),
-		page: async (_call, _request, { title, body, state, action, problem = '' }) =>
-			`${title}\n${problem}\n${await html`${state}${action}${body}`}`,
-	});
-	for (const room of desks) room(desk);
-	app.onError((error, c) => {
-		const problem = problemOf(error);
-		if (!problem) throw error;
-		return c.text(problem.words(), problem.status);
-	});
-	return {
-		get: async (who, path, locale = 'vi') => app.request(path, { headers: { 'x-who': who, 'x-locale': locale } }),
-		async post(who, path, fields) {
-			const form = new FormData();
-			if (!('_key' in fields)) form.append('_key', crypto.randomUUID());
-			for (const [name, value] of Object.entries(fields)) for (const each of [value].flat()) form.append(name, each);
-			return app.request(path, { method: 'POST', headers: { 'x-who': who }, body: form });
-		},
-	};
-}

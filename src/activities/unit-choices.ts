@@ -1,11 +1,10 @@
 import { listChildren, namesOf } from '#organisation';
-import type { Call } from '#platform';
+import { unitsHeld, type Call } from '#platform';
 import type { Choice } from '#ui';
 
 /** The units at which the caller holds one of the roles, to choose from. */
 export async function choicesHeld(call: Call, ...roles: string[]): Promise<Choice[]> {
-	const held = call.actor.posts.filter((post) => roles.includes(post.role)).map((post) => post.unitId);
-	const names = await namesOf(call, [...new Set(held)]);
+	const names = await namesOf(call, unitsHeld(call.actor, ...roles));
 	return [...names].map(([unitId, unit]) => ({ value: String(unitId), label: unit.name }));
 }
 

@@ -80,6 +80,5 @@ export async function fixEdition(
 }
 
 function checkReason(reason: string): void {
-	if (reason.trim() === '')
-		throw new Invalid(() => m.campaigns_amend_reason_missing(), { reason: () => m.campaigns_amend_reason_missing() });
+	if (reason.trim() === '') throw Invalid.at('reason', () => m.campaigns_amend_reason_missing());
 }

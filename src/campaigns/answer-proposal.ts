@@ -35,9 +35,7 @@ export const answerProposal = (
 			await requireSeen(seen, () => markOfTask(parent));
 			const reason = given.answer === 'kept' ? given.reason.trim() : '';
 			if (given.answer === 'kept' && reason === '') {
-				throw new Invalid(() => m.campaigns_proposal_reason_missing(), {
-					reason: () => m.campaigns_proposal_reason_missing(),
-				});
+				throw Invalid.at('reason', () => m.campaigns_proposal_reason_missing());
 			}
 			await store.insertProposalAnswer(call, {
 				taskId: own.id,

@@ -1,4 +1,4 @@
-import { holds, isOperator, type Actor } from '#platform';
+import { holds, isOperator, unitsHeld, type Actor } from '#platform';
 import type { Campaign, CampaignMove } from './campaign.ts';
 import type { Plan } from './plan.ts';
 
@@ -37,6 +37,10 @@ export const mayClosePlan = mayAmendPlan;
 
 /** The unit that leads a task says that it is done. */
 export const mayCompleteTask = (actor: Actor, leadKeeperId: number): boolean => writes(actor, leadKeeperId);
+
+/** Units for which somebody writes: as focal officer or head. */
+export const writesFor = (actor: Actor): number[] => unitsHeld(actor, 'focalOfficer', 'unitHead');
+export const writesAnywhere = (actor: Actor): boolean => isOperator(actor) || writesFor(actor).length > 0;
 
 const heads = (actor: Actor, unitId: number): boolean => isOperator(actor) || holds(actor, unitId, 'unitHead');
 const writes = (actor: Actor, unitId: number): boolean =>

@@ -32,7 +32,7 @@ export const cascadePlan = (call: Call, planId: string, { on, dueOn, filter = {}
 		{ may: mayCascadePlan, is: ({ state }) => isInForce(state) },
 		async (call, plan, campaign) => {
 			const wrong = () => m.campaigns_plan_cascade_onWrong();
-			if (on > call.today || (on < campaign.startsOn && on < call.today)) throw new Invalid(wrong, { on: wrong });
+			if (on > call.today || (on < campaign.startsOn && on < call.today)) throw Invalid.at('on', wrong);
 			const attached = await attachPlans(call, plan.id, await listTargets(call, plan, { on, filter }));
 			const made = await insertChildPlans(call, plan, { on, dueOn, filter });
 			if (made.length + attached === 0) return 0;

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Call } from '#platform';
+import { isBeingWritten } from './plan.store.ts';
 import type { Plan, PlanState } from './plan.ts';
 import type { Coverage } from './task.ts';
 
@@ -91,7 +92,7 @@ export async function listBelow(
 		from (${childrenOn(unitId, on, filter)}) u
 		left join lateral (
 			select * from plan p where p.campaign_id = ${campaignId} and p.unit_id = u.unit_id and p.state <> 'superseded'
-			order by p.state in ('draft', 'inReview', 'signed') limit 1) p on true
+			order by ${isBeingWritten} limit 1) p on true
 		order by u.code`.execute(call.db);
 	const coverage = await listCoverage(
 		call,

@@ -12,8 +12,7 @@ import type { Task } from './task.ts';
 export const completeTask = (call: Call, taskId: string, doneOn: string, note: string): Promise<void> =>
 	transact(call, async (call) => {
 		const { task, plan } = await ledTask(call, taskId);
-		if (doneOn > call.today)
-			throw new Invalid(() => m.campaigns_done_future(), { doneOn: () => m.campaigns_done_future() });
+		if (doneOn > call.today) throw Invalid.at('doneOn', () => m.campaigns_done_future());
 		await saveCompletion(call, task.id, doneOn, note);
 		await record(call, 'task.done', {
 			unitId: task.leadUnitId ?? plan.unitId,

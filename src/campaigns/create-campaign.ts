@@ -31,10 +31,10 @@ export const createCampaign = (call: Call, given: NewCampaign): Promise<Campaign
 	transact(call, async (call) => {
 		allow(mayCreateCampaign(call.actor, given.unitId));
 		if (!slugPattern.test(given.slug) || given.slug.length > 80) {
-			throw new Invalid(() => m.campaigns_campaign_slug_wrong(), { slug: () => m.campaigns_campaign_slug_wrong() });
+			throw Invalid.at('slug', () => m.campaigns_campaign_slug_wrong());
 		}
 		if (given.endsOn < given.startsOn) {
-			throw new Invalid(() => m.campaigns_period_backwards(), { endsOn: () => m.campaigns_period_backwards() });
+			throw Invalid.at('endsOn', () => m.campaigns_period_backwards());
 		}
 		const parent = given.parentSlug ? found(await findCampaign(call, given.parentSlug)) : null;
 		if (parent && !takesChildren(parent.state)) throw new Conflict(() => m.campaigns_conflict_parentNotIssued());

@@ -64,17 +64,15 @@ function contentOf(parent: Task, decided: TaskDecision): TaskContent {
 	const { measureId, content, product, metricKey } = parent;
 	const theirs = { measureId, content, product, metricKey };
 	if (decided.decision === 'notApplicable') {
-		if (decided.reason.trim() === '') throw missing('reason', m.campaigns_decide_reason_missing);
+		if (decided.reason.trim() === '') throw Invalid.at('reason', m.campaigns_decide_reason_missing);
 		return { ...theirs, leadUnitId: null, coordinating: [], startsOn: null, dueOn: null, target: null };
 	}
 	const { leadUnitId, coordinating, startsOn, dueOn, target } = decided;
-	if (leadUnitId === null) throw missing('leadUnitId', m.campaigns_decide_lead_missing);
-	if (dueOn === null) throw missing('dueOn', m.campaigns_decide_due_missing);
-	if (target === null) throw missing('target', m.campaigns_decide_target_missing);
+	if (leadUnitId === null) throw Invalid.at('leadUnitId', m.campaigns_decide_lead_missing);
+	if (dueOn === null) throw Invalid.at('dueOn', m.campaigns_decide_due_missing);
+	if (target === null) throw Invalid.at('target', m.campaigns_decide_target_missing);
 	const local = { leadUnitId, coordinating, startsOn, dueOn, target };
 	if (decided.decision === 'takenOver') return { ...theirs, ...local };
-	if (decided.content.trim() === '') throw missing('content', m.campaigns_task_content_missing);
+	if (decided.content.trim() === '') throw Invalid.at('content', m.campaigns_task_content_missing);
 	return { ...theirs, ...local, content: decided.content, product: decided.product };
 }
-
-const missing = (field: string, words: () => string) => new Invalid(() => words(), { [field]: () => words() });

@@ -1,7 +1,5 @@
-import { Hono } from 'hono';
 import { beforeAll, expect, test } from 'vitest';
-import { deskOn, Problem } from '#platform';
-import type { Locale } from '#words';
+import { aWorkspace, type Workspace } from '../platform/http/testing.ts';
 import { asOperator, seenIn, testHouse } from '../platform/testing.ts';
 import { campaignsDesk } from './desk.ts';
 import { findCampaign } from './campaign.store.ts';
@@ -10,51 +8,15 @@ import { findPlanOf } from './plan.store.ts';
 import { scene, type Scene, type UnitKey } from './testing.ts';
 import { listTasks } from './task.store.ts';
 
-/** The workspace without its shell; who asks stands in a header. */
-const web = new Hono();
 let s: Scene;
+let browser: Workspace;
 beforeAll(async () => {
 	s = await scene(await testHouse());
-	campaignsDesk(
-		deskOn(web, {
-			house: s.house,
-			localeOf: (c) => (c.req.header('Accept-Language') ?? 'vi') as Locale,
-			callerOf: (c) => s.caller(c.req.header('X-Who')!),
-			signIn: () => new Response(null, { status: 401 }),
-			page: async (_call, _request, view) => `<h1>${view.title}</h1>${drawn(view.action)}${drawn(view.body)}`,
-		}),
-	);
-	web.onError((error) => {
-		if (error instanceof Problem) return new Response(error.message, { status: error.status });
-		throw error;
-	});
+	browser = aWorkspace(s, campaignsDesk);
 });
-
-const drawn = (part: unknown): string => (part as { toString(): string } | undefined)?.toString() ?? '';
-const see = async (who: string, path: string, locale: Locale = 'vi') =>
-	web.request(path, { headers: { 'X-Who': who, 'Accept-Language': locale } });
-const read = async (who: string, path: string, locale: Locale = 'vi') => {
-	const response = await see(who, path, locale);
-	expect([path, response.status]).toEqual([path, 200]);
-	return response.text();
-};
-async function send(who: string, path: string, fields: Record<string, string | string[]>) {
-	const body = new URLSearchParams({ _key: crypto.randomUUID() });
-	for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one);
-	return web.request(path, {
-		method: 'POST',
-		body,
-		headers: { 'X-Who': who, 'Content-Type': 'application/x-www-form-urlencoded' },
-	});
-}
-const done = async (who: string, path: string, fields: Record<string, string | string[]> = {}) => {
-	const response = await send(who, path, fields);
-	expect([path, response.status, response.status === 303 ? '' : await response.text()]).toEqual([path, 303, '']);
-	return response.headers.get('Location')!;
-};
 /** What stands is rewritten by somebody who has its page before them. */
 const rewritten = async (who: string, path: string, fields: Record<string, string | string[]>) =>
-	done(who, path, { ...fields, _seen: seenIn(await read(who, path)) });
+	browser.done(who, path, { ...fields, _seen: seenIn(await browser.read(who, path)) });
 
 const slug = 'ban-linh-nhan-van-vi-nhan-dan-phuc-vu';
 const planOf = (unit: UnitKey) =>
@@ -62,19 +24,19 @@ const planOf = (unit: UnitKey) =>
 const tasksOf = (planId: string) => asOperator(s.house, (call) => listTasks(call, planId));
 
 test('a campaign is begun with what was typed, dates as people write them; its address follows the title', async () => {
-	await read('head.ministry', `${campaignsPath}/moi`);
+	await browser.read('head.ministry', `${campaignsPath}/moi`);
 	const typed = {
 		title: 'Bản lĩnh, nhân văn, vì nhân dân phục vụ',
 		unitId: String(s.id.ministry),
 		startsOn: '19/12/2016',
 		endsOn: '31.12.2036',
 	};
-	const refused = await send('head.ministry', `${campaignsPath}/moi`, { ...typed, startsOn: '32/12/2016' });
+	const refused = await browser.send('head.ministry', `${campaignsPath}/moi`, { ...typed, startsOn: '32/12/2016' });
 	expect(refused.status).toBe(422);
 	expect(await refused.text()).toContain('32/12/2016');
-	expect(await done('head.ministry', `${campaignsPath}/moi`, typed)).toContain(campaignPath(slug));
-	expect(await read('head.ministry', campaignsPath)).toContain(slug);
-	expect((await see('head.provinceA', campaignPath(slug))).status).toBe(404);
+	expect(await browser.done('head.ministry', `${campaignsPath}/moi`, typed)).toContain(campaignPath(slug));
+	expect(await browser.read('head.ministry', campaignsPath)).toContain(slug);
+	expect((await browser.see('head.provinceA', campaignPath(slug))).status).toBe(404);
 });
 
 test('the draft and its measures can be changed', async () => {
@@ -87,25 +49,27 @@ test('the draft and its measures can be changed', async () => {
 		legalGrounds: 'Chỉ thị 05-CT/TW\n\nNghị quyết 4',
 	});
 	const measures = `${campaignPath(slug)}/noi-dung`;
-	await done('head.ministry', measures, { title: 'Biện pháp thứ tám' });
-	const page = await read('head.ministry', measures);
+	await browser.done('head.ministry', measures, { title: 'Biện pháp thứ tám' });
+	const page = await browser.read('head.ministry', measures);
 	const added = /noi-dung\/(\d+)">8\./.exec(page)![1]!;
-	await read('head.ministry', `${measures}/${added}`);
-	await done('head.ministry', `${measures}/${added}`, { title: 'Tám' });
-	await done('head.ministry', `${measures}/${added}/bo`);
-	expect(await read('head.ministry', campaignPath(slug), 'en')).toContain('Steadfast, humane, serving the people');
+	await browser.read('head.ministry', `${measures}/${added}`);
+	await browser.done('head.ministry', `${measures}/${added}`, { title: 'Tám' });
+	await browser.done('head.ministry', `${measures}/${added}/bo`);
+	expect(await browser.read('head.ministry', campaignPath(slug), 'en')).toContain(
+		'Steadfast, humane, serving the people',
+	);
 });
 
 test('the leading unit writes, signs and issues its plan, page by page', async () => {
 	const path = (
-		await done('focal.ministry', `${campaignPath(slug)}/ke-hoach`, { unitId: String(s.id.ministry) })
+		await browser.done('focal.ministry', `${campaignPath(slug)}/ke-hoach`, { unitId: String(s.id.ministry) })
 	).split('?')[0]!;
 	await rewritten('focal.ministry', `${path}/sua`, {
 		purpose: 'Nâng cao phong cách',
 		legalGrounds: 'Luật CAND',
 		dueOn: '',
 	});
-	await read('focal.ministry', `${path}/nhiem-vu`);
+	await browser.read('focal.ministry', `${path}/nhiem-vu`);
 	const task = {
 		content: 'Học tập',
 		leadUnitId: String(s.id.ministry),
@@ -114,88 +78,93 @@ test('the leading unit writes, signs and issues its plan, page by page', async (
 		metricKey: 'studySession',
 		'coordinating[]': [String(s.id.provinceA)],
 	};
-	await done('focal.ministry', `${path}/nhiem-vu`, task);
-	expect((await send('focal.ministry', `${path}/nhiem-vu`, { ...task, target: 'nhiều' })).status).toBe(422);
-	await done('focal.ministry', `${path}/nhiem-vu`, { ...task, content: 'Phát động' });
+	await browser.done('focal.ministry', `${path}/nhiem-vu`, task);
+	expect((await browser.send('focal.ministry', `${path}/nhiem-vu`, { ...task, target: 'nhiều' })).status).toBe(422);
+	await browser.done('focal.ministry', `${path}/nhiem-vu`, { ...task, content: 'Phát động' });
 	const [first] = await tasksOf((await planOf('ministry')).id);
 	expect(first).toMatchObject({ target: 1200, coordinating: [s.id.provinceA] });
 	await rewritten('focal.ministry', `${path}/nhiem-vu/${first!.id}`, { ...task, target: '12' });
-	await done('focal.ministry', `${path}/trinh`);
-	await read('head.ministry', `${path}/tra-lai`);
-	expect((await see('focal.ministry', `${path}/ky`)).status).toBe(403);
-	const opened = await read('head.ministry', `${path}/ky`);
+	await browser.done('focal.ministry', `${path}/trinh`);
+	await browser.read('head.ministry', `${path}/tra-lai`);
+	expect((await browser.see('focal.ministry', `${path}/ky`)).status).toBe(403);
+	const opened = await browser.read('head.ministry', `${path}/ky`);
 	expect(opened).toContain('KH-MINISTRY');
 	expect(opened).toContain('Nâng cao phong cách');
 	const signature = { number: '337', symbol: 'KH-BCA', signedOn: '2/1/2025', signerPosition: 'Bộ trưởng' };
-	expect((await send('head.ministry', `${path}/ky`, signature)).status).toBe(409);
+	expect((await browser.send('head.ministry', `${path}/ky`, signature)).status).toBe(409);
 
 	// Given back and written anew while the page was open: not signed.
-	await done('head.ministry', `${path}/tra-lai`, { reason: 'Bổ sung' });
+	await browser.done('head.ministry', `${path}/tra-lai`, { reason: 'Bổ sung' });
 	await rewritten('focal.ministry', `${path}/sua`, { purpose: 'Mục đích khác', legalGrounds: 'Luật CAND', dueOn: '' });
-	await done('focal.ministry', `${path}/trinh`);
-	const refused = await send('head.ministry', `${path}/ky`, { ...signature, _seen: seenIn(opened) });
+	await browser.done('focal.ministry', `${path}/trinh`);
+	const refused = await browser.send('head.ministry', `${path}/ky`, { ...signature, _seen: seenIn(opened) });
 	expect(refused.status).toBe(409);
 	const anew = await refused.text();
 	for (const words of ['Nội dung này đã được sửa', 'Mục đích khác', 'value="337"']) expect(anew).toContain(words);
 	expect((await planOf('ministry')).state).toBe('inReview');
-	await done('head.ministry', `${path}/ky`, { ...signature, _seen: seenIn(anew) });
-	await read('head.ministry', `${path}/ban-hanh`);
-	await done('head.ministry', `${path}/ban-hanh`);
-	const paper = await read('head.ministry', `${path}/in`);
+	await browser.done('head.ministry', `${path}/ky`, { ...signature, _seen: seenIn(anew) });
+	await browser.read('head.ministry', `${path}/ban-hanh`);
+	await browser.done('head.ministry', `${path}/ban-hanh`);
+	const paper = await browser.read('head.ministry', `${path}/in`);
 	expect(paper).toContain('337/KH-BCA');
 	expect(paper).toContain('Học tập. Đơn vị chủ trì');
-	expect(await read('member.communeA1', campaignPath(slug))).toContain('Học tập');
+	expect(await browser.read('member.communeA1', campaignPath(slug))).toContain('Học tập');
 });
 
 test('the plan is sent down after seeing whom it reaches, and decided task by task', async () => {
 	const root = await planOf('ministry');
 	const down = `${planPath(root.id)}/gui-cap-duoi`;
-	expect(await read('head.ministry', `${down}?who=codes&codes[]=provinceA`)).toContain('1 đơn vị được chọn');
-	expect((await send('head.ministry', down, { on: '1/3/2025', who: 'codes' })).status).toBe(422);
-	await done('head.ministry', down, { on: '1/3/2025', dueOn: '20/3/2025', who: 'codes', 'codes[]': ['provinceA'] });
+	expect(await browser.read('head.ministry', `${down}?who=codes&codes[]=provinceA`)).toContain('1 đơn vị được chọn');
+	expect((await browser.send('head.ministry', down, { on: '1/3/2025', who: 'codes' })).status).toBe(422);
+	await browser.done('head.ministry', down, {
+		on: '1/3/2025',
+		dueOn: '20/3/2025',
+		who: 'codes',
+		'codes[]': ['provinceA'],
+	});
 	const plan = await planOf('provinceA');
 	const path = planPath(plan.id);
-	expect(await read('head.ministry', path)).toContain('chỉ đơn vị soạn thảo đọc được');
-	expect(await read('focal.provinceA', path)).toContain('Chưa quyết định');
-	expect(await read('focal.provinceA', `${path}/ke-thua`)).toContain('Chưa quyết định');
+	expect(await browser.read('head.ministry', path)).toContain('chỉ đơn vị soạn thảo đọc được');
+	expect(await browser.read('focal.provinceA', path)).toContain('Còn 2 nhiệm vụ cấp trên giao chưa quyết định');
+	expect(await browser.read('focal.provinceA', `${path}/ke-thua`)).toContain('Chưa quyết định');
 	const tasks = await tasksOf(root.id);
 	const decide = `${path}/ke-thua/${tasks[0]!.id}`;
-	const seen = { _seen: seenIn(await read('focal.provinceA', decide)) };
+	const seen = { _seen: seenIn(await browser.read('focal.provinceA', decide)) };
 	const lead = { decision: 'takenOver', leadUnitId: String(s.id.provinceA) };
-	expect((await send('focal.provinceA', decide, { ...lead, ...seen })).status).toBe(422);
+	expect((await browser.send('focal.provinceA', decide, { ...lead, ...seen })).status).toBe(422);
 	const local = { leadUnitId: String(s.id.provinceA), dueOn: '31/5/2036', target: '3' };
-	expect((await send('focal.provinceA', decide, { decision: 'takenOver', ...local })).status).toBe(409);
-	expect(await done('focal.provinceA', decide, { decision: 'takenOver', next: 'yes', ...local, ...seen })).toContain(
-		tasks[1]!.id,
-	);
-	await done('focal.provinceA', `${path}/ke-thua/${tasks[1]!.id}`, {
-		_seen: seenIn(await read('focal.provinceA', `${path}/ke-thua/${tasks[1]!.id}`)),
+	expect((await browser.send('focal.provinceA', decide, { decision: 'takenOver', ...local })).status).toBe(409);
+	expect(
+		await browser.done('focal.provinceA', decide, { decision: 'takenOver', next: 'yes', ...local, ...seen }),
+	).toContain(tasks[1]!.id);
+	await browser.done('focal.provinceA', `${path}/ke-thua/${tasks[1]!.id}`, {
+		_seen: seenIn(await browser.read('focal.provinceA', `${path}/ke-thua/${tasks[1]!.id}`)),
 		decision: 'adapted',
 		content: 'Phát động',
 		...local,
 		target: '1.200',
 	});
-	expect(await read('focal.provinceA', path)).toContain('chép nguyên lời');
-	expect(await read('head.ministry', campaignPath(slug))).toContain('2/2');
+	expect(await browser.read('focal.provinceA', path)).toContain('chép nguyên lời');
+	expect(await browser.read('head.ministry', campaignPath(slug))).toContain('2/2');
 	await rewritten('focal.provinceA', `${path}/sua`, { purpose: 'Thực hiện tại tỉnh' });
-	await done('focal.provinceA', `${path}/trinh`);
-	await done('head.provinceA', `${path}/ky`, {
-		_seen: seenIn(await read('head.provinceA', `${path}/ky`)),
+	await browser.done('focal.provinceA', `${path}/trinh`);
+	await browser.done('head.provinceA', `${path}/ky`, {
+		_seen: seenIn(await browser.read('head.provinceA', `${path}/ky`)),
 		number: '5',
 		symbol: 'KH-CAT',
 		signedOn: '20/2/2025',
 		signerPosition: 'Giám đốc',
 	});
-	await done('head.provinceA', `${path}/ban-hanh`);
-	expect(await read('head.communeA1', `${path}/in`, 'en')).toContain('05/KH-CAT');
+	await browser.done('head.provinceA', `${path}/ban-hanh`);
+	expect(await browser.read('head.communeA1', `${path}/in`, 'en')).toContain('05/KH-CAT');
 });
 
 test('an amendment reaches the unit below as a difference with two answers', async () => {
 	const [root, plan] = [await planOf('ministry'), await planOf('provinceA')];
 	const [task] = await tasksOf(root.id);
 	const amend = `${planPath(root.id)}/dieu-chinh/${task!.id}`;
-	const opened = await read('head.ministry', amend);
-	await read('head.ministry', `${planPath(root.id)}/dieu-chinh/moi`);
+	const opened = await browser.read('head.ministry', amend);
+	await browser.read('head.ministry', `${planPath(root.id)}/dieu-chinh/moi`);
 	const amended = {
 		content: 'Học tập hai đợt',
 		leadUnitId: String(s.id.ministry),
@@ -203,39 +172,39 @@ test('an amendment reaches the unit below as a difference with two answers', asy
 		target: '24',
 		reason: 'Chỉ đạo mới',
 	};
-	await done('head.ministry', amend, { ...amended, _seen: seenIn(opened) });
+	await browser.done('head.ministry', amend, { ...amended, _seen: seenIn(opened) });
 	const changes = `${planPath(plan.id)}/thay-doi`;
-	const shown = await read('head.provinceA', changes);
+	const shown = await browser.read('head.provinceA', changes);
 	expect(shown).toContain('<ins>');
-	await read('focal.provinceA', changes);
+	await browser.read('focal.provinceA', changes);
 
 	// Amended again while both pages were open: neither a stale amendment nor a text that nobody saw is signed.
-	expect((await send('head.ministry', amend, { ...amended, _seen: seenIn(opened) })).status).toBe(409);
-	const again = { ...amended, content: 'Học tập ba đợt', _seen: seenIn(await read('head.ministry', amend)) };
-	await done('head.ministry', amend, again);
+	expect((await browser.send('head.ministry', amend, { ...amended, _seen: seenIn(opened) })).status).toBe(409);
+	const again = { ...amended, content: 'Học tập ba đợt', _seen: seenIn(await browser.read('head.ministry', amend)) };
+	await browser.done('head.ministry', amend, again);
 	const answer = `${changes}/${task!.id}`;
-	const refused = await send('head.provinceA', answer, { answer: 'accepted', _seen: seenIn(shown) });
+	const refused = await browser.send('head.provinceA', answer, { answer: 'accepted', _seen: seenIn(shown) });
 	expect(refused.status).toBe(409);
 	const anew = await refused.text();
 	expect(anew).toContain('ba đợt');
-	expect(await read('head.provinceA', planPath(plan.id))).not.toContain('đợt');
-	await done('head.provinceA', answer, { answer: 'accepted', _seen: seenIn(anew) });
-	expect(await read('head.provinceA', planPath(plan.id))).toContain('Học tập ba đợt');
+	expect(await browser.read('head.provinceA', planPath(plan.id))).not.toContain('đợt');
+	await browser.done('head.provinceA', answer, { answer: 'accepted', _seen: seenIn(anew) });
+	expect(await browser.read('head.provinceA', planPath(plan.id))).toContain('Học tập ba đợt');
 });
 
 test('a task is marked as done; the campaign goes on, is shown, and is closed', async () => {
 	const plan = await planOf('provinceA');
 	const [task] = await tasksOf(plan.id);
 	const path = `${planPath(plan.id)}/nhiem-vu/${task!.id}/xong`;
-	await read('focal.provinceA', path);
-	await done('focal.provinceA', path, { doneOn: '1/3/2025' });
-	await done('focal.provinceA', `${path}/lai`);
-	await read('head.ministry', `${campaignPath(slug)}/buoc/launch`);
-	await done('head.ministry', `${campaignPath(slug)}/buoc/launch`);
-	await done('head.ministry', `${campaignPath(slug)}/cong-bo`, { published: 'yes' });
-	await read('head.provinceA', `${planPath(plan.id)}/dong`);
-	await done('head.provinceA', `${planPath(plan.id)}/dong`);
-	expect((await see('head.ministry', `${campaignPath(slug)}/buoc/nothing`)).status).toBe(404);
+	await browser.read('focal.provinceA', path);
+	await browser.done('focal.provinceA', path, { doneOn: '1/3/2025' });
+	await browser.done('focal.provinceA', `${path}/lai`);
+	await browser.read('head.ministry', `${campaignPath(slug)}/buoc/launch`);
+	await browser.done('head.ministry', `${campaignPath(slug)}/buoc/launch`);
+	await browser.done('head.ministry', `${campaignPath(slug)}/cong-bo`, { published: 'yes' });
+	await browser.read('head.provinceA', `${planPath(plan.id)}/dong`);
+	await browser.done('head.provinceA', `${planPath(plan.id)}/dong`);
+	expect((await browser.see('head.ministry', `${campaignPath(slug)}/buoc/nothing`)).status).toBe(404);
 });
 
 test('somebody of another province sees neither plan nor pages of it', async () => {
@@ -252,6 +221,6 @@ test('somebody of another province sees neither plan nor pages of it', async () 
 		'/in',
 		'/dong',
 	]) {
-		expect([page, (await see('head.provinceB', `${planPath(plan.id)}${page}`)).status]).toEqual([page, 404]);
+		expect([page, (await browser.see('head.provinceB', `${planPath(plan.id)}${page}`)).status]).toEqual([page, 404]);
 	}
 });

@@ -1,19 +1,14 @@
+import { daysBetween, soonDays } from '#words';
+
 /** How near a due date is. */
 export type DueState = 'late' | 'today' | 'soon' | 'later';
 
-/** Reminders go out that many days before; from the day after, it is late. */
-export const reminderDays = [7, 3, 1] as const;
-
-/** Whole days from one day to another, both `YYYY-MM-DD`; negative when it is past. */
-export const daysUntil = (day: string, today: string): number =>
-	Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / 86_400_000);
-
 export function dueState(day: string | null, today: string): DueState {
 	if (day === null) return 'later';
-	const days = daysUntil(day, today);
+	const days = daysBetween(today, day);
 	if (days < 0) return 'late';
 	if (days === 0) return 'today';
-	return days <= reminderDays[0] ? 'soon' : 'later';
+	return days <= soonDays ? 'soon' : 'later';
 }
 
 /** Something that a person or a unit is expected to do: a line of the start page. */
@@ -25,6 +20,13 @@ export type Expectation = {
 	state: DueState;
 };
 
-/** Late ones first, then by date, those without a date last. */
-export const byUrgency = (a: Expectation, b: Expectation): number =>
-	(a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999');
+/** It waits for somebody, since when or until when does not matter. */
+export const waits = (label: string, href: string): Expectation => ({ label, href, dueOn: null, state: 'soon' });
+
+/** It has a day by which it is to be done; without one, it is for later. */
+export const dueBy = (label: string, href: string, dueOn: string | null, today: string): Expectation => ({
+	label,
+	href,
+	dueOn,
+	state: dueState(dueOn, today),
+});

@@ -32,7 +32,7 @@ export const editCampaign = (call: Call, slug: string, text: CampaignText, seen:
 	changing(call, slug, async (campaign) => {
 		await requireSeen(seen, () => markOfCampaign(campaign));
 		if (text.endsOn < text.startsOn) {
-			throw new Invalid(() => m.campaigns_period_backwards(), { endsOn: () => m.campaigns_period_backwards() });
+			throw Invalid.at('endsOn', () => m.campaigns_period_backwards());
 		}
 		await saveCampaign(call, campaign.id, text);
 	});

@@ -1,20 +1,19 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import { kept, type Call } from '#platform';
 import { readCampaignTitle } from './campaign.store.ts';
+import { isBeingWritten } from './plan.store.ts';
 import type { PlanState } from './plan.ts';
 
 /** A plan that is not yet issued, or a task not yet done: what somebody has to see to. */
 export type DuePlan = {
 	planId: string;
-	unitName: string;
 	campaignTitle: string;
 	state: PlanState;
 	dueOn: string | null;
 };
-export type DueTask = { planId: string; taskId: string; content: string; unitName: string; dueOn: string };
+export type DueTask = { planId: string; taskId: string; content: string; dueOn: string };
 
 const openCampaign = sql`c.state in ('draft', 'issued', 'launched', 'running', 'reviewing')`;
-const lastName = (unitId: RawBuilder<unknown>) => sql`(select name from app.last_called(${unitId}))`;
 
 /** A unit that ended issues nothing any more: what it left as a draft is nobody's task, but for the leading plan, which what continues it issues. */
 const isToIssue = sql`(p.parent_plan_id is null
@@ -24,10 +23,10 @@ const isToIssue = sql`(p.parent_plan_id is null
 export const listPlansOf = async (call: Call, keepers: readonly number[]): Promise<DuePlan[]> =>
 	(
 		await sql<DuePlan>`${kept}
-			select p.id as plan_id, ${lastName(sql`p.unit_id`)} as unit_name, ${readCampaignTitle('c')} as campaign_title, p.state, p.due_on
+			select p.id as plan_id, ${readCampaignTitle('c')} as campaign_title, p.state, p.due_on
 			from plan p join campaign c on c.id = p.campaign_id and ${openCampaign}
 			join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> app.today()
-			where p.state in ('draft', 'inReview', 'signed') and h.heir_id = any (${[...keepers]}) and ${isToIssue}
+			where ${isBeingWritten} and h.heir_id = any (${[...keepers]}) and ${isToIssue}
 			order by p.due_on nulls last, p.id limit 100`.execute(call.db)
 	).rows;
 
@@ -35,7 +34,7 @@ export const listPlansOf = async (call: Call, keepers: readonly number[]): Promi
 export const listTasksLedBy = async (call: Call, keepers: readonly number[], by: string): Promise<DueTask[]> =>
 	(
 		await sql<DueTask>`${kept}
-			select p.id as plan_id, t.id as task_id, v.content, ${lastName(sql`p.unit_id`)} as unit_name, v.due_on
+			select p.id as plan_id, t.id as task_id, v.content, v.due_on
 			from unit_heir h join task_version v on v.lead_unit_id = h.unit_id ${openTask}
 			where h.heir_id = any (${[...keepers]}) and h.principal and h.valid @> app.today() and v.due_on <= ${by}::date
 			order by v.due_on, t.id limit 100`.execute(call.db)
@@ -60,36 +59,12 @@ export const countProposals = async (
 			group by p.id, c.id`.execute(call.db)
 	).rows;
 
-/** Plans late in issuing in a unit and all below it, by the tree of today. */
-export const listLatePlans = async (call: Call, nodeId: number): Promise<DuePlan[]> =>
-	(
-		await sql<DuePlan>`${kept}
-			select p.id as plan_id, ${lastName(sql`p.unit_id`)} as unit_name, ${readCampaignTitle('c')} as campaign_title, p.state, p.due_on
-			from plan p join campaign c on c.id = p.campaign_id and ${openCampaign}
-			where p.state in ('draft', 'inReview', 'signed') and p.due_on < app.today() and ${isToIssue}
-				and ${standsUnder(sql`p.unit_id`, nodeId)}
-			order by p.due_on, p.id limit 100`.execute(call.db)
-	).rows;
-
-/** Tasks that are late and led by a unit or one below it; of plans that the caller may read. */
-export const listLateTasks = async (call: Call, nodeId: number): Promise<DueTask[]> =>
-	(
-		await sql<DueTask>`${kept}
-			select p.id as plan_id, t.id as task_id, v.content, ${lastName(sql`v.lead_unit_id`)} as unit_name, v.due_on
-			from task_version v ${openTask}
-			where v.due_on < app.today() and ${standsUnder(sql`v.lead_unit_id`, nodeId)}
-			order by v.due_on, t.id limit 100`.execute(call.db)
-	).rows;
-
 const openTask = sql`
 	join task t on t.id = v.task_id and t.version = v.version
 	join plan p on p.id = t.plan_id and p.state in ('issued', 'amended')
 	join campaign c on c.id = p.campaign_id and ${openCampaign}
 	left join task_completion d on d.task_id = t.id
 	join lateral (select where d.task_id is null and not v.withdrawn and t.decision is distinct from 'notApplicable') open on true`;
-
-const standsUnder = (unitId: RawBuilder<unknown>, nodeId: number) => sql`exists (
-	select from unit_standing s where s.unit_id = ${unitId} and s.node_id = ${nodeId} and s.valid @> app.today())`;
 
 /**
  * Notes who is reminded today: plans to be issued and tasks to be done in 7, 3 and 1 days, and late ones, each once. A
@@ -102,7 +77,7 @@ export async function insertReminders(call: Call): Promise<number> {
 		with due as (
 			select p.id as plan_id, null::uuid as task_id, p.due_on, p.unit_id
 			from plan p join campaign c on c.id = p.campaign_id and ${openCampaign}
-			where p.state in ('draft', 'inReview', 'signed') and p.due_on <= app.today() + 7
+			where ${isBeingWritten} and p.due_on <= app.today() + 7
 			union all
 			select p.id, t.id, v.due_on, coalesce(v.lead_unit_id, p.unit_id)
 			from task_version v ${openTask}

@@ -39,8 +39,8 @@ export { addTaskLater, amendTask } from './amend-plan.ts';
 export { answerProposal, listProposals, type ProposalAnswer } from './answer-proposal.ts';
 export { completeTask, reopenTask } from './complete-task.ts';
 
-export { dueState, type DueState, type Expectation } from './due.ts';
-export { expectedOf, lateIn } from './expectations.ts';
+export { dueBy, waits, type Expectation } from './due.ts';
+export { expectedOf } from './expectations.ts';
 export { targetsFor } from './targets.ts';
 export { workIn } from './taking-work.ts';
 export { campaignPath, campaignsPath, planPath } from './paths.ts';

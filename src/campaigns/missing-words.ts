@@ -1,4 +1,4 @@
-import { m } from '#words';
+import { formatNumber, m } from '#words';
 import type { Missing } from './task.ts';
 
 const fieldWords = {
@@ -8,8 +8,15 @@ const fieldWords = {
 	target: () => m.campaigns_missing_target(),
 };
 
-/** What is missing, as a sentence. */
-export function missingWords(missing: Missing): string {
+/** What is missing, a sentence for each; superior tasks still undecided are counted once there are several, for their page lists them. */
+export function missingWords(missing: readonly Missing[]): string[] {
+	const undecided = missing.filter(({ kind }) => kind === 'undecided').length;
+	if (undecided < 2) return missing.map(sentence);
+	const others = missing.filter(({ kind }) => kind !== 'undecided');
+	return [m.campaigns_missing_undecided_many({ count: formatNumber(undecided) }), ...others.map(sentence)];
+}
+
+function sentence(missing: Missing): string {
 	switch (missing.kind) {
 		case 'noPurpose':
 			return m.campaigns_missing_purpose();

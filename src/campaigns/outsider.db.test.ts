@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { asItStands, Conflict, Forbidden, NotFound, work, type Call } from '#platform';
-import { asOperator, testHouse } from '../platform/testing.ts';
+import { asOperator, refusal, testHouse } from '../platform/testing.ts';
 import * as room from './index.ts';
 import { scene, type Scene } from './testing.ts';
 
@@ -118,11 +118,8 @@ const strangers = ['head.provinceB', 'member.provinceA', 'auditor.ministry', 'he
 const all = Object.keys(attempts).flatMap((name) => strangers.map((who) => [name, who] as const));
 
 test.each(all)('%s is refused to %s', async (name, who) => {
-	const refusal = await s.as(who, attempts[name]!).then(
-		() => 'done',
-		(problem: unknown) => problem,
-	);
-	expect(refusal instanceof Forbidden || refusal instanceof NotFound ? 'refused' : refusal).toBe('refused');
+	const problem = await refusal(s.as(who, attempts[name]!));
+	expect(problem instanceof Forbidden || problem instanceof NotFound ? 'refused' : problem).toBe('refused');
 });
 
 test.each(['writePlan', 'addTask', 'decideTask', 'submitPlan', 'signPlan', 'returnPlan', 'issuePlan'])(

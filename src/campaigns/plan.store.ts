@@ -6,26 +6,23 @@ const planColumns = sql`p.id, p.campaign_id, p.unit_id, coalesce(h.heir_id, p.un
 	p.state, p.due_on, p.number, p.symbol, p.signed_on, p.signer_name, p.signer_position, p.issued_on`;
 const planAndKeeper = sql`plan p left join unit_heir h on h.unit_id = p.unit_id and h.principal and h.valid @> app.today()`;
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** Within a query: a plan `p` is not issued yet. */
+export const isBeingWritten = sql`p.state in ('draft', 'inReview', 'signed')`;
 
 export const findPlan = async (call: Call, id: string): Promise<Plan | undefined> =>
-	uuid.test(id)
-		? (await sql<Plan>`select ${planColumns} from ${planAndKeeper} where p.id = ${id}`.execute(call.db)).rows[0]
-		: undefined;
+	(await sql<Plan>`select ${planColumns} from ${planAndKeeper} where p.id = ${id}`.execute(call.db)).rows[0];
 
 /** Only who may change it finds it. Nobody else changes it until the transaction ends. */
 export const lockPlan = async (call: Call, id: string): Promise<Plan | undefined> =>
-	uuid.test(id)
-		? (await sql<Plan>`select ${planColumns} from ${planAndKeeper} where p.id = ${id} for update of p`.execute(call.db))
-				.rows[0]
-		: undefined;
+	(await sql<Plan>`select ${planColumns} from ${planAndKeeper} where p.id = ${id} for update of p`.execute(call.db))
+		.rows[0];
 
 /** The plan of a unit in a campaign: the one in force, else the one being written. */
 export const findPlanOf = async (call: Call, campaignId: number, unitId: number): Promise<Plan | undefined> =>
 	(
 		await sql<Plan>`select ${planColumns} from ${planAndKeeper}
 			where p.campaign_id = ${campaignId} and p.unit_id = ${unitId} and p.state <> 'superseded'
-			order by p.state in ('draft', 'inReview', 'signed') limit 1`.execute(call.db)
+			order by ${isBeingWritten} limit 1`.execute(call.db)
 	).rows[0];
 
 /** The plan that leads a campaign, whoever continues by now the unit that wrote it: the one in force, else the one being written. */
@@ -36,7 +33,7 @@ export const findLeadingPlan = async (
 	(
 		await sql<Plan>`select ${planColumns} from ${planAndKeeper}
 			where p.campaign_id = ${id} and p.parent_plan_id is null and coalesce(h.heir_id, p.unit_id) = ${keeperId} and p.state <> 'superseded'
-			order by p.state in ('draft', 'inReview', 'signed') limit 1`.execute(call.db)
+			order by ${isBeingWritten} limit 1`.execute(call.db)
 	).rows[0];
 
 /** The plan in force nearest above a unit, by the tree of today. */

@@ -14,7 +14,6 @@ import {
 	findPlan,
 	findPlanOf,
 	issuePlan,
-	lateIn,
 	listTasks,
 	publishCampaign,
 	replacePlan,
@@ -104,10 +103,6 @@ test('who continues the leading unit is told that its plan waits, not of others 
 			select id, unit_id, ${plan}, '2025-01-03' from campaign where slug = 'goc-hai'`.execute(call.db),
 	);
 	expect(await waits('head.provinceB')).toEqual([planPath(plan)]);
-	const late = () =>
-		s.as('head.provinceB', async (call) => (await lateIn(call, s.id.provinceB)).map(({ href }) => href));
-	await asOperator(s.house, (call) => sql`update plan set due_on = '2025-01-03' where id = ${plan}`.execute(call.db));
-	expect(await late()).toEqual([planPath(plan)]);
 });
 
 test('who continues the leading unit issues its plan, and the campaign with it; it is counted there, and the public sees it', async () => {

@@ -37,9 +37,9 @@ export const signPlan = (
 			await requireSeen(seen, () => markOfPlan(call, plan, campaign));
 			// Who signs is who is signed in; only the command line, which is nobody, says a name.
 			const signature = { ...given, signerName: call.actor.accountId ? call.actor.displayName : given.signerName };
-			if (signature.signedOn > call.today) throw wrong('signedOn', m.campaigns_sign_date_future);
+			if (signature.signedOn > call.today) throw Invalid.at('signedOn', m.campaigns_sign_date_future);
 			if (!numberAgain && (await numberIsTaken(call, plan, signature)))
-				throw wrong('number', m.campaigns_sign_number_taken);
+				throw Invalid.at('number', m.campaigns_sign_number_taken);
 
 			await savePlan(call, plan.id, { state: 'signed', ...signature });
 			const content = await planContent(call, found(await findPlan(call, plan.id)), campaign);
@@ -49,5 +49,3 @@ export const signPlan = (
 			await record(call, 'plan.signed', about(plan, { sha256: hash }));
 		},
 	);
-
-const wrong = (field: string, words: () => string) => new Invalid(() => words(), { [field]: () => words() });

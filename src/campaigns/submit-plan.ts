@@ -16,8 +16,7 @@ import { listTasks } from './task.store.ts';
 export const submitPlan = (call: Call, planId: string): Promise<void> =>
 	changePlan(call, planId, { may: maySubmitPlan, is: ({ state }) => canMove(state, 'submit') }, async (call, plan) => {
 		const missing = await missingOf(call, plan);
-		if (missing.length > 0)
-			throw new Invalid(() => [m.campaigns_submit_missing(), ...missing.map(missingWords)].join(' '));
+		if (missing.length > 0) throw new Invalid(() => [m.campaigns_submit_missing(), ...missingWords(missing)].join(' '));
 		await savePlanText(call, plan.id, { returnReason: '' });
 		await savePlan(call, plan.id, { state: 'inReview' });
 		await record(call, 'plan.submitted', about(plan));
@@ -33,10 +32,7 @@ export async function missingOf(call: Call, plan: { id: string; parentPlanId: st
 /** The head gives a plan back to be written further, with the reason. */
 export const returnPlan = (call: Call, planId: string, reason: string): Promise<void> =>
 	changePlan(call, planId, { may: mayReturnPlan, is: ({ state }) => canMove(state, 'return') }, async (call, plan) => {
-		if (reason.trim() === '')
-			throw new Invalid(() => m.campaigns_return_reason_missing(), {
-				reason: () => m.campaigns_return_reason_missing(),
-			});
+		if (reason.trim() === '') throw Invalid.at('reason', () => m.campaigns_return_reason_missing());
 		await savePlan(call, plan.id, { state: 'draft' });
 		await savePlanText(call, plan.id, { returnReason: reason });
 		await record(call, 'plan.returned', about(plan));

@@ -13,6 +13,6 @@ export async function workIn(call: Call, campaignIds: readonly number[], field =
 	for (const id of new Set(campaignIds)) {
 		const campaign = await findCampaignById(call, id);
 		if (campaign && takesWork(campaign.state)) continue;
-		throw new Invalid(() => m.campaigns_error_takesNoWork(), { [field]: () => m.campaigns_error_takesNoWork() });
+		throw Invalid.at(field, () => m.campaigns_error_takesNoWork());
 	}
 }

@@ -23,7 +23,7 @@ export type Scene = {
 	/** Acts signed in as somebody: `head.provinceA`, `focal.teamA1`, `member.communeA1`, `auditor.ministry`. */
 	as<T>(who: string, act: (call: Call) => Promise<T>): Promise<T>;
 	/** The session of somebody, to knock at a route with. */
-	caller(who: string): Caller;
+	callerOf(who: string): Caller;
 	/** Acts as somebody on another day. */
 	on<T>(day: string, who: string, act: (call: Call) => Promise<T>): Promise<T>;
 };
@@ -43,12 +43,12 @@ export async function scene(house: House): Promise<Scene> {
 			}
 		}
 	});
-	const caller = (who: string): Caller => ({ kind: 'session', token: tokens.get(who)! });
+	const callerOf = (who: string): Caller => ({ kind: 'session', token: tokens.get(who)! });
 	return {
 		house,
 		id,
-		caller,
-		as: (who, act) => work(house, caller(who), act),
+		callerOf,
+		as: (who, act) => work(house, callerOf(who), act),
 		on: (day, who, act) => asOperator(house, act, { accountId: accounts.get(who)!, now: new Date(`${day}T05:00:00Z`) }),
 	};
 }

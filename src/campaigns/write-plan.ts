@@ -74,15 +74,14 @@ export const taskOf = async (call: Call, plan: Plan, taskId: string) => {
 /** A task names measures of its campaign, and as lead and partners the unit itself or units directly under it. */
 export async function checkTask(call: Call, plan: Plan, content: TaskContent): Promise<void> {
 	if (content.startsOn && content.dueOn && content.dueOn < content.startsOn)
-		throw wrong('dueOn', m.campaigns_period_backwards);
+		throw Invalid.at('dueOn', m.campaigns_period_backwards);
 	const measures = await listMeasures(call, plan.campaignId);
 	if (content.measureId !== null && !measures.some(({ id }) => id === content.measureId)) {
-		throw wrong('measureId', m.campaigns_task_measure_wrong);
+		throw Invalid.at('measureId', m.campaigns_task_measure_wrong);
 	}
 	const nameable = new Set((await listNameable(call, plan.keeperId)).map(({ id }) => id));
 	if (content.leadUnitId !== null && !nameable.has(content.leadUnitId))
-		throw wrong('leadUnitId', m.campaigns_task_unit_wrong);
-	if (content.coordinating.some((id) => !nameable.has(id))) throw wrong('coordinating', m.campaigns_task_unit_wrong);
+		throw Invalid.at('leadUnitId', m.campaigns_task_unit_wrong);
+	if (content.coordinating.some((id) => !nameable.has(id)))
+		throw Invalid.at('coordinating', m.campaigns_task_unit_wrong);
 }
-
-const wrong = (field: string, words: () => string) => new Invalid(() => words(), { [field]: () => words() });

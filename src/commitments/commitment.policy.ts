@@ -1,4 +1,4 @@
-import { holds, holdsAbove, isOperator, type Actor } from '#platform';
+import { holds, holdsAbove, holdsAnywhere, isOperator, type Actor } from '#platform';
 import type { Commitment } from './commitment.ts';
 
 type Paper = Pick<Commitment, 'memberId' | 'submittedBy' | 'confirmingUnitId' | 'byCommittee'>;
@@ -6,6 +6,9 @@ type Paper = Pick<Commitment, 'memberId' | 'submittedBy' | 'confirmingUnitId' | 
 /** Who may ask the members under a node for their commitments. `line`: the node and its ancestors today. */
 export const mayIssue = (actor: Actor, line: readonly number[]): boolean =>
 	isOperator(actor) || holdsAbove(actor, line, 'unitHead', 'focalOfficer');
+
+/** Who asks for commitments under some unit. */
+export const issuesAnywhere = (actor: Actor): boolean => holdsAnywhere(actor, 'unitHead', 'focalOfficer');
 
 /** Nobody writes another's promise. */
 export const mayWrite = (actor: Actor, paper: Paper): boolean => isAuthor(actor, paper);

@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { m } from '#words';
-import { aBrowser, aVillage, type Browser, type Village } from '../activities/testing.ts';
+import { aVillage, type Village } from '../activities/testing.ts';
+import { aWorkspace, type Workspace } from '../platform/http/testing.ts';
 import { asOperator, seenIn } from '../platform/testing.ts';
 import { findCommitment, listCommitmentsOf } from './commitment.store.ts';
 import { commitmentsDesk } from './index.ts';
 import { listIssues } from './issue.store.ts';
 
 let v: Village;
-let browser: Browser;
+let browser: Workspace;
 const path = '/lam-viec/cam-ket';
 const paperOf = async (who: string) =>
 	(await asOperator(v.house, (call) => listCommitmentsOf(call, v.memberId(who))))[0]!.id;
@@ -22,8 +23,8 @@ let issue: string;
 
 beforeAll(async () => {
 	v = await aVillage();
-	browser = aBrowser(v, commitmentsDesk);
-	const sent = await browser.post('head.province', `${path}/phat-hanh`, {
+	browser = aWorkspace(v, commitmentsDesk);
+	const sent = await browser.send('head.province', `${path}/phat-hanh`, {
 		campaign: String(v.campaignId),
 		unit: String(v.unit.province),
 		year: '2017',
@@ -53,19 +54,19 @@ describe('the pages', () => {
 			['focal.communeA', `${path}/${paper}/mien`],
 		];
 		for (const [who, address] of pages) {
-			const page = await browser.get(who, address, locale);
+			const page = await browser.see(who, address, locale);
 			expect(page.status, `${who} ${address}`).toBe(200);
 			expect(await page.text()).not.toMatch(/\[object |undefined|commitments_/);
 		}
 	});
 
 	test('what is no id, or not there, is not found', async () => {
-		expect((await browser.get('member1.communeA', `${path}/khong-co`)).status).toBe(404);
-		expect((await browser.get('member1.communeA', `${path}/00000000-0000-4000-8000-000000000000`)).status).toBe(404);
+		expect((await browser.see('member1.communeA', `${path}/khong-co`)).status).toBe(404);
+		expect((await browser.see('member1.communeA', `${path}/00000000-0000-4000-8000-000000000000`)).status).toBe(404);
 	});
 
 	test('the list is a file too', async () => {
-		const file = await browser.get('focal.communeA', `${issue}/danh-sach/${v.unit.communeA}?format=csv`);
+		const file = await browser.see('focal.communeA', `${issue}/danh-sach/${v.unit.communeA}?format=csv`);
 		expect(file.headers.get('Content-Type')).toContain('text/csv');
 		expect((await file.text()).split('\r\n')).toHaveLength(8);
 	});
@@ -73,7 +74,7 @@ describe('the pages', () => {
 
 test('what cannot be taken comes back as it was typed', async () => {
 	const paper = await paperOf('member1.communeA');
-	const page = await browser.post('member1.communeA', `${path}/${paper}/viet`, {
+	const page = await browser.send('member1.communeA', `${path}/${paper}/viet`, {
 		...fields,
 		area1: '',
 		by0: 'mai',
@@ -91,44 +92,44 @@ test('a member signs, the commander reads one paper a page, confirms, and the ne
 		['member1.communeA', first],
 		['member2.communeA', second],
 	] as const) {
-		const sent = await browser.post(who, `${path}/${paper}/viet`, { ...fields, do: 'sign' });
+		const sent = await browser.send(who, `${path}/${paper}/viet`, { ...fields, do: 'sign' });
 		expect([sent.status, sent.headers.get('Location')]).toEqual([
 			303,
 			`${path}/${paper}?notice=commitments_notice_submitted`,
 		]);
 	}
-	const page = await (await browser.get('head.communeA', `${path}/xac-nhan`)).text();
+	const page = await browser.read('head.communeA', `${path}/xac-nhan`);
 	expect(page).toContain('Chấp hành nghiêm &lt;điều lệnh&gt;');
 	expect(page).toContain(first);
 
 	// Taken back and signed anew while the commander had it open.
 	const rewritten = { ...fields, area0: 'Lời hứa khác', do: 'sign' };
-	expect((await browser.post('member1.communeA', `${path}/${first}/rut`, {})).status).toBe(303);
-	expect((await browser.post('member1.communeA', `${path}/${first}/viet`, rewritten)).status).toBe(303);
-	const refused = await browser.post('head.communeA', `${path}/${first}/xac-nhan`, { _seen: seenIn(page) });
+	expect((await browser.send('member1.communeA', `${path}/${first}/rut`, {})).status).toBe(303);
+	expect((await browser.send('member1.communeA', `${path}/${first}/viet`, rewritten)).status).toBe(303);
+	const refused = await browser.send('head.communeA', `${path}/${first}/xac-nhan`, { _seen: seenIn(page) });
 	expect(refused.status).toBe(409);
 	const anew = await refused.text();
 	expect(anew).toContain('Nội dung này đã được sửa');
 	expect(anew).toContain('Lời hứa khác');
 	const stale = { comment: 'Ghi rõ hơn', _seen: seenIn(page) };
-	const keptComment = await browser.post('head.communeA', `${path}/${first}/tra-lai`, stale);
+	const keptComment = await browser.send('head.communeA', `${path}/${first}/tra-lai`, stale);
 	expect(keptComment.status).toBe(409);
 	expect(await keptComment.text()).toContain('Ghi rõ hơn');
-	expect((await browser.post('head.communeA', `${path}/${first}/xac-nhan`, {})).status).toBe(409);
+	expect((await browser.send('head.communeA', `${path}/${first}/xac-nhan`, {})).status).toBe(409);
 	expect((await asOperator(v.house, (call) => findCommitment(call, first)))?.state).toBe('submitted');
 
-	const confirmed = await browser.post('head.communeA', `${path}/${first}/xac-nhan`, { _seen: seenIn(anew) });
+	const confirmed = await browser.send('head.communeA', `${path}/${first}/xac-nhan`, { _seen: seenIn(anew) });
 	expect(confirmed.status).toBe(303);
-	expect(await (await browser.get('head.communeA', `${path}/xac-nhan`)).text()).toContain(second);
-	const returning = await (await browser.get('head.communeA', `${path}/${second}/tra-lai`)).text();
+	expect(await browser.read('head.communeA', `${path}/xac-nhan`)).toContain(second);
+	const returning = await browser.read('head.communeA', `${path}/${second}/tra-lai`);
 	expect(returning).toContain('Chấp hành nghiêm &lt;điều lệnh&gt;');
-	const returned = await browser.post('head.communeA', `${path}/${second}/tra-lai`, {
+	const returned = await browser.send('head.communeA', `${path}/${second}/tra-lai`, {
 		comment: 'Ghi rõ hơn',
 		_seen: seenIn(returning),
 	});
 	expect(returned.status).toBe(303);
-	expect(await (await browser.get('member2.communeA', `${path}/${second}`)).text()).toContain('Ghi rõ hơn');
-	expect(await (await browser.get('focal.communeA', `${path}/${second}`)).text()).not.toContain('Chấp hành nghiêm');
+	expect(await browser.read('member2.communeA', `${path}/${second}`)).toContain('Ghi rõ hơn');
+	expect(await browser.read('focal.communeA', `${path}/${second}`)).not.toContain('Chấp hành nghiêm');
 });
 
 test('what was given back looks undone, and is printed without the signature', async () => {
@@ -136,7 +137,7 @@ test('what was given back looks undone, and is printed without the signature', a
 	const html = (page: Response) => page.text();
 	const [list, sheet, print] = await Promise.all(
 		[path, `${path}/${paper}`, `${path}/${paper}/ban-in`].map(async (address) =>
-			html(await browser.get('member2.communeA', address)),
+			html(await browser.see('member2.communeA', address)),
 		),
 	);
 	const lateOf = m.ui_deadline_doneLate();
@@ -145,20 +146,20 @@ test('what was given back looks undone, and is printed without the signature', a
 	expect(print).not.toContain('SHA-256');
 	expect(print).not.toContain('Đã ký trên hệ thống');
 	const signed = await paperOf('member1.communeA');
-	expect(await html(await browser.get('member1.communeA', `${path}/${signed}`))).toContain(lateOf);
-	expect(await html(await browser.get('member1.communeA', `${path}/${signed}/ban-in`))).toContain(
+	expect(await html(await browser.see('member1.communeA', `${path}/${signed}`))).toContain(lateOf);
+	expect(await html(await browser.see('member1.communeA', `${path}/${signed}/ban-in`))).toContain(
 		'Đã ký trên hệ thống',
 	);
 });
 
 test('the print of a commitment is for who may read it', async () => {
 	const paper = await paperOf('member1.communeA');
-	expect(await (await browser.get('member1.communeA', `${path}/${paper}/ban-in`)).text()).toContain('SHA-256');
-	expect((await browser.get('focal.communeA', `${path}/${paper}/ban-in`)).status).toBe(404);
+	expect(await browser.read('member1.communeA', `${path}/${paper}/ban-in`)).toContain('SHA-256');
+	expect((await browser.see('focal.communeA', `${path}/${paper}/ban-in`)).status).toBe(404);
 });
 
 test('seen from above, papers are counted at the unit that issued them; seen from below, at one’s own unit', async () => {
-	await browser.post('focal.communeA', `${path}/phat-hanh`, {
+	await browser.send('focal.communeA', `${path}/phat-hanh`, {
 		campaign: String(v.campaignId),
 		unit: String(v.unit.communeA),
 		year: '2017',

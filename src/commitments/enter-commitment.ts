@@ -23,8 +23,7 @@ export const enterCommitment = (call: Call, id: string, signedOn: string, scan: 
 		// What the member has begun to write is the member's; only what one entered oneself can be entered again.
 		if (paper.state !== 'notStarted' && (await findText(call, id))?.enteredBy !== call.actor.accountId)
 			throw new Conflict(() => m.commitments_conflict_begun());
-		if (signedOn > call.today)
-			throw new Invalid(() => m.commitments_error_future(), { signedOn: () => m.commitments_error_future() });
+		if (signedOn > call.today) throw Invalid.at('signedOn', () => m.commitments_error_future());
 
 		const file = await keepFile(call, scan, paper.unitId);
 		await saveSubmission(call, paper, {

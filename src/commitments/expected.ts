@@ -1,4 +1,4 @@
-import { dueState, type Expectation } from '#campaigns';
+import { dueBy, waits, type Expectation } from '#campaigns';
 import type { Call } from '#platform';
 import { m } from '#words';
 import { isToReview, type CommitmentState } from './commitment.ts';
@@ -16,21 +16,14 @@ export async function expectedOf(call: Call): Promise<Expectation[]> {
 	return [
 		...own
 			.filter((paper) => paper.inForce && !paper.isOver && toWrite.has(paper.state))
-			.map((paper) => ({
-				label:
-					paper.state === 'returned'
-						? m.commitments_expected_returned({ title: paper.title })
-						: m.commitments_expected_write({ title: paper.title }),
-				href: writingPath(paper.id),
-				dueOn: paper.dueOn,
-				state: dueState(paper.dueOn, call.today),
-			})),
+			.map((paper) => {
+				const words = paper.state === 'returned' ? m.commitments_expected_returned : m.commitments_expected_write;
+				return dueBy(words({ title: paper.title }), writingPath(paper.id), paper.dueOn, call.today);
+			}),
 		...own
 			.filter((paper) => isToReview(paper, call.today))
-			.map((paper) => soon(m.commitments_expected_selfReview({ title: paper.title }), selfReviewPath(paper.id))),
-		...(waiting.count === 0 ? [] : [soon(m.commitments_expected_confirm({ count: waiting.count }), queuePath)]),
-		...(filed.count === 0 ? [] : [soon(m.commitments_expected_review({ count: filed.count }), filedPath)]),
+			.map((paper) => waits(m.commitments_expected_selfReview({ title: paper.title }), selfReviewPath(paper.id))),
+		...(waiting.count === 0 ? [] : [waits(m.commitments_expected_confirm({ count: waiting.count }), queuePath)]),
+		...(filed.count === 0 ? [] : [waits(m.commitments_expected_review({ count: filed.count }), filedPath)]),
 	];
 }
-
-const soon = (label: string, href: string): Expectation => ({ label, href, dueOn: null, state: 'soon' });

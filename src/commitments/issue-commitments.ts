@@ -26,19 +26,19 @@ export const issueCommitments = (call: Call, ordered: NewIssue): Promise<Run> =>
 	transact(call, async (call) => {
 		allow(mayIssue(call.actor, await lineOf(call, ordered.unitId)));
 		if (ordered.referenceOn > call.today) {
-			throw new Invalid(() => m.commitments_error_future(), { referenceOn: () => m.commitments_error_future() });
+			throw Invalid.at('referenceOn', () => m.commitments_error_future());
 		}
 		if (ordered.dueOn < ordered.referenceOn) {
-			throw new Invalid(() => m.commitments_error_dueBefore(), { dueOn: () => m.commitments_error_dueBefore() });
+			throw Invalid.at('dueOn', () => m.commitments_error_dueBefore());
 		}
 		if (ordered.year > Number(call.today.slice(0, 4)) + 1) {
-			throw new Invalid(() => m.commitments_error_yearFar(), { year: () => m.commitments_error_yearFar() });
+			throw Invalid.at('year', () => m.commitments_error_yearFar());
 		}
 		await workIn(call, [ordered.campaignId]);
 		await addIssue(call, ordered);
 		const issue = found(await lockIssue(call, ordered.campaignId, ordered.unitId, ordered.year));
 		if (await isOvertaken(call, issue)) {
-			throw new Invalid(() => m.commitments_error_yearOvertaken(), { year: () => m.commitments_error_yearOvertaken() });
+			throw Invalid.at('year', () => m.commitments_error_yearOvertaken());
 		}
 		return runIssue(call, issue);
 	});

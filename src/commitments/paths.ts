@@ -20,6 +20,3 @@ export const issuePath = (id: string, unitId?: number): string =>
 export const rollPath = (id: string, unitId: number | string): string =>
 	`${commitmentsPath}/dot/${id}/danh-sach/${unitId}`;
 export const runPath = (id: string): string => `${commitmentsPath}/dot/${id}/bo-sung`;
-
-/** A path parameter that is a UUID; anything else is not found. */
-export const uuid = '{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}';

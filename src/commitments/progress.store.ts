@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
-import { kept, type Call } from '#platform';
+import { keptBy } from '#organisation';
+import { kept, unitsHeld, type Call } from '#platform';
 import type { Commitment, CommitmentState } from './commitment.ts';
 
 /** The list of a campaign's year; a member stands on it once, whichever unit issued it. */
@@ -54,8 +55,7 @@ export async function listRoll(
 		with papers as materialized (
 			select c.id, c.member_id, c.state, c.confirming_unit_id, c.exempt_reason, c.on_paper, c.submitted_at, c.confirmed_at
 			from commitment c
-			where c.unit_id = any (array(select h.unit_id from unit_heir h
-					where h.heir_id = ${unitId} and h.principal and h.valid @> app.today()))
+			where c.unit_id = any (array(${keptBy(unitId)}))
 				and c.campaign_id = ${roll.campaignId} and c.year = ${roll.year} and (${query.state} = '' or c.state = ${query.state})
 				and not (${query.state} = 'submitted' and c.confirming_unit_id is null)
 		)
@@ -79,18 +79,15 @@ export async function findWaiting(
 	skip = 0,
 	state: 'submitted' | 'filed' = 'submitted',
 ): Promise<{ id: string | undefined; count: number }> {
-	const unitsOf = (role: string) => call.actor.posts.filter((post) => post.role === role).map((post) => post.unitId);
-	const [heads, committees] = [unitsOf('unitHead'), unitsOf('committeeMember')];
+	const [heads, committees] = [unitsHeld(call.actor, 'unitHead'), unitsHeld(call.actor, 'committeeMember')];
 	if (heads.length + committees.length === 0) return { id: undefined, count: 0 };
 	const { rows } = await sql<{ id: string | null; count: number }>`${kept}
 		with waiting as (
 			select c.id, c.submitted_at from commitment c
 			where c.state = ${sql.lit(state)} and c.member_id is distinct from ${call.actor.memberId}::uuid
 				and c.submitted_by is distinct from ${call.actor.accountId}::uuid
-				and (c.confirming_unit_id in (select h.unit_id from unit_heir h
-						where h.heir_id = any (${heads}::int[]) and h.principal and h.valid @> app.today())
-					or (c.confirming_unit_id in (select h.unit_id from unit_heir h
-							where h.heir_id = any (${committees}::int[]) and h.principal and h.valid @> app.today())
+				and (c.confirming_unit_id in (${keptBy(heads)})
+					or (c.confirming_unit_id in (${keptBy(committees)})
 						and app.confirms(c.confirming_unit_id, c.member_id, c.submitted_by)))
 		)
 		select (select w.id from waiting w order by w.submitted_at, w.id limit 1 offset ${skip}) as id,

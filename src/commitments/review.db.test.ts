@@ -3,7 +3,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { grantPost } from '#access';
 import { postMember } from '#people';
 import { Conflict, Forbidden, NotFound } from '#platform';
-import { aBrowser, type Browser, type Village } from '../activities/testing.ts';
+import { type Village } from '../activities/testing.ts';
+import { aWorkspace, type Workspace } from '../platform/http/testing.ts';
 import { asOperator } from '../platform/testing.ts';
 import type { Kept } from './commitment.ts';
 import { findCommitment, listCommitmentsOf } from './commitment.store.ts';
@@ -20,14 +21,14 @@ import { findReview } from './review.store.ts';
 import { aVillageAsked } from './testing.ts';
 
 let v: Village;
-let browser: Browser;
+let browser: Workspace;
 const path = '/lam-viec/cam-ket';
 const own = { result: 'partly' as Kept, text: 'Còn chậm hai lần' };
 const finding = { result: 'kept' as Kept, comment: 'Đã khắc phục xong' };
 
 beforeAll(async () => {
 	v = await aVillageAsked();
-	browser = aBrowser(v, commitmentsDesk);
+	browser = aWorkspace(v, commitmentsDesk);
 });
 
 const paperOf = async (who: string) =>
@@ -158,23 +159,23 @@ test.each(['vi', 'en'] as const)('the pages open in %s, and what is missing come
 	const who = locale === 'vi' ? 'member3.communeA' : 'focal.communeA';
 	const id = locale === 'vi' ? await paperOf(who) : await confirmed(who);
 	const opens = async (by: string, address: string) => {
-		const page = await browser.get(by, address, locale);
+		const page = await browser.see(by, address, locale);
 		expect(page.status, `${by} ${address}`).toBe(200);
 		const html = await page.text();
 		expect(html).not.toMatch(/\[object |undefined|commitments_/);
 		return html;
 	};
 	await opens(who, `${path}/${id}/tu-kiem-diem`);
-	expect((await browser.post(who, `${path}/${id}/tu-kiem-diem`, { text: 'Tốt' })).status).toBe(422);
-	const sent = await browser.post(who, `${path}/${id}/tu-kiem-diem`, { result: 'kept', text: 'Tự <nhận> tốt' });
+	expect((await browser.send(who, `${path}/${id}/tu-kiem-diem`, { text: 'Tốt' })).status).toBe(422);
+	const sent = await browser.send(who, `${path}/${id}/tu-kiem-diem`, { result: 'kept', text: 'Tự <nhận> tốt' });
 	expect(sent.status).toBe(303);
 	expect(await opens('head.communeA', `${path}/${id}/nhan-xet`)).toContain('Tự &lt;nhận&gt; tốt');
 	await opens('head.communeA', `${path}/nhan-xet`);
 	await opens('head.communeA', path);
-	expect((await browser.post('head.communeA', `${path}/${id}/nhan-xet`, { result: 'kept', comment: '' })).status).toBe(
+	expect((await browser.send('head.communeA', `${path}/${id}/nhan-xet`, { result: 'kept', comment: '' })).status).toBe(
 		422,
 	);
-	const found = await browser.post('head.communeA', `${path}/${id}/nhan-xet`, { result: 'kept', comment: 'Đúng vậy' });
+	const found = await browser.send('head.communeA', `${path}/${id}/nhan-xet`, { result: 'kept', comment: 'Đúng vậy' });
 	expect(found.status).toBe(303);
 	for (const address of [`${path}/${id}`, `${path}/${id}/ban-in`])
 		expect(await opens(who, address)).toContain('Đúng vậy');

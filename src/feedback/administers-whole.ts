@@ -1,5 +1,5 @@
 import { findRoot } from '#organisation';
-import type { Call } from '#platform';
+import { holds, type Call } from '#platform';
 
 /**
  * Deadlines, calendars and seats of oversight are kept by administrators of the whole body: no unit lengthens its own time, or seats
@@ -7,7 +7,5 @@ import type { Call } from '#platform';
  */
 export async function administersWhole(call: Call): Promise<boolean> {
 	const root = await findRoot(call);
-	return (
-		root !== undefined && call.actor.posts.some(({ role, unitId }) => role === 'administrator' && unitId === root.id)
-	);
+	return root !== undefined && holds(call.actor, root.id, 'administrator');
 }

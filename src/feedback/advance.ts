@@ -4,6 +4,7 @@ import { m } from '#words';
 import { isSealed, mayBecome, roundedInstant, type Feedback, type State } from './feedback.ts';
 import { insertStep, provinceCode, saveStep, type Change } from './feedback.store.ts';
 import { insertMessage, keepForSender, type Said } from './handling/message.store.ts';
+import { notNow } from './not-now.ts';
 import { retainUntil } from './retention.ts';
 import { keepFromSender } from './sender/sender.store.ts';
 import type { Kept } from './texts.store.ts';
@@ -34,9 +35,8 @@ export type Move = {
  */
 export async function advance(call: Call, feedback: Feedback, move: Move): Promise<Feedback> {
 	const state = move.state ?? feedback.state;
-	if (feedback.erasedOn !== null) throw new Conflict(() => m.feedback_conflict_notNow());
-	if (move.state && !mayBecome(feedback.state, move.state, move.bySender ?? false))
-		throw new Conflict(() => m.feedback_conflict_notNow());
+	if (feedback.erasedOn !== null) throw notNow();
+	if (move.state && !mayBecome(feedback.state, move.state, move.bySender ?? false)) throw notNow();
 	const change = withConsequences(feedback, move.change ?? {});
 	const sealed = isSealed(change.kind ?? feedback.kind);
 	const now: Feedback = {

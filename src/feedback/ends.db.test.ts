@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Conflict, Invalid } from '#platform';
+import { addDays } from '#words';
 import { asOperator, asOwner } from '../platform/testing.ts';
 import { commendUnit } from './aftermath/commend-unit.ts';
 import { orderRectification } from './aftermath/order-rectification.ts';
-import { addDays } from './clock/days.ts';
 import { brought, standing, theApprover, theDesk } from './desk/testing.ts';
 import { findSendersCase } from './feedback.store.ts';
 import { recuseFromFeedback } from './routing/recuse-from-feedback.ts';

@@ -1,5 +1,5 @@
-import { dueState, type Expectation } from '#campaigns';
-import type { Call } from '#platform';
+import { dueBy, waits, type Expectation } from '#campaigns';
+import { holdsAnywhere, type Call } from '#platform';
 import { m } from '#words';
 import { administersWhole } from './administers-whole.ts';
 import { runsOut } from './clock/calendar-ends.ts';
@@ -40,46 +40,34 @@ export async function expectedOf(call: Call): Promise<Expectation[]> {
 		...many(waiting.oversight, 'oversight', (count) => m.feedback_desk_expected_oversight({ count })),
 		...many(waiting.mine, 'mine', (count) => m.feedback_desk_expected_mine({ count })),
 		...many(waiting.offered, 'offered', (count) => m.feedback_desk_expected_offered({ count })),
-		...(toJudge === 0 ? [] : [soon(m.feedback_judging_expected({ count: toJudge }), judgingPath)]),
-		...(nominations === 0 ? [] : [soon(m.feedback_nomination_expected({ count: nominations }), nominationsPath)]),
+		...(toJudge === 0 ? [] : [waits(m.feedback_judging_expected({ count: toJudge }), judgingPath)]),
+		...(nominations === 0 ? [] : [waits(m.feedback_nomination_expected({ count: nominations }), nominationsPath)]),
 		...asked
 			.filter(({ statement, closedAt }) => statement === null && closedAt === null)
-			.map(({ id }) => soon(m.feedback_desk_expected_statement(), statementPath(id))),
+			.map(({ id }) => waits(m.feedback_desk_expected_statement(), statementPath(id))),
 		...ordered
 			.filter(({ doneOn }) => doneOn === null)
-			.map(({ id, task, dueOn }) => ({
-				label: m.feedback_desk_expected_rectification({ task }),
-				href: rectificationPath(id),
-				dueOn,
-				state: dueState(dueOn, call.today),
-			})),
+			.map(({ id, task, dueOn }) =>
+				dueBy(m.feedback_desk_expected_rectification({ task }), rectificationPath(id), dueOn, call.today),
+			),
 	];
 }
 
-const soon = (label: string, href: string): Expectation => ({ label, href, dueOn: null, state: 'soon' });
-
 /** Who keeps the calendar is asked for the next one before it ends. */
 async function calendarDue(call: Call): Promise<Expectation[]> {
-	if (!call.actor.posts.some(({ role }) => role === 'administrator') || !(await administersWhole(call))) return [];
+	if (!holdsAnywhere(call.actor, 'administrator') || !(await administersWhole(call))) return [];
 	const [newest] = await listCalendars(call);
 	if (!newest || !runsOut(newest, call.today)) return [];
-	return [soon(m.feedback_clock_runsOut({ year: String(newest.toYear) }), calendarPath)];
+	return [waits(m.feedback_clock_runsOut({ year: String(newest.toYear) }), calendarPath)];
 }
 
 /** The earliest of the requests about data stands for all. */
 const dataDue = (requests: readonly { dueOn: string }[], today: string): Expectation[] =>
-	requests.length === 0
-		? []
-		: [
-				{
-					label: m.feedback_data_expected({ count: requests.length }),
-					href: dataRequestsPath,
-					dueOn: requests[0]!.dueOn,
-					state: dueState(requests[0]!.dueOn, today),
-				},
-			];
+	requests
+		.slice(0, 1)
+		.map(({ dueOn }) => dueBy(m.feedback_data_expected({ count: requests.length }), dataRequestsPath, dueOn, today));
 
 const nothing = { desk: 0, mine: 0, offered: 0, oversight: 0 };
 
 const many = (count: number, lane: string, label: (count: number) => string): Expectation[] =>
-	count === 0 ? [] : [soon(label(count), `${feedbackPath}?hang=${lane}`)];
+	count === 0 ? [] : [waits(label(count), `${feedbackPath}?hang=${lane}`)];

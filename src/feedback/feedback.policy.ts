@@ -1,4 +1,4 @@
-import { holds, isOperator, type Actor } from '#platform';
+import { holds, holdsAnywhere, isOperator, unitsHeld, type Actor } from '#platform';
 import type { Feedback } from './feedback.ts';
 
 type Case = Pick<Feedback, 'handlingUnitId' | 'withOversight' | 'handlerId' | 'offeredUnitId'>;
@@ -22,6 +22,10 @@ export const mayHandle = (actor: Actor, feedback: Case): boolean =>
 	actor.accountId === feedback.handlerId &&
 	(feedback.withOversight ||
 		(feedback.handlingUnitId !== null && holds(actor, feedback.handlingUnitId, ...handlerRoles)));
+
+/** Whoever handles it, and the desk of the handling body: guides, identifies whom it is about, follows up the answer. */
+export const mayWorkOn = (actor: Actor, feedback: Case, seated: Seated): boolean =>
+	mayHandle(actor, feedback) || mayRun(actor, feedback, seated);
 
 /** A second person releases what a first one wrote: the desk, an inspector or the head of the handling body; never the author. */
 export const mayApprove = (actor: Actor, feedback: Case, author: string, { oversees }: Seated): boolean =>
@@ -49,16 +53,13 @@ export const mayAnswerDataRequest = (
 	(feedback.enteredBy === null || actor.accountId !== feedback.enteredBy);
 
 /** Letters, calls and visits are entered by a desk. */
-export const mayEnterOnBehalf = (actor: Actor): boolean =>
-	isOperator(actor) || actor.posts.some(({ role }) => role === 'feedbackDesk');
+export const mayEnterOnBehalf = (actor: Actor): boolean => isOperator(actor) || holdsAnywhere(actor, 'feedbackDesk');
 
 /** Units where somebody answers for what is to be put right, and hears of praise. */
-export const unitsAnsweredFor = (actor: Actor): number[] =>
-	actor.posts.filter(({ role }) => role === 'unitHead' || role === 'focalOfficer').map(({ unitId }) => unitId);
+export const unitsAnsweredFor = (actor: Actor): number[] => unitsHeld(actor, 'unitHead', 'focalOfficer');
 
 /** Units that somebody leads. */
-export const headOf = (actor: Actor): number[] =>
-	actor.posts.filter(({ role }) => role === 'unitHead').map(({ unitId }) => unitId);
+export const headOf = (actor: Actor): number[] => unitsHeld(actor, 'unitHead');
 
 /** The head of the praised unit puts its members forward. */
 export const mayNominate = (actor: Actor, commended: { unitId: number }): boolean =>

@@ -1,5 +1,5 @@
+import { addDays } from '#words';
 import type { Kind } from './feedback.ts';
-import { addDays } from './clock/days.ts';
 
 /**
  * How long what a case says is kept after its end, in days. Opinions and praise: two years, for the yearly comparison. Complaints and

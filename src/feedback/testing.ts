@@ -54,7 +54,7 @@ export async function aSquare(options: { oversight?: boolean } = {}): Promise<Sq
 		...village,
 		identities,
 		accountOf,
-		caller: (who) => (extra.has(who) ? { kind: 'session', token: extra.get(who)!.token } : village.caller(who)),
+		callerOf: (who) => (extra.has(who) ? { kind: 'session', token: extra.get(who)!.token } : village.callerOf(who)),
 		as: (who, act) =>
 			extra.has(who) ? work(house, { kind: 'session', token: extra.get(who)!.token }, act) : village.as(who, act),
 		async file(more = {}) {

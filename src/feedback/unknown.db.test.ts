@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { NotFound, type Call } from '#platform';
-import { aBrowser, type Browser } from '../activities/testing.ts';
+import { aWorkspace, type Workspace } from '../platform/http/testing.ts';
 import { looked } from '../platform/http/testing.ts';
 import { asOperator } from '../platform/testing.ts';
 import { acceptFeedback } from './routing/accept-feedback.ts';
@@ -44,14 +44,14 @@ import { countWaiting, findWork, listWork } from './worklist.store.ts';
  * is in its conflict set. For both it does not exist.
  */
 let s: Square;
-let browser: Browser;
+let browser: Workspace;
 const barred = 'member2.communeA';
 const strangers = ['desk.elsewhere', barred] as const;
 const path = '/lam-viec/gop-y';
 
 beforeAll(async () => {
 	s = await aSquare();
-	browser = aBrowser(s, feedbackDesk);
+	browser = aWorkspace(s, feedbackDesk);
 	for (const role of ['feedbackDesk', 'inspector', 'unitHead', 'focalOfficer'])
 		await s.post(barred, role, s.unit.province);
 });
@@ -168,7 +168,7 @@ describe('an address of a case that somebody may not know of', () => {
 		const filed = await brought(s, 'screened');
 		expect(await mine()).toEqual(before);
 		expect(await s.as(barred, (call) => findWork(call, filed.reference))).toEqual({ rows: [], total: 0 });
-		expect(await (await browser.get(barred, `${path}?format=csv`)).text()).not.toContain(filed.reference);
+		expect(await browser.read(barred, `${path}?format=csv`)).not.toContain(filed.reference);
 		expect((await s.as('desk.province', (call) => findWork(call, filed.reference))).total).toBe(1);
 	});
 
@@ -202,6 +202,6 @@ const everything = () =>
 		return rows[0];
 	});
 
-const seen = (who: string, address: string) => looked(() => browser.get(who, address));
+const seen = (who: string, address: string) => looked(() => browser.see(who, address));
 const sent = (who: string, address: string, fields: Record<string, string>) =>
-	looked(() => browser.post(who, address, fields));
+	looked(() => browser.send(who, address, fields));

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { kept, type Call } from '#platform';
 import type { Kind, State, Topic } from './feedback.ts';
+import { toDo } from './to-do.store.ts';
 
 /** A case in a queue. */
 export type WorkItem = {
@@ -30,8 +31,8 @@ export type WorkFilter = { lane: Lane; state?: State; kind?: Kind; topic?: Topic
 export const mostCounted = 2_000;
 
 /**
- * What is due next comes first, and what is late before that; with how many there are, up to {@link mostCounted}. In one statement that
- * names the table once, since each naming asks anew for the cases that the caller must not know of.
+ * What nobody looked at in time comes first, then what is due next, and what is late before that; with how many there are, up to
+ * {@link mostCounted}. In one statement that names the table once, since each naming asks anew for the cases that the caller must not know of.
  */
 export async function listWork(
 	call: Call,
@@ -42,9 +43,12 @@ export async function listWork(
 	const { rows } = await sql<WorkItem & { total: number }>`${kept}
 		with f as materialized (select f.* from ${inLane(filter, most)} order by f.due_on, f.id limit ${most})
 		select ${columns}, (select count(*) from f) as total from f
-		order by f.due_on, f.id limit ${page.limit} offset ${page.offset}`.execute(call.db);
+		order by ${isLookLate(call)} desc, f.due_on, f.id limit ${page.limit} offset ${page.offset}`.execute(call.db);
 	return { rows, total: rows[0]?.total ?? 0 };
 }
+
+/** The rows that the queue marks so: `isLookLate` of its pages. */
+const isLookLate = (call: Call) => sql`(f.state = 'received' and f.looked_at is null and f.look_due_at < ${call.now})`;
 
 /** The case of a reference, wherever it stands; nothing when the caller may not know of it. */
 export async function findWork(call: Call, reference: string): Promise<{ rows: WorkItem[]; total: number }> {
@@ -84,9 +88,6 @@ const columns = sql`f.id, f.reference, f.kind, f.topic, f.state, app.keeper_of(f
 
 /** Under way, and nobody handles it: the condition of the index `feedback_nobodys`, word for word. */
 const isNobodys = sql`f.handler_id is null and f.state in ('assigned', 'accepted', 'inProgress', 'awaitingSender', 'suspended', 'underReview')`;
-
-/** The condition of the index `feedback_queue`, word for word. */
-const toDo = sql`f.state not in ('guided', 'answered', 'satisfied', 'silent', 'answeredFinal', 'closed', 'merged', 'withdrawn')`;
 
 /** Once it is over, what was found to be without ground is in no list; whoever has its reference finds it. */
 const notUnfounded = sql`not (f.unfounded and f.state = 'closed')`;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { kept, type Call } from '#platform';
-import type { Day } from './period.ts';
+import type { Day } from '#words';
 
 /** A row of `act` as it is written. Quantities are texts: nothing is rounded on the way. */
 export type ActRow = {

@@ -1,8 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Call } from '#platform';
+import type { Day } from '#words';
 import type { Question } from './figures.store.ts';
 import { metricNamed, type MetricKey } from './metrics.ts';
-import { endOf, type Day } from './period.ts';
+import { endOf } from './period.ts';
 
 /** One act that a figure is made of. */
 export type ActBehind = {

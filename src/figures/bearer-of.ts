@@ -1,8 +1,8 @@
 import { findLastBearer, findUnit, listHeirs } from '#organisation';
 import { Conflict, NotFound, type Call } from '#platform';
-import { m } from '#words';
+import { m, type Day } from '#words';
 import { findLaterBearer } from './figures.store.ts';
-import type { Basis, Day } from './period.ts';
+import type { Basis } from './period.ts';
 
 /**
  * The unit that a code means in a question about a period: the one that bore it last on or before its last day; failing

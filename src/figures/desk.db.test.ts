@@ -1,12 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Hono } from 'hono';
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { anAccount, aSession } from '../access/testing.ts';
 import { listChildren, listPath, namesOf, surroundingsOf } from '#organisation';
-import { deskOn, Problem, type Caller, type House } from '#platform';
-import type { Locale } from '#words';
+import type { Caller, House } from '#platform';
+import { aWorkspace, type Workspace } from '../platform/http/testing.ts';
 import { asOperator } from '../platform/testing.ts';
 import { figuresDesk } from './desk.ts';
 import { lockCounters } from './fold.store.ts';
@@ -15,8 +14,7 @@ import { recordActs, type NewAct } from './record-acts.ts';
 import { ensureNow } from './refresh-now.ts';
 import { reorganise, smallBody, unitOf } from './testing.ts';
 
-/** The workspace without its shell; who asks stands in a header. */
-const web = new Hono();
+let browser: Workspace;
 const callers = new Map<string, Caller>();
 let house: House;
 const id: Record<string, number> = {};
@@ -56,30 +54,9 @@ beforeAll(async () => {
 	});
 	await reorganise(house, '2025-07-01', 'merge,X2,X1,,,,,');
 	await ensureNow(house, { kind: 'operator', name: 'test' });
-	figuresDesk({ campaigns, targetsFor })(
-		deskOn(web, {
-			house,
-			localeOf: (c) => (c.req.header('Accept-Language') ?? 'vi') as Locale,
-			callerOf: (c) => callers.get(c.req.header('X-Who')!),
-			signIn: () => new Response(null, { status: 401 }),
-			page: async (_call, _request, view) =>
-				`<nav>${view.crumbs?.map(({ href }) => href).join(' ')}</nav><h1>${view.title}</h1>${drawn(view.lead)}${drawn(view.body)}`,
-		}),
-	);
-	web.onError((error) => {
-		if (error instanceof Problem) return new Response(error.message, { status: error.status });
-		throw error;
-	});
+	browser = aWorkspace({ house, callerOf: (who) => callers.get(who) }, figuresDesk({ campaigns, targetsFor }));
 });
 
-const drawn = (part: unknown): string => (part as { toString(): string } | undefined)?.toString() ?? '';
-const see = (who: string, path: string, locale: Locale = 'vi') =>
-	web.request(path, { headers: { 'X-Who': who, 'Accept-Language': locale } });
-const read = async (who: string, path: string, locale: Locale = 'vi') => {
-	const response = await see(who, path, locale);
-	expect([path, response.status]).toEqual([path, 200]);
-	return response.text();
-};
 const rowsOf = (page: string, rows = /<tr class="row-link">(.*?)<\/tr>/gs): string[] =>
 	[...page.matchAll(rows)].map(([row]) =>
 		row
@@ -93,48 +70,48 @@ const year = 'cuoc=ban-linh&tu=2025-01-01&den=2025-12-31';
 const base = '/lam-viec/so-lieu';
 
 test('a head begins at the own unit: shares with what they are made of, targets, children, trend', async () => {
-	const page = await read('head', `${base}?${year}`);
+	const page = await browser.read('head', `${base}?${year}`);
 	expect(page).toContain('<h1>Số liệu của Tỉnh một</h1>');
 	expect(page).toContain('60%');
 	expect(page).toContain('30 trên 50');
 	expect(page).toContain('Huyện một');
 	expect(page).toContain('dien-bien.svg');
 	expect(page).toContain(`don-vi=${id.D1}`);
-	expect(await read('head', `${base}?${year}`, 'en')).toContain('<h1>Figures of Tỉnh một</h1>');
+	expect(await browser.read('head', `${base}?${year}`, 'en')).toContain('<h1>Figures of Tỉnh một</h1>');
 });
 
 test('the same by the tree of today, with what passed into a unit', async () => {
-	expect(await read('head', `${base}?don-vi=${id.X1}&${year}&to-chuc=now`)).toContain('30 trên 50');
-	expect(await read('head', `${base}?don-vi=${id.X1}&cuoc=ban-linh&tu=2025-01-01&den=2025-06-30`)).toContain(
+	expect(await browser.read('head', `${base}?don-vi=${id.X1}&${year}&to-chuc=now`)).toContain('30 trên 50');
+	expect(await browser.read('head', `${base}?don-vi=${id.X1}&cuoc=ban-linh&tu=2025-01-01&den=2025-06-30`)).toContain(
 		'30 trên 40',
 	);
 });
 
 test('the way up leads only to units within one’s sight', async () => {
 	const leads = async (node: number) =>
-		/<nav>(.*?)<\/nav>/s.exec(await read('head', `${base}?don-vi=${node}&${year}`))![1];
+		/<nav>(.*?)<\/nav>/s.exec(await browser.read('head', `${base}?don-vi=${node}&${year}`))![1];
 	expect(await leads(id.D1!)).toContain(`don-vi=${id.P1}&`);
 	expect(await leads(id.P1!)).toBe('');
 });
 
 test('a unit outside one’s sight does not exist', async () => {
-	expect((await see('head', `${base}?don-vi=${id.X3}&${year}`)).status).toBe(404);
-	expect((await see('head', `${base}?don-vi=999999&${year}`)).status).toBe(404);
-	expect((await see('member', `${base}?don-vi=${id.P1}&${year}`)).status).toBe(404);
+	expect((await browser.see('head', `${base}?don-vi=${id.X3}&${year}`)).status).toBe(404);
+	expect((await browser.see('head', `${base}?don-vi=999999&${year}`)).status).toBe(404);
+	expect((await browser.see('member', `${base}?don-vi=${id.P1}&${year}`)).status).toBe(404);
 	for (const nothing of ['1.5', '1e30', '-1', '0', '2147483648', 'abc'])
 		for (const path of ['?', '?format=csv&', '/viec?chi-so=studySession&', '/dien-bien.svg?'])
-			expect((await see('head', `${base}${path}don-vi=${nothing}&${year}`)).status).toBe(404);
+			expect((await browser.see('head', `${base}${path}don-vi=${nothing}&${year}`)).status).toBe(404);
 });
 
 test('a file of a unit outside one’s sight does not exist, nor do its acts and its trend', async () => {
 	for (const path of ['?format=csv&', '/viec?chi-so=studySession&', '/dien-bien.svg?'])
-		expect((await see('head', `${base}${path}don-vi=${id.X3}&${year}`)).status).toBe(404);
+		expect((await browser.see('head', `${base}${path}don-vi=${id.X3}&${year}`)).status).toBe(404);
 });
 
 test('children are compared by their own figures, a unit without any by zeros', async () => {
-	const page = await read('head', `${base}?don-vi=${id.D1}&${year}&chi-so=memberOnStrength`);
+	const page = await browser.read('head', `${base}?don-vi=${id.D1}&${year}&chi-so=memberOnStrength`);
 	expect(rowsOf(page)).toContainEqual(expect.stringMatching(/^Xã một 50 /));
-	const before = await read('head', `${base}?don-vi=${id.D1}&cuoc=ban-linh&tu=2024-01-01&den=2024-12-31`);
+	const before = await browser.read('head', `${base}?don-vi=${id.D1}&cuoc=ban-linh&tu=2024-01-01&den=2024-12-31`);
 	expect(rowsOf(before)).toContainEqual(expect.stringMatching(/^Xã hai – 0 ?\/ ?0/));
 });
 
@@ -147,15 +124,15 @@ test('days that nobody means are brought back to ours, on every page', async () 
 			'tu=0001-01-01&den=9999-11-30',
 			'tu=0001-01-01&den=0001-01-01',
 		])
-			await read('head', `${base}${path}cuoc=ban-linh&${period}`);
-	const page = await read('head', `${base}?cuoc=ban-linh&tu=2025-01-01&den=31/12/9999`);
+			await browser.read('head', `${base}${path}cuoc=ban-linh&${period}`);
+	const page = await browser.read('head', `${base}?cuoc=ban-linh&tu=2025-01-01&den=31/12/9999`);
 	expect(page).toContain('value="31/12/2199"');
 	expect(page.match(/<th scope="row">\d{2}\/\d{4}/g)!.length).toBeLessThanOrEqual(360);
 });
 
 test('a stock in the trend begins as it stood before the first month, on either basis', async () => {
 	for (const basis of ['', '&to-chuc=now']) {
-		const page = await read(
+		const page = await browser.read(
 			'head',
 			`${base}?don-vi=${id.P1}&cuoc=ban-linh&tu=2025-02-01&den=2025-03-31&chi-so=memberOnStrength${basis}`,
 		);
@@ -179,26 +156,26 @@ test('what stands around a unit is what the single questions say, on any day', a
 });
 
 test('a member sees the figures of the own unit', async () => {
-	expect(await read('member', `${base}?${year}`)).toContain('Xã một');
+	expect(await browser.read('member', `${base}?${year}`)).toContain('Xã một');
 });
 
 test('the trend is a picture at an address of its own', async () => {
-	const response = await see('head', `${base}/dien-bien.svg?${year}&chi-so=commitmentSigned`);
+	const response = await browser.see('head', `${base}/dien-bien.svg?${year}&chi-so=commitmentSigned`);
 	expect(response.headers.get('Content-Type')).toContain('image/svg+xml');
 	expect(await response.text()).toContain('<svg');
 });
 
 test('a figure opens to the acts behind it', async () => {
-	const page = await read('head', `${base}/viec?${year}&chi-so=memberOnStrength`);
+	const page = await browser.read('head', `${base}/viec?${year}&chi-so=memberOnStrength`);
 	expect(page).toContain('Xã hai');
 	expect(page).toContain('Ghi chú X2');
-	const now = await read('head', `${base}/viec?don-vi=${id.X1}&${year}&to-chuc=now&chi-so=memberOnStrength`);
+	const now = await browser.read('head', `${base}/viec?don-vi=${id.X1}&${year}&to-chuc=now&chi-so=memberOnStrength`);
 	expect(now).toContain('Ghi chú X2');
-	expect(await read('other', `${base}/viec?${year}&chi-so=studySession`)).toContain('10/03/2025');
+	expect(await browser.read('other', `${base}/viec?${year}&chi-so=studySession`)).toContain('10/03/2025');
 });
 
 test('children as a file, numerators and denominators in columns of their own', async () => {
-	const response = await see('head', `${base}?${year}&format=csv`);
+	const response = await browser.see('head', `${base}?${year}&format=csv`);
 	expect(response.headers.get('Content-Type')).toContain('text/csv');
 	expect(await response.text()).toContain('D1,Huyện một,50,30,2');
 });
@@ -211,12 +188,7 @@ test('nothing is frozen while something recorded before waits to be counted, nor
 		metric: 'studySession',
 		occurredOn: '2025-03-11',
 	} as const;
-	const freeze = async (query: string) =>
-		web.request(`${base}/da-chot?${query}`, {
-			method: 'POST',
-			body: new URLSearchParams({ _key: randomUUID() }),
-			headers: { 'X-Who': 'other' },
-		});
+	const freeze = (query: string) => browser.send('other', `${base}/da-chot?${query}`);
 	await asOperator(house, (call) => recordActs(call, [late]));
 	const refused = await freeze(year);
 	expect(refused.status).toBe(409);
@@ -235,7 +207,7 @@ test('nothing is frozen while something recorded before waits to be counted, nor
 	expect(waiting).toBe(true);
 	const frozen = await asked;
 	expect(frozen.status).toBe(303);
-	expect(plainRowsOf(await read('other', frozen.headers.get('Location')!.split('?')[0]!))).toContain(
+	expect(plainRowsOf(await browser.read('other', frozen.headers.get('Location')!.split('?')[0]!))).toContain(
 		'Buổi học tập, quán triệt 6',
 	);
 });
@@ -243,8 +215,8 @@ test('nothing is frozen while something recorded before waits to be counted, nor
 test('who holds the page already is told so, until something of it is another', async () => {
 	const address = `${base}?${year}`;
 	const ask = (version: string, who = 'head') =>
-		web.request(address, { headers: { 'X-Who': who, 'If-None-Match': version } });
-	const version = (await see('head', address)).headers.get('ETag')!;
+		browser.app.request(address, { headers: { 'X-Who': who, 'If-None-Match': version } });
+	const version = (await browser.see('head', address)).headers.get('ETag')!;
 	expect((await ask(version)).status).toBe(304);
 	await asOperator(house, async (call) => {
 		await recordActs(call, [
@@ -258,29 +230,25 @@ test('who holds the page already is told so, until something of it is another', 
 });
 
 test('a head freezes a period; it stays as it was, with a hash, whatever is recorded late', async () => {
-	const body = new URLSearchParams({ _key: randomUUID() });
-	const frozen = await web.request(`${base}/da-chot?${year}`, { method: 'POST', body, headers: { 'X-Who': 'head' } });
-	expect(frozen.status).toBe(303);
-	const address = frozen.headers.get('Location')!.split('?')[0]!;
+	const address = (await browser.done('head', `${base}/da-chot?${year}`)).split('?')[0]!;
 	await asOperator(house, async (call) => {
 		await recordActs(call, [
 			{ id: randomUUID(), unitId: id.X1!, campaignId: 1, metric: 'studySession', occurredOn: '2025-04-01' },
 		]);
 		await foldUntilEmpty(call);
 	});
-	const page = await read('head', address);
+	const page = await browser.read('head', address);
 	expect(page).toContain('Nội dung đúng với mã băm');
 	expect(plainRowsOf(page)).toContain('Buổi học tập, quán triệt 2 3 +1');
-	const text = await read('head', `${address}/noi-dung.json`);
+	const text = await browser.read('head', `${address}/noi-dung.json`);
 	expect(JSON.parse(text)).toMatchObject({ from: '2025-01-01', to: '2025-12-31', figures: { studySession: '2' } });
 	expect(page, 'whoever has the text can repeat the hash').toContain(createHash('sha256').update(text).digest('hex'));
-	expect(await read('head', `${base}?${year}`), 'told on the page of those very days').toContain(`href="${address}"`);
-	for (const hidden of [address, `${address}/noi-dung.json`]) expect((await see('other', hidden)).status).toBe(404);
-	const refused = await web.request(`${base}/da-chot?don-vi=${id.X1}&${year}`, {
-		method: 'POST',
-		body: new URLSearchParams({ _key: randomUUID() }),
-		headers: { 'X-Who': 'head' },
-	});
+	expect(await browser.read('head', `${base}?${year}`), 'told on the page of those very days').toContain(
+		`href="${address}"`,
+	);
+	for (const hidden of [address, `${address}/noi-dung.json`])
+		expect((await browser.see('other', hidden)).status).toBe(404);
+	const refused = await browser.send('head', `${base}/da-chot?don-vi=${id.X1}&${year}`);
 	expect(refused.status).toBe(403);
 });
 
@@ -288,9 +256,11 @@ test('a unit that has gone elsewhere is named, not shown with zeros, where one m
 	await reorganise(house, '2025-07-15', 'create,,,Y1,Xã mới,xa,D1,');
 	await reorganise(house, '2025-08-01', 'move,X1,,,,,P2,');
 	const period = 'cuoc=ban-linh&tu=2025-01-01&den=2025-07-31&chi-so=memberOnStrength';
-	const page = await read('head', `${base}?don-vi=${id.D1}&${period}`);
+	const page = await browser.read('head', `${base}?don-vi=${id.D1}&${period}`);
 	expect(rowsOf(page)).toEqual([expect.stringMatching(/^Xã mới 0 /)]);
 	expect(page).toContain('bạn không xem được số liệu: Xã một.');
-	expect(await (await see('head', `${base}?don-vi=${id.D1}&${period}&format=csv`)).text()).not.toContain('Xã một');
-	expect(await read('head', `${base}?don-vi=${id.P1}&${period}`)).not.toContain('bạn không xem được');
+	expect(await (await browser.see('head', `${base}?don-vi=${id.D1}&${period}&format=csv`)).text()).not.toContain(
+		'Xã một',
+	);
+	expect(await browser.read('head', `${base}?don-vi=${id.P1}&${period}`)).not.toContain('bạn không xem được');
 });

@@ -1,6 +1,6 @@
 import { listChildren, type UnitOn } from '#organisation';
 import { found, Invalid, type Call } from '#platform';
-import { m } from '#words';
+import { addDays, m, type Day } from '#words';
 import {
 	listAmounts,
 	listCampaignMetrics,
@@ -11,7 +11,7 @@ import {
 	type Question,
 } from './figures.store.ts';
 import { metricNamed, type MetricKey } from './metrics.ts';
-import { addDays, monthsOf, type Day, type Period } from './period.ts';
+import { monthsOf, type Period } from './period.ts';
 
 /** Figures by metric, as exact texts; every metric with acts in the campaign is there. */
 export type Figures = {

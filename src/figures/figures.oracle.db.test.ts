@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Call, House } from '#platform';
+import { addDays, type Day } from '#words';
 import { asOperator, testHouse } from '../platform/testing.ts';
 import { figuresOfEach } from './figures-of.ts';
 import { figuresListeners } from './follow-tree.ts';
@@ -9,7 +10,7 @@ import { chanceOf, type Chance } from './oracle/chance.ts';
 import { beginning, campaigns, dayWithin, randomHistory, type RandomHistory } from './oracle/random-history.ts';
 import { slowFigures } from './oracle/slow-figures.ts';
 import { readSlowTree } from './oracle/tree.ts';
-import { addDays, lastDayOfMonth, type Basis, type Day, type Period } from './period.ts';
+import { lastDayOfMonth, type Basis, type Period } from './period.ts';
 import { ensureNow } from './refresh-now.ts';
 import { verifyFigures } from './verify/verify-figures.ts';
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { kept, type Call } from '#platform';
+import type { Day } from '#words';
 import { metricOf, metrics, type MetricKey } from './metrics.ts';
-import { endOf, type Basis, type Day, type Period } from './period.ts';
+import { endOf, type Basis, type Period } from './period.ts';
 
 /** A figure, exact: a text, because shares have more digits than a number keeps. */
 export type Amount = { metric: MetricKey; amount: string; estimated: boolean };

@@ -21,7 +21,7 @@ export {
 	type MetricKey,
 	type Rate,
 } from './metrics.ts';
-export { firstDay, yearBefore, type Basis, type Day, type Period } from './period.ts';
+export { firstDay, yearBefore, type Basis, type Period } from './period.ts';
 export { correctAct, recordAct, recordActs, type NewAct } from './record-acts.ts';
 export { ensureNow, refreshNow } from './refresh-now.ts';
 export { showCommand } from './show-command.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { kept, type Call } from '#platform';
-import type { Day } from './period.ts';
+import type { Day } from '#words';
 
 /** The state of every tree. */
 const epochs = sql`(select coalesce(string_agg(tree || ' ' || epoch, ',' order by tree), '') from tree_state)`;

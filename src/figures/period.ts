@@ -1,5 +1,4 @@
-/** A day, `YYYY-MM-DD`; such texts sort as the days do. */
-export type Day = string;
+import { addDays, type Day } from '#words';
 
 /** Both days included. */
 export type Period = { from: Day; to: Day };
@@ -8,12 +7,6 @@ export type Basis = 'was' | 'now';
 
 /** The first day that a period no longer has. */
 export const endOf = (period: Period): Day => addDays(period.to, 1);
-
-export function addDays(day: Day, days: number): Day {
-	const date = new Date(`${day}T00:00:00Z`);
-	date.setUTCDate(date.getUTCDate() + days);
-	return date.toISOString().slice(0, 10);
-}
 
 /** The same period a year earlier; a last day of February stays the last day of February. */
 export function yearBefore(period: Period): Period {

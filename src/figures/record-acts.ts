@@ -1,8 +1,7 @@
 import { Conflict, found, Invalid, transact, type Call } from '#platform';
-import { m } from '#words';
+import { m, type Day } from '#words';
 import { findAct, insertActs, listTaken, listUnborn, lockCorrection, type ActRow } from './act.store.ts';
 import { metricNamed, type MetricKey } from './metrics.ts';
-import type { Day } from './period.ts';
 
 /** One thing done. The room that knows what it is has already asked whether the actor may. */
 export type NewAct = {

@@ -19,6 +19,7 @@ export { organisationTasks } from './documents/tasks.ts';
 export { readDocumentFile } from './documents/read-file.ts';
 export { reorganisationSheet, unitSheet, type ReorganisationRow, type UnitRow } from './plan/sheets.ts';
 export { isTreeEmpty, unitCodes, type UnitCodes } from './store/codes.store.ts';
+export { keptBy, lastName } from './store/continued.store.ts';
 export { treeEpoch } from './store/history.store.ts';
 export { surroundingsOf, type NamedUnit, type Surroundings } from './store/surroundings.store.ts';
 export {

@@ -1,6 +1,6 @@
 import { m } from '#words';
 import { lineOf } from '#organisation';
-import { allow, found, Invalid, nameCell, record, transact, Unreadable, type Call } from '#platform';
+import { allow, found, Invalid, nameCell, record, refusedAs, transact, Unreadable, type Call } from '#platform';
 import { mayKeepMembers } from './people.policy.ts';
 import { findPosting, lockMember, saveMember, saveMemberWords, saveMove, savePosting } from './people.store.ts';
 
@@ -12,9 +12,9 @@ export const enterMember = (call: Call, given: NewMember): Promise<string> =>
 	transact(call, async (call) => {
 		const line = await lineOf(call, given.unitId, given.on);
 		allow(mayKeepMembers(call.actor, await lineOf(call, given.unitId)));
-		if (!line.includes(given.unitId)) throw wrong('on', () => m.people_on_unitNotThere());
+		if (!line.includes(given.unitId)) throw Invalid.at('on', () => m.people_on_unitNotThere());
 		const number = given.number.normalize('NFC').trim();
-		if (!/^[\p{L}\p{N}./-]{1,40}$/u.test(number)) throw wrong('number', () => m.people_number_shape());
+		if (!/^[\p{L}\p{N}./-]{1,40}$/u.test(number)) throw Invalid.at('number', () => m.people_number_shape());
 
 		const id = crypto.randomUUID();
 		await saveMember(call, { id, number, ...checkedWords(given) }).catch(refuseTwice);
@@ -48,20 +48,16 @@ const nameOf = nameCell(200);
 
 /** As stored: NFC, single spaces, nothing that cannot be seen or only looks Latin. */
 function checkedWords({ fullName, rank, email }: MemberWords): MemberWords {
-	if (email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) throw wrong('email', () => m.people_email_shape());
+	if (email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) throw Invalid.at('email', () => m.people_email_shape());
 	try {
 		const name = nameOf(fullName.normalize('NFC').trim());
 		return { fullName: name, rank: rank?.normalize('NFC').trim() || null, email: email || null };
 	} catch (problem) {
-		if (problem instanceof Unreadable) throw wrong('fullName', () => m.people_name_wrong({ problem: problem.message }));
+		if (problem instanceof Unreadable)
+			throw Invalid.at('fullName', () => m.people_name_wrong({ problem: problem.message }));
 		throw problem;
 	}
 }
 
 /** A number that is taken, perhaps by somebody whom the caller may not see. */
-function refuseTwice(error: unknown): never {
-	if ((error as { code?: string }).code !== '23505') throw error;
-	throw wrong('number', () => m.people_number_taken());
-}
-
-const wrong = (field: string, words: () => string) => new Invalid(words, { [field]: words });
+const refuseTwice = refusedAs('23505', () => Invalid.at('number', () => m.people_number_taken()));

@@ -1,6 +1,6 @@
 import { m } from '#words';
 import { lineOf } from '#organisation';
-import { allow, Conflict, found, Invalid, record, transact, type Call } from '#platform';
+import { allow, Conflict, found, Invalid, record, refusedAs, transact, type Call } from '#platform';
 import { mayDecideOn } from './people.policy.ts';
 import { findPosting, lockMember, saveExemption, saveExemptionEnd } from './people.store.ts';
 
@@ -12,8 +12,9 @@ export const exemptMember = (call: Call, memberId: string, given: NewExemption):
 	transact(call, async (call) => {
 		const unitId = await keptUnit(call, memberId);
 		const reason = given.reason.normalize('NFC').trim();
-		if (reason === '') throw wrong('reason', () => m.people_exemption_reasonNeeded());
-		if (given.until !== null && given.until <= given.from) throw wrong('until', () => m.people_exemption_untilEarly());
+		if (reason === '') throw Invalid.at('reason', () => m.people_exemption_reasonNeeded());
+		if (given.until !== null && given.until <= given.from)
+			throw Invalid.at('until', () => m.people_exemption_untilEarly());
 		await saveExemption(call, { ...given, memberId, reason }).catch(refuseOverlap);
 		await record(call, 'member.exempted', {
 			unitId,
@@ -38,9 +39,4 @@ async function keptUnit(call: Call, memberId: string): Promise<number> {
 	return unitId;
 }
 
-function refuseOverlap(error: unknown): never {
-	if ((error as { code?: string }).code !== '23P01') throw error;
-	throw wrong('from', () => m.people_exemption_overlaps());
-}
-
-const wrong = (field: string, words: () => string) => new Invalid(words, { [field]: words });
+const refuseOverlap = refusedAs('23P01', () => Invalid.at('from', () => m.people_exemption_overlaps()));

@@ -1,4 +1,4 @@
-import { m } from '#words';
+import { addDays, m } from '#words';
 import { lineOf } from '#organisation';
 import { allow, found, Invalid, record, transact, type Call } from '#platform';
 import { mayDecideOn } from './people.policy.ts';
@@ -29,13 +29,13 @@ export const postMember = (call: Call, memberId: string, to: NewPosting): Promis
 			if (unitId !== null) allow(mayDecideOn(call.actor, member.id, await lineOf(call, unitId)));
 		}
 		const line = await lineOf(call, to.unitId, to.on);
-		if (!line.includes(to.unitId)) throw wrong('on', () => m.people_on_unitNotThere());
+		if (!line.includes(to.unitId)) throw Invalid.at('on', () => m.people_on_unitNotThere());
 		if (now && from === to.unitId && now.position === to.position) return;
 
 		const next = now
 			? now.until && (await servesFrom(call, member.id, now.until))
 			: await servesFrom(call, member.id, to.on);
-		if (next === to.on) throw wrong('on', () => m.people_on_servesElsewhere());
+		if (next === to.on) throw Invalid.at('on', () => m.people_on_servesElsewhere());
 		const until = now ? now.until : next;
 		if (now && now.from === to.on) {
 			await savePostingAs(call, now.id, { unitId: to.unitId, position: to.position });
@@ -58,12 +58,11 @@ export const postMember = (call: Call, memberId: string, to: NewPosting): Promis
 export const letMemberGo = (call: Call, memberId: string, on: string): Promise<void> =>
 	transact(call, async (call) => {
 		const member = found(await lockMember(call, memberId));
-		const dayBefore = new Date(Date.parse(`${on}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
-		const last = await findPosting(call, member.id, dayBefore);
-		if (!last) throw wrong('on', () => m.people_on_notServing());
+		const last = await findPosting(call, member.id, addDays(on, -1));
+		if (!last) throw Invalid.at('on', () => m.people_on_notServing());
 		allow(mayDecideOn(call.actor, member.id, await lineOf(call, last.livingUnitId)));
 		if (last.until !== null && (await servesFrom(call, member.id, last.until)))
-			throw wrong('on', () => m.people_on_laterPosting());
+			throw Invalid.at('on', () => m.people_on_laterPosting());
 		if (last.until === on) return;
 
 		// First where they served last, then the end: between the two nobody but the body itself would see them.
@@ -76,5 +75,3 @@ export const letMemberGo = (call: Call, memberId: string, on: string): Promise<v
 			payload: { memberId: member.id, fromUnitId: last.livingUnitId, toUnitId: null, on },
 		});
 	});
-
-const wrong = (field: string, words: () => string) => new Invalid(words, { [field]: words });

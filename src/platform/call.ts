@@ -1,5 +1,6 @@
 import { sql, type ControlledTransaction, type RawBuilder, type Transaction } from 'kysely';
 import type { Logger } from 'pino';
+import { dayIn } from '#words';
 import type { DB, Database } from './database/database.ts';
 import { kept } from './database/kept-plans.ts';
 import { unwaited } from './database/unwaited.ts';
@@ -162,9 +163,6 @@ async function operatorActor(db: Transaction<DB>, nobody: Actor, accountId: stri
 	}>`${kept} select app.actor_of(${accountId}) as actor`.execute(db);
 	return { ...nobody, ...rows[0]!.actor, kind: 'operator' };
 }
-
-/** Seven hours ahead of UTC, all year, since 1975. */
-const dayIn = (now: Date) => new Date(now.getTime() + 7 * 60 * 60_000).toISOString().slice(0, 10);
 
 function roleOf(caller: Caller): Role {
 	if (caller.kind === 'session') return 'staff';

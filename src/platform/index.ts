@@ -32,7 +32,6 @@ export { unhurried } from './database/silence.ts';
 export { unwaited } from './database/unwaited.ts';
 export {
 	CannotStart,
-	codeOf,
 	openDataFolder,
 	openServer,
 	tryHold,
@@ -44,8 +43,9 @@ export { record, runLater, tell, type EventListener, type EventListeners, type H
 export { keepFile, plainName } from './files/keep-file.ts';
 export { sendFile } from './files/send-file.ts';
 export { openHouse } from './house.ts';
-export { allow, found, holds, holdsAbove, isOperator } from './policy.ts';
+export { allow, found, holds, holdsAbove, holdsAnywhere, isOperator, unitsHeld } from './policy.ts';
 export { Conflict, Forbidden, Invalid, NotFound, Problem, TooLarge, TooMany, Unavailable } from './problems.ts';
+export { codeOf, refusedAs } from './refused.ts';
 export { asItStands, ChangedSince, markOf, requireSeen, type Seen } from './seen.ts';
 export { keyObject, openSecrets, secretsFrom, type Secrets } from './secrets.ts';
 export { readSettings, UnusableSetting, type Settings } from './settings.ts';
@@ -62,7 +62,7 @@ export {
 	type View,
 } from './http/desk.ts';
 export { FormTooLarge, FormTooSlow } from './http/body.ts';
-export { chosenId, chosenIds, idOf, idsOf, isUuid } from './http/chosen.ts';
+export { aNumber, anId, chosenId, chosenIds, idOf, idsOf, isUuid } from './http/chosen.ts';
 export type { Dialogue, Say } from './http/dialogue.ts';
 export { forgetAnswers } from './http/forget-answers.ts';
 export { asksForNothing, isLockedElsewhere, isSessionOver, problemOf } from './http/failures.ts';

@@ -21,5 +21,14 @@ export const holds = (actor: Actor, unitId: number, ...roles: string[]): boolean
 export const holdsAbove = (actor: Actor, line: readonly number[], ...roles: string[]): boolean =>
 	actor.posts.some((post) => line.includes(post.unitId) && roles.includes(post.role));
 
+/** The units at which the actor holds one of the roles, each once. */
+export const unitsHeld = (actor: Actor, ...roles: string[]): number[] => [
+	...new Set(actor.posts.filter(({ role }) => roles.includes(role)).map(({ unitId }) => unitId)),
+];
+
+/** Does the actor hold one of the roles at any unit? */
+export const holdsAnywhere = (actor: Actor, ...roles: string[]): boolean =>
+	actor.posts.some(({ role }) => roles.includes(role));
+
 /** The command line, which the operating system has let in. Acting for a person it has that person's rights only. */
 export const isOperator = (actor: Actor): boolean => actor.kind === 'operator' && actor.accountId === null;

@@ -41,6 +41,11 @@ export class Invalid extends Problem {
 		super(words);
 		this.fields = fields;
 	}
+
+	/** One field alone is wrong: what is said of it is said of the whole. */
+	static at(field: string, words: () => string): Invalid {
+		return new Invalid(words, { [field]: words });
+	}
 }
 
 export class TooLarge extends Problem {

@@ -137,6 +137,13 @@ export const asOperator = <T>(
 	more: { accountId?: string; now?: Date } = {},
 ) => work(house, { kind: 'operator', name: 'test', ...more } satisfies Caller, act);
 
+/** Why an act was refused; undefined when it was done. */
+export const refusal = (act: Promise<unknown>): Promise<unknown> =>
+	act.then(
+		() => undefined,
+		(error: unknown) => error,
+	);
+
 /** What a page says was seen (`platform/seen.ts`), to be sent with its form; '' when it says nothing. */
 export const seenIn = (page: string): string => /name="_seen" value="([0-9a-f]{64})"/.exec(page)?.[1] ?? '';
 

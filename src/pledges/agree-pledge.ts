@@ -1,9 +1,8 @@
 import { sha256 } from '#campaigns';
 import { canonicalJson } from '#ledger';
-import { lineOf } from '#organisation';
 import { allow, Conflict, found, Invalid, record, transact, type Call } from '#platform';
 import { m } from '#words';
-import { findBlock } from './block.store.ts';
+import { blockOf } from './open-block.ts';
 import { after, isBound, missingFrom, type Party, type Pledge } from './pledge.ts';
 import { mayPrepare } from './pledge.policy.ts';
 import { listParties, lockPledge, saveAgreement } from './pledge.store.ts';
@@ -51,7 +50,7 @@ export const signedText = (pledge: Pledge, parties: readonly Party[]) => ({
 /** A pledge, for whoever prepares those of its block. */
 export async function lockToPrepare(call: Call, id: string) {
 	const pledge = found(await lockPledge(call, id));
-	const block = found(await findBlock(call, pledge.blockId));
-	allow(mayPrepare(call.actor, block, await lineOf(call, block.nodeId)));
+	const block = await blockOf(call, pledge.blockId);
+	allow(mayPrepare(call.actor, block));
 	return { pledge, parties: await listParties(call, id), nodeId: block.nodeId };
 }

@@ -1,4 +1,5 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
+import { lastName } from '#organisation';
 import type { Call } from '#platform';
 
 /** A block of units that emulate one another in a year. The keepers are the living units that continue lead and deputy. */
@@ -64,9 +65,4 @@ export async function addBlock(call: Call, id: string, added: NewBlock): Promise
 	await sql`insert into block_unit (block_id, unit_id)
 		select ${id}::uuid, u from unnest(${added.units}::int[]) u`.execute(call.db);
 	return id;
-}
-
-/** What a unit is called, or was called last (pledges of a year keep the units of that year); sorts as Vietnamese does. */
-export function lastName(unitId: RawBuilder<unknown>): RawBuilder<unknown> {
-	return sql`(select name from app.last_called(${unitId})) collate "vi-x-icu"`;
 }

@@ -1,8 +1,7 @@
 import { stableId } from '#campaigns';
-import { lineOf } from '#organisation';
 import { allow, Conflict, found, record, transact, type Call } from '#platform';
 import { m } from '#words';
-import { findBlock } from './block.store.ts';
+import { blockOf } from './open-block.ts';
 import { after } from './pledge.ts';
 import { mayArrange } from './pledge.policy.ts';
 import { listParties, lockPledge, saveCancellation, takeBack } from './pledge.store.ts';
@@ -14,8 +13,8 @@ import { listParties, lockPledge, saveCancellation, takeBack } from './pledge.st
 export const cancelPledge = (call: Call, id: string, reason: string): Promise<void> =>
 	transact(call, async (call) => {
 		const pledge = found(await lockPledge(call, id));
-		const block = found(await findBlock(call, pledge.blockId));
-		allow(mayArrange(call.actor, await lineOf(call, block.nodeId)));
+		const block = await blockOf(call, pledge.blockId);
+		allow(mayArrange(call.actor, block));
 		if (after(pledge.state, 'cancel') === undefined) throw new Conflict(() => m.pledges_conflict_notCancellable());
 
 		const signed = (await listParties(call, id)).filter(({ signedAt }) => signedAt !== null);

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { workIn } from '#campaigns';
-import { lineOf } from '#organisation';
 import {
 	allow,
 	Conflict,
@@ -14,7 +13,8 @@ import {
 	type Seen,
 } from '#platform';
 import { m } from '#words';
-import { findBlock, listBlockUnits, type Block } from './block.store.ts';
+import { listBlockUnits, type Block } from './block.store.ts';
+import { blockOf } from './open-block.ts';
 import { mayPrepare } from './pledge.policy.ts';
 import { addPledge, listParties, lockPledge, saveDraft, type NewPledge } from './pledge.store.ts';
 import type { Party, Pledge } from './pledge.ts';
@@ -22,8 +22,8 @@ import type { Party, Pledge } from './pledge.ts';
 /** Begins a pledge of the units of a block. @returns its id */
 export const draftPledge = (call: Call, draft: NewPledge): Promise<string> =>
 	transact(call, async (call) => {
-		const block = found(await findBlock(call, draft.blockId));
-		allow(mayPrepare(call.actor, block, await lineOf(call, block.nodeId)));
+		const block = await blockOf(call, draft.blockId);
+		allow(mayPrepare(call.actor, block));
 		await ofTheBlock(call, block, draft.parties);
 		await workIn(call, [draft.campaignId]);
 
@@ -46,8 +46,8 @@ export const editPledge = (
 ): Promise<void> =>
 	transact(call, async (call) => {
 		const pledge = found(await lockPledge(call, id));
-		const block = found(await findBlock(call, pledge.blockId));
-		allow(mayPrepare(call.actor, block, await lineOf(call, block.nodeId)));
+		const block = await blockOf(call, pledge.blockId);
+		allow(mayPrepare(call.actor, block));
 		if (pledge.state !== 'draft') throw new Conflict(() => m.pledges_conflict_notDraft());
 		await requireSeen(seen, async () => markOfDraft(pledge, await listParties(call, id)));
 		await ofTheBlock(call, block, draft.parties);
@@ -67,6 +67,6 @@ export const markOfDraft = ({ title, activityId, content }: Pledge, parties: rea
 async function ofTheBlock(call: Call, block: Block, parties: readonly number[]): Promise<void> {
 	const units = new Set((await listBlockUnits(call, block.id)).map((unit) => unit.unitId));
 	if (parties.length < 2 || parties.some((party) => !units.has(party))) {
-		throw new Invalid(() => m.pledges_error_parties(), { parties: () => m.pledges_error_parties() });
+		throw Invalid.at('parties', () => m.pledges_error_parties());
 	}
 }

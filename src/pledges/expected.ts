@@ -1,4 +1,4 @@
-import type { Expectation } from '#campaigns';
+import { waits, type Expectation } from '#campaigns';
 import type { Call } from '#platform';
 import { m } from '#words';
 import { reviewPath, signingPath } from './paths.ts';
@@ -12,7 +12,7 @@ import { listAwaited, listReviewable } from './pledge.store.ts';
 export async function expectedOf(call: Call): Promise<Expectation[]> {
 	return [
 		...(await listAwaited(call)).map((pledge) =>
-			soon(
+			waits(
 				m.pledges_expected_sign({ title: pledge.title, unit: pledge.unitName }),
 				signingPath(pledge.id, pledge.unitId),
 			),
@@ -20,7 +20,7 @@ export async function expectedOf(call: Call): Promise<Expectation[]> {
 		...(await listReviewable(call)).flatMap((pledge) => {
 			const move = reviewDue(pledge, call.today);
 			if (move === undefined || !(move === 'close' ? pledge.arranges : pledge.leads)) return [];
-			return [soon(reviewWords[move]({ title: pledge.title }), reviewPath(pledge.id, move))];
+			return [waits(reviewWords[move]({ title: pledge.title }), reviewPath(pledge.id, move))];
 		}),
 	];
 }
@@ -30,5 +30,3 @@ const reviewWords = {
 	score: m.pledges_expected_score,
 	close: m.pledges_expected_close,
 };
-
-const soon = (label: string, href: string): Expectation => ({ label, href, dueOn: null, state: 'soon' });

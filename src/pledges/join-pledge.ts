@@ -2,7 +2,7 @@ import { workIn } from '#campaigns';
 import { lineOf } from '#organisation';
 import { allow, Conflict, found, Invalid, record, transact, type Call } from '#platform';
 import { m } from '#words';
-import { findBlock } from './block.store.ts';
+import { blockOf } from './open-block.ts';
 import { takesLatecomers, type Addendum } from './pledge.ts';
 import { mayPrepare } from './pledge.policy.ts';
 import { addLatecomer, listParties, lockPledge, removeLatecomer } from './pledge.store.ts';
@@ -11,12 +11,12 @@ import { addLatecomer, listParties, lockPledge, removeLatecomer } from './pledge
 export const joinPledge = (call: Call, id: string, unitId: number, addendum: Addendum): Promise<void> =>
 	transact(call, async (call) => {
 		const pledge = found(await lockPledge(call, id));
-		const block = found(await findBlock(call, pledge.blockId));
-		allow(mayPrepare(call.actor, block, await lineOf(call, block.nodeId)));
+		const block = await blockOf(call, pledge.blockId);
+		allow(mayPrepare(call.actor, block));
 		if (!takesLatecomers(pledge)) throw new Conflict(() => m.pledges_conflict_notSigned());
 		await workIn(call, [pledge.campaignId]);
 		if (unitId === block.nodeId || !(await lineOf(call, unitId)).includes(block.nodeId)) {
-			throw new Invalid(() => m.pledges_error_notUnder(), { unit: () => m.pledges_error_notUnder() });
+			throw Invalid.at('unit', () => m.pledges_error_notUnder());
 		}
 		// What continues a party is bound by its signature already.
 		if ((await listParties(call, id)).some(({ keeperId }) => keeperId === unitId))
@@ -30,8 +30,8 @@ export const joinPledge = (call: Call, id: string, unitId: number, addendum: Add
 export const dropLatecomer = (call: Call, id: string, unitId: number): Promise<void> =>
 	transact(call, async (call) => {
 		const pledge = found(await lockPledge(call, id));
-		const block = found(await findBlock(call, pledge.blockId));
-		allow(mayPrepare(call.actor, block, await lineOf(call, block.nodeId)));
+		const block = await blockOf(call, pledge.blockId);
+		allow(mayPrepare(call.actor, block));
 		if (!(await removeLatecomer(call, id, unitId))) throw new Conflict(() => m.pledges_conflict_staysParty());
 
 		await record(call, 'pledge.latecomerDropped', {

@@ -18,7 +18,3 @@ export const droppingPath = (id: string, unitId: number | string): string => `${
 export const reviewPath = (id: string, move: string): string => `${pledgePath(id)}/${reviewWays[move as ReviewMove]}`;
 const reviewWays: Record<ReviewMove, string> = { checkMidTerm: 'kiem-tra', score: 'cham-diem', close: 'tong-ket' };
 export const printPath = (id: string): string => `${pledgePath(id)}/ban-in`;
-
-/** A path parameter that is a UUID, or a number; anything else is not found. */
-export const uuid = '{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}';
-export const number = '{[0-9]+}';

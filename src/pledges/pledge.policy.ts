@@ -1,14 +1,17 @@
-import { holds, holdsAbove, isOperator, type Actor } from '#platform';
-import type { Block } from './block.store.ts';
+import { holds, holdsAbove, holdsAnywhere, isOperator, type Actor } from '#platform';
+import type { BlockInLine } from './open-block.ts';
 import type { Party, ReviewMove } from './pledge.ts';
 
 /** Who may arrange the units under a node in blocks. `line`: the node and its ancestors today. */
-export const mayArrange = (actor: Actor, line: readonly number[]): boolean =>
+export const mayArrange = (actor: Actor, { line }: { line: readonly number[] }): boolean =>
 	isOperator(actor) || holdsAbove(actor, line, 'focalOfficer', 'unitHead');
 
+/** Who arranges blocks under some unit. */
+export const arrangesAnywhere = (actor: Actor): boolean => holdsAnywhere(actor, 'focalOfficer', 'unitHead');
+
 /** Who may prepare a pledge: the unit that arranges the block or one above it, the block's lead and its deputy. */
-export const mayPrepare = (actor: Actor, block: Block, line: readonly number[]): boolean =>
-	mayArrange(actor, line) ||
+export const mayPrepare = (actor: Actor, block: BlockInLine): boolean =>
+	mayArrange(actor, block) ||
 	[block.leadKeeperId, block.deputyKeeperId].some(
 		(unit) => unit !== null && holds(actor, unit, 'focalOfficer', 'unitHead'),
 	);
@@ -19,13 +22,12 @@ export const mayPrepare = (actor: Actor, block: Block, line: readonly number[]):
  */
 export const mayReview = (
 	actor: Actor,
-	block: Block,
-	line: readonly number[],
+	block: BlockInLine,
 	{ move, scoredBy }: { move: ReviewMove; scoredBy: string | null | undefined },
 ): boolean =>
 	move === 'close'
-		? mayArrange(actor, line) && (isOperator(actor) || actor.accountId !== scoredBy)
-		: mayPrepare(actor, block, line);
+		? mayArrange(actor, block) && (isOperator(actor) || actor.accountId !== scoredBy)
+		: mayPrepare(actor, block);
 
 /** Every head signs for their own unit and for no other, not even the unit above. */
 export const maySign = (actor: Actor, party: Pick<Party, 'keeperId'>): boolean =>

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { readCampaignTitle } from '#campaigns';
-import { kept, type Call } from '#platform';
-import { lastName } from './block.store.ts';
+import { keptBy, lastName } from '#organisation';
+import { kept, unitsHeld, type Call } from '#platform';
 import type { Addendum, Party, Pledge, PledgeState, PledgeText } from './pledge.ts';
 
 const pledge = () => sql`
@@ -150,14 +150,13 @@ export async function findSigner(call: Call): Promise<{ name: string; position: 
 export async function listAwaited(
 	call: Call,
 ): Promise<{ id: string; title: string; unitId: number; unitName: string }[]> {
-	const heads = call.actor.posts.filter(({ role }) => role === 'unitHead').map(({ unitId }) => unitId);
+	const heads = unitsHeld(call.actor, 'unitHead');
 	if (heads.length === 0) return [];
 	const { rows } = await sql<{ id: string; title: string; unitId: number; unitName: string }>`${kept}
 		select p.id, p.title, y.unit_id, ${lastName(sql`y.unit_id`)} as unit_name
 		from pledge_party y join pledge p on p.id = y.pledge_id
 		where y.signed_at is null and not app.is_over(p.campaign_id) and case y.joined when 'founding' then p.state = 'agreed' else p.state in ('signed', 'midTermChecked') end
-			and y.unit_id in (select h.unit_id from unit_heir h
-				where h.heir_id = any (${heads}::int[]) and h.principal and h.valid @> app.today())
+			and y.unit_id in (${keptBy(heads)})
 			and y.unit_id <> all (app.fallen_out(p.id))
 		order by p.drafted_at, p.id limit 50`.execute(call.db);
 	return rows;
@@ -170,13 +169,10 @@ export type Reviewable = Pick<Pledge, 'id' | 'title' | 'year' | 'state'> & { lea
  * not among those who sum up.
  */
 export async function listReviewable(call: Call): Promise<Reviewable[]> {
-	const held = call.actor.posts.filter(({ role }) => role === 'unitHead' || role === 'focalOfficer');
+	const held = unitsHeld(call.actor, 'unitHead', 'focalOfficer');
 	if (held.length === 0) return [];
 	const { rows } = await sql<Reviewable>`${kept}
-		with kept_unit as materialized (
-			select h.unit_id from unit_heir h
-			where h.heir_id = any (${held.map(({ unitId }) => unitId)}::int[]) and h.principal and h.valid @> app.today()
-		)
+		with kept_unit as materialized (${keptBy(held)})
 		select * from (
 			select p.id, p.title, b.year, p.state, b.lead_unit_id in (select unit_id from kept_unit) as leads,
 				b.unit_id in (select unit_id from kept_unit) and not exists (select from pledge_review r

@@ -4,7 +4,7 @@ import { ElevationNeeded } from '#access';
 import { createCampaign, moveCampaign } from '#campaigns';
 import { asItStands, ChangedSince, Conflict, Forbidden, Invalid, NotFound, type Call } from '#platform';
 import { age } from '../access/testing.ts';
-import { asOperator } from '../platform/testing.ts';
+import { asOperator, refusal } from '../platform/testing.ts';
 import { aVillage, closedCampaigns, movesTo, type Village } from '../activities/testing.ts';
 import { markOfDraft } from './draft-pledge.ts';
 import {
@@ -46,11 +46,6 @@ const draft = (more = {}) => ({
 	parties: [v.unit.communeA, v.unit.communeB],
 	...more,
 });
-const refusal = (act: Promise<unknown>): Promise<unknown> =>
-	act.then(
-		() => undefined,
-		(error: unknown) => error,
-	);
 const stateOf = (pledgeId: string) => v.as('head.province', async (call) => (await findPledge(call, pledgeId))?.state);
 let blocks = 0;
 const aBlock = (arranger: 'province' | 'ministry' = 'province') => {

@@ -1,7 +1,6 @@
-import { lineOf } from '#organisation';
 import { allow, Conflict, found, Invalid, record, transact, type Call } from '#platform';
 import { m } from '#words';
-import { findBlock } from './block.store.ts';
+import { blockOf } from './open-block.ts';
 import { after, scoredFrom, speaksOf, type Review, type ReviewMove, type ReviewStage } from './pledge.ts';
 import { mayReview } from './pledge.policy.ts';
 import { listParties, lockPledge, saveState } from './pledge.store.ts';
@@ -15,21 +14,17 @@ import { addReview, listReviews } from './review.store.ts';
 export const reviewPledge = (call: Call, id: string, move: ReviewMove, review: Review): Promise<void> =>
 	transact(call, async (call) => {
 		const pledge = found(await lockPledge(call, id));
-		const block = found(await findBlock(call, pledge.blockId));
+		const block = await blockOf(call, pledge.blockId);
 		const reviews = await listReviews(call, id);
 		const scoredBy = reviews.find(({ stage }) => stage === 'scored')?.enteredBy;
-		allow(mayReview(call.actor, block, await lineOf(call, block.nodeId), { move, scoredBy }));
+		allow(mayReview(call.actor, block, { move, scoredBy }));
 		const stage = after(pledge.state, move) as ReviewStage | undefined;
 		if (stage === undefined) throw new Conflict(() => m.pledges_conflict_notNow());
 		const since = [pledge.signedOn!, ...reviews.map(({ heldOn }) => heldOn)];
-		if (review.heldOn > call.today || since.some((day) => review.heldOn < day)) {
-			const words = () => m.pledges_error_heldOn();
-			throw new Invalid(words, { heldOn: words });
-		}
-		if (move === 'score' && review.heldOn < scoredFrom(pledge)) {
-			const words = () => m.pledges_error_scoredEarly();
-			throw new Invalid(words, { heldOn: words });
-		}
+		if (review.heldOn > call.today || since.some((day) => review.heldOn < day))
+			throw Invalid.at('heldOn', () => m.pledges_error_heldOn());
+		if (move === 'score' && review.heldOn < scoredFrom(pledge))
+			throw Invalid.at('heldOn', () => m.pledges_error_scoredEarly());
 		const signed = new Set((await listParties(call, id)).flatMap((each) => (each.signedAt ? each.unitId : [])));
 		const findings = move === 'close' ? [] : review.findings;
 		if (move !== 'close' && !speaksOf(findings, signed)) throw new Invalid(() => m.pledges_error_findings());

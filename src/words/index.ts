@@ -7,6 +7,7 @@
 export { m } from './generated/messages.js';
 export { currentLocale, inLocale, localeNamed, locales, type Locale } from './locale.ts';
 export { dayIn, formatDate, formatDateTime, formatPeriod, parseDate } from './dates.ts';
+export { addDays, daysBetween, soonDays, type Day } from './days.ts';
 export { relativeAge } from './age.ts';
 export { formatMoney, formatNumber, formatPercent, parseNumber } from './numbers.ts';
 export { compareByGivenName, compareVietnamese, foldVietnamese } from './names.ts';

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { problemOf, type House } from '#platform';
 import { m } from '#words';
 import { feedbackDesk } from '#feedback';
-import { aBrowser, type Browser } from '../../src/activities/testing.ts';
 import { brought, theHandler } from '../../src/feedback/desk/testing.ts';
 import { aReader, receiptIn, speakApp, writeOpinion } from '../../src/feedback/portal/testing.tsx';
 import { aSquare, type Square } from '../../src/feedback/testing.ts';
 import { openHouse } from '../../src/platform/house.ts';
+import { aWorkspace, type Workspace } from '../../src/platform/http/testing.ts';
 import { asOperator, urlOf } from '../../src/platform/testing.ts';
 import { cuttingProxy, type Cut, type CuttingProxy } from './cutting-proxy.ts';
 
@@ -19,14 +19,14 @@ import { cuttingProxy, type Cut, type CuttingProxy } from './cutting-proxy.ts';
 let s: Square;
 let proxy: CuttingProxy;
 let house: House;
-let browser: Browser;
+let browser: Workspace;
 let app: ReturnType<typeof speakApp>;
 
 beforeAll(async () => {
 	s = await aSquare();
 	proxy = await cuttingProxy(urlOf(s.house));
 	house = openHouse({ ...s.house.settings, proofOfWork: false }, s.house.secrets, proxy.url.href, s.house.listeners);
-	browser = aBrowser({ ...s, house }, feedbackDesk);
+	browser = aWorkspace({ ...s, house }, feedbackDesk);
 	app = speakApp(house);
 });
 afterAll(async () => {
@@ -79,7 +79,7 @@ async function noting(note = 'Đang xác minh', key: string = crypto.randomUUID(
 		effects: counted,
 		async send() {
 			try {
-				const answer = await browser.post(theHandler, `/lam-viec/gop-y/${about}/tien-do`, { note, _key: key });
+				const answer = await browser.send(theHandler, `/lam-viec/gop-y/${about}/tien-do`, { note, _key: key });
 				return { status: answer.status, said: `${answer.headers.get('Location')}\n${await answer.text()}` };
 			} catch (error) {
 				return { status: problemOf(error)?.status ?? 500, said: '' };

@@ -23,7 +23,7 @@ const declared: Record<keyof typeof of, () => string> = {
 	jobs: () => `select app.enter_as('job:injected')`,
 };
 const tokenOf = (who: string): string => {
-	const caller = s.caller(who);
+	const caller = s.callerOf(who);
 	return caller.kind === 'session' ? caller.token : '';
 };
 

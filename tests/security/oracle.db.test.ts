@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { feedbackDesk } from '#feedback';
 import type { Desk } from '#platform';
-import { aBrowser, type Browser } from '../../src/activities/testing.ts';
 import { custodyDesk } from '../../src/feedback/custody/desk.ts';
 import { askAccused } from '../../src/feedback/handling/ask-accused.ts';
 import { brought, theHandler } from '../../src/feedback/desk/testing.ts';
@@ -12,7 +11,7 @@ import { identifyOfficers } from '../../src/feedback/screening/identify-officers
 import { orderRectification } from '../../src/feedback/aftermath/order-rectification.ts';
 import { aSquare, type Square } from '../../src/feedback/testing.ts';
 import { asOperator } from '../../src/platform/testing.ts';
-import { looked } from '../../src/platform/http/testing.ts';
+import { aWorkspace, looked, type Workspace } from '../../src/platform/http/testing.ts';
 
 /**
  * R-5: every address of the workspace that names something, asked by who may not know that it is there, and asked for what is not
@@ -20,7 +19,7 @@ import { looked } from '../../src/platform/http/testing.ts';
  * is under it without being named here.
  */
 let s: Square;
-let browser: Browser;
+let browser: Workspace;
 const barred = 'member2.communeA';
 const strangers = ['desk.elsewhere', 'member3.communeB', barred];
 
@@ -42,7 +41,7 @@ const namedBy = (path: string): string =>
 
 beforeAll(async () => {
 	s = await aSquare();
-	browser = aBrowser(s, feedbackDesk, custodyDesk);
+	browser = aWorkspace(s, feedbackDesk, custodyDesk);
 	for (const role of ['feedbackDesk', 'inspector', 'unitHead', 'focalOfficer', 'custodian'])
 		await s.post(barred, role, s.unit.province);
 	const { id } = await brought(s, 'inProgress');
@@ -92,7 +91,7 @@ const addressed = (path: string, id: string): string =>
 
 function ask(who: string, { method, path }: Route, id: string): Promise<Response> {
 	const address = addressed(path, id);
-	return method === 'GET' ? browser.get(who, address) : browser.post(who, address, fields);
+	return method === 'GET' ? browser.see(who, address) : browser.send(who, address, fields);
 }
 
 const differ = (one: unknown, other: unknown): boolean => JSON.stringify(one) !== JSON.stringify(other);
@@ -104,7 +103,7 @@ test('the sweep covers the cases, what is sealed, statements, rectifications, ke
 });
 
 test('who handles it opens a request about personal data', async () => {
-	const page = await browser.get('desk.province', `/lam-viec/gop-y/du-lieu/${there['du-lieu']}`);
+	const page = await browser.see('desk.province', `/lam-viec/gop-y/du-lieu/${there['du-lieu']}`);
 	expect(page.status).toBe(200);
 });
 

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { Hono, type Context } from 'hono';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { peopleDesk } from '#people';
-import { deskOn, kept, problemOf, work, type Caller, type House } from '#platform';
+import { kept, work, type Caller, type House } from '#platform';
+import type { Day } from '#words';
 import { drawFrom, type Draw } from '../../src/organisation/testing/random-document.ts';
-import { fromRange, type Day } from '../../src/organisation/tree/span.ts';
+import { fromRange } from '../../src/organisation/tree/span.ts';
 import { countServing, searchMembers } from '../../src/people/people.store.ts';
+import { aWorkspace } from '../../src/platform/http/testing.ts';
 import { asOperator, testHouse } from '../../src/platform/testing.ts';
 import { modelOf, type LineOf } from './visibility/model.ts';
 import { keyOf, plant, selectAll } from './visibility/plant.ts';
@@ -126,9 +127,8 @@ async function compareMembers(house: House, { world, line, node, word, id, seesN
 	const here = serving.filter((posting) => line(posting.unitId)[0] === node).map((posting) => memberOf(posting).number);
 	const count = await work(house, session(id), (call) => countServing(call, node, call.today), { readOnly: true });
 	expect(count, `${id} counts who serves at ${node}`).toBe(here.length);
-	const file = await (
-		await deskOf(house, session(id)).request(`/lam-viec/thanh-vien?don-vi=${node}&format=csv`)
-	).text();
+	const people = aWorkspace({ house, callerOf: session }, peopleDesk);
+	const file = await people.read(id, `/lam-viec/thanh-vien?don-vi=${node}&format=csv`);
 	const lines = file.trim().split('\r\n').slice(1);
 	expect(lines.map((row) => row.split(',')[0]!).sort(), `${id} exports who serves at ${node}`).toEqual(here.sort());
 }
@@ -139,13 +139,3 @@ const fold = (said: string) =>
 		.normalize('NFD')
 		.replaceAll(/[\u0300-\u036f]/g, '')
 		.replaceAll('đ', 'd');
-
-function deskOf(house: House, caller: Caller): Hono {
-	const app = new Hono();
-	const page = async () => '';
-	peopleDesk(
-		deskOn(app, { house, localeOf: () => 'vi', callerOf: () => caller, signIn: (c: Context) => c.text('', 401), page }),
-	);
-	app.onError((error, c) => c.text('', problemOf(error)?.status ?? 500));
-	return app;
-}

@@ -1,5 +1,5 @@
 import { formatDateTime, m } from '#words';
-import { found, record, seeOther, type Call, type Desk, type House } from '#platform';
+import { anId, found, record, seeOther, type Call, type Desk, type House } from '#platform';
 import { ActionForm, Button, Buttons, Facts, LinkButton, Part, Radios, Table, TextField, type Column } from '#ui';
 import {
 	countFactors,
@@ -17,7 +17,7 @@ import { PasskeyButton } from '../door/passkey-button.tsx';
 import { requireElevation } from '../elevation.ts';
 import { roleName } from '../roles.ts';
 import { tokenHash } from '../secret-token.ts';
-import { accountPath, uuid } from './paths.ts';
+import { accountPath } from './paths.ts';
 
 /** One's own account: who I am here, how I prove it, where I am signed in. */
 export function myAccount(desk: Desk): void {
@@ -62,7 +62,7 @@ export function myAccount(desk: Desk): void {
 		return seeOther(`${accountPath}?lang=${locale}`);
 	});
 
-	desk.post(`${accountPath}/phien/:id${uuid}`, async (call, request) => {
+	desk.post(`${accountPath}/phien/${anId()}`, async (call, request) => {
 		await endSession(call, call.actor.accountId!, request.param('id'));
 		return seeOther(accountPath, 'access_session_ended');
 	});

@@ -3,11 +3,13 @@ import { formatDate, m, parseDate } from '#words';
 import { listUnits, searchUnits, type UnitOn } from '#organisation';
 import {
 	allow,
+	anId,
 	chosenId,
 	found,
 	Invalid,
 	json,
 	seeOther,
+	unitsHeld,
 	type Call,
 	type Desk,
 	type FormState,
@@ -36,7 +38,7 @@ import { requireElevation } from '../elevation.ts';
 import { endPost, grantPost } from '../grant-post.ts';
 import { accountRoles, roleName } from '../roles.ts';
 import { OneButton } from './my-account.tsx';
-import { grantPath, userPath, usersPath, uuid } from './paths.ts';
+import { grantPath, userPath, usersPath } from './paths.ts';
 import { AccountState } from './users.tsx';
 
 const unitsPath = `${usersPath}/don-vi.json`;
@@ -48,7 +50,7 @@ export function user(desk: Desk): void {
 		return json(await unitChoices(call, request.query('q')));
 	});
 
-	desk.get(userPath(`:id${uuid}`), async (call, request) => {
+	desk.get(userPath(anId()), async (call, request) => {
 		allow(maySeeAccounts(call.actor));
 		const account = found(await findAccount(call, request.param('id')));
 		const decides = await decidesOn(call, account.id);
@@ -75,7 +77,7 @@ export function user(desk: Desk): void {
 		};
 	});
 
-	desk.form(grantPath(`:id${uuid}`), {
+	desk.form(grantPath(anId()), {
 		schema: z.object({
 			role: z.enum(accountRoles, { error: () => m.access_role_unknown() }),
 			unitId: chosenId(m.access_unit_choose),
@@ -96,14 +98,14 @@ export function user(desk: Desk): void {
 		},
 	});
 
-	desk.post(`${usersPath}/vai-tro/:id${uuid}/thoi`, async (call, request) => {
+	desk.post(`${usersPath}/vai-tro/${anId()}/thoi`, async (call, request) => {
 		await endPost(call, request.param('id'));
 		const { account } = await request.values();
 		return seeOther(userPath(String(account)), 'access_post_ended');
 	});
 
 	const decision = (name: string, decide: (call: Call, id: string) => Promise<void>, notice: string) =>
-		desk.post(`${userPath(`:id${uuid}`)}/${name}`, async (call, request) => {
+		desk.post(`${userPath(anId())}/${name}`, async (call, request) => {
 			await decide(call, request.param('id'));
 			return seeOther(userPath(request.param('id')), notice);
 		});
@@ -207,9 +209,7 @@ async function grantForm(call: Call, request: Request, { values, errors }: FormS
 
 /** Units where the caller may give roles: found by words, else those at the top. */
 async function unitChoices(call: Call, words: string): Promise<UnitChoice[]> {
-	const roots = [
-		...new Set(call.actor.posts.filter(({ role }) => role === 'administrator').map(({ unitId }) => unitId)),
-	];
+	const roots = unitsHeld(call.actor, 'administrator');
 	const each = (root: number): Promise<UnitOn[]> =>
 		words.trim() === ''
 			? listUnits(call, call.today, root).then((units) => units.filter((unit) => unit.id === root))
@@ -222,6 +222,6 @@ async function unitChoices(call: Call, words: string): Promise<UnitChoice[]> {
 function dateOf(name: string, typed: string | undefined): string | null {
 	if (!typed?.trim()) return null;
 	const day = parseDate(typed);
-	if (!day) throw new Invalid(() => m.access_date_shape(), { [name]: () => m.access_date_shape() });
+	if (!day) throw Invalid.at(name, () => m.access_date_shape());
 	return day;
 }

@@ -62,8 +62,7 @@ export function users(desk: Desk): void {
 		show: newUserForm,
 		async accept(call, request, { userName, displayName, number }) {
 			const member = number ? await findMemberByNumber(call, number) : undefined;
-			if (number && !member)
-				throw new Invalid(() => m.access_member_unknown(), { number: () => m.access_member_unknown() });
+			if (number && !member) throw Invalid.at('number', () => m.access_member_unknown());
 			const named = displayName.trim() || member?.fullName || '';
 			const id = await createAccount(call, { userName, displayName: named, memberId: member?.id });
 			return seeOther(userPath(id), 'access_users_created');

@@ -1,10 +1,12 @@
 import { listCampaigns, takesWork } from '#campaigns';
 import {
+	anId,
 	found,
 	Invalid,
 	isUuid,
 	seeOther,
 	sendFile,
+	unitsHeld,
 	type Call,
 	type Desk,
 	type FormState,
@@ -32,9 +34,9 @@ import {
 } from '#ui';
 import { formatDate, formatDateTime, m } from '#words';
 import { documentForm } from '../activity.form.ts';
-import { mayRead } from '../activity.policy.ts';
+import { mayRead, plansAnywhere } from '../activity.policy.ts';
 import { giveDocument } from '../give-document.ts';
-import { documentFilePath, documentPath, documentsPath, givingPath, readingPath, uuid } from '../paths.ts';
+import { documentFilePath, documentPath, documentsPath, givingPath, readingPath } from '../paths.ts';
 import { readDocument } from '../read-document.ts';
 import { documentKindWord } from '../state-words.tsx';
 import { countReaders, findDocument, listDocuments, studyDocumentKinds, type StudyDocument } from '../study.store.ts';
@@ -43,8 +45,9 @@ import { choicesHeld } from '../unit-choices.ts';
 /** What there is to study, given out by one's unit or one above; each member says what they have read. */
 export function documents(desk: Desk): void {
 	desk.get(documentsPath, async (call) => {
-		const gives = call.actor.posts.some(({ role }) => role === 'unitHead' || role === 'focalOfficer');
-		const action = gives ? <LinkButton href={givingPath}>{m.activities_document_new()}</LinkButton> : undefined;
+		const action = plansAnywhere(call.actor) ? (
+			<LinkButton href={givingPath}>{m.activities_document_new()}</LinkButton>
+		) : undefined;
 		return {
 			title: m.activities_documents_title(),
 			lead: m.activities_documents_lead(),
@@ -72,7 +75,7 @@ export function documents(desk: Desk): void {
 			const file = (await request.form()).get('file');
 			const isFile = file instanceof File && file.size > 0;
 			if (isFile === (given.link !== null)) {
-				throw new Invalid(() => m.activities_error_source(), { link: () => m.activities_error_source() });
+				throw Invalid.at('link', () => m.activities_error_source());
 			}
 			const asked = request.query('su-kien');
 			const activityId = asked === '' ? null : found(isUuid(asked) ? asked : undefined);
@@ -87,23 +90,21 @@ export function documents(desk: Desk): void {
 		},
 	});
 
-	desk.get(documentPath(`:id${uuid}`), async (call, request) =>
+	desk.get(documentPath(anId()), async (call, request) =>
 		page(call, found(await findDocument(call, request.param('id')))),
 	);
-	desk.get(documentFilePath(`:id${uuid}`), async (call, request) =>
+	desk.get(documentFilePath(anId()), async (call, request) =>
 		sendFile(call, found(found(await findDocument(call, request.param('id'))).fileId)),
 	);
-	desk.post(readingPath(`:id${uuid}`), async (call, request) => {
+	desk.post(readingPath(anId()), async (call, request) => {
 		await readDocument(call, request.param('id'));
 		return seeOther(documentPath(request.param('id')), 'activities_notice_read');
 	});
 }
 
 async function page(call: Call, document: StudyDocument): Promise<View> {
-	const watched = call.actor.posts.find(
-		({ role }) => role === 'unitHead' || role === 'focalOfficer' || role === 'auditor',
-	);
-	const readers = watched && (await countReaders(call, document.id, watched.unitId));
+	const [watched] = unitsHeld(call.actor, 'unitHead', 'focalOfficer', 'auditor');
+	const readers = watched === undefined ? undefined : await countReaders(call, document.id, watched);
 	const isMember = mayRead(call.actor);
 	return {
 		title: document.title,

@@ -1,5 +1,5 @@
 import { lineOf } from '#organisation';
-import { allow, found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
+import { allow, anId, found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
 import {
 	ActionForm,
 	Button,
@@ -20,11 +20,11 @@ import { mayKeep } from '../activity.policy.ts';
 import { countAttendance, findActivity } from '../activity.store.ts';
 import { listExpected, longestList, type ListedMember } from '../attendance.store.ts';
 import { holdActivity, markOfHolding } from '../hold-activity.ts';
-import { activitiesPath, activityPath, holdingPath, uuid } from '../paths.ts';
+import { activitiesPath, activityPath, holdingPath } from '../paths.ts';
 
 /** Recording that an event was held, and correcting it later: the list is ticked, the rest is numbers. */
 export function holding(desk: Desk): void {
-	desk.form(holdingPath(`:id${uuid}`), {
+	desk.form(holdingPath(anId()), {
 		schema: holdingForm,
 		show: async (call, request, state) => form(call, found(await findActivity(call, request.param('id'))), state),
 		async accept(call, request, { present, counted, guests, result, ...fields }) {

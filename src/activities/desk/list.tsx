@@ -1,6 +1,7 @@
 import { csv, type Desk } from '#platform';
 import { EmptyState, LinkButton, Table, TableFilter, tableCsv, tableQuery, wantsCsv, type Column } from '#ui';
 import { formatDate, formatNumber, m } from '#words';
+import { plansAnywhere } from '../activity.policy.ts';
 import { activityKinds } from '../activity.ts';
 import { listActivities, type ActivityRow } from '../activity.store.ts';
 import { activitiesPath, activityPath, planningPath } from '../paths.ts';
@@ -19,8 +20,9 @@ export function list(desk: Desk): void {
 			);
 		}
 		const { rows, total } = await listActivities(call, { ...wanted, limit: query.limit, offset: query.offset });
-		const mayPlan = call.actor.posts.some(({ role }) => role === 'unitHead' || role === 'focalOfficer');
-		const action = mayPlan ? <LinkButton href={planningPath}>{m.activities_plan_new()}</LinkButton> : undefined;
+		const action = plansAnywhere(call.actor) ? (
+			<LinkButton href={planningPath}>{m.activities_plan_new()}</LinkButton>
+		) : undefined;
 		return {
 			title: m.activities_title(),
 			lead: m.activities_lead(),
@@ -69,6 +71,9 @@ export function list(desk: Desk): void {
 	});
 }
 
+/** A number that was given instead of a list is everybody's; of a list only who sees all of it is told how many. */
+const isCounted = ({ state, whole, counted }: ActivityRow): boolean => state === 'held' && (whole || counted > 0);
+
 const columns = (): Column<ActivityRow>[] => [
 	{ key: 'title', title: m.activities_event(), cell: (event) => event.title, text: (event) => event.title },
 	{
@@ -94,8 +99,8 @@ const columns = (): Column<ActivityRow>[] => [
 	{
 		key: 'attendance',
 		title: m.activities_attendance(),
-		cell: (event) => (event.state === 'held' ? formatNumber(event.present + event.counted) : ''),
-		text: (event) => (event.state === 'held' ? event.present + event.counted : ''),
+		cell: (event) => (isCounted(event) ? formatNumber(event.present + event.counted) : ''),
+		text: (event) => (isCounted(event) ? event.present + event.counted : ''),
 		align: 'end',
 	},
 ];

@@ -1,6 +1,16 @@
 import { listCampaigns } from '#campaigns';
 import { lineOf } from '#organisation';
-import { allow, found, seeOther, type Call, type Desk, type FormState, type ShowView, type View } from '#platform';
+import {
+	allow,
+	anId,
+	found,
+	seeOther,
+	type Call,
+	type Desk,
+	type FormState,
+	type ShowView,
+	type View,
+} from '#platform';
 import {
 	ActionForm,
 	Button,
@@ -8,6 +18,7 @@ import {
 	EmptyState,
 	ErrorSummary,
 	Facts,
+	Hint,
 	LinkButton,
 	Notice,
 	Part,
@@ -20,7 +31,7 @@ import { formatDate, formatDateTime, formatNumber, m } from '#words';
 import type { Activity } from '../activity.ts';
 import { cancelForm } from '../activity.form.ts';
 import { mayKeep, mayPublish } from '../activity.policy.ts';
-import { countAttendance, findActivity, listParticipants } from '../activity.store.ts';
+import { countAttendance, findActivity, listParticipants, type AttendanceCount } from '../activity.store.ts';
 import { listExpected, type ListedMember } from '../attendance.store.ts';
 import { cancelActivity } from '../cancel-activity.ts';
 import {
@@ -32,7 +43,6 @@ import {
 	holdingPath,
 	publishingPath,
 	replanningPath,
-	uuid,
 } from '../paths.ts';
 import { markOfActivity, publishActivity } from '../publish-activity.ts';
 import { EventState, kindWord } from '../state-words.tsx';
@@ -41,9 +51,9 @@ import { listDocuments } from '../study.store.ts';
 /** One event: facts, attendance, documents, and what may be done. */
 export function one(desk: Desk): void {
 	const show: ShowView = async (call, request) => page(call, found(await findActivity(call, request.param('id'))));
-	desk.get(activityPath(`:id${uuid}`), show);
+	desk.get(activityPath(anId()), show);
 
-	desk.form(cancellingPath(`:id${uuid}`), {
+	desk.form(cancellingPath(anId()), {
 		schema: cancelForm,
 		show: async (call, request, state) => cancelPage(call, found(await findActivity(call, request.param('id'))), state),
 		async accept(call, request, { reason }) {
@@ -53,7 +63,7 @@ export function one(desk: Desk): void {
 	});
 
 	desk.post(
-		publishingPath(`:id${uuid}`),
+		publishingPath(anId()),
 		async (call, request) => {
 			await publishActivity(call, request.param('id'), await request.seen());
 			return seeOther(activityPath(request.param('id')), 'activities_notice_published');
@@ -156,6 +166,7 @@ async function page(call: Call, event: Activity): Promise<View> {
 				</Part>
 				{listed.length > 0 && (
 					<Part title={m.activities_list()}>
+						{!attendance.whole && <Hint>{m.activities_list_part()}</Hint>}
 						<Table
 							caption={m.activities_list()}
 							columns={listColumns()}
@@ -169,17 +180,18 @@ async function page(call: Call, event: Activity): Promise<View> {
 	};
 }
 
-const attendanceFacts = (
-	event: Activity,
-	{ listed, present }: { listed: number; present: number },
-): [string, string][] => [
-	[
-		m.activities_attendance(),
-		m.activities_attendance_of({
-			present: formatNumber(present + event.counted),
-			expected: formatNumber(listed + event.counted),
-		}),
-	],
+const attendanceFacts = (event: Activity, { listed, present, whole }: AttendanceCount): [string, string][] => [
+	...(whole || event.counted > 0
+		? ([
+				[
+					m.activities_attendance(),
+					m.activities_attendance_of({
+						present: formatNumber(present + event.counted),
+						expected: formatNumber(listed + event.counted),
+					}),
+				],
+			] as [string, string][])
+		: []),
 	...(event.guests > 0 ? ([[m.activities_guests(), formatNumber(event.guests)]] as [string, string][]) : []),
 ];
 

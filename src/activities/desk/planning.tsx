@@ -2,6 +2,7 @@ import { listCampaigns, takesWork } from '#campaigns';
 import { lineOf, listPath } from '#organisation';
 import {
 	allow,
+	anId,
 	found,
 	numberAsked,
 	numberIn,
@@ -30,7 +31,7 @@ import { activityKinds } from '../activity.ts';
 import { planForm } from '../activity.form.ts';
 import { mayKeep, mayPlan } from '../activity.policy.ts';
 import { findActivity, listParticipants } from '../activity.store.ts';
-import { activitiesPath, activityPath, planningPath, replanningPath, uuid } from '../paths.ts';
+import { activitiesPath, activityPath, planningPath, replanningPath } from '../paths.ts';
 import { markOfPlanned, planActivity, replanActivity } from '../plan-activity.ts';
 import { kindWord } from '../state-words.tsx';
 import { choicesBelow, choicesHeld, unitNamed } from '../unit-choices.ts';
@@ -57,7 +58,7 @@ export function planning(desk: Desk): void {
 		},
 	});
 
-	desk.form(replanningPath(`:id${uuid}`), {
+	desk.form(replanningPath(anId()), {
 		schema: planForm,
 		async show(call, request, state) {
 			const event = found(await findActivity(call, request.param('id')));

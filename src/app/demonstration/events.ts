@@ -7,8 +7,9 @@ import {
 	type ActivityKind,
 } from '#activities';
 import type { Call } from '#platform';
+import { addDays } from '#words';
 import type { Random } from './random.ts';
-import { dayAfter, on } from './stage.ts';
+import { on } from './stage.ts';
 
 export type Event = {
 	kind: ActivityKind;
@@ -22,7 +23,7 @@ export type Event = {
 
 /** An event as it is planned ten days ahead. */
 export const planEvent = (call: Call, unitId: number, by: string | undefined, event: Event): Promise<string> =>
-	on(call, dayAfter(event.day, -10), by, (call) =>
+	on(call, addDays(event.day, -10), by, (call) =>
 		planActivity(call, unitId, {
 			kind: event.kind,
 			title: event.title,
@@ -65,4 +66,4 @@ export async function holdEvent(
 
 /** Shown on the portal the day after, by somebody who did not plan it. */
 export const showEvent = (call: Call, id: string, day: string, approver: string): Promise<void> =>
-	on(call, dayAfter(day, 1), approver, (call) => publishActivity(call, id));
+	on(call, addDays(day, 1), approver, (call) => publishActivity(call, id));

@@ -15,10 +15,11 @@ import {
 	type Kind,
 } from '#feedback';
 import type { Call } from '#platform';
+import { addDays } from '#words';
 import type { Desks, Pair } from './feedback-cast.ts';
 import { replies, type Matter } from './feedback-texts.ts';
 import type { Random } from './random.ts';
-import { dayAfter, on, operating } from './stage.ts';
+import { on, operating } from './stage.ts';
 
 /** Where matters come from: units with somebody who may be spoken about. */
 export type Places = { communes: number[]; departments: number[]; heads: ReadonlyMap<number, string> };
@@ -39,7 +40,7 @@ export type Life = AsyncGenerator<string, void, void>;
 export async function* begun(world: World, filed: Filed, kind: Kind, matter: Pick<Matter, 'topic'>, day: string): Life {
 	const sorting = { kind, topic: matter.topic, accuses: (await known(world, filed, day)).accuses };
 	await asDesk(world, filed, day, (call) => screenFeedback(call, filed.id, sorting));
-	yield (day = dayAfter(day, 1));
+	yield (day = addDays(day, 1));
 	yield* assigned(world, filed, day);
 }
 
@@ -47,8 +48,8 @@ export async function* assigned(world: World, filed: Filed, day: string): Life {
 	const { handler } = await bodyOf(world, filed, day);
 	await asDesk(world, filed, day, (call) => assignFeedback(call, filed.id, handler));
 	await handled(world, filed, day, (call) => acceptFeedback(call, filed.id));
-	yield dayAfter(day, 1);
-	await handled(world, filed, dayAfter(day, 1), (call) => startFeedback(call, filed.id));
+	yield addDays(day, 1);
+	await handled(world, filed, addDays(day, 1), (call) => startFeedback(call, filed.id));
 }
 
 export async function file(
@@ -67,7 +68,7 @@ export async function file(
 			accuses: more.accuses,
 			unitId: more.like ? ((await sendersCase(call, more.like)).unitId ?? unitId) : unitId,
 			unitKnown: true,
-			happenedOn: dayAfter(day, -chance.between(0, 6)),
+			happenedOn: addDays(day, -chance.between(0, 6)),
 			fromOrganisation: chance.chance(0.1),
 			wantsPublication: more.publish,
 			channel: chance.pick(['portal', 'portal', 'portal', 'post', 'reception', 'hotline', 'suggestionBox']),

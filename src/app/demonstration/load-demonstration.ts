@@ -20,7 +20,7 @@ import { sequence } from '#ledger';
 import { importMembers } from '#people';
 import { fileFromText, work, type Call, type Caller, type House } from '#platform';
 import { changeInstallation, markInstallation, publishSnapshots } from '#portal';
-import { m } from '#words';
+import { addDays, m } from '#words';
 import {
 	departmentCode,
 	departments,
@@ -34,7 +34,7 @@ import { measure, showAllUnits } from './demonstration.store.ts';
 import { openDesks } from './feedback-cast.ts';
 import { inventMembers, membersFile, postedToCommunes } from './people.ts';
 import { hashOnce, keepOneHead, openAccounts } from './sign-ins.ts';
-import { dayAfter, operating } from './stage.ts';
+import { operating } from './stage.ts';
 import { live2017 } from './story-2017.ts';
 import type { Places } from './feedback-acts.ts';
 import { liveFeedback } from './story-feedback.ts';
@@ -85,7 +85,7 @@ export async function loadDemonstration(house: House, report: (line: string) => 
 		await step(m.demonstration_today(), () => continue2025(call, cast, heads, campaign, present));
 		await step(m.demonstration_feedback(), async () => {
 			const desks = await operating(call, '2025-07-03', (call) => openDesks(call, cast, passwordHash));
-			await liveFeedback(call, desks, await placesUnder(call, desks.province, heads), dayAfter(present, -1));
+			await liveFeedback(call, desks, await placesUnder(call, desks.province, heads), addDays(present, -1));
 		});
 	});
 	report(m.demonstration_figures());

@@ -7,10 +7,11 @@ import {
 	submitCommitment,
 } from '#commitments';
 import type { Call } from '#platform';
+import { addDays, daysBetween } from '#words';
 import { areas, commitmentTexts } from './campaign-texts.ts';
 import { listPapers } from './demonstration.store.ts';
 import type { Random } from './random.ts';
-import { dayAfter, on } from './stage.ts';
+import { on } from './stage.ts';
 
 export type Asking = { campaignId: number; unitId: number; year: number; referenceOn: string; dueOn: string };
 
@@ -39,10 +40,10 @@ export async function writePapers(
 	random: Random,
 ): Promise<Confirmed[]> {
 	const confirmed: Confirmed[] = [];
-	const span = Math.max(1, Math.round((Date.parse(days.until) - Date.parse(days.from)) / 86_400_000) - 3);
+	const span = Math.max(1, daysBetween(days.from, days.until) - 3);
 	for (const { id, unitId, accountId } of await listPapers(call, issueId)) {
 		if (!random.chance(shares.written)) continue;
-		const day = dayAfter(days.from, random.between(1, span));
+		const day = addDays(days.from, random.between(1, span));
 		const text = {
 			understanding: random.pick(commitmentTexts.understanding),
 			areas: commitmentTexts.areas.map((choices) => random.pick(choices)),
@@ -54,7 +55,7 @@ export async function writePapers(
 		const answer = random.chance(0.97)
 			? confirmCommitment
 			: (call: Call, id: string) => returnCommitment(call, id, 'Nêu rõ việc cụ thể và ngày làm xong.');
-		await on(call, dayAfter(day, random.between(0, 3)), head, (call) => answer(call, id));
+		await on(call, addDays(day, random.between(0, 3)), head, (call) => answer(call, id));
 		if (answer === confirmCommitment) confirmed.push({ id, author: accountId, head });
 	}
 	return confirmed;

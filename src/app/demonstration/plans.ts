@@ -17,9 +17,10 @@ import {
 	type NewCampaign,
 } from '#campaigns';
 import { asItStands, type Call } from '#platform';
+import { addDays } from '#words';
 import { rootTasks } from './campaign-texts.ts';
 import type { Random } from './random.ts';
-import { dayAfter, on, operating } from './stage.ts';
+import { on, operating } from './stage.ts';
 
 /** Who writes and who signs for a unit. */
 export type Pair = { focal: string | undefined; head: string | undefined };
@@ -37,7 +38,7 @@ export async function beginCampaign(
 	by: Pair,
 	issue: Issue,
 ): Promise<Campaign> {
-	const begun = dayAfter(issue.day, -10);
+	const begun = addDays(issue.day, -10);
 	const campaign = await on(call, begun, by.focal, (call) =>
 		createCampaign(call, { ...text, unitId, legalGrounds: grounds }),
 	);
@@ -87,7 +88,7 @@ export async function forkAndIssue(
 	issue: Issue,
 	random: Random,
 ): Promise<string> {
-	const plan = await on(call, dayAfter(issue.day, -3), by.focal, async (call) => {
+	const plan = await on(call, addDays(issue.day, -3), by.focal, async (call) => {
 		const plan = (await findPlanOf(call, campaign.id, unitId))!;
 		const tasks = (await listTasks(call, plan.parentPlanId!)).filter(comesDown);
 		for (const [at, task] of tasks.entries()) {
@@ -95,7 +96,7 @@ export async function forkAndIssue(
 				leadUnitId: unitId,
 				coordinating: [],
 				startsOn: null,
-				dueOn: dayAfter(task.dueOn ?? (which === 0 ? '2017-10-31' : '2026-10-31'), -random.between(3, 12)),
+				dueOn: addDays(task.dueOn ?? (which === 0 ? '2017-10-31' : '2026-10-31'), -random.between(3, 12)),
 				target: Math.max(1, (task.target ?? 1) - random.between(0, 1)),
 			};
 			if (at === 3 && random.chance(0.4)) {
@@ -156,7 +157,7 @@ async function signAndIssue(
 	by: Pair,
 	{ day, number, issuer, position }: Issue,
 ): Promise<void> {
-	await on(call, dayAfter(day, -1), by.focal, (call) => submitPlan(call, plan));
+	await on(call, addDays(day, -1), by.focal, (call) => submitPlan(call, plan));
 	await on(call, day, by.head, (call) =>
 		signPlan(call, plan, {
 			number,
@@ -176,7 +177,7 @@ async function carryOut(call: Call, plan: string): Promise<void> {
 	const tasks = await listTasks(call, plan);
 	for (const [at, { id, dueOn, decision }] of tasks.entries()) {
 		if (dueOn === null || dueOn >= call.today || decision === 'notApplicable' || at % 6 === 5) continue;
-		const doneOn = dayAfter(dueOn, -2);
+		const doneOn = addDays(dueOn, -2);
 		// By nobody in particular: whoever led the unit then may lead another by now.
 		await operating(call, doneOn, (call) => completeTask(call, id, doneOn, ''));
 	}

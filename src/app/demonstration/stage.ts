@@ -3,9 +3,6 @@ import { actingAs, type Call } from '#platform';
 /** Half past eight in the morning of a day in Viet Nam. */
 export const morningOf = (day: string): Date => new Date(`${day}T08:30:00+07:00`);
 
-export const dayAfter = (day: string, days: number): string =>
-	new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-
 /** On a day, as somebody: what a person did then is done by the use case that the person would have used. */
 export const on = <T>(
 	call: Call,

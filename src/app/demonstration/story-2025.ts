@@ -3,6 +3,7 @@ import { giveDocument, publishActivity } from '#activities';
 import { joinPledge } from '#pledges';
 import { listChildren, type UnitOn } from '#organisation';
 import type { Call } from '#platform';
+import { addDays } from '#words';
 import { campaign2025, studyDocuments } from './campaign-texts.ts';
 import { phuTho, vinhPhuc } from './bodies.ts';
 import { recordElsewhere, unitAt } from './elsewhere.ts';
@@ -12,7 +13,7 @@ import { beginCampaign, forkAndIssue } from './plans.ts';
 import { pledge } from './pledging.ts';
 import { randomFrom } from './random.ts';
 import type { Cast } from './sign-ins.ts';
-import { dayAfter, on, operating } from './stage.ts';
+import { on, operating } from './stage.ts';
 
 const random = () => randomFrom(2025);
 const approver = (cast: Cast) => cast.named.get('trunguong.duyet')!;
@@ -97,7 +98,7 @@ export async function continue2025(
 	];
 	for (const [at, unit] of shown.entries()) {
 		if (at % 5 === 4) continue;
-		const day = dayAfter('2025-08-11', at);
+		const day = addDays('2025-08-11', at);
 		const by = { focal: cast.focal.get(unit.id) ?? heads.get(unit.id), head: heads.get(unit.id) };
 		await forkAndIssue(
 			call,
@@ -212,14 +213,14 @@ async function studyAndMeet(
 		...coming,
 		kind: 'training',
 		title: 'Tập huấn kỹ năng giao tiếp với người dân',
-		day: dayAfter(present, 9),
+		day: addDays(present, 9),
 	});
 	await on(call, present, approver(cast), (call) => publishActivity(call, next));
 	await planEvent(call, first.id, by(first), {
 		...coming,
 		kind: 'studySession',
 		title: 'Sinh hoạt chính trị quý IV',
-		day: dayAfter(present, -4),
+		day: addDays(present, -4),
 	});
 }
 

@@ -25,6 +25,7 @@ import {
 	type Kind,
 } from '#feedback';
 import type { Call } from '#platform';
+import { addDays, daysBetween } from '#words';
 import {
 	answer,
 	asDesk,
@@ -43,7 +44,7 @@ import {
 import type { Desks } from './feedback-cast.ts';
 import { opinions, praise, replies, sealedMatters, type Matter } from './feedback-texts.ts';
 import { randomFrom } from './random.ts';
-import { dayAfter, on, operating } from './stage.ts';
+import { on, operating } from './stage.ts';
 import { standing } from './story-standing.ts';
 
 /** So many that a quarter has groups large enough to be shown. */
@@ -57,11 +58,11 @@ export async function liveFeedback(call: Call, desks: Desks, places: Places, pre
 	const chance = randomFrom(2026);
 	const world: World = { bodies: new Map(), call, desks, places, chance, present };
 	const begin = '2025-07-07';
-	const days = Math.round((Date.parse(present) - Date.parse(begin)) / 86_400_000);
+	const days = daysBetween(begin, present);
 	const lives = Array.from({ length: matters }, (_, at) => {
-		const day = dayAfter(begin, Math.floor((days * at) / matters) + chance.between(0, 2));
+		const day = addDays(begin, Math.floor((days * at) / matters) + chance.between(0, 2));
 		return { day, life: aLife(world, at, day) };
-	}).concat([{ day: dayAfter(present, -2), life: aLife(world, 0, dayAfter(present, -2)) }], standingLives(world));
+	}).concat([{ day: addDays(present, -2), life: aLife(world, 0, addDays(present, -2)) }], standingLives(world));
 	while (lives.length > 0) {
 		const next = lives.reduce((first, each) => (each.day < first.day ? each : first));
 		const { value, done } = next.day <= present ? await next.life.next() : { value: undefined, done: true };
@@ -74,7 +75,7 @@ export async function liveFeedback(call: Call, desks: Desks, places: Places, pre
 function standingLives(world: World): { day: string; life: Life }[] {
 	const own = { ...world, chance: randomFrom(2027) };
 	return standing.map(({ daysAgo, live }) => {
-		const day = dayAfter(world.present, -daysAgo);
+		const day = addDays(world.present, -daysAgo);
 		return { day, life: live(own, day) };
 	});
 }
@@ -97,23 +98,23 @@ async function* spoken(world: World, at: number, day: string): Life {
 	const { chance } = world;
 	const matter = chance.pick(opinions);
 	const filed = await file(world, 'opinion', matter, day, { accuses: at % 3 !== 0, publish: at % 2 === 0 });
-	yield (day = dayAfter(day, chance.between(0, 1)));
+	yield (day = addDays(day, chance.between(0, 1)));
 	yield* begun(world, filed, 'opinion', matter, day);
-	day = dayAfter(day, 3);
+	day = addDays(day, 3);
 	if (at % 7 === 1) {
 		await handled(world, filed, day, (call) => askSender(call, filed.id, replies.question));
-		yield (day = dayAfter(day, chance.between(2, 6)));
+		yield (day = addDays(day, chance.between(2, 6)));
 		await spokenTo(world, filed, day, (call, feedback) => replyToQuestion(call, feedback, replies.reply));
 	}
 	if (at % 33 === 15) {
 		const offer = { unitId: world.desks.centre, reason: replies.guidedLaw };
 		await asDesk(world, filed, day, (call) => offerFeedback(call, filed.id, offer));
-		yield (day = dayAfter(day, 3));
+		yield (day = addDays(day, 3));
 		const { desk } = world.desks.bodies.get(world.desks.centre)!;
 		await on(world.call, day, desk, (call) => takeOverFeedback(call, filed.id));
 		world.bodies.delete(filed.id);
 		yield* assigned(world, filed, day);
-		day = dayAfter(day, 1);
+		day = addDays(day, 1);
 	}
 	if (at % 9 === 4)
 		await spokenTo(world, filed, day, (call, feedback) =>
@@ -122,13 +123,13 @@ async function* spoken(world: World, at: number, day: string): Life {
 	// Most are answered well before the day, some on it, a few after it.
 	const takes = at % 11 === 0 ? chance.between(22, 27) : chance.between(4, 16);
 	if (takes > 20) {
-		yield dayAfter(day, 10);
-		await watched(world, filed, dayAfter(day, 10));
-		await handled(world, filed, dayAfter(day, 11), (call) => noteProgress(call, filed.id, replies.progress));
-		yield dayAfter(day, 19);
-		await watched(world, filed, dayAfter(day, 19));
+		yield addDays(day, 10);
+		await watched(world, filed, addDays(day, 10));
+		await handled(world, filed, addDays(day, 11), (call) => noteProgress(call, filed.id, replies.progress));
+		yield addDays(day, 19);
+		await watched(world, filed, addDays(day, 19));
 	}
-	yield (day = dayAfter(day, takes));
+	yield (day = addDays(day, takes));
 	yield* answered(world, filed, matter, day, at);
 }
 
@@ -139,14 +140,14 @@ async function* answered(world: World, filed: Filed, matter: Matter, day: string
 	await answer(world, filed, matter, day, outcome);
 	if (outcome === 'upheld' && at % 2 === 0) {
 		const unitId = (await known(world, filed, day)).unitId ?? places.communes[0]!;
-		const order = { unitId, task: replies.task, dueOn: dayAfter(day, 30) };
+		const order = { unitId, task: replies.task, dueOn: addDays(day, 30) };
 		const id = await handled(world, filed, day, (call) => orderRectification(call, filed.id, order));
-		yield (day = dayAfter(day, chance.between(3, 10)));
+		yield (day = addDays(day, chance.between(3, 10)));
 		const head = places.heads.get(unitId);
 		if (head) await on(world.call, day, head, (call) => finishRectification(call, id, replies.done));
 		if (head && at % 4 === 0) await asDesk(world, filed, day, (call) => verifyRectification(call, id, true));
 	}
-	yield (day = dayAfter(day, chance.between(1, 5)));
+	yield (day = addDays(day, chance.between(1, 5)));
 	if (at % 13 === 6) {
 		yield* reviewed(world, filed, matter, day);
 		return;
@@ -161,15 +162,15 @@ async function* answered(world: World, filed: Filed, matter: Matter, day: string
 	if (wantsPublication && !unfounded && chance.chance(0.6)) {
 		const redaction = { question: matter.matter, answer: `${matter.found} ${matter.done}` };
 		await handled(world, filed, day, (call) => redactPublication(call, filed.id, redaction));
-		yield (day = dayAfter(day, 1));
+		yield (day = addDays(day, 1));
 		await asDesk(world, filed, day, (call) => releasePublication(call, filed.id));
 	}
 	for (const days of [16, 8]) {
-		yield (day = dayAfter(day, days));
+		yield (day = addDays(day, days));
 		await watched(world, filed, day);
 	}
-	yield dayAfter(day, 8);
-	await watched(world, filed, dayAfter(day, 8));
+	yield addDays(day, 8);
+	await watched(world, filed, addDays(day, 8));
 }
 
 /** The sender objects: the centre looks at it again, with people who did not have it before. */
@@ -178,44 +179,44 @@ async function* reviewed(world: World, filed: Filed, matter: Matter, day: string
 	await spokenTo(world, filed, day, (call, feedback) => objectToAnswer(call, feedback, replies.objection));
 	await operating(call, day, (call) => reviewObjection(call, filed.id));
 	world.bodies.delete(filed.id);
-	yield (day = dayAfter(day, 2));
+	yield (day = addDays(day, 2));
 	const { handler } = await bodyOf(world, filed, day);
 	await asDesk(world, filed, day, (call) => assignFeedback(call, filed.id, handler));
-	yield (day = dayAfter(day, 12));
+	yield (day = addDays(day, 12));
 	await answer(world, filed, matter, day, 'upheld');
-	yield (day = dayAfter(day, 23));
+	yield (day = addDays(day, 23));
 	await watched(world, filed, day);
 }
 
 async function* praised(world: World, day: string): Life {
 	const matter = world.chance.pick(praise);
 	const filed = await file(world, 'praise', matter, day, { accuses: false, publish: true });
-	yield (day = dayAfter(day, 1));
+	yield (day = addDays(day, 1));
 	yield* begun(world, filed, 'praise', matter, day);
-	yield (day = dayAfter(day, 4));
+	yield (day = addDays(day, 4));
 	await answer(world, filed, matter, day, 'thanked');
 	const { unitId } = await known(world, filed, day);
 	await handled(world, filed, day, (call) =>
 		commendUnit(call, filed.id, { unitId: unitId!, words: 'Người dân gửi lời cảm ơn tới đơn vị.' }),
 	);
-	yield (day = dayAfter(day, 16));
+	yield (day = addDays(day, 16));
 	await watched(world, filed, day);
-	yield dayAfter(day, 8);
-	await watched(world, filed, dayAfter(day, 8));
+	yield addDays(day, 8);
+	await watched(world, filed, addDays(day, 8));
 }
 
 async function* sealedLife(world: World, kind: Kind, day: string): Life {
 	const matter = world.chance.pick(sealedMatters);
 	const filed = await file(world, kind, matter, day, { accuses: true, publish: false });
-	yield (day = dayAfter(day, 2));
+	yield (day = addDays(day, 2));
 	yield* begun(world, filed, kind, matter, day);
-	yield (day = dayAfter(day, 20));
+	yield (day = addDays(day, 20));
 	if (world.chance.chance(0.7)) {
 		await answer(world, filed, { ...opinions[5]!, ...matter }, day, 'partlyUpheld');
 		return;
 	}
 	for (const days of [4, 7, 9, 12]) {
-		yield (day = dayAfter(day, days));
+		yield (day = addDays(day, days));
 		await watched(world, filed, day);
 	}
 }
@@ -223,23 +224,23 @@ async function* sealedLife(world: World, kind: Kind, day: string): Life {
 async function* guided(world: World, day: string): Life {
 	const matter = opinions[6]!;
 	const filed = await file(world, 'opinion', matter, day, { accuses: false, publish: false });
-	yield (day = dayAfter(day, 1));
+	yield (day = addDays(day, 1));
 	await asDesk(world, filed, day, (call) =>
 		screenFeedback(call, filed.id, { kind: 'opinion', topic: matter.topic, accuses: false }),
 	);
 	await asDesk(world, filed, day, (call) =>
 		guideFeedback(call, filed.id, { law: replies.guidedLaw, where: replies.guidedWhere }),
 	);
-	yield dayAfter(day, 16);
-	await watched(world, filed, dayAfter(day, 16));
+	yield addDays(day, 16);
+	await watched(world, filed, addDays(day, 16));
 }
 
 async function* withdrawn(world: World, day: string): Life {
 	const filed = await file(world, 'opinion', opinions[7]!, day, { accuses: true, publish: false });
-	yield (day = dayAfter(day, 3));
+	yield (day = addDays(day, 3));
 	await spokenTo(world, filed, day, withdrawCase);
-	yield dayAfter(day, 8);
-	await watched(world, filed, dayAfter(day, 8));
+	yield addDays(day, 8);
+	await watched(world, filed, addDays(day, 8));
 }
 
 /** Two people bring the same matter: each keeps receipt and answer. */
@@ -247,10 +248,10 @@ async function* merged(world: World, day: string): Life {
 	const matter = opinions[3]!;
 	const first = await file(world, 'opinion', matter, day, { accuses: true, publish: false });
 	const second = await file(world, 'opinion', matter, day, { accuses: true, publish: false, like: first });
-	yield (day = dayAfter(day, 1));
+	yield (day = addDays(day, 1));
 	yield* begun(world, first, 'opinion', matter, day);
-	await asDesk(world, second, dayAfter(day, 2), (call) => mergeFeedback(call, second.id, first.reference));
-	yield (day = dayAfter(day, 9));
+	await asDesk(world, second, addDays(day, 2), (call) => mergeFeedback(call, second.id, first.reference));
+	yield (day = addDays(day, 9));
 	yield* answered(world, first, matter, day, 1);
 }
 
@@ -258,7 +259,7 @@ async function* merged(world: World, day: string): Life {
 async function* neglected(world: World, day: string): Life {
 	const filed = await file(world, 'opinion', opinions[1]!, day, { accuses: true, publish: false });
 	for (const days of [11, 6, 5, 10]) {
-		yield (day = dayAfter(day, days));
+		yield (day = addDays(day, days));
 		await watched(world, filed, day);
 	}
 }

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { addDays } from '#words';
 import { aSquare } from '../../feedback/testing.ts';
 import { asOperator } from '../../platform/testing.ts';
 import type { World } from './feedback-acts.ts';
 import { randomFrom } from './random.ts';
-import { dayAfter } from './stage.ts';
 import { standing } from './story-standing.ts';
 
 test('of each state that a case stays in for a while, one stands there', async () => {
@@ -27,7 +27,7 @@ test('of each state that a case stays in for a while, one stands there', async (
 	const communes = [s.unit.communeA, s.unit.communeB];
 	const states = await asOperator(s.house, async (call) => {
 		// The desks sit since today.
-		const present = dayAfter(call.today, 30);
+		const present = addDays(call.today, 30);
 		const world: World = {
 			bodies: new Map(),
 			call,
@@ -37,7 +37,7 @@ test('of each state that a case stays in for a while, one stands there', async (
 			present,
 		};
 		for (const { daysAgo, live } of standing) {
-			const life = live(world, dayAfter(present, -daysAgo));
+			const life = live(world, addDays(present, -daysAgo));
 			for (let next = await life.next(); !next.done; next = await life.next())
 				expect(next.value <= present, next.value).toBe(true);
 		}

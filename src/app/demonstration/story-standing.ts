@@ -12,6 +12,7 @@ import {
 	suspendFeedback,
 	withdrawCase,
 } from '#feedback';
+import { addDays } from '#words';
 import {
 	answer,
 	asDesk,
@@ -25,7 +26,7 @@ import {
 	type World,
 } from './feedback-acts.ts';
 import { opinions, replies, sealedMatters } from './feedback-texts.ts';
-import { dayAfter, operating } from './stage.ts';
+import { operating } from './stage.ts';
 
 const matter = opinions[0]!;
 
@@ -58,7 +59,7 @@ async function* received(world: World, day: string): Life {
 
 async function* assignedOnly(world: World, day: string): Life {
 	const filed = await opinion(world, day);
-	yield (day = dayAfter(day, 1));
+	yield (day = addDays(day, 1));
 	await sorted(world, filed, day);
 	const { handler } = await bodyOf(world, filed, day);
 	await asDesk(world, filed, day, (call) => assignFeedback(call, filed.id, handler));
@@ -66,7 +67,7 @@ async function* assignedOnly(world: World, day: string): Life {
 
 async function* guided(world: World, day: string): Life {
 	const filed = await opinion(world, day);
-	yield (day = dayAfter(day, 1));
+	yield (day = addDays(day, 1));
 	await sorted(world, filed, day);
 	const guidance = { law: replies.guidedLaw, where: replies.guidedWhere };
 	await asDesk(world, filed, day, (call) => guideFeedback(call, filed.id, guidance));
@@ -75,7 +76,7 @@ async function* guided(world: World, day: string): Life {
 async function* awaitingSender(world: World, day: string): Life {
 	const filed = await opinion(world, day);
 	yield* begun(world, filed, 'opinion', matter, day);
-	yield (day = dayAfter(day, 4));
+	yield (day = addDays(day, 4));
 	await handled(world, filed, day, (call) => askSender(call, filed.id, replies.question));
 }
 
@@ -84,14 +85,14 @@ async function* suspended(world: World, day: string): Life {
 	const complaint = sealedMatters[1]!;
 	const filed = await file(world, 'complaint', complaint, day, { accuses: true, publish: false });
 	yield* begun(world, filed, 'complaint', complaint, day);
-	yield (day = dayAfter(day, 10));
+	yield (day = addDays(day, 10));
 	await byBody(world, filed, day, 'head', (call) => suspendFeedback(call, filed.id, replies.ground));
 }
 
 async function* offered(world: World, day: string): Life {
 	const filed = await opinion(world, day);
 	yield* begun(world, filed, 'opinion', matter, day);
-	yield (day = dayAfter(day, 4));
+	yield (day = addDays(day, 4));
 	const offer = { unitId: world.desks.centre, reason: replies.guidedLaw };
 	await asDesk(world, filed, day, (call) => offerFeedback(call, filed.id, offer));
 }
@@ -99,9 +100,9 @@ async function* offered(world: World, day: string): Life {
 async function* underReview(world: World, day: string): Life {
 	const filed = await opinion(world, day);
 	yield* begun(world, filed, 'opinion', matter, day);
-	yield (day = dayAfter(day, 5));
+	yield (day = addDays(day, 5));
 	await answer(world, filed, matter, day, 'explained');
-	yield (day = dayAfter(day, 2));
+	yield (day = addDays(day, 2));
 	await spokenTo(world, filed, day, (call, feedback) => objectToAnswer(call, feedback, replies.objection));
 	await operating(world.call, day, (call) => reviewObjection(call, filed.id));
 }
@@ -109,18 +110,18 @@ async function* underReview(world: World, day: string): Life {
 async function* reopened(world: World, day: string): Life {
 	const filed = await opinion(world, day);
 	yield* begun(world, filed, 'opinion', matter, day);
-	yield (day = dayAfter(day, 5));
+	yield (day = addDays(day, 5));
 	await answer(world, filed, matter, day, 'upheld');
-	yield (day = dayAfter(day, 2));
+	yield (day = addDays(day, 2));
 	await spokenTo(world, filed, day, beSatisfied);
 	await asDesk(world, filed, day, (call) => closeFeedback(call, filed.id));
-	yield (day = dayAfter(day, 3));
+	yield (day = addDays(day, 3));
 	const rating = { overall: 1, aspects: {} };
 	await spokenTo(world, filed, day, (call, feedback) => rateAnswer(call, feedback, rating, replies.objection));
 }
 
 async function* withdrawn(world: World, day: string): Life {
 	const filed = await opinion(world, day);
-	yield (day = dayAfter(day, 2));
+	yield (day = addDays(day, 2));
 	await spokenTo(world, filed, day, withdrawCase);
 }

@@ -1,16 +1,17 @@
 import { beforeAll, expect, test } from 'vitest';
 import { sql } from 'kysely';
-import { aBrowser, aVillage, type Browser, type Village } from '../../activities/testing.ts';
+import { aVillage, type Village } from '../../activities/testing.ts';
+import { aWorkspace, type Workspace } from '../../platform/http/testing.ts';
 import { planActivity } from '#activities';
 import { draftPlan } from '#campaigns';
 import { search } from './search.tsx';
 
 let v: Village;
-let browser: Browser;
+let browser: Workspace;
 
 beforeAll(async () => {
 	v = await aVillage();
-	browser = aBrowser(v, search);
+	browser = aWorkspace(v, search);
 	await v.as('focal.ministry', (call) => draftPlan(call, 'vi-nhan-dan-phuc-vu', v.unit.ministry));
 	await v.as('focal.communeA', (call) =>
 		planActivity(call, v.unit.communeA, {
@@ -29,7 +30,7 @@ beforeAll(async () => {
 });
 
 const sees = async (who: string, words: string) =>
-	(await browser.get(who, `/lam-viec/tim?q=${encodeURIComponent(words)}`)).text();
+	(await browser.see(who, `/lam-viec/tim?q=${encodeURIComponent(words)}`)).text();
 
 test('campaigns, plans, events and units are found by what they are called, marks or none', async () => {
 	expect(await sees('head.ministry', 'nhan dan')).toContain('/lam-viec/cuoc-van-dong/vi-nhan-dan-phuc-vu');
@@ -66,6 +67,6 @@ test('a campaign is found by its English title too, and told by it in English', 
 	);
 	expect(await sees('head.ministry', 'steadfast')).toContain('/lam-viec/cuoc-van-dong/vi-nhan-dan-phuc-vu');
 	expect(await sees('head.ministry', 'nhan dan')).not.toContain('Steadfast');
-	const inEnglish = await (await browser.get('head.ministry', '/lam-viec/tim?q=nhan%20dan', 'en')).text();
+	const inEnglish = await browser.read('head.ministry', '/lam-viec/tim?q=nhan%20dan', 'en');
 	expect(inEnglish).toContain('Steadfast and humane');
 });

@@ -2,7 +2,7 @@ import { activityPath } from '#activities';
 import { campaignPath, planPath } from '#campaigns';
 import { kindWord, searchUnits, unitPath } from '#organisation';
 import { memberPath, searchMembers } from '#people';
-import type { Call, Desk } from '#platform';
+import { unitsHeld, type Call, type Desk } from '#platform';
 import { EmptyState, Part, TextField, Button } from '#ui';
 import { formatDate, m } from '#words';
 import { searchPath } from './path.ts';
@@ -82,11 +82,9 @@ async function findAll(call: Call, words: string): Promise<Hits[]> {
 	];
 }
 
-const keepers = ['focalOfficer', 'unitHead', 'administrator'];
-
 /** Members where the caller keeps them, each once though several posts may reach them. */
 async function membersNamed(call: Call, words: string): Promise<Hit[]> {
-	const nodes = new Set(call.actor.posts.filter(({ role }) => keepers.includes(role)).map(({ unitId }) => unitId));
+	const nodes = unitsHeld(call.actor, 'focalOfficer', 'unitHead', 'administrator');
 	const hits = new Map<string, Hit>();
 	for (const node of nodes) {
 		for (const { id, fullName, number, unitName } of await searchMembers(call, node, words)) {

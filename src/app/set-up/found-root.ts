@@ -12,7 +12,7 @@ const columns = ['code', 'name', 'kind', 'parent_code', 'publishable'];
  */
 export const foundRoot = (call: Call, { code, name, kind, on }: RootUnit): Promise<void> =>
 	transact(call, async (call) => {
-		if (on > call.today) throw new Invalid(() => m.setup_root_on_future(), { on: () => m.setup_root_on_future() });
+		if (on > call.today) throw Invalid.at('on', () => m.setup_root_on_future());
 		const file = [columns, [code, name, kind, '', 'true']].map(csvLine).join('\n');
 		try {
 			await importUnits(call, on, await readDocumentFile(fileFromText(file, 'root.csv'), unitSheet));

@@ -1,5 +1,6 @@
 import type { Expectation } from '#campaigns';
 import { askedOnce, type Call } from '#platform';
+import { addDays, soonDays } from '#words';
 
 /** Asks a room what it expects of the caller now. */
 export type Expects = (call: Call) => Promise<Expectation[]>;
@@ -15,10 +16,10 @@ export const dutiesIn = (rooms: readonly Expects[]): ((call: Call) => Promise<Du
 		return sortDuties(all, call.today);
 	});
 
-/** Late by its date; this week when it is due within seven days, or is waiting for somebody already. */
+/** Late by its date; this week when it is due soon, or is waiting for somebody already. */
 export function sortDuties(all: readonly Expectation[], today: string): Duties {
 	const sorted = all.toSorted((a, b) => dueOf(a).localeCompare(dueOf(b)));
-	const weekEnd = new Date(Date.parse(today) + 7 * 86_400_000).toISOString().slice(0, 10);
+	const weekEnd = addDays(today, soonDays);
 	const late = sorted.filter((duty) => dueOf(duty) < today);
 	const thisWeek = sorted.filter(
 		(duty) => !late.includes(duty) && (dueOf(duty) <= weekEnd || duty.state === 'soon' || duty.state === 'today'),

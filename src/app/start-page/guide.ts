@@ -1,6 +1,6 @@
 import { planPath } from '#campaigns';
 import { m } from '#words';
-import type { Call } from '#platform';
+import { unitsHeld, type Call } from '#platform';
 import { mayChangeInstallation, installationOf } from '#portal';
 import { findHouseProgress, findPlanProgress, findProgress } from './guide.store.ts';
 
@@ -34,14 +34,8 @@ async function ownSteps(call: Call): Promise<GuideStep[]> {
 
 /** Of who keeps the papers of a unit: its plan, and the launch. */
 async function unitSteps(call: Call): Promise<GuideStep[]> {
-	const units = call.actor.posts.filter(({ role }) => role === 'focalOfficer' || role === 'unitHead');
-	const plan =
-		units.length === 0
-			? undefined
-			: await findPlanProgress(
-					call,
-					units.map(({ unitId }) => unitId),
-				);
+	const units = unitsHeld(call.actor, 'focalOfficer', 'unitHead');
+	const plan = units.length === 0 ? undefined : await findPlanProgress(call, units);
 	if (!plan) return [];
 	const href = planPath(plan.planId);
 	return [

@@ -8,7 +8,7 @@ import type { Duties as Expected } from './duties.ts';
 import { guideOf, type GuideStep } from './guide.ts';
 import { unitFigures, type UnitFigures } from './unit-figures.ts';
 
-/** `/lam-viec`: late things first, then the week, then how the unit stands; for a newcomer the way in, until it is gone. */
+/** `/lam-viec`: late things first, then the week, for a newcomer the way in until it is gone, then what has time and how the unit stands. */
 export const startPage =
 	({ dutiesOf }: { dutiesOf: (call: Call) => Promise<Expected> }) =>
 	(desk: Desk): void => {
@@ -22,10 +22,10 @@ export const startPage =
 				lead: await whoAndWhen(call),
 				body: (
 					<>
-						<Guide steps={guide} />
 						{isIdle && <EmptyState title={m.home_nothing()}>{m.home_nothing_detail()}</EmptyState>}
 						<Duties title={m.home_late()} duties={late} today={call.today} />
 						<Duties title={m.home_thisWeek()} duties={thisWeek} today={call.today} />
+						<Guide steps={guide} />
 						<Duties title={m.home_later()} duties={later} today={call.today} />
 						{figures.map((of) => (
 							<Standing figures={of} now={call.now} />
@@ -49,7 +49,7 @@ const Guide = ({ steps }: { steps: GuideStep[] }) =>
 const Duties = ({ title, duties, today }: { title: string; duties: Expectation[]; today: string }) =>
 	duties.length === 0 ? null : (
 		<Part title={title}>
-			<ul class="m-0 list-none p-0">
+			<ul class="duties m-0 list-none p-0">
 				{duties.map(({ label, href, dueOn }) => (
 					<li class="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 border-b border-base-300 py-2">
 						<a href={href}>{label}</a>

@@ -1,7 +1,7 @@
 import { campaignTitle, listCampaigns, type ListedCampaign } from '#campaigns';
 import { denominatorOf, figuresOf, findFreshness, firstDay, rateOf, type MetricKey, type Period } from '#figures';
 import { namesOf } from '#organisation';
-import type { Call } from '#platform';
+import { unitsHeld, type Call } from '#platform';
 
 /** How a unit stands in a campaign today: shares with what they are made of. */
 export type UnitFigures = {
@@ -22,7 +22,7 @@ const most = { units: 2, campaigns: 2 };
 
 /** By the tree of each day, all that was ever done in each campaign: plans go down before its first day. Empty for a member without a post above. */
 export async function unitFigures(call: Call): Promise<UnitFigures[]> {
-	const units = [...new Set(call.actor.posts.filter(({ role }) => seesFigures.has(role)).map(({ unitId }) => unitId))];
+	const units = unitsHeld(call.actor, ...seesFigures);
 	if (units.length === 0) return [];
 	const campaigns = (await listCampaigns(call)).filter(({ state }) => running.has(state));
 	const names = await namesOf(call, units);
@@ -51,7 +51,7 @@ export async function unitFigures(call: Call): Promise<UnitFigures[]> {
 
 const newYearBefore = (day: string): string => `${Number(day.slice(0, 4)) - 1}-01-01`;
 
-const seesFigures = new Set(['focalOfficer', 'unitHead', 'committeeMember', 'auditor', 'inspector', 'administrator']);
+const seesFigures = ['focalOfficer', 'unitHead', 'committeeMember', 'auditor', 'inspector', 'administrator'];
 const running = new Set(['issued', 'launched', 'running', 'reviewing']);
 
 function shareOf(metric: MetricKey, amounts: Partial<Record<MetricKey, string>>): Share {

@@ -2,7 +2,7 @@ import { m } from '#words';
 import { seatOf, type Seated } from '#feedback';
 import { findUnit } from '#organisation';
 import { maySeeMembers } from '#people';
-import type { Call, Request } from '#platform';
+import { holdsAnywhere, type Call, type Request } from '#platform';
 import { bodyName, installationOf, mayChangeInstallation, type Installation } from '#portal';
 import type { NavItem, WorkspaceFrame } from '#ui';
 import { searchPath } from '../search/path.ts';
@@ -35,7 +35,6 @@ const home = '/lam-viec';
 
 /** The rooms a person has: everybody their own papers, an administrator the accounts too, that of the root the portal. */
 function roomsOf({ actor }: Call, installation: Installation, { oversees }: Seated): NavItem[] {
-	const holdsAny = (...roles: string[]) => actor.posts.some((post) => roles.includes(post.role));
 	const leads = actor.posts.some((post) => post.role !== 'member');
 	const seesMembers = actor.posts.some(({ unitId }) => maySeeMembers(actor, [unitId]));
 	const rooms: (NavItem | false)[] = [
@@ -55,7 +54,7 @@ function roomsOf({ actor }: Call, installation: Installation, { oversees }: Seat
 		leads && { href: '/lam-viec/giao-uoc', label: m.shell_nav_pledges(), icon: 'handshake' },
 		{ href: '/lam-viec/cam-ket', label: m.shell_nav_commitments(), icon: 'commitment' },
 		{ href: '/lam-viec/gop-y', label: m.shell_nav_feedback(), icon: 'message' },
-		(oversees || holdsAny('custodian')) && {
+		(oversees || holdsAnywhere(actor, 'custodian')) && {
 			href: '/lam-viec/gop-y/niem-phong',
 			label: m.shell_nav_sealed(),
 			icon: 'key',
@@ -64,8 +63,12 @@ function roomsOf({ actor }: Call, installation: Installation, { oversees }: Seat
 		leads && { href: '/lam-viec/so-lieu', label: m.shell_nav_figures(), icon: 'chart' },
 		{ href: '/lam-viec/don-vi', label: m.shell_nav_units(), icon: 'network', covers: ['/lam-viec/sap-xep'] },
 		seesMembers && { href: '/lam-viec/thanh-vien', label: m.shell_nav_members(), icon: 'users' },
-		holdsAny('administrator') && { href: '/lam-viec/nguoi-dung', label: m.shell_nav_accounts(), icon: 'shield' },
-		holdsAny('administrator') && {
+		holdsAnywhere(actor, 'administrator') && {
+			href: '/lam-viec/nguoi-dung',
+			label: m.shell_nav_accounts(),
+			icon: 'shield',
+		},
+		holdsAnywhere(actor, 'administrator') && {
 			href: '/lam-viec/gop-y/thoi-han',
 			label: m.shell_nav_clock(),
 			icon: 'clock',

@@ -1,5 +1,5 @@
 import { requireElevation } from '#access';
-import { allow, found, seeOther, type Desk, type FormState } from '#platform';
+import { allow, anId, found, seeOther, type Desk, type FormState } from '#platform';
 import { ActionForm, Button, Buttons, Checkbox, ErrorSummary, Notice, TextField, typed } from '#ui';
 import { m } from '#words';
 import { addTaskLater, amendTask } from '../amend-plan.ts';
@@ -13,7 +13,7 @@ import { shownTask, TaskFields } from './task-fields.tsx';
 
 /** Changes of a plan in force: a task added, changed or withdrawn, with the reason. */
 export function amending(desk: Desk): void {
-	desk.form(`${planPath(':id')}/dieu-chinh/moi`, {
+	desk.form(`${planPath(anId())}/dieu-chinh/moi`, {
 		schema: amendForm,
 		async show(call, request, state) {
 			const { plan, unit } = await openPlan(call, request.param('id'));
@@ -41,7 +41,7 @@ export function amending(desk: Desk): void {
 		},
 	});
 
-	desk.form(`${planPath(':id')}/dieu-chinh/:task`, {
+	desk.form(`${planPath(anId())}/dieu-chinh/${anId('task')}`, {
 		schema: amendForm,
 		async show(call, request, state) {
 			const { plan, unit, tasks } = await openPlan(call, request.param('id'));

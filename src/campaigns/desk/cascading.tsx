@@ -1,5 +1,5 @@
 import { kindWord } from '#organisation';
-import { allow, seeOther, type Desk, type FormState } from '#platform';
+import { allow, anId, seeOther, type Desk, type FormState } from '#platform';
 import { ActionForm, Button, Buttons, Checkboxes, DateField, ErrorSummary, Notice, Radios, typed } from '#ui';
 import { formatNumber, m, parseDate } from '#words';
 import { mayCascadePlan } from '../campaign.policy.ts';
@@ -12,7 +12,7 @@ import { cascadeForm } from '../plan.form.ts';
 /** Sends a plan down. “See whom it reaches” shows the same form with the counts, as an address that can be sent on. */
 export function cascading(desk: Desk): void {
 	const path = (id: string): string => `${planPath(id)}/gui-cap-duoi`;
-	desk.form(path(':id'), {
+	desk.form(path(anId()), {
 		schema: cascadeForm,
 		async show(call, request, state) {
 			const { plan, unit } = await openPlan(call, request.param('id'));

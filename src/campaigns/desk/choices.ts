@@ -1,23 +1,16 @@
 import { namesOf } from '#organisation';
 import { metricLabel, metrics } from '#figures';
-import { isOperator, type Call } from '#platform';
+import type { Call } from '#platform';
 import type { Choice } from '#ui';
 import { currentLocale, m } from '#words';
+import { writesFor } from '../campaign.policy.ts';
 import type { Measure } from '../campaign.ts';
 import { listMeasures } from '../campaign.store.ts';
 import { listNameable } from '../cascade.store.ts';
 import type { Plan } from '../plan.ts';
 
-/** Units for which the caller writes: focal officer or head. */
-export const writesFor = (call: Call): number[] => [
-	...new Set(
-		call.actor.posts.filter(({ role }) => role === 'focalOfficer' || role === 'unitHead').map(({ unitId }) => unitId),
-	),
-];
-export const writesAnywhere = (call: Call): boolean => isOperator(call.actor) || writesFor(call).length > 0;
-
 export async function ownUnitChoices(call: Call): Promise<Choice[]> {
-	const names = await namesOf(call, writesFor(call));
+	const names = await namesOf(call, writesFor(call.actor));
 	return [...names].map(([id, { name, code }]) => ({ value: String(id), label: m.campaigns_unitName({ name, code }) }));
 }
 

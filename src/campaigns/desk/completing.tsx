@@ -1,5 +1,5 @@
 import { livingUnit } from '#organisation';
-import { allow, found, seeOther, type Desk } from '#platform';
+import { allow, anId, found, seeOther, type Desk } from '#platform';
 import { ActionForm, Button, Buttons, DateField, ErrorSummary, Notice, TextArea, typed } from '#ui';
 import { m } from '#words';
 import { mayCompleteTask } from '../campaign.policy.ts';
@@ -11,7 +11,7 @@ import { completionForm } from '../plan.form.ts';
 /** The lead unit says that a task is done, or takes it back. */
 export function completing(desk: Desk): void {
 	const path = (id: string, task: string): string => `${planPath(id)}/nhiem-vu/${task}/xong`;
-	desk.form(path(':id', ':task'), {
+	desk.form(path(anId(), anId('task')), {
 		schema: completionForm,
 		async show(call, request, state) {
 			const { plan, unit, tasks } = await openPlan(call, request.param('id'));
@@ -51,7 +51,7 @@ export function completing(desk: Desk): void {
 		},
 	});
 
-	desk.post(`${path(':id', ':task')}/lai`, async (call, request) => {
+	desk.post(`${path(anId(), anId('task'))}/lai`, async (call, request) => {
 		await reopenTask(call, request.param('task'));
 		return seeOther(planPath(request.param('id')), 'campaigns_task_reopened');
 	});

@@ -4,12 +4,12 @@ import { ActionForm, Button, Buttons, DateField, ErrorSummary, Notice, Select, T
 import { currentLocale, m } from '#words';
 import { takesChildren } from '../campaign.ts';
 import { editCampaignForm, newCampaignForm } from '../campaign.form.ts';
-import { mayEditCampaign } from '../campaign.policy.ts';
+import { mayEditCampaign, writesAnywhere } from '../campaign.policy.ts';
 import { findCampaign, listCampaigns, listTemplates } from '../campaign.store.ts';
 import { createCampaign } from '../create-campaign.ts';
 import { editCampaign, markOfCampaign } from '../edit-campaign.ts';
 import { campaignPath, campaignsPath } from '../paths.ts';
-import { ownUnitChoices, writesAnywhere } from './choices.ts';
+import { ownUnitChoices } from './choices.ts';
 import { titleOf } from './listing.tsx';
 
 /** Begins a campaign, and rewrites a draft. */
@@ -17,7 +17,7 @@ export function creating(desk: Desk): void {
 	desk.form(`${campaignsPath}/moi`, {
 		schema: newCampaignForm,
 		async show(call, request, state) {
-			allow(writesAnywhere(call));
+			allow(writesAnywhere(call.actor));
 			return {
 				title: m.campaigns_list_new(),
 				crumbs,

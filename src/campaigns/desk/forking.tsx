@@ -1,5 +1,5 @@
 import { requireElevation } from '#access';
-import { allow, found, seeOther, type Desk, type FormState } from '#platform';
+import { allow, anId, found, seeOther, type Desk, type FormState } from '#platform';
 import {
 	ActionForm,
 	Button,
@@ -35,7 +35,7 @@ const forkPath = (id: string): string => `${planPath(id)}/ke-thua`;
 
 /** The tasks of the superior plan one beside the other with what was decided, and the page to decide each. */
 export function forking(desk: Desk): void {
-	desk.get(forkPath(':id'), async (call, request) => {
+	desk.get(forkPath(anId()), async (call, request) => {
 		const open = await openPlan(call, request.param('id'));
 		allow(mayEditPlan(call.actor, open.plan));
 		return {
@@ -46,7 +46,7 @@ export function forking(desk: Desk): void {
 		};
 	});
 
-	desk.form(`${forkPath(':id')}/:task`, {
+	desk.form(`${forkPath(anId())}/${anId('task')}`, {
 		schema: decideForm,
 		async show(call, request, state) {
 			const open = await openPlan(call, request.param('id'));
@@ -132,14 +132,26 @@ const DecideForm = ({ open: { plan, names }, forked: { parent, own }, state, cho
 					label={m.campaigns_fork_answer()}
 					choices={decisions.map((decision) => ({ value: decision, label: decisionWord(decision) }))}
 				/>
-				<Fieldset title={m.campaigns_fork_local()} hint={m.campaigns_fork_local_hint()}>
-					<LocalFields shown={shown} errors={state.errors} choices={choices} />
-				</Fieldset>
-				<Fieldset title={m.campaigns_fork_own()} hint={m.campaigns_fork_own_hint()}>
-					<TextArea {...field('content')} label={m.campaigns_task_content()} rows={3} maxlength={4000} optional />
-					<TextField {...field('product')} label={m.campaigns_task_product()} maxlength={500} optional />
-				</Fieldset>
-				<TextArea {...field('reason')} label={m.campaigns_decide_reason()} rows={2} maxlength={1000} optional />
+				<div class="unless-notApplicable">
+					<Fieldset title={m.campaigns_fork_local()} hint={m.campaigns_fork_local_hint()}>
+						<LocalFields shown={shown} errors={state.errors} choices={choices} />
+					</Fieldset>
+				</div>
+				<div class="if-adapted">
+					<Fieldset title={m.campaigns_fork_own()} hint={m.campaigns_fork_own_hint()}>
+						<TextArea {...field('content')} label={m.campaigns_task_content()} rows={3} maxlength={4000} />
+						<TextField {...field('product')} label={m.campaigns_task_product()} maxlength={500} optional />
+					</Fieldset>
+				</div>
+				<div class="if-notApplicable">
+					<TextArea
+						{...field('reason')}
+						label={m.campaigns_decide_reason()}
+						hint={m.campaigns_decide_reason_hint()}
+						rows={2}
+						maxlength={1000}
+					/>
+				</div>
 				<Buttons>
 					<Button name="next" value="yes">
 						{m.campaigns_fork_next()}

@@ -1,14 +1,14 @@
 import type { Desk } from '#platform';
 import { EmptyState, LinkButton, State, Table, type Column } from '#ui';
 import { currentLocale, formatPeriod, m } from '#words';
+import { writesAnywhere } from '../campaign.policy.ts';
 import { listCampaigns, type ListedCampaign } from '../campaign.store.ts';
 import { campaignPath, campaignsPath } from '../paths.ts';
 import { stateKind, stateWord } from '../state-words.ts';
-import { writesAnywhere } from './choices.ts';
 
 export function listing(desk: Desk): void {
 	desk.get(campaignsPath, async (call) => {
-		const create = writesAnywhere(call) ? (
+		const create = writesAnywhere(call.actor) ? (
 			<LinkButton href={`${campaignsPath}/moi`}>{m.campaigns_list_new()}</LinkButton>
 		) : undefined;
 		return {

@@ -1,4 +1,4 @@
-import { allow, found, numberIn, seeOther, type Call, type Desk, type FormState } from '#platform';
+import { allow, aNumber, found, numberIn, seeOther, type Call, type Desk, type FormState } from '#platform';
 import { ActionForm, Button, Buttons, ErrorSummary, Notice, Part, Select, Table, TextField, typed } from '#ui';
 import { m } from '#words';
 import type { Campaign } from '../campaign.ts';
@@ -46,7 +46,7 @@ export function measuring(desk: Desk): void {
 		},
 	});
 
-	desk.form(`${measuresPath(':slug')}/:id{[0-9]+}`, {
+	desk.form(`${measuresPath(':slug')}/${aNumber('id')}`, {
 		schema: measureForm,
 		async show(call, request, state) {
 			const campaign = await draft(call, request.param('slug'));
@@ -73,7 +73,7 @@ export function measuring(desk: Desk): void {
 		},
 	});
 
-	desk.post(`${measuresPath(':slug')}/:id{[0-9]+}/bo`, async (call, request) => {
+	desk.post(`${measuresPath(':slug')}/${aNumber('id')}/bo`, async (call, request) => {
 		await dropMeasure(call, request.param('slug'), numberIn(request.param('id')));
 		return seeOther(measuresPath(request.param('slug')), 'campaigns_measure_removed');
 	});

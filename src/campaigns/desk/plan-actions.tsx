@@ -23,7 +23,9 @@ export function mainAction(call: Call, { plan, missing, campaign, coverage }: Op
 	if (plan.state === 'draft' && maySubmitPlan(call.actor, plan)) {
 		if (coverage.dealtWith < coverage.all)
 			return <LinkButton href={`${path}/ke-thua`}>{m.campaigns_plan_fork()}</LinkButton>;
-		if (missing.length > 0) return <LinkButton href={`${path}/nhiem-vu`}>{m.campaigns_plan_tasks_edit()}</LinkButton>;
+		if (missing.some(({ kind }) => kind !== 'noPurpose'))
+			return <LinkButton href={`${path}/nhiem-vu`}>{m.campaigns_plan_tasks_edit()}</LinkButton>;
+		if (missing.length > 0) return <LinkButton href={`${path}/sua`}>{m.campaigns_plan_edit()}</LinkButton>;
 		return (
 			<ActionForm action={`${path}/trinh`} guarded={false}>
 				<Button>{m.campaigns_plan_submit()}</Button>

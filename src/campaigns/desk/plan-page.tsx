@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { Facts, Notice, Part, Progress, State, Steps, Timeline, type Step } from '#ui';
-import type { Call, Desk } from '#platform';
+import { anId, type Call, type Desk } from '#platform';
 import { formatDate, m } from '#words';
 import { missingWords } from '../missing-words.ts';
 import { openPlan, type OpenPlan } from '../open-plan.ts';
@@ -16,7 +16,7 @@ import { TaskTable } from './task-table.tsx';
 
 /** A plan: where it stands, what it lacks, what it says. */
 export function planPages(desk: Desk): void {
-	desk.get(planPath(':id'), async (call, request) => {
+	desk.get(planPath(anId()), async (call, request) => {
 		const open = await openPlan(call, request.param('id'));
 		const { plan, campaign, unit } = open;
 		return {
@@ -84,9 +84,11 @@ const Hints = ({ open: { plan, text, missing, proposals, fork } }: { open: OpenP
 			{plan.state === 'draft' && missing.length > 0 && (
 				<Notice kind="info" title={m.campaigns_plan_missing()}>
 					<ul>
-						{missing.slice(0, 20).map((each) => (
-							<li>{missingWords(each)}</li>
-						))}
+						{missingWords(missing)
+							.slice(0, 20)
+							.map((sentence) => (
+								<li>{sentence}</li>
+							))}
 					</ul>
 				</Notice>
 			)}

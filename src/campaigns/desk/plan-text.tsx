@@ -1,4 +1,4 @@
-import { allow, seeOther, type Desk } from '#platform';
+import { allow, anId, seeOther, type Desk } from '#platform';
 import { ActionForm, Button, Buttons, DateField, ErrorSummary, Notice, TextArea, TextField, typed } from '#ui';
 import { m } from '#words';
 import { mayEditPlan } from '../campaign.policy.ts';
@@ -10,7 +10,7 @@ import { writePlan } from '../write-plan.ts';
 
 /** What a draft says beside its tasks. */
 export function planText(desk: Desk): void {
-	desk.form(`${planPath(':id')}/sua`, {
+	desk.form(`${planPath(anId())}/sua`, {
 		schema: planTextForm,
 		async show(call, request, state) {
 			const { plan, text, unit } = await openPlan(call, request.param('id'));

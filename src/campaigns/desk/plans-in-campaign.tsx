@@ -2,16 +2,16 @@ import { namesOf } from '#organisation';
 import type { Call } from '#platform';
 import { ActionForm, Button, Deadline, EmptyState, Notice, Part, Rate, State, Table, type Column } from '#ui';
 import { formatDate, formatNumber, m } from '#words';
+import { writesFor } from '../campaign.policy.ts';
 import { takesPlans, type Campaign } from '../campaign.ts';
 import { listBelow, type UnitBelow } from '../cascade.store.ts';
 import { campaignPath, planPath } from '../paths.ts';
 import { findLeadingPlan, findPlanOf } from '../plan.store.ts';
 import { planStateKind, planStateWord } from '../state-words.ts';
-import { writesFor } from './choices.ts';
 
 /** The plans of the caller's units, and those directly below one unit (the one asked for, else the caller's first). */
 export async function plansInCampaign(call: Call, campaign: Campaign, asked: number | undefined) {
-	const units = writesFor(call);
+	const units = writesFor(call.actor);
 	const node = asked ?? call.actor.posts[0]?.unitId ?? campaign.keeperId;
 	const names = await namesOf(call, [...units, node]);
 	const below = await listBelow(call, campaign.id, node, call.today);

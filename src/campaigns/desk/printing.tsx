@@ -1,4 +1,4 @@
-import { allow, type Desk } from '#platform';
+import { allow, anId, type Desk } from '#platform';
 import { PrintDocument } from '#ui';
 import { formatDate, formatPeriod, m } from '#words';
 import type { Measure } from '../campaign.ts';
@@ -12,7 +12,7 @@ import type { Task } from '../task.ts';
 
 /** The plan on paper, as Decree 30/2020/NĐ-CP lays a plan out: purpose, measures with their tasks, organisation, signer, recipients. */
 export function printing(desk: Desk): void {
-	desk.get(`${planPath(':id')}/in`, async (call, request) => {
+	desk.get(`${planPath(anId())}/in`, async (call, request) => {
 		const open = await openPlan(call, request.param('id'));
 		allow(open.readable);
 		const [measures, editions] = [await listMeasures(call, open.campaign.id), await listEditions(call, open.plan.id)];

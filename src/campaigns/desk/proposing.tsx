@@ -1,4 +1,4 @@
-import { allow, Invalid, seeOther, type Call, type Desk, type Request, type View } from '#platform';
+import { allow, anId, Invalid, seeOther, type Call, type Desk, type Request, type View } from '#platform';
 import { ActionForm, Button, Buttons, Diff, EmptyState, LinkButton, Notice, Part, TextField } from '#ui';
 import { m } from '#words';
 import { answerProposal } from '../answer-proposal.ts';
@@ -37,10 +37,10 @@ export function proposing(desk: Desk): void {
 			),
 		};
 	};
-	desk.get(`${planPath(':id')}/thay-doi`, changes);
+	desk.get(`${planPath(anId())}/thay-doi`, changes);
 
 	desk.post(
-		`${planPath(':id')}/thay-doi/:task`,
+		`${planPath(anId())}/thay-doi/${anId('task')}`,
 		async (call, request) => {
 			const read = proposalForm.safeParse(await request.values());
 			if (!read.success) throw new Invalid(() => m.platform_invalid_detail());

@@ -1,5 +1,5 @@
 import { requireElevation } from '#access';
-import { allow, seeOther, type Call, type Desk, type FormState } from '#platform';
+import { allow, anId, seeOther, type Call, type Desk, type FormState } from '#platform';
 import {
 	ActionForm,
 	Button,
@@ -27,7 +27,7 @@ import { PlanMatter } from './plan-page.tsx';
 
 /** Signing, issuing, closing: each on a page that says what follows. */
 export function signing(desk: Desk): void {
-	desk.form(`${planPath(':id')}/ky`, {
+	desk.form(`${planPath(anId())}/ky`, {
 		schema: signForm,
 		async show(call, request, state) {
 			const open = await openPlan(call, request.param('id'));
@@ -60,7 +60,7 @@ export function signing(desk: Desk): void {
 		},
 	});
 
-	desk.get(`${planPath(':id')}/ban-hanh`, async (call, request) => {
+	desk.get(`${planPath(anId())}/ban-hanh`, async (call, request) => {
 		const open = await openPlan(call, request.param('id'));
 		allow(mayIssuePlan(call.actor, open.plan));
 		const path = planPath(open.plan.id);
@@ -75,12 +75,12 @@ export function signing(desk: Desk): void {
 			),
 		};
 	});
-	desk.post(`${planPath(':id')}/ban-hanh`, async (call, request) => {
+	desk.post(`${planPath(anId())}/ban-hanh`, async (call, request) => {
 		await issuePlan(call, request.param('id'));
 		return seeOther(planPath(request.param('id')), 'campaigns_plan_issued');
 	});
 
-	desk.get(`${planPath(':id')}/dong`, async (call, request) => {
+	desk.get(`${planPath(anId())}/dong`, async (call, request) => {
 		const open = await openPlan(call, request.param('id'));
 		allow(mayClosePlan(call.actor, open.plan));
 		const path = planPath(open.plan.id);
@@ -94,7 +94,7 @@ export function signing(desk: Desk): void {
 			),
 		};
 	});
-	desk.post(`${planPath(':id')}/dong`, async (call, request) => {
+	desk.post(`${planPath(anId())}/dong`, async (call, request) => {
 		await closePlan(call, request.param('id'));
 		return seeOther(planPath(request.param('id')), 'campaigns_plan_closed');
 	});

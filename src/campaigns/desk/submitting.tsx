@@ -1,4 +1,4 @@
-import { allow, seeOther, type Desk } from '#platform';
+import { allow, anId, seeOther, type Desk } from '#platform';
 import { ActionForm, Button, Buttons, ErrorSummary, TextArea, typed } from '#ui';
 import { m } from '#words';
 import { mayReturnPlan } from '../campaign.policy.ts';
@@ -9,12 +9,12 @@ import { returnPlan, submitPlan } from '../submit-plan.ts';
 
 /** From the draft to the head, and back with a reason. */
 export function submitting(desk: Desk): void {
-	desk.post(`${planPath(':id')}/trinh`, async (call, request) => {
+	desk.post(`${planPath(anId())}/trinh`, async (call, request) => {
 		await submitPlan(call, request.param('id'));
 		return seeOther(planPath(request.param('id')), 'campaigns_plan_submitted');
 	});
 
-	desk.form(`${planPath(':id')}/tra-lai`, {
+	desk.form(`${planPath(anId())}/tra-lai`, {
 		schema: returnForm,
 		async show(call, request, state) {
 			const { plan, unit } = await openPlan(call, request.param('id'));

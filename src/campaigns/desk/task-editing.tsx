@@ -1,4 +1,4 @@
-import { allow, found, seeOther, type Desk, type FormState } from '#platform';
+import { allow, anId, found, seeOther, type Desk, type FormState } from '#platform';
 import { ActionForm, Button, Buttons, ErrorSummary, Notice, Part, Table } from '#ui';
 import { formatDate, m } from '#words';
 import { mayEditPlan } from '../campaign.policy.ts';
@@ -15,7 +15,7 @@ const tasksPath = (id: string): string => `${planPath(id)}/nhiem-vu`;
 
 /** The tasks of a draft: all on one page, the form for the next one under them. */
 export function taskEditing(desk: Desk): void {
-	desk.form(tasksPath(':id'), {
+	desk.form(tasksPath(anId()), {
 		schema: taskForm,
 		async show(call, request, state) {
 			const open = await openPlan(call, request.param('id'));
@@ -47,7 +47,7 @@ export function taskEditing(desk: Desk): void {
 		},
 	});
 
-	desk.form(`${tasksPath(':id')}/:task`, {
+	desk.form(`${tasksPath(anId())}/${anId('task')}`, {
 		schema: taskForm,
 		async show(call, request, state) {
 			const open = await openPlan(call, request.param('id'));
@@ -80,7 +80,7 @@ export function taskEditing(desk: Desk): void {
 		},
 	});
 
-	desk.post(`${tasksPath(':id')}/:task/bo`, async (call, request) => {
+	desk.post(`${tasksPath(anId())}/${anId('task')}/bo`, async (call, request) => {
 		await dropTask(call, request.param('id'), request.param('task'));
 		return seeOther(tasksPath(request.param('id')), 'campaigns_task_removed');
 	});

@@ -1,4 +1,14 @@
-import { allow, found, seeOther, type Call, type Desk, type FormState, type ShowView, type View } from '#platform';
+import {
+	allow,
+	anId,
+	found,
+	seeOther,
+	type Call,
+	type Desk,
+	type FormState,
+	type ShowView,
+	type View,
+} from '#platform';
 import {
 	ActionForm,
 	Button,
@@ -19,7 +29,7 @@ import { returnForm } from '../commitment.form.ts';
 import { mayAnswer } from '../commitment.policy.ts';
 import { findAuthor, findCommitment, findText, type Paper, type ReadableText } from '../commitment.store.ts';
 import { confirmCommitment, markOfPaper } from '../confirm-commitment.ts';
-import { commitmentsPath, confirmationPath, queuePath, returnPath, scanPath, uuid } from '../paths.ts';
+import { commitmentsPath, confirmationPath, queuePath, returnPath, scanPath } from '../paths.ts';
 import { findWaiting } from '../progress.store.ts';
 import { returnCommitment } from '../return-commitment.ts';
 import { PaperState } from '../state-words.tsx';
@@ -37,9 +47,9 @@ export function answering(desk: Desk): void {
 
 	const show: ShowView = async (call, request) =>
 		answerPage(call, found(await findCommitment(call, request.param('id'))));
-	desk.get(confirmationPath(`:id${uuid}`), show);
+	desk.get(confirmationPath(anId()), show);
 	desk.post(
-		confirmationPath(`:id${uuid}`),
+		confirmationPath(anId()),
 		async (call, request) => {
 			await confirmCommitment(call, request.param('id'), await request.seen());
 			return seeOther(queuePath, 'commitments_notice_confirmed');
@@ -47,7 +57,7 @@ export function answering(desk: Desk): void {
 		show,
 	);
 
-	desk.form(returnPath(`:id${uuid}`), {
+	desk.form(returnPath(anId()), {
 		schema: returnForm,
 		show: async (call, request, state) =>
 			returnPage(call, found(await findCommitment(call, request.param('id'))), state),

@@ -1,17 +1,17 @@
 import { lineOf } from '#organisation';
-import { allow, found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
+import { allow, anId, found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
 import { ActionForm, Button, Buttons, Confirmation, ErrorSummary, Notice, TextField, typed } from '#ui';
 import { m } from '#words';
 import { exemptionForm } from '../commitment.form.ts';
 import { mayExempt } from '../commitment.policy.ts';
 import { findAuthor, findCommitment, type Paper } from '../commitment.store.ts';
 import { exemptMember, recallMember } from '../exempt-member.ts';
-import { exemptionPath, paperPath, recallPath, uuid } from '../paths.ts';
+import { exemptionPath, paperPath, recallPath } from '../paths.ts';
 import { crumbsOf } from './writing.tsx';
 
 /** Taking a member off the denominator, and asking again. */
 export function exempting(desk: Desk): void {
-	desk.form(exemptionPath(`:id${uuid}`), {
+	desk.form(exemptionPath(anId()), {
 		schema: exemptionForm,
 		show: async (call, request, state) => form(call, found(await findCommitment(call, request.param('id'))), state),
 		async accept(call, request, { reason }) {
@@ -20,7 +20,7 @@ export function exempting(desk: Desk): void {
 		},
 	});
 
-	desk.get(recallPath(`:id${uuid}`), async (call, request) => {
+	desk.get(recallPath(anId()), async (call, request) => {
 		const paper = found(await findCommitment(call, request.param('id')));
 		allow(mayExempt(call.actor, paper, await lineOf(call, paper.unitId)));
 		const name = (await findAuthor(call, paper))?.fullName ?? '';
@@ -34,7 +34,7 @@ export function exempting(desk: Desk): void {
 			),
 		};
 	});
-	desk.post(recallPath(`:id${uuid}`), async (call, request) => {
+	desk.post(recallPath(anId()), async (call, request) => {
 		await recallMember(call, request.param('id'));
 		return seeOther(paperPath(request.param('id')), 'commitments_notice_recalled');
 	});

@@ -1,6 +1,6 @@
 import { choicesHeld } from '#activities';
 import { listCampaigns, takesWork } from '#campaigns';
-import { seeOther, type Call, type Desk, type FormState, type View } from '#platform';
+import { anId, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
 import {
 	ActionForm,
 	Button,
@@ -15,10 +15,10 @@ import {
 	TextField,
 	typed,
 } from '#ui';
-import { m } from '#words';
+import { addDays, m } from '#words';
 import { issueForm } from '../commitment.form.ts';
 import { issueCommitments, repeatIssue } from '../issue-commitments.ts';
-import { commitmentsPath, issuePath, issuingPath, runPath, uuid } from '../paths.ts';
+import { commitmentsPath, issuePath, issuingPath, runPath } from '../paths.ts';
 
 /** Asking everybody under a unit for a commitment. */
 export function issuing(desk: Desk): void {
@@ -30,7 +30,7 @@ export function issuing(desk: Desk): void {
 			return seeOther(issuePath(run.issueId, unit), 'commitments_notice_issued');
 		},
 	});
-	desk.post(runPath(`:id${uuid}`), async (call, request) => {
+	desk.post(runPath(anId()), async (call, request) => {
 		const run = await repeatIssue(call, request.param('id'));
 		return seeOther(
 			issuePath(run.issueId),
@@ -41,7 +41,7 @@ export function issuing(desk: Desk): void {
 
 /** The next 31 March that leaves people two weeks to write. */
 export function usualDue(today: string): string {
-	const earliest = new Date(Date.parse(today) + 14 * 86_400_000).toISOString().slice(0, 10);
+	const earliest = addDays(today, 14);
 	const year = Number(earliest.slice(0, 4));
 	return earliest <= `${year}-03-31` ? `${year}-03-31` : `${year + 1}-03-31`;
 }

@@ -1,6 +1,7 @@
-import type { Call, Desk } from '#platform';
+import { unitsHeld, type Call, type Desk } from '#platform';
 import { Deadline, EmptyState, LinkButton, Part, Table, type Column } from '#ui';
 import { formatDate, formatNumber, m } from '#words';
+import { issuesAnywhere } from '../commitment.policy.ts';
 import { listCommitmentsOf, type Paper } from '../commitment.store.ts';
 import { isSigned, progressOf } from '../commitment.ts';
 import { listIssues, type IssueSeen } from '../issue.store.ts';
@@ -25,7 +26,9 @@ export function mine(desk: Desk): void {
 		return {
 			title: m.commitments_title(),
 			lead: m.commitments_lead(),
-			action: canIssue(call) ? <LinkButton href={issuingPath}>{m.commitments_issue_new()}</LinkButton> : undefined,
+			action: issuesAnywhere(call.actor) ? (
+				<LinkButton href={issuingPath}>{m.commitments_issue_new()}</LinkButton>
+			) : undefined,
 			body: (
 				<>
 					{waiting.count > 0 && (
@@ -72,10 +75,7 @@ export function mine(desk: Desk): void {
 
 /** The unit whose papers the caller follows: the first post that does. */
 export const followedNode = (call: Call): number | undefined =>
-	call.actor.posts.find(({ role }) => role === 'unitHead' || role === 'focalOfficer' || role === 'auditor')?.unitId;
-
-const canIssue = (call: Call): boolean =>
-	call.actor.posts.some(({ role }) => role === 'unitHead' || role === 'focalOfficer');
+	unitsHeld(call.actor, 'unitHead', 'focalOfficer', 'auditor')[0];
 
 const ownColumns = (call: Call): Column<Paper>[] => [
 	{ key: 'title', title: m.commitments_issue_title(), cell: (paper) => paper.title },

@@ -1,30 +1,41 @@
 import { lineOf } from '#organisation';
-import { allow, found, Invalid, seeOther, sendFile, type Call, type Desk, type FormState, type View } from '#platform';
+import {
+	allow,
+	anId,
+	found,
+	Invalid,
+	seeOther,
+	sendFile,
+	type Call,
+	type Desk,
+	type FormState,
+	type View,
+} from '#platform';
 import { ActionForm, Button, Buttons, DateField, ErrorSummary, FileField, Hint, Notice, typed } from '#ui';
 import { m } from '#words';
 import { paperForm } from '../commitment.form.ts';
 import { mayEnter } from '../commitment.policy.ts';
 import { findAuthor, findCommitment, findText, type Paper } from '../commitment.store.ts';
 import { enterCommitment } from '../enter-commitment.ts';
-import { entryPath, paperPath, scanPath, uuid } from '../paths.ts';
+import { entryPath, paperPath, scanPath } from '../paths.ts';
 import { crumbsOf } from './writing.tsx';
 
 /** A commitment written by hand, entered with its scan. */
 export function onPaper(desk: Desk): void {
-	desk.form(entryPath(`:id${uuid}`), {
+	desk.form(entryPath(anId()), {
 		schema: paperForm,
 		show: async (call, request, state) => form(call, found(await findCommitment(call, request.param('id'))), state),
 		async accept(call, request, { signedOn }) {
 			const scan = (await request.form()).get('scan');
 			if (!(scan instanceof File) || scan.size === 0) {
-				throw new Invalid(() => m.commitments_error_scanMissing(), { scan: () => m.commitments_error_scanMissing() });
+				throw Invalid.at('scan', () => m.commitments_error_scanMissing());
 			}
 			await enterCommitment(call, request.param('id'), signedOn, scan);
 			return seeOther(paperPath(request.param('id')), 'commitments_notice_entered');
 		},
 	});
 
-	desk.get(scanPath(`:id${uuid}`), async (call, request) =>
+	desk.get(scanPath(anId()), async (call, request) =>
 		sendFile(call, found((await findText(call, request.param('id')))?.scanFileId)),
 	);
 }

@@ -1,16 +1,16 @@
-import { found, type Desk } from '#platform';
+import { anId, found, type Desk } from '#platform';
 import { PrintDocument } from '#ui';
 import { formatDate, formatDateTime, m } from '#words';
 import { findAuthor, findCommitment, findText } from '../commitment.store.ts';
 import { isSigned } from '../commitment.ts';
-import { paperPath, printPath, uuid } from '../paths.ts';
+import { paperPath, printPath } from '../paths.ts';
 import { findReview } from '../review.store.ts';
 import { KeptReviewFacts } from './kept-review.tsx';
 import { PaperText } from './paper-text.tsx';
 
 /** A commitment on A4, for those who may read it: with the signature's account, time and hash, and what that is worth. */
 export function printing(desk: Desk): void {
-	desk.get(printPath(`:id${uuid}`), async (call, request) => {
+	desk.get(printPath(anId()), async (call, request) => {
 		const paper = found(await findCommitment(call, request.param('id')));
 		const text = found(await findText(call, paper.id));
 		const author = await findAuthor(call, paper);

@@ -1,6 +1,6 @@
 import { unitNamed } from '#activities';
 import { lineOf } from '#organisation';
-import { allow, csv, found, numberAsked, numberIn, type Call, type Desk, type Request } from '#platform';
+import { allow, anId, aNumber, csv, found, numberAsked, numberIn, type Call, type Desk, type Request } from '#platform';
 import {
 	ActionForm,
 	Button,
@@ -20,14 +20,14 @@ import { formatDate, formatNumber, m } from '#words';
 import { commitmentStates, progressOf, type Progress } from '../commitment.ts';
 import { mayFollow, mayIssue } from '../commitment.policy.ts';
 import { findIssue, type Issue } from '../issue.store.ts';
-import { commitmentsPath, issuePath, paperPath, rollPath, runPath, uuid } from '../paths.ts';
+import { commitmentsPath, issuePath, paperPath, rollPath, runPath } from '../paths.ts';
 import { countStates, countStatesBelow, listRoll, type RollRow } from '../progress.store.ts';
 import { PaperState, progressWords, standingWord, stateWord } from '../state-words.tsx';
 import { followedNode } from './mine.tsx';
 
 /** How far an issue is: under a unit, unit by unit, and the list of those who serve at a unit itself. */
 export function progress(desk: Desk): void {
-	desk.get(issuePath(`:id${uuid}`), async (call, request) => {
+	desk.get(issuePath(anId()), async (call, request) => {
 		const issue = found(await findIssue(call, request.param('id')));
 		const node = numberAsked(request.query('don-vi')) ?? followedNode(call) ?? issue.nodeId;
 		const line = await lineOf(call, node);
@@ -72,7 +72,7 @@ export function progress(desk: Desk): void {
 		};
 	});
 
-	desk.get(rollPath(`:id${uuid}`, ':unit{[0-9]+}'), async (call, request) => {
+	desk.get(rollPath(anId(), aNumber('unit')), async (call, request) => {
 		const issue = found(await findIssue(call, request.param('id')));
 		const node = numberIn(request.param('unit'));
 		allow(mayFollow(call.actor, await lineOf(call, node)));

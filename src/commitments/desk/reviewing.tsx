@@ -1,4 +1,4 @@
-import { allow, Conflict, found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
+import { allow, anId, Conflict, found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
 import {
 	ActionForm,
 	Button,
@@ -19,7 +19,7 @@ import { findingForm, selfReviewForm } from '../commitment.form.ts';
 import { mayAnswer, mayWrite } from '../commitment.policy.ts';
 import { findAuthor, findCommitment, findText, type Paper } from '../commitment.store.ts';
 import { fileCommitment } from '../file-commitment.ts';
-import { commitmentsPath, filedPath, findingPath, paperPath, scanPath, selfReviewPath, uuid } from '../paths.ts';
+import { commitmentsPath, filedPath, findingPath, paperPath, scanPath, selfReviewPath } from '../paths.ts';
 import { findWaiting } from '../progress.store.ts';
 import { reviewCommitment } from '../review-commitment.ts';
 import { findReview } from '../review.store.ts';
@@ -30,7 +30,7 @@ import { crumbsOf } from './writing.tsx';
 
 /** The year is over: the author says how the commitment was kept, and the commander finds; one paper a page, the next one comes. */
 export function reviewing(desk: Desk): void {
-	desk.form(selfReviewPath(`:id${uuid}`), {
+	desk.form(selfReviewPath(anId()), {
 		schema: selfReviewForm,
 		show: async (call, request, state) => ownPage(call, found(await findCommitment(call, request.param('id'))), state),
 		async accept(call, request, own) {
@@ -44,7 +44,7 @@ export function reviewing(desk: Desk): void {
 		const paper = id === undefined ? undefined : await findCommitment(call, id);
 		return paper ? findingPage(call, paper, { values: {}, errors: {} }, count) : nothingWaits();
 	});
-	desk.form(findingPath(`:id${uuid}`), {
+	desk.form(findingPath(anId()), {
 		schema: findingForm,
 		show: async (call, request, state) =>
 			findingPage(call, found(await findCommitment(call, request.param('id'))), state),

@@ -1,5 +1,5 @@
 import { lineOf } from '#organisation';
-import { allow, found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
+import { allow, anId, found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
 import {
 	ActionForm,
 	Button,
@@ -35,7 +35,6 @@ import {
 	recallPath,
 	scanPath,
 	selfReviewPath,
-	uuid,
 	withdrawalPath,
 	writingPath,
 } from '../paths.ts';
@@ -49,11 +48,11 @@ import { PaperText } from './paper-text.tsx';
 
 /** One commitment: its state, what may be done, and for those who may read it, what it says; and the form to write it. */
 export function writing(desk: Desk): void {
-	desk.get(paperPath(`:id${uuid}`), async (call, request) =>
+	desk.get(paperPath(anId()), async (call, request) =>
 		onePaper(call, found(await findCommitment(call, request.param('id')))),
 	);
 
-	desk.form(writingPath(`:id${uuid}`), {
+	desk.form(writingPath(anId()), {
 		schema: writingForm,
 		show: async (call, request, state) => form(call, found(await findCommitment(call, request.param('id'))), state),
 		async accept(call, request, { sign, text }) {
@@ -67,7 +66,7 @@ export function writing(desk: Desk): void {
 		},
 	});
 
-	desk.get(withdrawalPath(`:id${uuid}`), async (call, request) => {
+	desk.get(withdrawalPath(anId()), async (call, request) => {
 		const paper = found(await findCommitment(call, request.param('id')));
 		allow(mayWrite(call.actor, paper));
 		return {
@@ -84,7 +83,7 @@ export function writing(desk: Desk): void {
 			),
 		};
 	});
-	desk.post(withdrawalPath(`:id${uuid}`), async (call, request) => {
+	desk.post(withdrawalPath(anId()), async (call, request) => {
 		await withdrawCommitment(call, request.param('id'));
 		return seeOther(writingPath(request.param('id')), 'commitments_notice_withdrawn');
 	});

@@ -17,9 +17,6 @@ export const decideNomination = (
 		const nomination = found(await lockNomination(call, id));
 		allow(mayDecideNomination(call.actor, nomination));
 		if (nomination.state !== 'proposed') throw new Conflict(() => m.feedback_conflict_meanwhile());
-		if (!approved && reason === '') {
-			const words = () => m.feedback_nomination_error_reason();
-			throw new Invalid(words, { reason: words });
-		}
+		if (!approved && reason === '') throw Invalid.at('reason', () => m.feedback_nomination_error_reason());
 		await saveDecision(call, id, { state: approved ? 'approved' : 'declined', reason: reason || null });
 	});

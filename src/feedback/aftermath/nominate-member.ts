@@ -25,10 +25,8 @@ export const nominateMember = (
 		const member = await findMemberByNumber(call, proposal.number);
 		if (!(await hasHeadAbove(call, unitId, member?.id ?? null)))
 			throw new Conflict(() => m.feedback_nomination_nobodyAbove());
-		if (!member || member.id === call.actor.memberId || !(await servesIn(call, member.id, unitId))) {
-			const words = () => m.feedback_nomination_error_number();
-			throw new Invalid(words, { number: words });
-		}
+		if (!member || member.id === call.actor.memberId || !(await servesIn(call, member.id, unitId)))
+			throw Invalid.at('number', () => m.feedback_nomination_error_number());
 
 		const { form, ground } = proposal;
 		if (!(await insertNomination(call, { commendationId, memberId: member.id, form, ground })))

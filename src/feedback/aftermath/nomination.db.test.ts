@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { Conflict, Forbidden, Invalid, NotFound } from '#platform';
-import { aBrowser, type Browser } from '../../activities/testing.ts';
+import { aWorkspace, type Workspace } from '../../platform/http/testing.ts';
 import { asOperator } from '../../platform/testing.ts';
 import { expectedOf, feedbackDesk } from '../index.ts';
 import { screenFeedback } from '../screening/screen-feedback.ts';
@@ -13,13 +13,13 @@ import { nominateMember } from './nominate-member.ts';
 import { findNomination, listNominations } from './nomination.store.ts';
 
 let s: Square;
-let browser: Browser;
+let browser: Workspace;
 const member = 'member1.communeA';
 const sentence = 'Cháu tên Lan ở số 7, rất cảm ơn';
 
 beforeAll(async () => {
 	s = await aSquare();
-	browser = aBrowser(s, feedbackDesk);
+	browser = aWorkspace(s, feedbackDesk);
 });
 
 /** Praise that reached commune A; the id under which its head sees it. */
@@ -139,19 +139,17 @@ test('SQL past the use cases neither decides one’s own nor puts forward whom i
 test('it is done through the pages, and the list is printed without a word of the sender', async () => {
 	const commendation = await praised();
 	const path = '/lam-viec/gop-y';
-	const list = await (await browser.get('head.communeA', `${path}/loi-khen`)).text();
+	const list = await browser.read('head.communeA', `${path}/loi-khen`);
 	expect(list).toContain(`${path}/loi-khen/${commendation}/de-nghi`);
-	expect(await (await browser.get('focal.communeA', `${path}/loi-khen`)).text()).not.toContain(
-		`${commendation}/de-nghi`,
-	);
+	expect(await browser.read('focal.communeA', `${path}/loi-khen`)).not.toContain(`${commendation}/de-nghi`);
 	const to = `${path}/loi-khen/${commendation}/de-nghi`;
-	const form = await (await browser.get('head.communeA', to)).text();
+	const form = await browser.read('head.communeA', to);
 	expect(form).toContain('Trả lại ví');
 	expect(form).not.toContain('Lan');
-	expect((await browser.post('head.communeA', to, { number: 'khong-co', form: 'mention', ground: 'Tốt' })).status).toBe(
+	expect((await browser.send('head.communeA', to, { number: 'khong-co', form: 'mention', ground: 'Tốt' })).status).toBe(
 		422,
 	);
-	expect((await browser.post('head.communeA', to, { ...proposal })).status).toBe(303);
+	expect((await browser.send('head.communeA', to, { ...proposal })).status).toBe(303);
 	const { id } = (await seen('head.communeA', commendation))!;
 	for (const locale of ['vi', 'en'] as const)
 		for (const [who, address] of [
@@ -159,20 +157,20 @@ test('it is done through the pages, and the list is printed without a word of th
 			['head.province', `${path}/de-nghi-khen/${id}`],
 			['head.communeB', `${path}/de-nghi-khen`],
 		] as const) {
-			const page = await browser.get(who, address, locale);
+			const page = await browser.see(who, address, locale);
 			expect(page.status, address).toBe(200);
 			expect(await page.text(), address).not.toMatch(/\[object |undefined|feedback_/);
 		}
 	const decide = (fields: Record<string, string>) =>
-		browser.post('head.province', `${path}/de-nghi-khen/${id}`, fields);
+		browser.send('head.province', `${path}/de-nghi-khen/${id}`, fields);
 	expect((await decide({ agreed: 'no', reason: '' })).status).toBe(422);
 	expect((await decide({ agreed: 'yes', reason: '' })).status).toBe(303);
 	const printed = `${path}/de-nghi-khen/in/${s.unit.communeA}`;
-	const paper = await (await browser.get('head.communeA', printed)).text();
+	const paper = await browser.read('head.communeA', printed);
 	expect(paper).toContain('Trả lại ví có 5 triệu đồng');
 	expect(paper).not.toContain('Lan');
 	for (const who of ['head.communeB', 'head.province', member])
-		expect((await browser.get(who, printed)).status, who).toBe(404);
+		expect((await browser.see(who, printed)).status, who).toBe(404);
 	const { rows } = await asOperator(s.house, (call) =>
 		sql`select from feedback_commendation where words like '%Lan%' limit 1`.execute(call.db),
 	);

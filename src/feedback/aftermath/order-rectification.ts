@@ -1,9 +1,10 @@
-import { allow, Conflict, found, Invalid, transact, type Call } from '#platform';
+import { allow, found, Invalid, transact, type Call } from '#platform';
 import { m } from '#words';
 import { advance } from '../advance.ts';
 import { hasAnswer } from '../answering/answer.store.ts';
-import { mayHandle, mayRun } from '../feedback.policy.ts';
+import { mayWorkOn } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
+import { notNow } from '../not-now.ts';
 import { insertRectification, isOfBody } from './rectification.store.ts';
 import { seatOf } from '../seat.store.ts';
 
@@ -17,13 +18,13 @@ export type Order = { unitId: number; task: string; dueOn: string };
 export const orderRectification = (call: Call, id: string, order: Order): Promise<string> =>
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
-		allow(mayHandle(call.actor, feedback) || mayRun(call.actor, feedback, await seatOf(call)));
+		allow(mayWorkOn(call.actor, feedback, await seatOf(call)));
 		// The unit that has to is in the conflict set: before the answer it would be told too early. Guidance is none.
-		if (!(await hasAnswer(call, id))) throw new Conflict(() => m.feedback_conflict_notNow());
+		if (!(await hasAnswer(call, id))) throw notNow();
 
-		if (order.dueOn <= call.today) throw invalid('dueOn', () => m.feedback_desk_error_dueAhead());
+		if (order.dueOn <= call.today) throw Invalid.at('dueOn', () => m.feedback_desk_error_dueAhead());
 		if (!(await isOfBody(call, feedback, order.unitId)))
-			throw invalid('unit', () => m.feedback_desk_error_unitOfBody());
+			throw Invalid.at('unit', () => m.feedback_desk_error_unitOfBody());
 
 		const rectification = await insertRectification(call, { feedbackId: id, ...order });
 		await advance(call, feedback, {
@@ -32,5 +33,3 @@ export const orderRectification = (call: Call, id: string, order: Order): Promis
 		});
 		return rectification;
 	});
-
-const invalid = (field: 'unit' | 'dueOn', words: () => string): Invalid => new Invalid(words, { [field]: words });

@@ -1,8 +1,8 @@
-import { allow, asItStands, Conflict, found, markOf, requireSeen, transact, type Call, type Seen } from '#platform';
-import { m } from '#words';
+import { allow, asItStands, found, markOf, requireSeen, transact, type Call, type Seen } from '#platform';
 import { advance } from '../advance.ts';
 import { mayApprove } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
+import { notNow } from '../not-now.ts';
 import { lockRectification, saveVerified, type Rectification } from './rectification.store.ts';
 import { seatOf } from '../seat.store.ts';
 
@@ -20,7 +20,7 @@ export const verifyRectification = (
 		const rectification = found(await lockRectification(call, id));
 		const feedback = found(await lockFeedback(call, rectification.feedbackId));
 		allow(mayApprove(call.actor, feedback, rectification.doneBy ?? '', await seatOf(call)));
-		if (!rectification.doneOn || rectification.verifiedOn) throw new Conflict(() => m.feedback_conflict_notNow());
+		if (!rectification.doneOn || rectification.verifiedOn) throw notNow();
 		await requireSeen(seen, () => markOfDone(rectification));
 
 		await saveVerified(call, id, verified);

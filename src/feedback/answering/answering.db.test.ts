@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Conflict, Forbidden, Invalid } from '#platform';
-import { m } from '#words';
+import { addDays, m } from '#words';
 import { asOperator } from '../../platform/testing.ts';
 import { listAnswers } from './answer.store.ts';
 import { approveAnswer } from './approve-answer.ts';
@@ -10,7 +10,6 @@ import { assignFeedback } from '../routing/assign-feedback.ts';
 import { closeFeedback } from './close-feedback.ts';
 import { decideKind } from '../screening/decide-kind.ts';
 import { acceptFeedback } from '../routing/accept-feedback.ts';
-import { addDays } from '../clock/days.ts';
 import { aDraft, aged, brought, newKey, sees, standing, theApprover, theDesk, theHandler } from '../desk/testing.ts';
 import { draftAnswer } from './draft-answer.ts';
 import { extendFeedback } from '../handling/extend-feedback.ts';

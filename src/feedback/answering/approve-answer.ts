@@ -12,6 +12,7 @@ import {
 } from '#platform';
 import { m } from '#words';
 import { advance } from '../advance.ts';
+import { notNow } from '../not-now.ts';
 import type { Answer } from './answer.ts';
 import { findOpenAnswer, listAnswers, saveApproval } from './answer.store.ts';
 import { isUnheard, mayBeAnswered } from './draft-answer.ts';
@@ -36,8 +37,7 @@ export const approveAnswer = (call: Call, id: string, seen: Seen = asItStands): 
 		const feedback = found(await lockFeedback(call, id));
 		const answer = await findOpenAnswer(call, id);
 		allow(mayApprove(call.actor, feedback, answer?.draftedBy ?? '', await seatOf(call)));
-		if (answer?.state !== 'proposed' || !mayBeAnswered(feedback) || !isOfNow(answer, feedback))
-			throw new Conflict(() => m.feedback_conflict_notNow());
+		if (answer?.state !== 'proposed' || !mayBeAnswered(feedback) || !isOfNow(answer, feedback)) throw notNow();
 		await requireSeen(seen, () => markOfAnswer(call, id, answer.id));
 		// Named since it was proposed.
 		if (await isUnheard(call, feedback, answer.outcome)) throw new Conflict(() => m.feedback_desk_conflict_unheard());

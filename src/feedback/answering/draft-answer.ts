@@ -1,5 +1,6 @@
 import { allow, Conflict, found, Invalid, transact, type Call } from '#platform';
 import { m } from '#words';
+import { notNow } from '../not-now.ts';
 import { isOpen, outcomesOf } from './answer.ts';
 import { findOpenAnswer, insertAnswer, rewriteAnswer, saveAnswerState, type Draft } from './answer.store.ts';
 import { mayHandle } from '../feedback.policy.ts';
@@ -20,11 +21,12 @@ export const draftAnswer = (call: Call, id: string, draft: Draft, propose: boole
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
 		allow(mayHandle(call.actor, feedback));
-		if (!mayBeAnswered(feedback)) throw new Conflict(() => m.feedback_conflict_notNow());
-		if (!outcomesOf(feedback.kind).includes(draft.outcome)) throw ofOutcome(() => m.feedback_desk_error_outcome());
+		if (!mayBeAnswered(feedback)) throw notNow();
+		if (!outcomesOf(feedback.kind).includes(draft.outcome))
+			throw Invalid.at('outcome', () => m.feedback_desk_error_outcome());
 
 		if (propose && (await isUnheard(call, feedback, draft.outcome)))
-			throw ofOutcome(() => m.feedback_desk_conflict_unheard());
+			throw Invalid.at('outcome', () => m.feedback_desk_conflict_unheard());
 
 		await takePart(call, feedback);
 		await saveDraft(call, feedback, draft);
@@ -41,5 +43,3 @@ async function saveDraft(call: Call, feedback: Feedback, draft: Draft): Promise<
 	if (!isOpen(answer)) throw new Conflict(() => m.feedback_desk_conflict_proposed());
 	await rewriteAnswer(call, feedback, answer, draft);
 }
-
-const ofOutcome = (words: () => string): Invalid => new Invalid(words, { outcome: words });

@@ -1,5 +1,5 @@
-import { allow, Conflict, found, transact, type Call } from '#platform';
-import { m } from '#words';
+import { allow, found, transact, type Call } from '#platform';
+import { notNow } from '../not-now.ts';
 import { findOpenAnswer, saveAnswerState } from './answer.store.ts';
 import { mayApprove } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
@@ -12,7 +12,7 @@ export const sendBackAnswer = (call: Call, id: string, comment: string): Promise
 		const feedback = found(await lockFeedback(call, id));
 		const answer = await findOpenAnswer(call, id);
 		allow(mayApprove(call.actor, feedback, answer?.draftedBy ?? '', await seatOf(call)));
-		if (answer?.state !== 'proposed') throw new Conflict(() => m.feedback_conflict_notNow());
+		if (answer?.state !== 'proposed') throw notNow();
 
 		await saveAnswerState(call, answer, 'sentBack');
 		await insertText(call, id, 'note', comment);

@@ -1,6 +1,6 @@
+import { daysBetween } from '#words';
 import type { Feedback } from '../feedback.ts';
 import { dueOnReceipt, extended, resumed, settleBy, type Clock } from './clock.ts';
-import { daysBetween } from './days.ts';
 
 /**
  * The due date of a case that is of another kind than was thought: by the law for that one, from the day from which its time runs; later

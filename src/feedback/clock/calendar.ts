@@ -1,4 +1,4 @@
-import { addDays, weekdayOf } from './days.ts';
+import { addDays } from '#words';
 
 /** Which days are worked: Monday to Friday, but for the days that a version of the calendar names. */
 export type Calendar = {
@@ -37,3 +37,6 @@ export function workingDaysBetween(calendar: Calendar, from: string, to: string)
 	for (let at = addDays(from, 1); at <= to; at = addDays(at, 1)) if (isWorkingDay(calendar, at)) count += 1;
 	return count;
 }
+
+/** 0 Sunday … 6 Saturday. */
+const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay();

@@ -1,6 +1,6 @@
+import { addDays, daysBetween } from '#words';
 import type { Kind } from '../feedback.ts';
 import { addWorkingDays, workingDayFrom, type Calendar } from './calendar.ts';
-import { addDays, daysBetween } from './days.ts';
 import { addWorkingHours } from './working-hours.ts';
 
 /** What the law allows for a kind, in the version that is pinned to a case when it is registered. */

@@ -1,7 +1,7 @@
+import { addDays } from '#words';
 import type { Feedback } from '../feedback.ts';
 import { addWorkingDays, type Calendar } from './calendar.ts';
 import type { Profile } from './clock.ts';
-import { addDays } from './days.ts';
 
 type Noted = Pick<Feedback, 'receivedOn' | 'dueOn' | 'notedOn' | 'runsFrom' | 'stage' | 'reopened'>;
 type Rules = { calendar: Calendar; profile: Pick<Profile, 'noteDays' | 'overdueNoteWorkingDays'> };

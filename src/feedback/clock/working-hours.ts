@@ -1,5 +1,5 @@
+import { addDays } from '#words';
 import { isWorkingDay, workingDayFrom, type Calendar } from './calendar.ts';
-import { addDays } from './days.ts';
 
 /** Offices are open from 7:30 to 11:30 and from 13:30 to 17:30, Viet Nam: eight hours a day, in minutes after midnight. */
 const shifts = [

@@ -30,12 +30,12 @@ export const seatPerson = (call: Call, { userName, body }: { userName: string; b
 		requireElevation(call);
 		allow(await administersWhole(call));
 		const account = await findAccountByUserName(call, userName.toLowerCase());
-		if (!account) throw invalid(() => m.feedback_oversight_error_unknown());
-		if (account.id === call.actor.accountId) throw invalid(() => m.feedback_oversight_error_self());
+		if (!account) throw Invalid.at('userName', () => m.feedback_oversight_error_unknown());
+		if (account.id === call.actor.accountId) throw Invalid.at('userName', () => m.feedback_oversight_error_self());
 		if ((await listSeats(call)).some((seat) => seat.accountId === account.id && seat.until === null))
-			throw invalid(() => m.feedback_oversight_error_seated());
+			throw Invalid.at('userName', () => m.feedback_oversight_error_seated());
 		if ((await listSeatChanges(call)).some(({ accountId }) => accountId === account.id))
-			throw invalid(() => m.feedback_oversight_error_proposed());
+			throw Invalid.at('userName', () => m.feedback_oversight_error_proposed());
 		if (await doSeatsAgree(call)) return proposed(call, account.id, body);
 		await insertSeat(call, { accountId: account.id, body, since: call.today });
 		await tell(
@@ -100,5 +100,3 @@ async function tell(call: Call, event: 'seated' | 'ended', accountId: string, lo
 		private: { event, account: accountId, by: call.actor.accountId },
 	});
 }
-
-const invalid = (words: () => string) => new Invalid(words, { userName: words });

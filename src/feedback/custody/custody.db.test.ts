@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Conflict, Forbidden, found, NotFound, type Call } from '#platform';
 import { closeAccount, createAccount, issueOneTimeLink, resetSecondFactors } from '#access';
-import { aBrowser, type Browser } from '../../activities/testing.ts';
+import { aWorkspace, type Workspace } from '../../platform/http/testing.ts';
 import { asOperator, asOwner } from '../../platform/testing.ts';
 import { aSquare, type Square } from '../testing.ts';
 import {
@@ -26,7 +26,7 @@ import { addToCase } from '../sender/add-to-case.ts';
 import { insertBrief, listTexts } from '../texts.store.ts';
 
 let s: Square;
-let browser: Browser;
+let browser: Workspace;
 const reason = 'Cần tóm tắt cho người xác minh';
 const all = (call: Call) => listSealed(call, { q: '', limit: 10_000, offset: 0 });
 /** One that has only come in, or all of them. */
@@ -41,7 +41,7 @@ const denounced = () =>
 
 beforeAll(async () => {
 	s = await aSquare();
-	browser = aBrowser(s, custodyDesk);
+	browser = aWorkspace(s, custodyDesk);
 });
 
 describe('sealed content', () => {
@@ -144,7 +144,7 @@ describe('sealed content', () => {
 		);
 		expect(new Set(places).size).toBe(total);
 		expect(places).toContain(other.id);
-		expect((await browser.get('seat1', sealedCasePath(places.at(-1)!))).status).toBe(200);
+		expect((await browser.see('seat1', sealedCasePath(places.at(-1)!))).status).toBe(200);
 		await closed(filed.id);
 		expect((await s.as('seat1', all)).rows.map(({ id }) => id)).not.toContain(filed.id);
 		expect((await page({ q: filed.reference.toLowerCase() })).rows.map(({ id }) => id)).toEqual([filed.id]);
@@ -156,25 +156,25 @@ describe('keys', () => {
 	test('a key is used only once a message was opened with it', async () => {
 		const identity = await generateX25519Identity();
 		const recipient = await identityToRecipient(identity);
-		expect((await browser.post('head.ministry', keysPath, { recipient })).status).toBe(303);
+		expect((await browser.send('head.ministry', keysPath, { recipient })).status).toBe(303);
 		const [key] = await s.as('head.ministry', listOwnKeys);
-		const page = await (await browser.get('head.ministry', `${keysPath}/${key!.id}`)).text();
+		const page = await browser.read('head.ministry', `${keysPath}/${key!.id}`);
 		const [sealed, proof] = [/data-sealed="([^"]+)"/.exec(page)![1]!, /name="proof" value="([^"]+)"/.exec(page)![1]!];
-		expect((await browser.post('head.ministry', `${keysPath}/${key!.id}`, { proof, word: 'đoán' })).status).toBe(409);
+		expect((await browser.send('head.ministry', `${keysPath}/${key!.id}`, { proof, word: 'đoán' })).status).toBe(409);
 		const decrypter = new Decrypter();
 		decrypter.addIdentity(identity);
 		const word = await decrypter.decrypt(Buffer.from(sealed, 'base64'), 'text');
-		expect((await browser.post('head.ministry', `${keysPath}/${key!.id}`, { proof, word })).status).toBe(303);
+		expect((await browser.send('head.ministry', `${keysPath}/${key!.id}`, { proof, word })).status).toBe(303);
 		expect((await s.as('head.ministry', listOwnKeys))[0]!.testedAt).not.toBeNull();
 	});
 
 	test('another one’s key does not exist', async () => {
 		const [key] = await s.as('head.ministry', listOwnKeys);
-		expect((await browser.get('head.province', `${keysPath}/${key!.id}`)).status).toBe(404);
+		expect((await browser.see('head.province', `${keysPath}/${key!.id}`)).status).toBe(404);
 	});
 
 	test('what is no key is refused', async () => {
-		expect((await browser.post('head.ministry', keysPath, { recipient: 'AGE-SECRET-KEY-1XYZ' })).status).toBe(422);
+		expect((await browser.send('head.ministry', keysPath, { recipient: 'AGE-SECRET-KEY-1XYZ' })).status).toBe(422);
 	});
 });
 
@@ -182,14 +182,14 @@ describe('keys', () => {
 async function agreed(who: string, account: string): Promise<Response> {
 	const accountId = await s.accountOf(account);
 	const { id } = (await s.as('seat1', listSeatChanges)).find((each) => each.accountId === accountId)!;
-	return browser.post(who, `${oversightPath}/de-nghi/${id}/dong-y`, {});
+	return browser.send(who, `${oversightPath}/de-nghi/${id}/dong-y`, {});
 }
 
 describe('seats', () => {
 	test('an administrator of the whole seats another person, never themselves; nobody else does', async () => {
 		await s.post('focal.ministry', 'administrator', s.unit.ministry);
 		const seat = (who: string, userName: string) =>
-			browser.post(who, oversightPath, { userName, body: 'Mặt trận minh họa' });
+			browser.send(who, oversightPath, { userName, body: 'Mặt trận minh họa' });
 		expect((await seat('focal.ministry', 'focal.ministry')).status).toBe(422);
 		expect((await seat('head.ministry', 'head.elsewhere')).status).toBe(403);
 		expect((await seat('focal.ministry', 'head.elsewhere')).status).toBe(303);
@@ -199,7 +199,7 @@ describe('seats', () => {
 			['vi', 'Đề nghị chờ đồng ý'],
 			['en', 'waiting for agreement'],
 		] as const)
-			expect(await (await browser.get('seat1', oversightPath, locale)).text()).toContain(word);
+			expect(await browser.read('seat1', oversightPath, locale)).toContain(word);
 		expect((await agreed('head.ministry', 'head.elsewhere')).status).toBe(403);
 		expect((await agreed('seat1', 'head.elsewhere')).status).toBe(303);
 		expect((await seat('focal.ministry', 'head.elsewhere')).status).toBe(422);
@@ -208,7 +208,7 @@ describe('seats', () => {
 	test('one that open cases need does not end, whatever the code does; one that was ended is given again', async () => {
 		await s.post('focal.elsewhere', 'administrator', s.unit.ministry);
 		const end = async (account: string) =>
-			browser.post('focal.elsewhere', `${oversightPath}/ket-thuc`, { account: await s.accountOf(account) });
+			browser.send('focal.elsewhere', `${oversightPath}/ket-thuc`, { account: await s.accountOf(account) });
 		await denounced();
 		for (const seat of ['seat1', 'seat2']) expect((await end(seat)).status, seat).toBe(409);
 		const both = s.as('focal.elsewhere', (call) => sql`update oversight_seat set until = app.today()`.execute(call.db));
@@ -231,7 +231,7 @@ describe('seats', () => {
 		expect((await end(again)).status).toBe(303);
 		for (const _ of [1, 2]) {
 			const seated = { userName: again, body: 'Mặt trận minh họa' };
-			expect((await browser.post('focal.elsewhere', oversightPath, seated)).status).toBe(303);
+			expect((await browser.send('focal.elsewhere', oversightPath, seated)).status).toBe(303);
 			const seats = (await s.as('seat1', listSeats)).filter(({ userName }) => userName === again);
 			expect(seats.map(({ until }) => until === null)).toEqual([true, false]);
 			expect((await end(again)).status).toBe(303);
@@ -287,7 +287,7 @@ describe('seats', () => {
 		test('who has not signed in yet gets their first link; a seat whose account is closed takes nothing', async () => {
 			const first = await s.as(maker, (call) => createAccount(call, { userName: 'ghe.moi', displayName: 'Ghế mới' }));
 			const seated = { userName: 'ghe.moi', body: 'Mặt trận minh họa' };
-			expect((await browser.post(maker, oversightPath, seated)).status).toBe(303);
+			expect((await browser.send(maker, oversightPath, seated)).status).toBe(303);
 			expect(await s.as(maker, (call) => issueOneTimeLink(call, first))).toMatch(/^\/thiet-lap\//);
 			await asOperator(s.house, (call) =>
 				sql`update account set disabled_at = now() where id = ${seats[1]}`.execute(call.db),

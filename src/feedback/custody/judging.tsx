@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { namesOf } from '#organisation';
-import { allow, found, seeOther, type Call, type Desk, type FormState, type Request, type View } from '#platform';
+import { allow, anId, found, seeOther, type Call, type Desk, type FormState, type Request, type View } from '#platform';
 import {
 	ActionForm,
 	Button,
@@ -20,7 +20,7 @@ import { written } from '../desk/desk.form.ts';
 import { judgeRelative } from '../routing/judge-relative.ts';
 import { listRelationsToJudge, type WaitingRelation } from '../routing/relation.store.ts';
 import { seatOf } from '../seat.store.ts';
-import { judgedPath, judgingPath, oversightPath, uuid } from './paths.ts';
+import { judgedPath, judgingPath, oversightPath } from './paths.ts';
 
 const judgement = z.object({
 	confirmed: z.enum(['yes', 'no'], { error: () => m.feedback_desk_error_choose() }),
@@ -30,7 +30,7 @@ const judgement = z.object({
 /** Relatives whom one member declared and the other did not confirm: the oversight body looks into them. */
 export function judging(desk: Desk): void {
 	desk.get(judgingPath, (call) => list(call));
-	desk.form(judgedPath(`:member${uuid}`, `:relative${uuid}`), {
+	desk.form(judgedPath(anId('member'), anId('relative')), {
 		schema: judgement,
 		show: async (call, request, state) => one(call, await waiting(call, pairOf(request)), state),
 		async accept(call, request, { confirmed, ground }) {

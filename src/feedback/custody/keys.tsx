@@ -1,9 +1,9 @@
 import { requireElevation } from '#access';
-import { Conflict, found, Invalid, record, seeOther, type Call, type Desk, type View } from '#platform';
+import { anId, Conflict, found, Invalid, record, seeOther, type Call, type Desk, type View } from '#platform';
 import { ActionForm, asset, Button, Buttons, EmptyState, Hint, Notice, Part, State, Table } from '#ui';
 import { formatDateTime, m } from '#words';
 import { insertKey, listOwnKeys, saveKey, type CustodianKey } from './custody.store.ts';
-import { keysPath, uuid } from './paths.ts';
+import { keysPath } from './paths.ts';
 import { testMessage, wasRead } from './test-message.ts';
 
 /** The keys of somebody who may open what is sealed: made in the browser, tested before use, retired. */
@@ -19,8 +19,8 @@ export function keys(desk: Desk): void {
 		return seeOther(keysPath, 'feedback_custody_key_made');
 	});
 
-	desk.get(`${keysPath}/:id${uuid}`, async (call, request) => testPage(call, await ownKey(call, request.param('id'))));
-	desk.post(`${keysPath}/:id${uuid}`, async (call, request) => {
+	desk.get(`${keysPath}/${anId()}`, async (call, request) => testPage(call, await ownKey(call, request.param('id'))));
+	desk.post(`${keysPath}/${anId()}`, async (call, request) => {
 		const key = await ownKey(call, request.param('id'));
 		const { word, proof } = await request.values();
 		if (!wasRead(call, key.id, String(word), String(proof))) throw new Conflict(() => m.feedback_custody_test_failed());
@@ -29,7 +29,7 @@ export function keys(desk: Desk): void {
 		return seeOther(keysPath, 'feedback_custody_key_tested');
 	});
 
-	desk.post(`${keysPath}/:id${uuid}/bo`, async (call, request) => {
+	desk.post(`${keysPath}/${anId()}/bo`, async (call, request) => {
 		requireElevation(call);
 		await saveKey(call, (await ownKey(call, request.param('id'))).id, 'retired');
 		await record(call, 'custodianKey.retired', { subject: call.actor.accountId! });

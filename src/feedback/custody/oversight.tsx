@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { seeOther, type Call, type Desk, type FormState, type View } from '#platform';
+import { anId, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
 import {
 	ActionForm,
 	Button,
@@ -21,7 +21,7 @@ import { seatOf } from '../seat.store.ts';
 import { agreeToReturn } from './agree-to-return.ts';
 import { agreeToChange, endSeat, seatPerson, takeBackChange, type Changed } from './change-seats.ts';
 import { doSeatsAgree, listSeatChanges, listSeats, type Seat, type SeatChange } from './custody.store.ts';
-import { keysPath, oversightPath, uuid } from './paths.ts';
+import { keysPath, oversightPath } from './paths.ts';
 
 const seatForm = z.object({
 	userName: z
@@ -56,12 +56,12 @@ export function oversight(desk: Desk): void {
 		return seeOther(oversightPath, notice('ended', done));
 	});
 
-	desk.post(`${oversightPath}/de-nghi/:id${uuid}/dong-y`, async (call, request) => {
+	desk.post(`${oversightPath}/de-nghi/${anId()}/dong-y`, async (call, request) => {
 		await agreeToChange(call, request.param('id'));
 		return seeOther(oversightPath, 'feedback_oversight_notice_agreed');
 	});
 
-	desk.post(`${oversightPath}/de-nghi/:id${uuid}/rut-lai`, async (call, request) => {
+	desk.post(`${oversightPath}/de-nghi/${anId()}/rut-lai`, async (call, request) => {
 		await takeBackChange(call, request.param('id'));
 		return seeOther(oversightPath, 'feedback_oversight_notice_takenBack');
 	});

@@ -4,4 +4,3 @@ export const judgingPath = `${oversightPath}/nguoi-than`;
 export const judgedPath = (member: string, relative: string): string => `${judgingPath}/${member}/${relative}`;
 export const sealedPath = '/lam-viec/gop-y/niem-phong';
 export const sealedCasePath = (id: string): string => `${sealedPath}/${id}`;
-export const uuid = '{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}';

@@ -1,15 +1,15 @@
 import { Readable } from 'node:stream';
-import { found, type Desk } from '#platform';
+import { anId, found, type Desk } from '#platform';
 import { m } from '#words';
 import { extensionOf } from '../files/extension.ts';
 import { listSealedFiles, type SealedFile } from './custody.store.ts';
-import { sealedCasePath, uuid } from './paths.ts';
+import { sealedCasePath } from './paths.ts';
 
 const filePath = (id: string, file: string): string => `${sealedCasePath(id)}/tep/${file}`;
 
 /** A sealed file as it is kept: only the browser of a custodian makes something of it. */
 export function sealedFiles(desk: Desk): void {
-	desk.get(filePath(`:id${uuid}`, `:file${uuid}`), async (call, request) => {
+	desk.get(filePath(anId(), anId('file')), async (call, request) => {
 		const files = await listSealedFiles(call, request.param('id'));
 		const { sha256 } = found(files.find(({ id }) => id === request.param('file')));
 		return new Response(Readable.toWeb(call.house.files.read(sha256)) as ReadableStream<Uint8Array>, {

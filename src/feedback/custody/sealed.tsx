@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { z } from 'zod';
-import { found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
+import { anId, found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
 import {
 	ActionForm,
 	asset,
@@ -34,7 +34,7 @@ import {
 import { OpenWithKey } from './keys.tsx';
 import { openSealed, writeBrief } from './open-sealed.ts';
 import { SealedFiles, sealedFiles } from './sealed-files.tsx';
-import { keysPath, sealedCasePath, sealedPath, uuid } from './paths.ts';
+import { keysPath, sealedCasePath, sealedPath } from './paths.ts';
 
 const reasonForm = z.object({
 	reason: z
@@ -60,7 +60,7 @@ export function sealed(desk: Desk): void {
 		return listPage(query, await listSealed(call, query));
 	});
 
-	desk.form(sealedCasePath(`:id${uuid}`), {
+	desk.form(sealedCasePath(anId()), {
 		schema: reasonForm,
 		show: async (call, request, state) => casePage(call, await sealedCase(call, request.param('id')), state),
 		async accept(call, request, { reason }) {
@@ -71,7 +71,7 @@ export function sealed(desk: Desk): void {
 
 	sealedFiles(desk);
 
-	desk.form(`${sealedCasePath(`:id${uuid}`)}/tom-tat`, {
+	desk.form(`${sealedCasePath(anId())}/tom-tat`, {
 		schema: briefForm,
 		show: async (call, request, state) => casePage(call, await sealedCase(call, request.param('id')), state),
 		async accept(call, request, { brief, read }) {

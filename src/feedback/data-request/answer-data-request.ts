@@ -4,6 +4,7 @@ import { advance } from '../advance.ts';
 import { isOver } from '../feedback.ts';
 import { mayAnswerDataRequest } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
+import { notNow } from '../not-now.ts';
 import { seatOf } from '../seat.store.ts';
 import { keepText } from '../texts.store.ts';
 import { findDataRequest, lockDataRequest, saveDataAnswer } from './data-request.store.ts';
@@ -18,8 +19,7 @@ export const answerDataRequest = (call: Call, id: string, granted: boolean, word
 		const feedback = found(await lockFeedback(call, feedbackId));
 		allow(mayAnswerDataRequest(call.actor, feedback, await seatOf(call)));
 		const request = await lockDataRequest(call, id);
-		if (!request || request.answeredOn !== null || feedback.erasedOn !== null)
-			throw new Conflict(() => m.feedback_conflict_notNow());
+		if (!request || request.answeredOn !== null || feedback.erasedOn !== null) throw notNow();
 		const erases = granted && request.kind === 'erase';
 		if (erases && !isOver(feedback.state)) throw new Conflict(() => m.feedback_data_conflict_runs());
 

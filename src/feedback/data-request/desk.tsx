@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
+import { anId, found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
 import {
 	ActionForm,
 	Button,
@@ -16,7 +16,7 @@ import {
 	typed,
 } from '#ui';
 import { formatDate, m } from '#words';
-import { casePath, feedbackPath, uuid } from '../desk/paths.ts';
+import { casePath, feedbackPath } from '../desk/paths.ts';
 import { mayAnswerDataRequest } from '../feedback.policy.ts';
 import { findFeedback } from '../feedback.store.ts';
 import { seatOf } from '../seat.store.ts';
@@ -66,7 +66,7 @@ export function dataRequests(desk: Desk): void {
 		),
 	}));
 
-	desk.form(dataRequestPath(`:id${uuid}`), {
+	desk.form(dataRequestPath(anId()), {
 		schema: answerForm,
 		show: async (call, request, state) => requestPage(call, request.param('id'), state),
 		async accept(call, request, { granted, words }) {

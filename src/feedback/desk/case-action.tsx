@@ -1,11 +1,11 @@
 import type { Child } from 'hono/jsx';
-import type { ZodType } from 'zod';
-import { Invalid, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
+import { z, type ZodType } from 'zod';
+import { anId, Invalid, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
 import { ActionForm, Button, Buttons, ErrorSummary, LinkButton, Notice, typed, type FieldValue } from '#ui';
 import { m } from '#words';
 import { kindWord } from '../words.ts';
 import { caseView, type CaseView } from './case-view.ts';
-import { actionPath, casePath, feedbackPath, uuid } from './paths.ts';
+import { actionPath, casePath, feedbackPath } from './paths.ts';
 
 export type Field = (name: string) => { name: string; value: FieldValue; error: string | undefined };
 export type Shown = { call: Call; view: CaseView; state: FormState; field: Field };
@@ -28,7 +28,8 @@ export type CaseAction<T = unknown> = {
 	danger?: boolean;
 	/** One press on the page of the case is enough: nothing is asked. */
 	atOnce?: boolean;
-	schema: ZodType<T>;
+	/** What is asked; absent when nothing is. */
+	schema?: ZodType<T>;
 	/** What is stored already; what was typed comes before it. */
 	stored?: (call: Call, view: CaseView) => Promise<Record<string, unknown>> | Record<string, unknown>;
 	fields?: (shown: Shown) => Promise<Child> | Child;
@@ -45,8 +46,8 @@ export type CaseAction<T = unknown> = {
 export const anAction = <T,>(action: CaseAction<T>): CaseAction => action as CaseAction;
 
 export function register(desk: Desk, action: CaseAction): void {
-	desk.form(actionPath(`:id${uuid}`, action.path), {
-		schema: action.schema,
+	desk.form(actionPath(anId(), action.path), {
+		schema: action.schema ?? z.unknown(),
 		show: async (call, request, state) => page(call, await caseView(call, request.param('id')), action, state),
 		async accept(call, request, values) {
 			const id = request.param('id');

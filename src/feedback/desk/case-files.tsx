@@ -1,17 +1,17 @@
-import { found, type Desk } from '#platform';
+import { anId, found, type Desk } from '#platform';
 import { Part } from '#ui';
 import { m } from '#words';
 import { findFeedback } from '../feedback.store.ts';
 import { extensionOf } from '../files/extension.ts';
 import type { ShownFile } from '../files/files.store.ts';
 import { sendCaseFile } from '../files/send-case-file.ts';
-import { casePath, uuid } from './paths.ts';
+import { casePath } from './paths.ts';
 
 const filePath = (id: string, file: string): string => `${casePath(id)}/tep/${file}`;
 
 /** One file of a case, as an attachment. */
 export function caseFiles(desk: Desk): void {
-	desk.get(filePath(`:id${uuid}`, `:file${uuid}`), async (call, request) => {
+	desk.get(filePath(anId(), anId('file')), async (call, request) => {
 		const { id } = found(await findFeedback(call, request.param('id')));
 		return sendCaseFile(call, id, request.param('file'));
 	});

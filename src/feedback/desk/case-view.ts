@@ -2,7 +2,7 @@ import { found, type Actor, type Call } from '#platform';
 import { listAnswers, type WrittenAnswer } from '../answering/answer.store.ts';
 import { clockOf } from '../clock/clock.store.ts';
 import type { Feedback } from '../feedback.ts';
-import type { Seated } from '../feedback.policy.ts';
+import { mayHandle, mayRun, mayWorkOn, type Seated } from '../feedback.policy.ts';
 import { findFeedback } from '../feedback.store.ts';
 import { findPublication, type Publication } from '../published/publication.store.ts';
 import { findClearing, type Clearing } from '../screening/clearing.store.ts';
@@ -53,3 +53,7 @@ export async function caseView(call: Call, id: string): Promise<CaseView> {
 		suspendable: (await clockOf(call, feedback)).profile.suspendDays !== null,
 	};
 }
+
+export const runs = ({ actor, feedback, seat }: CaseView): boolean => mayRun(actor, feedback, seat);
+export const handles = ({ actor, feedback }: CaseView): boolean => mayHandle(actor, feedback);
+export const worksOn = ({ actor, feedback, seat }: CaseView): boolean => mayWorkOn(actor, feedback, seat);

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { m } from '#words';
-import { aBrowser, type Browser } from '../../activities/testing.ts';
+import { aWorkspace, type Workspace } from '../../platform/http/testing.ts';
 import { feedbackDesk } from '../index.ts';
 import { recuseFromFeedback } from '../routing/recuse-from-feedback.ts';
 import { routeWaiting } from '../routing/route-feedback.ts';
@@ -10,15 +10,13 @@ import { casePath } from './paths.ts';
 import { brought, standing } from './testing.ts';
 
 let s: Square;
-let browser: Browser;
+let browser: Workspace;
 beforeAll(async () => {
 	s = await aSquare();
-	browser = aBrowser(s, feedbackDesk);
+	browser = aWorkspace(s, feedbackDesk);
 });
 const warns = async (who: string, id: string) =>
-	(await (await browser.get(who, casePath(id), 'vi')).text()).includes(
-		m.feedback_desk_lacksSecond({}, { locale: 'vi' }),
-	);
+	(await browser.read(who, casePath(id), 'vi')).includes(m.feedback_desk_lacksSecond({}, { locale: 'vi' }));
 
 test('where but one seat of the oversight body is left to know of a case, that one is warned; nobody else is', async () => {
 	const { id } = await s.file({ kind: 'denunciation', unitId: s.unit.ministry });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { allow, found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
+import { allow, anId, found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
 import {
 	ActionForm,
 	Button,
@@ -20,11 +20,11 @@ import { awardForms } from '../aftermath/nomination.ts';
 import { mayNominate } from '../feedback.policy.ts';
 import { written } from './desk.form.ts';
 import { awardChoices } from './nomination-words.tsx';
-import { commendationsPath, nominatingPath, nominationsPath, uuid } from './paths.ts';
+import { commendationsPath, nominatingPath, nominationsPath } from './paths.ts';
 
 /** Out of praise: the head puts a member forward. */
 export function nominating(desk: Desk): void {
-	desk.form(nominatingPath(`:id${uuid}`), {
+	desk.form(nominatingPath(anId()), {
 		schema: z.object({
 			number: written(40),
 			form: z.enum(awardForms, { error: () => m.feedback_desk_error_choose() }),

@@ -1,5 +1,5 @@
 import { namesOf } from '#organisation';
-import { found, holds, numberIn, type Desk } from '#platform';
+import { aNumber, found, holds, numberIn, type Desk } from '#platform';
 import { PrintDocument } from '#ui';
 import { formatDate, m } from '#words';
 import { listNominationsOf } from '../aftermath/nomination.store.ts';
@@ -9,7 +9,7 @@ import { nominationsPath, printedNominationsPath } from './paths.ts';
 
 /** The nominations of one unit on A4, for its head and focal officer. */
 export function printedNominations(desk: Desk): void {
-	desk.get(printedNominationsPath(':unit{[0-9]{1,9}}'), async (call, request) => {
+	desk.get(printedNominationsPath(aNumber('unit')), async (call, request) => {
 		const unitId = numberIn(request.param('unit'));
 		const rows = await listNominationsOf(call, unitId, 200);
 		const unit = found((await namesOf(call, [unitId])).get(unitId));

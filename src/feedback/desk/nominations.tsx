@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import { namesOf } from '#organisation';
-import { found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
+import { anId, found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
 import {
 	ActionForm,
 	Button,
@@ -20,18 +19,16 @@ import { decideNomination } from '../aftermath/decide-nomination.ts';
 import { findNomination, listNominations } from '../aftermath/nomination.store.ts';
 import type { Nomination } from '../aftermath/nomination.ts';
 import { mayDecideNomination } from '../feedback.policy.ts';
+import { decision } from './actions/deciding.tsx';
 import { maybeWritten } from './desk.form.ts';
 import { awardWord, NominationSign } from './nomination-words.tsx';
-import { commendationsPath, nominationPath, nominationsPath, printedNominationsPath, uuid } from './paths.ts';
+import { commendationsPath, nominationPath, nominationsPath, printedNominationsPath } from './paths.ts';
 
 /** Whom the reader's units put forward, and on whom the reader decides. */
 export function nominations(desk: Desk): void {
 	desk.get(nominationsPath, (call) => list(call));
-	desk.form(nominationPath(`:id${uuid}`), {
-		schema: z.object({
-			agreed: z.enum(['yes', 'no'], { error: () => m.feedback_desk_error_choose() }),
-			reason: maybeWritten(1_000),
-		}),
+	desk.form(nominationPath(anId()), {
+		schema: decision.extend({ reason: maybeWritten(1_000) }),
 		show: async (call, request, state) => one(call, found(await findNomination(call, request.param('id'))), state),
 		async accept(call, request, { agreed, reason }) {
 			await decideNomination(call, request.param('id'), { approved: agreed === 'yes', reason });

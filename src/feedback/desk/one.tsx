@@ -1,5 +1,5 @@
 import { namesOf } from '#organisation';
-import type { Call, Desk, View } from '#platform';
+import { anId, type Call, type Desk, type View } from '#platform';
 import { ActionForm, Button, LinkButton, Notice, Part, State, Timeline } from '#ui';
 import { m } from '#words';
 import { clockOf } from '../clock/clock.store.ts';
@@ -22,7 +22,7 @@ import { CaseFacts } from './case-facts.tsx';
 import { CaseFiles } from './case-files.tsx';
 import { caseView, type CaseView } from './case-view.ts';
 import { Dialogue } from './dialogue.tsx';
-import { actionPath, casePath, feedbackPath, uuid } from './paths.ts';
+import { actionPath, casePath, feedbackPath } from './paths.ts';
 import { JoinedCases } from './joined-cases.tsx';
 import { Rectifications } from './rectifications.tsx';
 import { Statements } from './statements-heard.tsx';
@@ -31,7 +31,7 @@ import { WhatItSays } from './what-it-says.tsx';
 
 /** The page of a case: what it is and says, its clock, what happened, what may be done. */
 export function one(desk: Desk): void {
-	desk.get(casePath(`:id${uuid}`), async (call, request) => casePage(call, await caseView(call, request.param('id'))));
+	desk.get(casePath(anId()), async (call, request) => casePage(call, await caseView(call, request.param('id'))));
 }
 
 export async function casePage(call: Call, view: CaseView): Promise<View> {

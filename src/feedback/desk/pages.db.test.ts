@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { aBrowser, type Browser } from '../../activities/testing.ts';
+import { aWorkspace, type Workspace } from '../../platform/http/testing.ts';
 import { asOperator, seenIn } from '../../platform/testing.ts';
 import { draftAnswer } from '../answering/draft-answer.ts';
 import { sendBackAnswer } from '../answering/send-back-answer.ts';
@@ -15,12 +15,12 @@ import { besides, onwards } from './actions/actions.ts';
 import { aDraft, brought, newKey, standing, theApprover, theDesk, theHandler } from './testing.ts';
 
 let s: Square;
-let browser: Browser;
+let browser: Workspace;
 const path = '/lam-viec/gop-y';
 
 beforeAll(async () => {
 	s = await aSquare();
-	browser = aBrowser(s, (desk) => {
+	browser = aWorkspace(s, (desk) => {
 		custodyDesk(desk);
 		feedbackDesk(desk);
 	});
@@ -54,7 +54,7 @@ describe('the pages', () => {
 			...[...onwards, ...besides].map((action): [string, string] => [theDesk, `${path}/${received.id}/${action.path}`]),
 		];
 		for (const [who, address] of pages) {
-			const page = await browser.get(who, address, locale);
+			const page = await browser.see(who, address, locale);
 			expect(page.status, `${who} ${address}`).toBe(200);
 			expect(await page.text(), `${who} ${address}`).not.toMatch(/\[object |undefined|feedback_/);
 		}
@@ -62,10 +62,10 @@ describe('the pages', () => {
 
 	test('the queue shows what waits, by words, and as a file', async () => {
 		const filed = await brought(s, 'screened');
-		const page = await (await browser.get(theDesk, path)).text();
+		const page = await browser.read(theDesk, path);
 		expect(page).toContain(filed.reference);
 		expect(page).toContain('Đã phân loại');
-		const file = await browser.get(theDesk, `${path}?format=csv`);
+		const file = await browser.see(theDesk, `${path}?format=csv`);
 		expect(file.headers.get('Content-Type')).toContain('text/csv');
 		expect(await file.text()).toContain(filed.reference);
 	});
@@ -73,15 +73,19 @@ describe('the pages', () => {
 	test('what nobody has looked at in time is late in the queue and on its page, until somebody looks', async () => {
 		const filed = await brought(s, 'received');
 		const shown = async () => {
-			const queue = await (await browser.get(theDesk, `${path}?q=${filed.reference}`)).text();
-			const page = await (await browser.get(theDesk, `${path}/${filed.id}`)).text();
+			const queue = await browser.read(theDesk, `${path}?q=${filed.reference}`);
+			const page = await browser.read(theDesk, `${path}/${filed.id}`);
 			return [queue.includes('Chậm xem lần đầu'), /Chưa có người xem; đã quá hạn|Đã xem, chậm/.exec(page)?.[0]];
 		};
+		const first = async () =>
+			/class="row-main"[^>]*>.*?([0-9A-Z]{4}-[0-9A-Z]{4})/s.exec(await browser.read(theDesk, path))![1];
 		expect(await shown()).toEqual([false, undefined]);
+		expect(await first()).not.toBe(filed.reference);
 		await asOperator(s.house, (call) =>
 			sql`update feedback set look_due_at = received_at - interval '1 hour' where id = ${filed.id}`.execute(call.db),
 		);
 		expect(await shown()).toEqual([true, 'Chưa có người xem; đã quá hạn']);
+		expect(await first()).toBe(filed.reference);
 		await s.as(theDesk, (call) => screenFeedback(call, filed.id, { kind: 'opinion', topic: 'manner', accuses: true }));
 		expect(await shown()).toEqual([false, 'Đã xem, chậm']);
 	});
@@ -94,14 +98,14 @@ describe('the pages', () => {
 				files: { formKey: newKey(), staged: [] },
 			}),
 		);
-		const page = await (await browser.get(theHandler, `${path}/${filed.id}`)).text();
+		const page = await browser.read(theHandler, `${path}/${filed.id}`);
 		expect(page).toContain('Người gửi bổ sung');
 		expect(page.match(/<time[^>]*>[^<]*:[^<]*/g)).toBeNull();
 	});
 
 	test('what is no case, or not there, is not found', async () => {
-		expect((await browser.get(theDesk, `${path}/khong-co`)).status).toBe(404);
-		expect((await browser.get(theDesk, `${path}/00000000-0000-4000-8000-000000000000`)).status).toBe(404);
+		expect((await browser.see(theDesk, `${path}/khong-co`)).status).toBe(404);
+		expect((await browser.see(theDesk, `${path}/00000000-0000-4000-8000-000000000000`)).status).toBe(404);
 	});
 });
 
@@ -132,10 +136,10 @@ test('a case is sorted, assigned, taken up, answered and released through its pa
 		[theApprover, 'duyet', {}],
 	];
 	for (const [who, action, fields] of moves) {
-		const page = await (await browser.get(who, to)).text();
+		const page = await browser.read(who, to);
 		expect(page, `${who} is offered ${action}`).toContain(`${to}/${action}`);
-		const seen = seenIn(await (await browser.get(who, `${to}/${action}`)).text());
-		const sent = await browser.post(who, `${to}/${action}`, { ...fields, _seen: seen });
+		const seen = seenIn(await browser.read(who, `${to}/${action}`));
+		const sent = await browser.send(who, `${to}/${action}`, { ...fields, _seen: seen });
 		expect([sent.status, sent.headers.get('Location')?.split('?')[0]], action).toEqual([303, to]);
 	}
 	expect((await standing(s, filed)).state).toBe('answered');
@@ -144,24 +148,24 @@ test('a case is sorted, assigned, taken up, answered and released through its pa
 test('an answer is approved as it was on the page, and no other', async () => {
 	const filed = await brought(s, 'proposed');
 	const approving = `${path}/${filed.id}/duyet`;
-	const opened = seenIn(await (await browser.get(theApprover, approving)).text());
+	const opened = seenIn(await browser.read(theApprover, approving));
 	expect(opened).not.toBe('');
 	await s.as(theApprover, (call) => sendBackAnswer(call, filed.id, 'Thiếu'));
 	const text = { found: 'Kết luận khác', done: 'Đã làm', legalBasis: 'Luật', evidence: 'Biên bản' };
 	await s.as(theHandler, (call) => draftAnswer(call, filed.id, aDraft({ text }), true));
-	const refused = await browser.post(theApprover, approving, { _seen: opened });
+	const refused = await browser.send(theApprover, approving, { _seen: opened });
 	expect(refused.status).toBe(409);
 	const anew = await refused.text();
 	expect(anew).toContain('Nội dung này đã được sửa');
 	expect(anew).toContain('Kết luận khác');
-	expect((await browser.post(theApprover, approving, {})).status).toBe(409);
+	expect((await browser.send(theApprover, approving, {})).status).toBe(409);
 	expect((await standing(s, filed)).state).toBe('inProgress');
-	expect((await browser.post(theApprover, approving, { _seen: seenIn(anew) })).status).toBe(303);
+	expect((await browser.send(theApprover, approving, { _seen: seenIn(anew) })).status).toBe(303);
 });
 
 test('what cannot be taken comes back as it was typed', async () => {
 	const filed = await brought(s, 'inProgress');
-	const page = await browser.post(theHandler, `${path}/${filed.id}/du-thao`, {
+	const page = await browser.send(theHandler, `${path}/${filed.id}/du-thao`, {
 		found: 'Có <b>lỗi</b>',
 		doneOn: 'hôm kia',
 		do: 'propose',
@@ -173,7 +177,7 @@ test('what cannot be taken comes back as it was typed', async () => {
 });
 
 test('a letter is entered; its receipt is shown once to the clerk who did, and stands in no row that is kept', async () => {
-	const entered = await browser.post(theDesk, `${path}/nhap-ho`, {
+	const entered = await browser.send(theDesk, `${path}/nhap-ho`, {
 		key: crypto.randomUUID(),
 		channel: 'post',
 		forwardedBy: 'Mặt trận Tổ quốc xã',
@@ -187,8 +191,8 @@ test('a letter is entered; its receipt is shown once to the clerk who did, and s
 	const address = entered.headers.get('Location')!;
 	const receipt = /([0-9A-Z]{4}-){4}[0-9A-Z*~$=]/;
 	expect(address).not.toMatch(receipt);
-	expect(await (await browser.get(theDesk, address)).text()).toMatch(receipt);
-	expect((await browser.get('desk.ministry', address)).status).toBe(404);
+	expect(await browser.read(theDesk, address)).toMatch(receipt);
+	expect((await browser.see('desk.ministry', address)).status).toBe(404);
 });
 
 test('what a seat found is recorded on its page, once, with a ground of some length', async () => {
@@ -196,12 +200,12 @@ test('what a seat found is recorded on its page, once, with a ground of some len
 	await s.as('member2.communeA', (call) =>
 		declareRelative(call, { number: 'member2.communeB', fullName: 'Nguyễn Văn member2.communeB' }),
 	);
-	const short = await browser.post('seat1', pair, { confirmed: 'yes', ground: 'Có' });
+	const short = await browser.send('seat1', pair, { confirmed: 'yes', ground: 'Có' });
 	expect(short.status).toBe(422);
 	const ground = 'Đã xem giấy khai sinh';
-	expect((await browser.post('seat1', pair, { confirmed: 'yes', ground })).status).toBe(303);
-	expect((await browser.get('seat1', pair)).status).toBe(404);
-	expect((await browser.get(theDesk, `${path}/giam-sat/nguoi-than`)).status).toBe(403);
-	const own = await (await browser.get('member2.communeB', `${path}/nguoi-than`)).text();
+	expect((await browser.send('seat1', pair, { confirmed: 'yes', ground })).status).toBe(303);
+	expect((await browser.see('seat1', pair)).status).toBe(404);
+	expect((await browser.see(theDesk, `${path}/giam-sat/nguoi-than`)).status).toBe(403);
+	const own = await browser.read('member2.communeB', `${path}/nguoi-than`);
 	expect(own).toContain('Cơ quan giám sát đã xác nhận');
 });

@@ -15,6 +15,3 @@ export const printedNominationsPath = (unit: string | number): string => `${nomi
 export const relativesPath = `${feedbackPath}/nguoi-than`;
 export const entryPath = `${feedbackPath}/nhap-ho`;
 export const enteredPath = (sealed: string): string => `${entryPath}/bien-nhan/${sealed}`;
-
-/** A path parameter that is a UUID; anything else is not found. */
-export const uuid = '{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}';

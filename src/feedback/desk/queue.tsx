@@ -1,4 +1,4 @@
-import { csv, type Call, type Desk, type Request, type View } from '#platform';
+import { csv, holdsAnywhere, type Call, type Desk, type Request, type View } from '#platform';
 import { namesOf } from '#organisation';
 import {
 	EmptyState,
@@ -91,12 +91,11 @@ async function page(
 
 /** The queues that somebody has at all. */
 async function lanesOf(call: Call): Promise<Lane[]> {
-	const holdsAny = (...roles: string[]) => call.actor.posts.some(({ role }) => roles.includes(role));
 	const { oversees } = await seatOf(call);
 	const has: Record<Lane, boolean> = {
-		desk: holdsAny('feedbackDesk', 'inspector', 'unitHead'),
+		desk: holdsAnywhere(call.actor, 'feedbackDesk', 'inspector', 'unitHead'),
 		mine: true,
-		offered: holdsAny('feedbackDesk', 'unitHead'),
+		offered: holdsAnywhere(call.actor, 'feedbackDesk', 'unitHead'),
 		oversight: oversees,
 	};
 	return lanes.filter((lane) => has[lane]);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
+import { anId, found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
 import {
 	ActionForm,
 	Button,
@@ -28,12 +28,12 @@ import {
 	type Rectification,
 } from '../aftermath/rectification.store.ts';
 import { written } from './desk.form.ts';
-import { feedbackPath, rectificationPath, rectificationsPath, uuid } from './paths.ts';
+import { feedbackPath, rectificationPath, rectificationsPath } from './paths.ts';
 
 /** What the reader's units were told to put right. The case behind it is not theirs to know. */
 export function rectifying(desk: Desk): void {
 	desk.get(rectificationsPath, (call, request) => list(call, tableQuery(request.queries(), ['due'])));
-	desk.form(rectificationPath(`:id${uuid}`), {
+	desk.form(rectificationPath(anId()), {
 		schema: z.object({ note: written(2_000) }),
 		show: async (call, request, state) => {
 			const id = request.param('id');

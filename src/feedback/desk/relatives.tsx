@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { allow, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
+import { allow, anId, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
 import {
 	ActionForm,
 	Button,
@@ -18,7 +18,7 @@ import { m } from '#words';
 import { confirmRelative, declareRelative, takeBackRelative } from '../routing/declare-relative.ts';
 import { isConfirmed, listRelations, type Relation } from '../routing/relation.store.ts';
 import { written } from './desk.form.ts';
-import { feedbackPath, relativesPath, uuid } from './paths.ts';
+import { feedbackPath, relativesPath } from './paths.ts';
 
 /** One's own relatives in the service, declared by oneself or by them. */
 export function relatives(desk: Desk): void {
@@ -30,11 +30,11 @@ export function relatives(desk: Desk): void {
 			return seeOther(relativesPath, 'feedback_desk_notice_declared');
 		},
 	});
-	desk.post(`${relativesPath}/:id${uuid}/xac-nhan`, async (call, request) => {
+	desk.post(`${relativesPath}/${anId()}/xac-nhan`, async (call, request) => {
 		await confirmRelative(call, request.param('id'));
 		return seeOther(relativesPath, 'feedback_desk_notice_relativeConfirmed');
 	});
-	desk.post(`${relativesPath}/:id${uuid}/bo`, async (call, request) => {
+	desk.post(`${relativesPath}/${anId()}/bo`, async (call, request) => {
 		const done = await takeBackRelative(call, request.param('id'));
 		return seeOther(
 			relativesPath,

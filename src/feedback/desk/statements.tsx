@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
+import { anId, found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
 import {
 	ActionForm,
 	Button,
@@ -21,12 +21,12 @@ import { giveStatement } from '../handling/give-statement.ts';
 import { listStatementsAsked, type Statement } from '../handling/statement.store.ts';
 import { Written } from './answer-parts.tsx';
 import { written } from './desk.form.ts';
-import { feedbackPath, statementPath, statementsPath, uuid } from './paths.ts';
+import { feedbackPath, statementPath, statementsPath } from './paths.ts';
 
 /** What the reader is asked to say about something said of them: the question, never who spoke. */
 export function statements(desk: Desk): void {
 	desk.get(statementsPath, async (call) => list(await listStatementsAsked(call)));
-	desk.form(statementPath(`:id${uuid}`), {
+	desk.form(statementPath(anId()), {
 		schema: z.object({ statement: written(10_000) }),
 		show: async (call, request, state) => page(await asked(call, request.param('id')), state),
 		async accept(call, request, { statement }) {

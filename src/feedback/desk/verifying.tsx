@@ -1,15 +1,15 @@
-import { found, seeOther, type Call, type Desk } from '#platform';
+import { anId, found, seeOther, type Call, type Desk } from '#platform';
 import { findRectification } from '../aftermath/rectification.store.ts';
 import { verifyRectification } from '../aftermath/verify-rectification.ts';
 import { findFeedback } from '../feedback.store.ts';
 import { caseView } from './case-view.ts';
 import { casePage } from './one.tsx';
-import { casePath, feedbackPath, uuid, verificationPath } from './paths.ts';
+import { casePath, feedbackPath, verificationPath } from './paths.ts';
 
 /** The handling body says whether what it ordered was put right. */
 export function verifying(desk: Desk): void {
 	desk.post(
-		verificationPath(`:id${uuid}`),
+		verificationPath(anId()),
 		async (call, request) => {
 			const id = request.param('id');
 			const feedbackId = await caseOf(call, id);

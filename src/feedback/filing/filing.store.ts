@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { kept, keptStatement, Unavailable, type Call } from '#platform';
+import { kept, keptStatement, refusedAs, Unavailable, type Call } from '#platform';
 import { m } from '#words';
 import { rulesFor, type Rules } from '../clock/clock.store.ts';
 import { enterReceipt } from '../feedback.store.ts';
@@ -73,7 +73,4 @@ export async function insertFiling(
 
 const askFiling = keptStatement<{ isNew: boolean }>('select app.file_feedback($1::jsonb, $2, $3, $4::jsonb) as is_new');
 
-function tooManyWait(error: unknown): never {
-	if ((error as { code?: string }).code === 'VD429') throw new Unavailable(() => m.feedback_file_tooManyWait(), 60);
-	throw error;
-}
+const tooManyWait = refusedAs('VD429', () => new Unavailable(() => m.feedback_file_tooManyWait(), 60));

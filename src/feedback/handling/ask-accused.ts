@@ -1,9 +1,9 @@
-import { allow, Conflict, found, transact, type Call } from '#platform';
-import { m } from '#words';
+import { allow, found, transact, type Call } from '#platform';
 import { advance } from '../advance.ts';
 import { mayBeAnswered } from '../answering/draft-answer.ts';
 import { mayHandle } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
+import { notNow } from '../not-now.ts';
 import { listOfficers } from '../screening/officer.store.ts';
 import { insertStatement } from './statement.store.ts';
 
@@ -13,8 +13,7 @@ export const askAccused = (call: Call, id: string, asked: { memberId: string; qu
 		const feedback = found(await lockFeedback(call, id));
 		allow(mayHandle(call.actor, feedback));
 		const officers = await listOfficers(call, id);
-		if (!mayBeAnswered(feedback) || !officers.some(({ memberId }) => memberId === asked.memberId))
-			throw new Conflict(() => m.feedback_conflict_notNow());
+		if (!mayBeAnswered(feedback) || !officers.some(({ memberId }) => memberId === asked.memberId)) throw notNow();
 
 		await insertStatement(call, { feedbackId: id, ...asked });
 		await advance(call, feedback, { event: 'accusedAsked' });

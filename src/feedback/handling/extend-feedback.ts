@@ -6,6 +6,7 @@ import { clockOf } from '../clock/clock.store.ts';
 import { isAnswered, isOver, type Feedback } from '../feedback.ts';
 import { mayExtend } from '../feedback.policy.ts';
 import { hasStep, lockFeedback } from '../feedback.store.ts';
+import { notNow } from '../not-now.ts';
 import { seatOf } from '../seat.store.ts';
 
 /**
@@ -16,12 +17,11 @@ export const extendFeedback = (call: Call, id: string, reason: string): Promise<
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
 		allow(mayExtend(call.actor, feedback, await seatOf(call)));
-		if (isAnswered(feedback.state) || isOver(feedback.state)) throw new Conflict(() => m.feedback_conflict_notNow());
+		if (isAnswered(feedback.state) || isOver(feedback.state)) throw notNow();
 		if (call.today > feedback.dueOn) throw new Conflict(() => m.feedback_desk_conflict_pastDue());
 		const clock = await clockOf(call, feedback);
 		// Where the law counts from taking it up, there is no time to settle it yet that could be longer.
-		if (clock.profile.acceptDays !== null && !(await hasStep(call, id, 'accepted')))
-			throw new Conflict(() => m.feedback_conflict_notNow());
+		if (clock.profile.acceptDays !== null && !(await hasStep(call, id, 'accepted'))) throw notNow();
 		if (feedback.extensions >= clock.profile.mostExtensions)
 			throw new Conflict(() => m.feedback_desk_conflict_extended());
 

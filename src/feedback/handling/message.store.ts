@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { TooMany, type Call } from '#platform';
+import { refusedAs, TooMany, type Call } from '#platform';
 import { m } from '#words';
 import { roundedInstant, type Feedback } from '../feedback.ts';
 import { keepText, listTexts, type Kept } from '../texts.store.ts';
@@ -52,10 +52,7 @@ export async function insertMessage(
 			...(!fromSender && { writtenBy: call.actor.accountId }),
 		})
 		.execute()
-		.catch((error: unknown) => {
-			if ((error as { code?: string }).code === 'VD429') throw new TooMany(() => m.feedback_follow_enoughToday());
-			throw error;
-		});
+		.catch(refusedAs('VD429', () => new TooMany(() => m.feedback_follow_enoughToday())));
 }
 
 export type Message = {

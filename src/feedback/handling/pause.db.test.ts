@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
+import { addDays } from '#words';
 import { asOperator } from '../../platform/testing.ts';
-import { addDays } from '../clock/days.ts';
 import { aged, brought, standing, theHandler } from '../desk/testing.ts';
 import type { Filed } from '../filing/file-feedback.ts';
 import { aSquare, type Square } from '../testing.ts';

@@ -1,5 +1,5 @@
+import { addDays, daysBetween } from '#words';
 import { mostDaysAwaiting, resumed, type Clock } from '../clock/clock.ts';
-import { addDays, daysBetween } from '../clock/days.ts';
 import type { Feedback } from '../feedback.ts';
 
 type Paused = Pick<Feedback, 'state' | 'pausedOn' | 'pausedDays' | 'dueOn' | 'rolledDays'>;

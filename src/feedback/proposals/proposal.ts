@@ -1,8 +1,8 @@
-import { allow, Conflict, found, markOf, requireSeen, type Call, type Seen } from '#platform';
-import { m } from '#words';
+import { allow, found, markOf, requireSeen, type Call, type Seen } from '#platform';
 import type { Feedback } from '../feedback.ts';
 import { mayApprove } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
+import { notNow } from '../not-now.ts';
 import { seatOf } from '../seat.store.ts';
 import { findNote } from '../texts.store.ts';
 
@@ -25,7 +25,7 @@ export async function lockProposed<P extends Proposal>(
 	const feedback = found(await lockFeedback(call, id));
 	const proposal = await find(call, id);
 	allow(mayApprove(call.actor, feedback, proposal?.proposedBy ?? '', await seatOf(call)));
-	if (!proposal) throw new Conflict(() => m.feedback_conflict_notNow());
+	if (!proposal) throw notNow();
 	await requireSeen(seen, () => markOfProposal(call, id, proposal));
 	return { feedback, proposal };
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import type { Call } from '#platform';
-import { aBrowser, type Browser } from '../../activities/testing.ts';
+import { aWorkspace, type Workspace } from '../../platform/http/testing.ts';
 import { asOperator, seenIn } from '../../platform/testing.ts';
 import { finishRectification } from '../aftermath/finish-rectification.ts';
 import { orderRectification } from '../aftermath/order-rectification.ts';
@@ -23,7 +23,7 @@ import { proposeKind } from '../screening/propose-kind.ts';
 import { aSquare, type Square } from '../testing.ts';
 
 let s: Square;
-let browser: Browser;
+let browser: Workspace;
 const another = 'member2.province';
 const officer = 'member1.communeA';
 const [first, second] = ['Lời lẽ thứ nhất', 'Lời lẽ thứ hai'];
@@ -32,7 +32,7 @@ const sinks: Record<string, string> = {};
 
 beforeAll(async () => {
 	s = await aSquare();
-	browser = aBrowser(s, feedbackDesk);
+	browser = aWorkspace(s, feedbackDesk);
 	await s.post(another, 'feedbackDesk', s.unit.province);
 });
 
@@ -101,18 +101,18 @@ test.each(Object.entries(decisions))(
 		const { id } = await begin();
 		const address = actionPath(id, action);
 		await s.as(theDesk, (call) => propose(call, id, first));
-		const page = await (await browser.get(theApprover, address)).text();
+		const page = await browser.read(theApprover, address);
 		expect(page).toContain(said(first));
 		await s.as(another, (call) => refuse(call, id));
 		await s.as(theDesk, (call) => propose(call, id, second));
 
-		const refused = await browser.post(theApprover, address, { agreed: 'yes', _seen: seenIn(page) });
+		const refused = await browser.send(theApprover, address, { agreed: 'yes', _seen: seenIn(page) });
 		expect(refused.status).toBe(409);
 		const anew = await refused.text();
 		expect(anew).toContain(said(second));
-		expect((await browser.post(theApprover, address, { agreed: 'yes' })).status, 'who says nothing of it').toBe(409);
+		expect((await browser.send(theApprover, address, { agreed: 'yes' })).status, 'who says nothing of it').toBe(409);
 		expect(await came(id)).toBe(false);
-		expect((await browser.post(theApprover, address, { agreed: 'yes', _seen: seenIn(anew) })).status).toBe(303);
+		expect((await browser.send(theApprover, address, { agreed: 'yes', _seen: seenIn(anew) })).status).toBe(303);
 		expect(await came(id)).toBe(true);
 	},
 );
@@ -124,9 +124,9 @@ test('what a unit put right is verified as it was told, and as nothing else', as
 	);
 	const done = (note: string) => s.as('head.communeA', (call) => finishRectification(call, order, note));
 	const verify = (seen?: string) =>
-		browser.post(theApprover, verificationPath(order), { verified: 'yes', ...(seen !== undefined && { _seen: seen }) });
+		browser.send(theApprover, verificationPath(order), { verified: 'yes', ...(seen !== undefined && { _seen: seen }) });
 	await done(first);
-	const page = await (await browser.get(theApprover, casePath(id))).text();
+	const page = await browser.read(theApprover, casePath(id));
 	await s.as(theDesk, (call) => verifyRectification(call, order, false));
 	await done(second);
 

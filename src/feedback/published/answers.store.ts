@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Call } from '#platform';
+import { isUuid, type Call } from '#platform';
 import type { Kind, Topic } from '../feedback.ts';
 
 /** A question and its answer as everybody reads them. */
@@ -37,7 +37,7 @@ export async function listAnswers(
 }
 
 export async function findAnswer(call: Call, listId: string): Promise<PublishedAnswer | undefined> {
-	if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(listId)) return undefined;
+	if (!isUuid(listId)) return undefined;
 	const { rows } = await sql<PublishedAnswer>`select ${columns} from feedback_publication p
 		where p.list_id = ${listId} and p.published_at is not null`.execute(call.db);
 	return rows[0];

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Call } from '#platform';
-import { daysBetween } from '../clock/days.ts';
+import { daysBetween } from '#words';
 import type { Feedback } from '../feedback.ts';
 
 /** A question and its answer in words for everybody. */

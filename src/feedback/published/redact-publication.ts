@@ -2,8 +2,9 @@ import { allow, Conflict, found, transact, type Call } from '#platform';
 import { m } from '#words';
 import { hasAnswer } from '../answering/answer.store.ts';
 import { isAnswered, type Feedback } from '../feedback.ts';
-import { mayHandle, mayRun } from '../feedback.policy.ts';
+import { mayWorkOn } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
+import { notNow } from '../not-now.ts';
 import { saveRedaction, type Redaction } from './publication.store.ts';
 import { seatOf } from '../seat.store.ts';
 
@@ -25,8 +26,8 @@ export const mayBePublished = (feedback: Feedback, answered: boolean): boolean =
 export const redactPublication = (call: Call, id: string, redaction: Redaction): Promise<void> =>
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
-		allow(mayHandle(call.actor, feedback) || mayRun(call.actor, feedback, await seatOf(call)));
-		if (!mayBePublished(feedback, await hasAnswer(call, id))) throw new Conflict(() => m.feedback_conflict_notNow());
+		allow(mayWorkOn(call.actor, feedback, await seatOf(call)));
+		if (!mayBePublished(feedback, await hasAnswer(call, id))) throw notNow();
 		if (!(await saveRedaction(call, feedback, redaction)))
 			throw new Conflict(() => m.feedback_desk_conflict_published());
 	});

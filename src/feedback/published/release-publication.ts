@@ -1,21 +1,10 @@
-import {
-	allow,
-	asItStands,
-	Conflict,
-	found,
-	markOf,
-	pageChanged,
-	requireSeen,
-	transact,
-	type Call,
-	type Seen,
-} from '#platform';
-import { m } from '#words';
+import { allow, asItStands, found, markOf, pageChanged, requireSeen, transact, type Call, type Seen } from '#platform';
 import { advance } from '../advance.ts';
 import { hasAnswer } from '../answering/answer.store.ts';
 import type { Feedback } from '../feedback.ts';
 import { mayApprove } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
+import { notNow } from '../not-now.ts';
 import { findPublication, saveRelease, type Redaction } from './publication.store.ts';
 import { mayBePublished } from './redact-publication.ts';
 import { seatOf } from '../seat.store.ts';
@@ -26,8 +15,7 @@ export const releasePublication = (call: Call, id: string, seen: Seen = asItStan
 		const feedback = found(await lockFeedback(call, id));
 		const publication = await findPublication(call, id);
 		allow(mayApprove(call.actor, feedback, publication?.redactedBy ?? '', await seatOf(call)));
-		if (!publication || publication.publishedAt || !mayBePublished(feedback, await hasAnswer(call, id)))
-			throw new Conflict(() => m.feedback_conflict_notNow());
+		if (!publication || publication.publishedAt || !mayBePublished(feedback, await hasAnswer(call, id))) throw notNow();
 		await requireSeen(seen, () => markOfRedaction(publication));
 
 		await saveRelease(call, id);

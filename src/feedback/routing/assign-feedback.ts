@@ -1,9 +1,10 @@
-import { allow, Conflict, found, Invalid, transact, type Call } from '#platform';
+import { allow, found, Invalid, transact, type Call } from '#platform';
 import { m } from '#words';
 import { advance } from '../advance.ts';
 import type { Feedback, State } from '../feedback.ts';
 import { mayRun } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
+import { notNow } from '../not-now.ts';
 import { listEligibleHandlers } from './handler.store.ts';
 import { seatOf } from '../seat.store.ts';
 
@@ -28,12 +29,10 @@ export const assignFeedback = (call: Call, id: string, handlerId: string): Promi
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
 		allow(mayRun(call.actor, feedback, await seatOf(call)));
-		if (!mayBeAssigned(feedback)) throw new Conflict(() => m.feedback_conflict_notNow());
+		if (!mayBeAssigned(feedback)) throw notNow();
 		const eligible = await listEligibleHandlers(call, id);
-		if (!eligible.some(({ accountId }) => accountId === handlerId)) {
-			const words = () => m.feedback_desk_error_handler();
-			throw new Invalid(words, { handler: words });
-		}
+		if (!eligible.some(({ accountId }) => accountId === handlerId))
+			throw Invalid.at('handler', () => m.feedback_desk_error_handler());
 
 		return advance(call, feedback, {
 			event: 'assigned',

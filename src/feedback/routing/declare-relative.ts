@@ -21,8 +21,7 @@ export const declareRelative = (call: Call, relative: { number: string; fullName
 		const alone = (await listRelations(call)).filter((each) => each.mine && !isConfirmed(each) && !each.refused);
 		if (alone.length >= mostAlone) throw new Conflict(() => m.feedback_desk_conflict_relatives({ most: mostAlone }));
 		if (await insertRelation(call, relative.number, relative.fullName)) return;
-		const words = () => m.feedback_desk_error_relative();
-		throw new Invalid(words, { number: words });
+		throw Invalid.at('number', () => m.feedback_desk_error_relative());
 	});
 
 /** Confirms what the other declared: it binds from now on as if one had declared it oneself. */

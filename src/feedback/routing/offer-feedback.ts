@@ -16,10 +16,8 @@ export const offerFeedback = (call: Call, id: string, offer: { unitId: number; r
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
 		allow(mayRun(call.actor, feedback, await seatOf(call)));
-		if (offer.unitId === feedback.handlingUnitId || !(await mayReceive(call, id, offer.unitId))) {
-			const words = () => m.feedback_desk_error_receiver();
-			throw new Invalid(words, { unit: words });
-		}
+		if (offer.unitId === feedback.handlingUnitId || !(await mayReceive(call, id, offer.unitId)))
+			throw Invalid.at('unit', () => m.feedback_desk_error_receiver());
 
 		return advance(call, feedback, {
 			event: 'transferOffered',

@@ -1,9 +1,9 @@
-import { allow, Conflict, found, transact, type Call } from '#platform';
-import { m } from '#words';
+import { allow, found, transact, type Call } from '#platform';
 import { advance } from '../advance.ts';
 import { inOtherHands, isOver } from '../feedback.ts';
 import { lockFeedback } from '../feedback.store.ts';
 import { endDraftOf } from '../answering/answer.store.ts';
+import { notNow } from '../not-now.ts';
 import { stepBack } from './handler.store.ts';
 
 /**
@@ -14,7 +14,7 @@ export const recuseFromFeedback = (call: Call, id: string): Promise<void> =>
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
 		allow(call.actor.accountId !== null);
-		if (isOver(feedback.state)) throw new Conflict(() => m.feedback_conflict_notNow());
+		if (isOver(feedback.state)) throw notNow();
 
 		const handled = call.actor.accountId === feedback.handlerId;
 		await advance(call, feedback, {

@@ -1,8 +1,8 @@
-import { allow, Conflict, found, transact, type Call } from '#platform';
-import { m } from '#words';
+import { allow, found, transact, type Call } from '#platform';
 import { advance } from '../advance.ts';
 import { mayTakeOver } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
+import { notNow } from '../not-now.ts';
 import { endOffer } from './handler.store.ts';
 
 /** The body to which a case was offered gives it back, never closes it. Both sides and the sender read why. */
@@ -10,7 +10,7 @@ export const returnOffer = (call: Call, id: string, reason: string): Promise<voi
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
 		allow(mayTakeOver(call.actor, feedback));
-		if (feedback.state !== 'transferOffered') throw new Conflict(() => m.feedback_conflict_notNow());
+		if (feedback.state !== 'transferOffered') throw notNow();
 
 		await advance(call, feedback, {
 			event: 'offerReturned',

@@ -1,8 +1,9 @@
 import { allow, asItStands, Conflict, found, transact, type Call, type Seen } from '#platform';
 import { m } from '#words';
 import { advance } from '../advance.ts';
-import { mayHandle, mayRun } from '../feedback.policy.ts';
+import { mayWorkOn } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
+import { notNow } from '../not-now.ts';
 import { lockProposed } from '../proposals/proposal.ts';
 import { seatOf } from '../seat.store.ts';
 import { insertText } from '../texts.store.ts';
@@ -20,9 +21,8 @@ export const proposeClearing = (
 ): Promise<void> =>
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
-		allow(mayHandle(call.actor, feedback) || mayRun(call.actor, feedback, await seatOf(call)));
-		if (!(await listOfficers(call, id)).some((officer) => officer.memberId === memberId))
-			throw new Conflict(() => m.feedback_conflict_notNow());
+		allow(mayWorkOn(call.actor, feedback, await seatOf(call)));
+		if (!(await listOfficers(call, id)).some((officer) => officer.memberId === memberId)) throw notNow();
 		if (await findClearing(call, id)) throw new Conflict(() => m.feedback_desk_conflict_clearingProposed());
 
 		const textId = await insertText(call, id, 'note', reason);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { Conflict, Forbidden, NotFound } from '#platform';
-import { aBrowser, type Browser } from '../../activities/testing.ts';
+import { aWorkspace, type Workspace } from '../../platform/http/testing.ts';
 import { asOperator, seenIn } from '../../platform/testing.ts';
 import { approveAnswer } from '../answering/approve-answer.ts';
 import { draftAnswer } from '../answering/draft-answer.ts';
@@ -22,14 +22,14 @@ import { identifyOfficers } from './identify-officers.ts';
 import { listOfficers } from './officer.store.ts';
 
 let s: Square;
-let browser: Browser;
+let browser: Workspace;
 /** Served in the unit, but was not there; `relative` is at the desk of the province. */
 const mistaken = 'member1.communeA';
 const relative = 'member1.province';
 
 beforeAll(async () => {
 	s = await aSquare();
-	browser = aBrowser(s, feedbackDesk);
+	browser = aWorkspace(s, feedbackDesk);
 	await s.post(relative, 'feedbackDesk', s.unit.province);
 	await s.as(relative, (call) => declareRelative(call, { number: mistaken, fullName: `Nguyễn Văn ${mistaken}` }));
 });
@@ -183,21 +183,21 @@ test('whoever was taken out is told that nothing was found, and never comes to h
 test('it is done through the pages, in both languages', async () => {
 	const filed = await named();
 	const to = `/lam-viec/gop-y/${filed.id}`;
-	expect(await (await browser.get(theHandler, to)).text()).toContain(`${to}/rut-ten`);
-	const sent = await browser.post(theHandler, `${to}/rut-ten`, {
+	expect(await browser.read(theHandler, to)).toContain(`${to}/rut-ten`);
+	const sent = await browser.send(theHandler, `${to}/rut-ten`, {
 		member: s.memberId(mistaken),
 		reason: 'Hôm đó <b>nghỉ phép</b>',
 	});
 	expect(sent.status).toBe(303);
-	expect(await (await browser.get(theHandler, to)).text()).not.toContain('rut-ten');
-	const page = await (await browser.get(theApprover, `${to}/duyet-rut-ten`)).text();
+	expect(await browser.read(theHandler, to)).not.toContain('rut-ten');
+	const page = await browser.read(theApprover, `${to}/duyet-rut-ten`);
 	expect(page).toContain(`Nguyễn Văn ${mistaken}`);
 	expect(page).toContain('Hôm đó &lt;b&gt;nghỉ phép&lt;/b&gt;');
-	expect(await (await browser.get(theApprover, `${to}/duyet-rut-ten`, 'en')).text()).toContain('Do you agree?');
-	expect((await browser.post(theApprover, `${to}/duyet-rut-ten`, {})).status).toBe(422);
-	expect((await browser.post(theApprover, `${to}/duyet-rut-ten`, { agreed: 'yes', _seen: seenIn(page) })).status).toBe(
+	expect(await browser.read(theApprover, `${to}/duyet-rut-ten`, 'en')).toContain('Do you agree?');
+	expect((await browser.send(theApprover, `${to}/duyet-rut-ten`, {})).status).toBe(422);
+	expect((await browser.send(theApprover, `${to}/duyet-rut-ten`, { agreed: 'yes', _seen: seenIn(page) })).status).toBe(
 		303,
 	);
 	expect(await officersOf(filed.id)).toEqual([]);
-	expect(await (await browser.get(theDesk, to)).text()).toContain('Đã rút tên cán bộ xác định nhầm');
+	expect(await browser.read(theDesk, to)).toContain('Đã rút tên cán bộ xác định nhầm');
 });

@@ -2,8 +2,9 @@ import { allow, asItStands, Conflict, found, runLater, transact, type Call, type
 import { m } from '#words';
 import { advance } from '../advance.ts';
 import { mayBecome, type Feedback } from '../feedback.ts';
-import { mayHandle, mayRun } from '../feedback.policy.ts';
+import { mayWorkOn } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
+import { notNow } from '../not-now.ts';
 import { lockProposed } from '../proposals/proposal.ts';
 import { takePart } from '../routing/handler.store.ts';
 import { seatOf } from '../seat.store.ts';
@@ -19,8 +20,8 @@ export const mayBeGuided = ({ state }: Pick<Feedback, 'state'>): boolean => mayB
 export const guideFeedback = (call: Call, id: string, guidance: { law: string; where: string }): Promise<Feedback> =>
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
-		allow(mayHandle(call.actor, feedback) || mayRun(call.actor, feedback, await seatOf(call)));
-		if (!mayBeGuided(feedback)) throw new Conflict(() => m.feedback_conflict_notNow());
+		allow(mayWorkOn(call.actor, feedback, await seatOf(call)));
+		if (!mayBeGuided(feedback)) throw notNow();
 
 		await takePart(call, feedback);
 		const text = `${guidance.law}\n\n${guidance.where}`;

@@ -2,7 +2,7 @@ import { allow, Conflict, found, Invalid, transact, type Call } from '#platform'
 import { m } from '#words';
 import { advance } from '../advance.ts';
 import { isOver } from '../feedback.ts';
-import { mayHandle, mayRun } from '../feedback.policy.ts';
+import { mayWorkOn } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
 import { findMemberNumbered, insertOfficers, listOfficers } from './officer.store.ts';
 import { seatOf } from '../seat.store.ts';
@@ -17,7 +17,7 @@ import { seatOf } from '../seat.store.ts';
 export const identifyOfficers = (call: Call, id: string, numbers: readonly string[]): Promise<void> =>
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
-		allow(mayHandle(call.actor, feedback) || mayRun(call.actor, feedback, await seatOf(call)));
+		allow(mayWorkOn(call.actor, feedback, await seatOf(call)));
 		if (!feedback.accuses || isOver(feedback.state)) throw new Conflict(() => m.feedback_desk_conflict_nobodyAccused());
 		const known = new Set((await listOfficers(call, id)).map(({ memberId }) => memberId));
 		const officers = new Set(
@@ -35,6 +35,5 @@ export const identifyOfficers = (call: Call, id: string, numbers: readonly strin
 async function memberOf(call: Call, feedbackId: string, number: string): Promise<string> {
 	const member = await findMemberNumbered(call, feedbackId, number);
 	if (member) return member;
-	const words = () => m.feedback_desk_error_number({ number });
-	throw new Invalid(words, { numbers: words });
+	throw Invalid.at('numbers', () => m.feedback_desk_error_number({ number }));
 }

@@ -4,6 +4,7 @@ import { advance } from '../advance.ts';
 import { isOver, mayBecome, type Feedback } from '../feedback.ts';
 import { mayRun } from '../feedback.policy.ts';
 import { findByReference, hasStep, lockFeedback } from '../feedback.store.ts';
+import { notNow } from '../not-now.ts';
 import { lockProposed } from '../proposals/proposal.ts';
 import { seatOf } from '../seat.store.ts';
 import { findEnding, findJoining, insertEnding, saveEnding } from './ending.store.ts';
@@ -21,10 +22,7 @@ export const mergeFeedback = (call: Call, id: string, reference: string): Promis
 		const named = await findByReference(call, reference);
 		const { feedback, into } = await lockBoth(call, id, named?.id ?? id);
 		allow(mayRun(call.actor, feedback, await seatOf(call)));
-		if (!into || into.id === id) {
-			const words = () => m.feedback_desk_error_reference();
-			throw new Invalid(words, { reference: words });
-		}
+		if (!into || into.id === id) throw Invalid.at('reference', () => m.feedback_desk_error_reference());
 		await requireJoinable(call, feedback, into);
 		if (!feedback.sealed) return joined(call, feedback, into);
 		if (await findEnding(call, id)) throw new Conflict(() => m.feedback_desk_conflict_endingProposed());
@@ -47,7 +45,7 @@ export const decideJoining = (call: Call, id: string, agreed: boolean, seen: See
 export const mayBeJoined = ({ state }: Pick<Feedback, 'state'>): boolean => mayBecome(state, 'merged', false);
 
 async function requireJoinable(call: Call, feedback: Feedback, into: Feedback): Promise<void> {
-	if (!mayBeJoined(feedback)) throw new Conflict(() => m.feedback_conflict_notNow());
+	if (!mayBeJoined(feedback)) throw notNow();
 	const isSame = isSameMatter(feedback, into) && (await namesTheSame(call, feedback, into));
 	if (isOver(into.state) || !isSame || (await hasStep(call, feedback.id, 'notTheSame')))
 		throw new Conflict(() => m.feedback_desk_conflict_merge());

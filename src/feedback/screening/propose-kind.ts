@@ -4,6 +4,7 @@ import { advance } from '../advance.ts';
 import { isLessProtected, isOver, isSealed, type Feedback, type Kind } from '../feedback.ts';
 import { mayRun } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
+import { notNow } from '../not-now.ts';
 import { findProposedKind, insertProposedKind } from './reclassification.store.ts';
 import { seatOf } from '../seat.store.ts';
 import { insertText } from '../texts.store.ts';
@@ -21,10 +22,8 @@ export const proposeKind = (call: Call, id: string, proposal: KindProposal): Pro
 		allow(mayRun(call.actor, feedback, await seatOf(call)));
 		const { kind, dropsAccusation = false } = proposal;
 		const isLess = isLessProtected(feedback.kind, kind);
-		if (isOver(feedback.state) || !(isLess || (dropsAccusation && kind === feedback.kind)))
-			throw new Conflict(() => m.feedback_conflict_notNow());
-		if (dropsAccusation && (!feedback.accuses || isSealed(kind)))
-			throw new Conflict(() => m.feedback_conflict_notNow());
+		if (isOver(feedback.state) || !(isLess || (dropsAccusation && kind === feedback.kind))) throw notNow();
+		if (dropsAccusation && (!feedback.accuses || isSealed(kind))) throw notNow();
 		if (await findProposedKind(call, id)) throw new Conflict(() => m.feedback_desk_conflict_kindProposed());
 
 		const textId = await insertText(call, id, 'note', proposal.reason);

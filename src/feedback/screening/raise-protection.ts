@@ -13,6 +13,7 @@ import {
 } from '../feedback.ts';
 import { mayRun } from '../feedback.policy.ts';
 import { lockFeedback, saveAccusing } from '../feedback.store.ts';
+import { notNow } from '../not-now.ts';
 import { seatOf } from '../seat.store.ts';
 import { asKind } from './screen-feedback.ts';
 import { sealedAnew, sealWhatItSays } from './seal-texts.ts';
@@ -43,7 +44,7 @@ export const raiseProtection = (
 		if (isLessProtected(feedback.kind, kind) || (feedback.accuses && !accuses))
 			throw new Conflict(() => m.feedback_desk_conflict_secondPerson());
 		const isMore = kind === feedback.kind ? accuses && !feedback.accuses : isLessProtected(kind, feedback.kind);
-		if (!mayBeProtectedMore(feedback) || !isMore) throw new Conflict(() => m.feedback_conflict_notNow());
+		if (!mayBeProtectedMore(feedback) || !isMore) throw notNow();
 
 		const sealing = isSealed(kind) && !feedback.sealed ? await sealedAnew(call, feedback) : undefined;
 		const now = await advance(call, feedback, {

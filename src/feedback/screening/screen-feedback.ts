@@ -6,6 +6,7 @@ import { clockFor, clockOf } from '../clock/clock.store.ts';
 import { isLessProtected, isSealed, isUnsorted, type Feedback, type Kind, type Topic } from '../feedback.ts';
 import { mayRun } from '../feedback.policy.ts';
 import { isBeingSettled, lockFeedback, saveAccusing, type Change } from '../feedback.store.ts';
+import { notNow } from '../not-now.ts';
 import { sealedAnew, sealWhatItSays } from './seal-texts.ts';
 import { seatOf } from '../seat.store.ts';
 
@@ -25,7 +26,7 @@ export const screenFeedback = (call: Call, id: string, sorting: Sorting): Promis
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
 		allow(mayRun(call.actor, feedback, await seatOf(call)));
-		if (!mayBeScreened(feedback)) throw new Conflict(() => m.feedback_conflict_notNow());
+		if (!mayBeScreened(feedback)) throw notNow();
 		const accuses = sorting.accuses || isSealed(sorting.kind);
 		if (isLessProtected(feedback.kind, sorting.kind) || (feedback.accuses && !accuses))
 			throw new Conflict(() => m.feedback_desk_conflict_secondPerson());

@@ -5,6 +5,7 @@ import { isLessProtected, isOver, isSealed, type Feedback, type Kind, type Topic
 import { mayRun } from '../feedback.policy.ts';
 import { lockFeedback } from '../feedback.store.ts';
 import { fileFeedback, type Filed } from '../filing/file-feedback.ts';
+import { notNow } from '../not-now.ts';
 import { staffFilingKey } from '../receipt/receipt.ts';
 import { seatOf } from '../seat.store.ts';
 
@@ -22,7 +23,7 @@ export const splitFeedback = (call: Call, id: string, split: SplitMatter): Promi
 	transact(call, async (call) => {
 		const feedback = found(await lockFeedback(call, id));
 		allow(mayRun(call.actor, feedback, await seatOf(call)));
-		if (isOver(feedback.state)) throw new Conflict(() => m.feedback_conflict_notNow());
+		if (isOver(feedback.state)) throw notNow();
 
 		const accuses = split.accuses || isSealed(split.kind);
 		if (isLessProtected(feedback.kind, split.kind) || (feedback.accuses && !accuses))

@@ -4,6 +4,7 @@ import { advance } from '../advance.ts';
 import { settleBy } from '../clock/clock.ts';
 import { clockOf } from '../clock/clock.store.ts';
 import { mayBeObjectedTo, mayBeReviewed, type Feedback } from '../feedback.ts';
+import { notNow } from '../not-now.ts';
 import { onlyWithOwnReceipt, onlyWithSettledReceipt } from './renew-receipt.ts';
 
 /**
@@ -14,7 +15,7 @@ import { onlyWithOwnReceipt, onlyWithSettledReceipt } from './renew-receipt.ts';
 export const objectToAnswer = (call: Call, feedback: Feedback, text: string): Promise<void> =>
 	transact(call, async (call) => {
 		await onlyWithOwnReceipt(call, feedback);
-		if (!mayBeObjectedTo(feedback)) throw new Conflict(() => m.feedback_conflict_notNow());
+		if (!mayBeObjectedTo(feedback)) throw notNow();
 		if (!mayBeReviewed(feedback)) throw new Conflict(() => m.feedback_follow_conflict_lastReview());
 		// The time of its review runs from today, whenever that is opened. What was closed is not erased.
 		const dueOn = settleBy(await clockOf(call, feedback), call.today);

@@ -69,7 +69,7 @@ test('that who was pressed was heard is told by no leaf, and no row that the des
 test('an opening begins when it is written down, whatever SQL says', async () => {
 	const filed = await s.file({ kind: 'denunciation' });
 	const account = await s.accountOf('seat1');
-	const later = work(s.house, { ...s.caller('seat1'), kind: 'custody' } as Caller, (call) =>
+	const later = work(s.house, { ...s.callerOf('seat1'), kind: 'custody' } as Caller, (call) =>
 		sql`insert into feedback_opening (feedback_id, account_id, reason, at)
 			values (${filed.id}, ${account}, 'Mở mãi không đóng lại', '2099-01-01')`.execute(call.db),
 	);

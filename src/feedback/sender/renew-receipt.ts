@@ -1,9 +1,9 @@
 import { Conflict, transact, type Call } from '#platform';
-import { formatDate, m } from '#words';
+import { addDays, formatDate, m } from '#words';
 import { advance } from '../advance.ts';
-import { addDays } from '../clock/days.ts';
 import { enterReceipt } from '../feedback.store.ts';
 import type { Feedback } from '../feedback.ts';
+import { notNow } from '../not-now.ts';
 import { receiptFor, type Receipt } from '../receipt/receipt.ts';
 import { findReceiptRow, replaceReceipt } from './sender.store.ts';
 
@@ -47,7 +47,7 @@ export async function onlyWithSettledReceipt(call: Call, feedback: Feedback): Pr
 export const renewReceipt = (call: Call, feedback: Feedback, key: string): Promise<Receipt> =>
 	transact(call, async (call) => {
 		const row = await findReceiptRow(call, feedback.id);
-		if (!mayRenew(feedback, row?.renewed ?? true)) throw new Conflict(() => m.feedback_conflict_notNow());
+		if (!mayRenew(feedback, row?.renewed ?? true)) throw notNow();
 		const { hash, characters, words } = receiptFor(call.house.secrets, key);
 		await advance(call, feedback, { event: 'receiptRenewed', bySender: true });
 		await replaceReceipt(call, feedback.id, hash);

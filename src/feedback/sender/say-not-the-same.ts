@@ -1,7 +1,7 @@
-import { Conflict, transact, type Call } from '#platform';
-import { m } from '#words';
+import { transact, type Call } from '#platform';
 import { advance } from '../advance.ts';
 import { asBefore, type Feedback } from '../feedback.ts';
+import { notNow } from '../not-now.ts';
 import { onlyWithOwnReceipt } from './renew-receipt.ts';
 
 /**
@@ -13,7 +13,7 @@ import { onlyWithOwnReceipt } from './renew-receipt.ts';
 export const sayNotTheSame = (call: Call, feedback: Feedback): Promise<void> =>
 	transact(call, async (call) => {
 		await onlyWithOwnReceipt(call, feedback);
-		if (feedback.state !== 'merged') throw new Conflict(() => m.feedback_conflict_notNow());
+		if (feedback.state !== 'merged') throw notNow();
 		// What it was joined to is forgotten by the table itself.
 		await advance(call, feedback, {
 			event: 'notTheSame',

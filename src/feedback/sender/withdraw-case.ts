@@ -1,10 +1,10 @@
 import { Conflict, transact, type Call } from '#platform';
-import { m } from '#words';
+import { addDays, m } from '#words';
 import { advance } from '../advance.ts';
 import { clockOf } from '../clock/clock.store.ts';
-import { addDays } from '../clock/days.ts';
 import { asBefore, type Feedback } from '../feedback.ts';
 import { clockGoesOn } from '../handling/pause.ts';
+import { notNow } from '../not-now.ts';
 import { daysOfCooling } from '../watch/what-is-due.ts';
 import { onlyWithOwnReceipt } from './renew-receipt.ts';
 
@@ -27,8 +27,7 @@ export const withdrawCase = (call: Call, feedback: Feedback): Promise<void> =>
 export const takeBackWithdrawal = (call: Call, feedback: Feedback): Promise<void> =>
 	transact(call, async (call) => {
 		await onlyWithOwnReceipt(call, feedback);
-		if (feedback.withdrawnOn === null || call.today > takeBackBy(feedback.withdrawnOn))
-			throw new Conflict(() => m.feedback_conflict_notNow());
+		if (feedback.withdrawnOn === null || call.today > takeBackBy(feedback.withdrawnOn)) throw notNow();
 		// What runs again is not erased; that guidance was no answer is seen to by the table.
 		const change = { withdrawnOn: null, closedOn: null };
 		await advance(call, feedback, {

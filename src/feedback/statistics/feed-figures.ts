@@ -4,7 +4,7 @@ import { recordActs, type NewAct } from '#figures';
 import { withEmptied, type Statistic } from '#ledger';
 import { findLastBearer } from '#organisation';
 import type { Call } from '#platform';
-import { addDays } from '../clock/days.ts';
+import { addDays } from '#words';
 
 /**
  * What people brought and how much of it was answered counts in every campaign that runs: by the province-level body and month, as the

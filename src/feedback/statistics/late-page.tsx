@@ -1,7 +1,6 @@
 import { localPath, type ShowPublic } from '#platform';
 import { EmptyState } from '#ui';
-import { currentLocale, formatDate, formatNumber, m } from '#words';
-import { daysBetween } from '../clock/days.ts';
+import { currentLocale, daysBetween, formatDate, formatNumber, m } from '#words';
 import { bodyNames } from './body-names.store.ts';
 import { listLate } from './statistics.store.ts';
 

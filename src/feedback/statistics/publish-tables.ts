@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { addLeaf, canonicalJson, publishStatistics } from '#ledger';
 import { pageChanged, transact, type Call } from '#platform';
-import { addDays } from '../clock/days.ts';
+import { addDays } from '#words';
 import { feedFigures } from './feed-figures.ts';
 import { closedQuarters, daysOf } from './quarters.ts';
 import {

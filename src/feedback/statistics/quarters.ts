@@ -1,4 +1,4 @@
-import { addDays } from '../clock/days.ts';
+import { addDays } from '#words';
 
 /** A quarter of a year, `2026-Q3`. */
 export const quarterOf = (day: string): string => `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;

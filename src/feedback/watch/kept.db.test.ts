@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
+import { addDays } from '#words';
 import { asOperator, asOwner } from '../../platform/testing.ts';
 import { closeFeedback } from '../answering/close-feedback.ts';
 import { aged, brought, standing, theDesk } from '../desk/testing.ts';
-import { addDays } from '../clock/days.ts';
 import { kinds } from '../feedback.ts';
 import { retainUntil } from '../retention.ts';
 import { aSquare, type Square } from '../testing.ts';

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { Conflict } from '#platform';
+import { addDays } from '#words';
 import { asOperator, asOwner } from '../../platform/testing.ts';
 import { approveAnswer } from '../answering/approve-answer.ts';
 import { closeFeedback } from '../answering/close-feedback.ts';
 import { reviewObjections } from '../answering/review-objections.ts';
-import { addDays } from '../clock/days.ts';
 import { aDraft, brought, standing, theApprover, theDesk, theHandler } from '../desk/testing.ts';
 import { draftAnswer } from '../answering/draft-answer.ts';
 import { expectedOf } from '../expected.ts';

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { kept, type Call } from '#platform';
 import type { Feedback } from '../feedback.ts';
+import { toDo } from '../to-do.store.ts';
 
 /** A case of which somebody has to be told that its time runs. */
 export type Pressing = Pick<
@@ -74,9 +75,6 @@ export async function listPressing(call: Call, { oversees }: { oversees: boolean
 
 const columns = sql`f.id, f.reference, f.state, f.received_on, f.due_on, f.noted_on, coalesce(f.runs_from, f.received_on) as runs_from, f.stage,
 	f.reopened, f.rung, f.rung_from, f.paused_on, f.look_due_at, f.looked_at, f.handler_id, f.calendar_version, f.profile_id`;
-
-/** The condition of the index `feedback_pressing`, word for word. */
-const toDo = sql`f.state not in ('guided', 'answered', 'satisfied', 'silent', 'answeredFinal', 'closed', 'merged', 'withdrawn')`;
 
 /** Of what stands still nothing presses but the notes of its handler, and while the sender is asked not even those. */
 const runs = sql`${toDo} and f.state not in ('awaitingSender', 'suspended')`;

@@ -1,8 +1,7 @@
-import { dueState, type Expectation } from '#campaigns';
+import { dueBy, type Expectation } from '#campaigns';
 import type { Call } from '#platform';
-import { dayIn, formatDateTime, m } from '#words';
+import { addDays, dayIn, formatDateTime, m } from '#words';
 import { calendarOf } from '../clock/clock.store.ts';
-import { addDays } from '../clock/days.ts';
 import { noteDueOn } from '../clock/progress-note.ts';
 import { casePath } from '../desk/paths.ts';
 import { isPaused } from '../feedback.ts';
@@ -67,9 +66,5 @@ const rungWords: Record<number, (about: { reference: string }) => string> = {
 	80: m.feedback_desk_expected_nearly,
 };
 
-const lineOf = (call: Call, { id }: Pressing, label: string, dueOn: string): Expectation => ({
-	label,
-	href: casePath(id),
-	dueOn,
-	state: dueState(dueOn, call.today),
-});
+const lineOf = (call: Call, { id }: Pressing, label: string, dueOn: string): Expectation =>
+	dueBy(label, casePath(id), dueOn, call.today);

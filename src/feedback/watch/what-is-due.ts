@@ -1,5 +1,5 @@
+import { addDays, daysBetween } from '#words';
 import { rungOn, type Rung } from '../clock/clock.ts';
-import { addDays, daysBetween } from '../clock/days.ts';
 import { isAnswered, isOver, isPaused, type Feedback } from '../feedback.ts';
 import { daysLeftToWait } from '../handling/pause.ts';
 

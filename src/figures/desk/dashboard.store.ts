@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { kept, type Call } from '#platform';
+import type { Day } from '#words';
 import { nowStale } from '../now.store.ts';
 import { metricsIn, type Amount, type MonthChange, type Freshness, type Question } from '../figures.store.ts';
 import { idOf, metricOf, type MetricKey } from '../metrics.ts';
-import { endOf, type Day, type Period } from '../period.ts';
+import { endOf, type Period } from '../period.ts';
 
 /** What is known about a campaign's figures before one of them is read. */
 export type Standing = {

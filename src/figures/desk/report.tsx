@@ -1,5 +1,5 @@
 import { namesOf } from '#organisation';
-import { found, type Call, type Desk, type Request } from '#platform';
+import { anId, found, type Call, type Desk, type Request } from '#platform';
 import { Facts, LinkButton, Notice, Part, Table, type Column } from '#ui';
 import { formatDateTime, formatNumber, formatPeriod, m } from '#words';
 import { figuresOf, type Figures } from '../figures-of.ts';
@@ -13,7 +13,7 @@ import { BasisTabs } from './controls.tsx';
 import { valueOf } from './measure.ts';
 import { figuresPath, reportHref, reportPath, type FiguresWiring, type View } from './view.ts';
 
-const one = `${reportPath}/:id{[0-9a-f-]{36}}`;
+const one = `${reportPath}/${anId()}`;
 
 /** Figures as published: what was frozen, beside what the same days hold today, and the very text whose hash it is. */
 export function report(desk: Desk, wiring: FiguresWiring): void {

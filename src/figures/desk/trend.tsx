@@ -1,9 +1,8 @@
 import { svg, type Desk } from '#platform';
 import { ChartFigure, chartWidth, drawChart, prepareToDraw, type Chart } from '#ui';
-import { formatPeriod, m } from '#words';
+import { formatPeriod, m, type Day } from '#words';
 import { trendOf } from '../figures-of.ts';
 import { metricLabel, metricNamed, type MetricKey } from '../metrics.ts';
-import type { Day } from '../period.ts';
 import { questionOf, trendPath, viewHref, viewOf, type FiguresWiring, type View } from './view.ts';
 
 /** A metric month by month, as picture and as table. */

@@ -1,6 +1,6 @@
 import { listUnits } from '#organisation';
 import type { Call } from '#platform';
-import { addDays, type Day } from '../period.ts';
+import { addDays, type Day } from '#words';
 import type { Chance } from './chance.ts';
 
 const header = 'op,code,into_code,new_code,new_name,new_kind,new_parent_code,share';

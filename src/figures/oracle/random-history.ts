@@ -10,10 +10,10 @@ import {
 	unitSheet,
 } from '#organisation';
 import { fileFromText, Problem, type Call, type House } from '#platform';
+import { addDays, type Day } from '#words';
 import { asOperator } from '../../platform/testing.ts';
 import { foldOnce, foldUntilEmpty } from '../fold.ts';
 import type { MetricKey } from '../metrics.ts';
-import { addDays, type Day } from '../period.ts';
 import { rebuildFigures } from '../rebuild-figures.ts';
 import { recordActs } from '../record-acts.ts';
 import type { Chance } from './chance.ts';

@@ -1,5 +1,6 @@
+import type { Day } from '#words';
 import { metricNamed, type MetricKey } from '../metrics.ts';
-import type { Basis, Day, Period } from '../period.ts';
+import type { Basis, Period } from '../period.ts';
 import { decimal, inTwentyDigits, plus, type Part } from './fraction.ts';
 import type { SlowTree } from './tree.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Call } from '#platform';
-import type { Day } from '../period.ts';
+import type { Day } from '#words';
 import { one, partOf, plus, times, type Part } from './fraction.ts';
 
 type Unit = { id: number; born: Day; dies: Day | null };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Call } from '#platform';
-import { endOf, type Day, type Period } from '../period.ts';
+import type { Day } from '#words';
+import { endOf, type Period } from '../period.ts';
 import type { FrozenFigures } from './canonical-figures.ts';
 
 /** Figures as published: frozen with the state of the tree and a hash. */

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Call } from '#platform';
-import type { Day } from '../period.ts';
+import type { Day } from '#words';
 
 /** A figure that is not what the acts say. */
 export type Difference = {

@@ -1,4 +1,4 @@
-import { allow, found, seeOther, type Call, type Desk, type ShowView, type View } from '#platform';
+import { allow, anId, found, seeOther, type Call, type Desk, type ShowView, type View } from '#platform';
 import { ActionForm, Button, Buttons, Confirmation, ConfirmLink, Facts, LinkButton, Notice, Part, Timeline } from '#ui';
 import { formatDate, formatNumber, m } from '#words';
 import { checkReorganisation } from '../documents/check-reorganisation.ts';
@@ -15,16 +15,7 @@ import type { Changes } from '../tree/changes.ts';
 import { StatusState, stepWord, titleOfDocument } from './document-words.tsx';
 import { DryRunParts } from './dry-run-parts.tsx';
 import { dryRun } from './dry-run.ts';
-import {
-	applyPath,
-	changePath,
-	checkPath,
-	documentPath,
-	documentsPath,
-	revertPath,
-	uuid,
-	withdrawPath,
-} from './paths.ts';
+import { applyPath, changePath, checkPath, documentPath, documentsPath, revertPath, withdrawPath } from './paths.ts';
 import { ProblemList } from './problem-list.tsx';
 
 /** One document: what it would do or did, who did what to it, and the next step for whoever may take it. */
@@ -32,10 +23,10 @@ export function document(dependents: Dependents): (desk: Desk) => void {
 	return (desk) => {
 		const show: ShowView = async (call, request) =>
 			page(call, found(await findDocument(call, request.param('id'))), dependents);
-		desk.get(documentPath(`:id${uuid}`), show);
+		desk.get(documentPath(anId()), show);
 
 		desk.post(
-			checkPath(`:id${uuid}`),
+			checkPath(anId()),
 			async (call, request) => {
 				await checkReorganisation(call, request.param('id'), await request.seen());
 				return seeOther(documentPath(request.param('id')), 'organisation_notice_checked');
@@ -43,7 +34,7 @@ export function document(dependents: Dependents): (desk: Desk) => void {
 			show,
 		);
 		desk.post(
-			applyPath(`:id${uuid}`),
+			applyPath(anId()),
 			async (call, request) => {
 				await orderApplying(call, request.param('id'), await request.seen());
 				return seeOther(documentPath(request.param('id')), 'organisation_notice_ordered');
@@ -51,17 +42,17 @@ export function document(dependents: Dependents): (desk: Desk) => void {
 			show,
 		);
 		desk.post(
-			withdrawPath(`:id${uuid}`),
+			withdrawPath(anId()),
 			async (call, request) => {
 				await withdrawOrder(call, request.param('id'));
 				return seeOther(documentPath(request.param('id')), 'organisation_notice_withdrawn');
 			},
 			show,
 		);
-		desk.get(revertPath(`:id${uuid}`), async (call, request) =>
+		desk.get(revertPath(anId()), async (call, request) =>
 			reverting(call, found(await findDocument(call, request.param('id'))), dependents),
 		);
-		desk.post(revertPath(`:id${uuid}`), async (call, request) => {
+		desk.post(revertPath(anId()), async (call, request) => {
 			await orderReverting(call, request.param('id'));
 			return seeOther(documentPath(request.param('id')), 'organisation_notice_ordered');
 		});

@@ -1,5 +1,6 @@
 import {
 	allow,
+	anId,
 	fileFromUpload,
 	found,
 	Invalid,
@@ -23,7 +24,7 @@ import { reorganisationSheet, unitSheet } from '../plan/sheets.ts';
 import { findRoot } from '../store/units.store.ts';
 import { titleOfDocument } from './document-words.tsx';
 import { draftForm, importForm } from './draft.form.ts';
-import { changePath, documentPath, documentsPath, draftPath, templatePath, uuid } from './paths.ts';
+import { changePath, documentPath, documentsPath, draftPath, templatePath } from './paths.ts';
 import { ProblemList } from './problem-list.tsx';
 
 type Kind = TreeDocument['kind'];
@@ -37,7 +38,7 @@ export function draft(desk: Desk): void {
 			show: (call, _, state) => form(call, kind, draftPath(kind), state),
 			async accept(call, request, about) {
 				const file = await fileOf(request, kind);
-				if (!file) throw new Invalid(() => m.organisation_form_file(), { file: () => m.organisation_form_file() });
+				if (!file) throw Invalid.at('file', () => m.organisation_form_file());
 				return seeOther(
 					documentPath(await draftDocument(call, { kind, ...about }, file)),
 					'organisation_notice_drafted',
@@ -46,7 +47,7 @@ export function draft(desk: Desk): void {
 		});
 	}
 
-	desk.form(changePath(`:id${uuid}`), {
+	desk.form(changePath(anId()), {
 		schema: importForm,
 		async show(call, request, state) {
 			const document = found(await findDocument(call, request.param('id')));

@@ -15,7 +15,3 @@ export const checkPath = (id: string): string => `${documentPath(id)}/kiem-tra`;
 export const applyPath = (id: string): string => `${documentPath(id)}/ap-dung`;
 export const withdrawPath = (id: string): string => `${documentPath(id)}/rut-lenh`;
 export const revertPath = (id: string): string => `${documentPath(id)}/hoan-tac`;
-
-/** A path parameter that is a number of a unit, or a UUID of a document; anything else is not found. */
-export const number = '{[0-9]{1,9}}';
-export const uuid = '{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}';

@@ -1,4 +1,4 @@
-import { allow, found, NotFound, numberIn, seeOther, type Call, type Desk, type View } from '#platform';
+import { allow, aNumber, found, NotFound, numberIn, seeOther, type Call, type Desk, type View } from '#platform';
 import { ActionForm, Button, Buttons, Facts, Notice, Part, State, Table, Timeline } from '#ui';
 import { formatDate, formatNumber, formatPercent, m } from '#words';
 import { mayDraft } from '../documents/document.policy.ts';
@@ -9,17 +9,17 @@ import { unitColumns } from './browse.tsx';
 import { dayAsked } from './day-asked.ts';
 import { DayForm } from './day-form.tsx';
 import { kindWord } from './kind-words.ts';
-import { number, publishablePath, unitPath, unitsPath } from './paths.ts';
+import { publishablePath, unitPath, unitsPath } from './paths.ts';
 import { unitEvents } from './unit-events.ts';
 
 /** One unit on a day: where it stands, what is under it, where it comes from and what continues it. */
 export function unit(desk: Desk): void {
-	desk.get(unitPath(`:id${number}`), async (call, request) => {
+	desk.get(unitPath(aNumber('id')), async (call, request) => {
 		const life = found(await findLife(call, numberIn(request.param('id'))));
 		return page(call, life, dayAsked(call, request));
 	});
 
-	desk.post(publishablePath(`:id${number}`), async (call, request) => {
+	desk.post(publishablePath(aNumber('id')), async (call, request) => {
 		const id = numberIn(request.param('id'));
 		allow(mayDraft(call.actor, (await findRoot(call))?.id));
 		const publishable = (await request.form()).get('publishable') === 'yes';

@@ -47,7 +47,7 @@ export const changeDraft = (
 /** A re-organisation is known by the number of the decision that it carries out; an import has none of its own. */
 function hasDecision({ kind, decisionNo }: Pick<About, 'kind' | 'decisionNo'>): void {
 	if (decisionNo.length <= 100 && (kind === 'import' || decisionNo.trim() !== '')) return;
-	throw new Invalid(() => m.organisation_form_decision(), { decisionNo: () => m.organisation_form_decision() });
+	throw Invalid.at('decisionNo', () => m.organisation_form_decision());
 }
 
 export async function draft(

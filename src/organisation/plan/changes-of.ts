@@ -1,9 +1,8 @@
 import type { FileProblems } from '#platform';
-import { m } from '#words';
+import { m, type Day } from '#words';
 import { noChanges, type Changes } from '../tree/changes.ts';
 import { compare, fraction, fromDecimal, plus, whole, type Fraction } from '../tree/fraction.ts';
 import { lastName, lastParent, type Lineage, type Naming, type Unit } from '../tree/history.ts';
-import type { Day } from '../tree/span.ts';
 import type { Ground } from './ground.ts';
 import { endsBy, type Alteration, type Fate, type Intentions } from './intentions.ts';
 

@@ -1,9 +1,9 @@
 import type { FileProblems } from '#platform';
-import { formatDate, m } from '#words';
+import { formatDate, m, type Day } from '#words';
 import { withChanges, type Changes } from '../tree/changes.ts';
 import { changesAfter, endsNever, lastName, nameOn, parentOn, type History, type Unit } from '../tree/history.ts';
 import { indexByCode } from '../tree/index-by-code.ts';
-import { overlap, type Day } from '../tree/span.ts';
+import { overlap } from '../tree/span.ts';
 import type { Ground } from './ground.ts';
 import { endsBy, type Intentions } from './intentions.ts';
 

@@ -1,9 +1,9 @@
 import type { FileProblems } from '#platform';
-import { formatDate, m } from '#words';
+import { formatDate, m, type Day } from '#words';
 import { codeShapes, type Bearer, type CodeShapes } from '../codes/lost-zeros.ts';
 import { endsNever, isAlive, lastName, lastParent, nameOn, type History, type Unit } from '../tree/history.ts';
 import { indexByCode, type Codes } from '../tree/index-by-code.ts';
-import { dayBefore, type Day } from '../tree/span.ts';
+import { dayBefore } from '../tree/span.ts';
 
 /** What a document stands on: the tree through time, its own day, and the day before. */
 export type Ground = {

@@ -1,10 +1,9 @@
 import { FileProblems } from '#platform';
-import { formatDate, formatNumber, m } from '#words';
+import { formatDate, formatNumber, m, type Day } from '#words';
 import { codeShapes, unevenCodes } from '../codes/lost-zeros.ts';
 import { noChanges, type Changes } from '../tree/changes.ts';
 import { endsNever, isAlive, nameOn, parentOn, type History, type Unit } from '../tree/history.ts';
 import { indexByCode, type Codes } from '../tree/index-by-code.ts';
-import type { Day } from '../tree/span.ts';
 import { bearersOn, unknownCode } from './ground.ts';
 import type { Plan } from './plan-reorganisation.ts';
 import { sameNamedSiblings } from './siblings.ts';

@@ -1,7 +1,7 @@
 import { FileProblems, type FileProblem } from '#platform';
+import type { Day } from '#words';
 import type { Changes } from '../tree/changes.ts';
 import type { History } from '../tree/history.ts';
-import type { Day } from '../tree/span.ts';
 import { changesOf } from './changes-of.ts';
 import { checkConsequences } from './consequences.ts';
 import { groundOf } from './ground.ts';

@@ -1,6 +1,7 @@
+import type { Day } from '#words';
 import type { ReorganisationRow, UnitRow } from '../plan/sheets.ts';
 import { isAlive, nameOn, parentOn, type History } from '../tree/history.ts';
-import { dayBefore, type Day } from '../tree/span.ts';
+import { dayBefore } from '../tree/span.ts';
 
 /** Draws a whole number from 0 to `largest`. */
 export type Draw = (largest: number) => number;

@@ -1,6 +1,7 @@
+import type { Day } from '#words';
 import { fraction, fromDecimal, plus, times, whole, type Fraction } from '../tree/fraction.ts';
 import { isAlive, parentOn, type History, type Lineage } from '../tree/history.ts';
-import { dayBefore, type Day } from '../tree/span.ts';
+import { dayBefore } from '../tree/span.ts';
 
 /**
  * The definitions of `unit_standing` and `unit_heir`, day by day and without any cleverness: what the fast derivation is

@@ -1,4 +1,5 @@
-import { forever, type Day } from './span.ts';
+import type { Day } from '#words';
+import { forever } from './span.ts';
 import type { History, Lineage, Naming, NameSpan, ParentSpan, Unit } from './history.ts';
 
 /** What a document does to the tree on its day. Units it makes have ids below zero until they are kept. */

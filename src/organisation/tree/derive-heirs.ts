@@ -1,6 +1,7 @@
+import type { Day } from '#words';
 import { plus, times, toDecimal, whole, type Fraction } from './fraction.ts';
 import type { Unit } from './history.ts';
-import { always, beginning, forever, joined, type Day, type Span } from './span.ts';
+import { always, beginning, forever, joined, type Span } from './span.ts';
 import type { Passing, Succession } from './succession.ts';
 
 /**

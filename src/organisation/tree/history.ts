@@ -1,4 +1,5 @@
-import { forever, holdsOn, type Day, type Span } from './span.ts';
+import type { Day } from '#words';
+import { forever, holdsOn, type Span } from './span.ts';
 
 /** What a unit is called, what kind it is of and which code it bears. */
 export type Naming = { name: string; short: string | null; kind: string; code: string };

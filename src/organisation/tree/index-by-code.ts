@@ -1,5 +1,6 @@
+import type { Day } from '#words';
 import type { History, NameSpan, Unit } from './history.ts';
-import { holdsOn, type Day } from './span.ts';
+import { holdsOn } from './span.ts';
 
 export type Bearing = { unit: Unit; span: NameSpan };
 

@@ -1,5 +1,4 @@
-/** A day as `YYYY-MM-DD`; days compare as text. */
-export type Day = string;
+import { addDays, type Day } from '#words';
 
 /** Before every day. */
 export const beginning: Day = '';
@@ -33,11 +32,7 @@ export function joined<S extends Span>(spans: readonly S[], same: (a: S, b: S) =
 	return result;
 }
 
-export function dayBefore(day: Day): Day {
-	const date = new Date(`${day}T00:00:00Z`);
-	date.setUTCDate(date.getUTCDate() - 1);
-	return date.toISOString().slice(0, 10);
-}
+export const dayBefore = (day: Day): Day => addDays(day, -1);
 
 /** As PostgreSQL writes it: `[2016-01-01,)`. */
 export const toRange = ({ from, to }: Span): string => `[${from},${to === forever ? '' : to})`;

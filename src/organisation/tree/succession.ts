@@ -1,6 +1,7 @@
+import type { Day } from '#words';
 import { fraction, fromDecimal, whole, type Fraction } from './fraction.ts';
 import { parentOn, type History, type Lineage } from './history.ts';
-import { dayBefore, type Day } from './span.ts';
+import { dayBefore } from './span.ts';
 
 /** What happens on one day to what a unit has done before it: each part passes to one unit. */
 export type Passing = {

@@ -1,17 +1,11 @@
 import { z } from 'zod';
 import { findUnit, searchUnits, type UnitOn } from '#organisation';
-import type { Actor, Call } from '#platform';
+import { unitsHeld, type Actor, type Call } from '#platform';
 import type { UnitChoice } from '#ui';
 import { m, parseDate } from '#words';
 
 /** Units at the top of what the caller keeps. */
-export const keptRoots = (actor: Actor): number[] => [
-	...new Set(
-		actor.posts
-			.filter(({ role }) => ['focalOfficer', 'unitHead', 'administrator'].includes(role))
-			.map(({ unitId }) => unitId),
-	),
-];
+export const keptRoots = (actor: Actor): number[] => unitsHeld(actor, 'focalOfficer', 'unitHead', 'administrator');
 
 /** Units whose members the caller keeps: found by words, else those at the top. */
 export async function unitChoices(call: Call, words: string): Promise<UnitChoice[]> {

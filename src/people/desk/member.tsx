@@ -1,15 +1,15 @@
 import { lineOf } from '#organisation';
-import { found, seeOther, type Desk } from '#platform';
+import { anId, found, seeOther, type Desk } from '#platform';
 import { ActionForm, Button, Buttons, Facts, LinkButton, Part, State, Table } from '#ui';
 import { formatDate, m } from '#words';
 import { endExemption } from '../exempt-member.ts';
 import { mayDecideOn, mayKeepMembers } from '../people.policy.ts';
 import { findMember, listExemptions, listPostings, type Exemption, type Posting } from '../people.store.ts';
-import { correctingPath, exemptingPath, leavingPath, memberPath, membersPath, postingPath, uuid } from './paths.ts';
+import { correctingPath, exemptingPath, leavingPath, memberPath, membersPath, postingPath } from './paths.ts';
 
 /** One member: where they serve and served, and when they were not asked. */
 export function member(desk: Desk): void {
-	desk.get(memberPath(`:id${uuid}`), async (call, request) => {
+	desk.get(memberPath(anId()), async (call, request) => {
 		const person = found(await findMember(call, request.param('id')));
 		const postings = await listPostings(call, person.id);
 		const now = postings.find(({ from, until }) => from <= call.today && (until === null || until > call.today));
@@ -57,7 +57,7 @@ export function member(desk: Desk): void {
 		};
 	});
 
-	desk.post(`${exemptingPath(`:id${uuid}`)}/:exemption${uuid}/thoi`, async (call, request) => {
+	desk.post(`${exemptingPath(anId())}/${anId('exemption')}/thoi`, async (call, request) => {
 		await endExemption(call, request.param('id'), request.param('exemption'), call.today);
 		return seeOther(memberPath(request.param('id')), 'people_exemption_ended');
 	});

@@ -9,6 +9,3 @@ export const correctingPath = (id: string): string => `${memberPath(id)}/sua`;
 export const postingPath = (id: string): string => `${memberPath(id)}/dieu-dong`;
 export const leavingPath = (id: string): string => `${memberPath(id)}/thoi`;
 export const exemptingPath = (id: string): string => `${memberPath(id)}/mien`;
-
-/** A path parameter that is a UUID; anything else is not found. */
-export const uuid = '{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}';

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fileFromText, Forbidden, InvalidFile, work, type House } from '#platform';
 import { anAccount, aSession } from '../../access/testing.ts';
-import { asOperator, testHouse } from '../../platform/testing.ts';
+import { asOperator, refusal, testHouse } from '../../platform/testing.ts';
 import { findMemberByNumber, listPostings } from '../people.store.ts';
 import { letMemberGo, postMember } from '../post-member.ts';
 import { plantTree } from '../testing.ts';
@@ -69,7 +69,7 @@ describe('a file of members', () => {
 
 	test('with anything wrong changes nothing, and says where', async () => {
 		const wrong = `${header}B1,Lê Văn Một,north,,,,\nB1,Lê Văn Hai,nowhere,,,,\nB2,Lê\u200BBa,north,,,không phải thư,\n`;
-		const refused = await take(wrong).catch((error: unknown) => error);
+		const refused = await refusal(take(wrong));
 		expect(refused).toBeInstanceOf(InvalidFile);
 		expect((refused as InvalidFile).problems.map(({ line, column }) => [line, column])).toEqual([
 			[3, 'number'],
@@ -124,9 +124,7 @@ describe('in the browser', () => {
 		const session = await aSession(house, focal);
 		const text = `${header}F1,Lê Thị Hà,north,,,,\nF2,Lê Văn Hải,north,Đội phó,,,\n`;
 		for (const act of [importMembers, previewMembers]) {
-			const refused = await work(house, session, (call) => act(call, fileFromText(text), '2026-04-01')).catch(
-				(error: unknown) => error,
-			);
+			const refused = await refusal(work(house, session, (call) => act(call, fileFromText(text), '2026-04-01')));
 			expect(refused).toBeInstanceOf(InvalidFile);
 			expect((refused as InvalidFile).problems.map(({ line, column }) => [line, column])).toEqual([[2, 'number']]);
 		}
@@ -154,9 +152,7 @@ describe('in the browser', () => {
 		const session = await aSession(house, accountId);
 		const text = `${header}E1,Lê Thị Cúc,north,,,,Nghỉ phép\nE2,Lê Văn Đông,north,,,,\nE3,Lê Thị Mới,north,,,,\n`;
 		for (const act of [importMembers, previewMembers]) {
-			const refused = await work(house, session, (call) => act(call, fileFromText(text), '2026-01-01')).catch(
-				(error: unknown) => error,
-			);
+			const refused = await refusal(work(house, session, (call) => act(call, fileFromText(text), '2026-01-01')));
 			expect(refused).toBeInstanceOf(InvalidFile);
 			expect((refused as InvalidFile).problems.map(({ line, column }) => [line, column])).toEqual([
 				[2, 'exempt_reason'],

@@ -7,6 +7,7 @@ import {
 	InvalidFile,
 	isOperator,
 	record,
+	refusedAs,
 	streamRows,
 	transact,
 	type Call,
@@ -175,8 +176,6 @@ async function* incoming(call: Call, file: CsvFile, on: string): AsyncGenerator<
 }
 
 /** A number that belongs to somebody whom the caller may not see. */
-function refuseTwice(error: unknown): never {
-	const { code, constraint } = error as { code?: string; constraint?: string };
-	if (code !== '23505' || !constraint?.includes('number')) throw error;
-	throw new Invalid(() => m.people_import_elsewhere(), { file: () => m.people_import_elsewhere() });
-}
+const refuseTwice = refusedAs('23505', (constraint) =>
+	constraint.includes('number') ? Invalid.at('file', () => m.people_import_elsewhere()) : undefined,
+);

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { queueLogin } from '../jobs/prepare-queue.ts';
+import { codeOf } from '../refused.ts';
 import type { Secrets } from '../secrets.ts';
 
 /** What a transaction may become. Each is reached through one login only (`faces`), never through another role. */
@@ -19,7 +20,7 @@ export async function ensureRoles(owner: Client, secrets: Secrets): Promise<void
 			return await makeRoles(owner, secrets);
 		} catch (error) {
 			// Roles belong to the cluster: another database of it may be made ready at this moment.
-			const meanwhile = ['XX000', '42710', '23505'].includes((error as { code?: string }).code ?? '');
+			const meanwhile = ['XX000', '42710', '23505'].includes(codeOf(error));
 			if (!meanwhile || turn === 5) throw error;
 			await new Promise((resolve) => setTimeout(resolve, 100 * turn));
 		}

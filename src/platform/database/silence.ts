@@ -1,6 +1,7 @@
 import { setImmediate as read } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type pg from 'pg';
+import { codeOf } from '../refused.ts';
 
 const mark = '/* unhurried */';
 
@@ -101,5 +102,5 @@ export function silenceWatch({
 
 /** A server that has no place for one more connection answered: whether it works for this one is not known, and asked once more. */
 function unlessFull(error: unknown): false | undefined {
-	return (error as { code?: unknown }).code === '53300' ? undefined : false;
+	return codeOf(error) === '53300' ? undefined : false;
 }

@@ -2,7 +2,3 @@
 export class CannotStart extends Error {
 	override name = 'CannotStart';
 }
-
-/** The code of a failed system call (`ENOSPC`, `ECONNREFUSED`) or of PostgreSQL (`28P01`), or the empty string. */
-export const codeOf = (problem: unknown): string =>
-	problem instanceof Error && 'code' in problem && typeof problem.code === 'string' ? problem.code : '';

@@ -2,7 +2,8 @@ import { accessSync, constants, lstatSync, mkdirSync, statfsSync, statSync } fro
 import { join } from 'node:path';
 import { m } from '#words';
 import { accountName } from '../account-name.ts';
-import { CannotStart, codeOf } from './cannot-start.ts';
+import { codeOf } from '../refused.ts';
+import { CannotStart } from './cannot-start.ts';
 
 /** Where everything of the embedded server lives, under the data folder of the installation. */
 export type DataFolder = {

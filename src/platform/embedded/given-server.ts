@@ -1,6 +1,7 @@
 import { Client, DatabaseError } from 'pg';
 import { m } from '#words';
-import { CannotStart, codeOf } from './cannot-start.ts';
+import { codeOf } from '../refused.ts';
+import { CannotStart } from './cannot-start.ts';
 
 const neededVersion = 15;
 

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { m } from '#words';
-import { CannotStart, codeOf } from './cannot-start.ts';
+import { codeOf } from '../refused.ts';
+import { CannotStart } from './cannot-start.ts';
 
 /** The account that owns the database and runs the migrations. Not a superuser: what it may not do, nobody may. */
 export const owner = 'vidan_owner';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { codeOf } from './cannot-start.ts';
+import { codeOf } from '../refused.ts';
 
 /** Whether a process has this number, whoever it belongs to, be it that it has ended and waits for its parent. */
 export function exists(pid: number): boolean {

@@ -6,7 +6,14 @@ export function idOf(text: string): number | undefined {
 	return id >= 1 && id <= 2_147_483_647 ? id : undefined;
 }
 
-export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const wholly = new RegExp(`^${uuid}$`);
+
+export const isUuid = (text: string): boolean => wholly.test(text);
+
+/** Within the address of a route: a part that can only be an id, or only a number. Anything else is no address of ours. */
+export const anId = (name = 'id'): string => `:${name}{${uuid}}`;
+export const aNumber = (name: string): string => `:${name}{[0-9]{1,9}}`;
 
 /** A field of a form: one row chosen from a list. `missing` is said when none is, or none can be meant. */
 export const chosenId = (missing: () => string) =>

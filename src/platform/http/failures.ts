@@ -1,10 +1,6 @@
 import { m } from '#words';
 import { Conflict, Problem, Unavailable } from '../problems.ts';
-
-const codeOf = (error: unknown): string => {
-	const code = (error as { code?: unknown } | null)?.code;
-	return typeof code === 'string' ? code : '';
-};
+import { codeOf } from '../refused.ts';
 
 /** Two transactions met; one of them may simply try again. */
 const met = new Set(['40001', '40P01']);

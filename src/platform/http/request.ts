@@ -3,7 +3,7 @@ import type { Locale } from '#words';
 import { m } from '#words';
 import { Invalid, NotFound } from '../problems.ts';
 import { readBody } from './body.ts';
-import { idOf } from './chosen.ts';
+import { idOf, isUuid } from './chosen.ts';
 
 /** What a route sees of a request. */
 export type Request = {
@@ -44,10 +44,9 @@ export function requestOf(c: Context, locale: Locale, most?: number): Request {
 		values: async () => typed(await form()),
 		async key() {
 			const key = (await form()).get('_key') ?? c.req.header('Idempotency-Key');
-			if (typeof key !== 'string' || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(key)) {
-				throw new Invalid(() => m.platform_keyMissing_detail());
-			}
-			return key.toLowerCase();
+			const plain = typeof key === 'string' ? key.toLowerCase() : '';
+			if (!isUuid(plain)) throw new Invalid(() => m.platform_keyMissing_detail());
+			return plain;
 		},
 		holds: (version) => c.req.header('If-None-Match') === version,
 		async seen() {

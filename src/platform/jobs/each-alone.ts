@@ -1,5 +1,5 @@
 import { work, type Call, type House } from '../call.ts';
-import { codeOf } from '../embedded/cannot-start.ts';
+import { codeOf } from '../refused.ts';
 import { problemOf } from '../http/failures.ts';
 import { Unavailable } from '../problems.ts';
 

@@ -2,7 +2,7 @@ import { choicesBelow, choicesHeld, unitNamed } from '#activities';
 import { lineOf } from '#organisation';
 import {
 	allow,
-	found,
+	anId,
 	numberAsked,
 	numberIn,
 	seeOther,
@@ -30,8 +30,9 @@ import {
 } from '#ui';
 import { m } from '#words';
 import { arrangeBlock } from '../arrange-block.ts';
-import { findBlock, listBlockUnits } from '../block.store.ts';
-import { arrangingPath, blockPath, draftingPath, pledgesPath, uuid } from '../paths.ts';
+import { listBlockUnits } from '../block.store.ts';
+import { blockOf } from '../open-block.ts';
+import { arrangingPath, blockPath, draftingPath, pledgesPath } from '../paths.ts';
 import { blockForm } from '../pledge.form.ts';
 import { mayArrange, mayPrepare } from '../pledge.policy.ts';
 
@@ -47,10 +48,10 @@ export function blocks(desk: Desk): void {
 		},
 	});
 
-	desk.get(blockPath(`:id${uuid}`), async (call, request) => {
-		const block = found(await findBlock(call, request.param('id')));
+	desk.get(blockPath(anId()), async (call, request) => {
+		const block = await blockOf(call, request.param('id'));
 		const units = await listBlockUnits(call, block.id);
-		const prepares = mayPrepare(call.actor, block, await lineOf(call, block.nodeId));
+		const prepares = mayPrepare(call.actor, block);
 		return {
 			title: block.name,
 			lead: m.pledges_block_of({ year: block.year, unit: await unitNamed(call, block.nodeId) }),
@@ -80,7 +81,7 @@ export function blocks(desk: Desk): void {
 async function form(call: Call, request: Request, { values, errors, problem }: FormState): Promise<View> {
 	const held = await choicesHeld(call, 'unitHead', 'focalOfficer');
 	const unitId = numberAsked(request.query('don-vi')) ?? Number(held[0]?.value);
-	allow(held.length > 0 && mayArrange(call.actor, await lineOf(call, unitId)));
+	allow(held.length > 0 && mayArrange(call.actor, { line: await lineOf(call, unitId) }));
 	const units = await choicesBelow(call, unitId);
 	const field = typed(Object.keys(values).length > 0 ? values : { year: Number(call.today.slice(0, 4)) }, errors);
 	const crumbs = [{ href: pledgesPath, label: m.pledges_title() }];

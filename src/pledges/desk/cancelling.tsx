@@ -1,10 +1,9 @@
-import { lineOf } from '#organisation';
-import { allow, Conflict, found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
+import { allow, anId, Conflict, found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
 import { ActionForm, Button, Buttons, ErrorSummary, Hint, LinkButton, Notice, TextField, typed } from '#ui';
 import { m } from '#words';
-import { findBlock } from '../block.store.ts';
 import { cancelPledge } from '../cancel-pledge.ts';
-import { cancellationPath, pledgePath, pledgesPath, uuid } from '../paths.ts';
+import { blockOf } from '../open-block.ts';
+import { cancellationPath, pledgePath, pledgesPath } from '../paths.ts';
 import { cancellationForm } from '../pledge.form.ts';
 import { mayArrange } from '../pledge.policy.ts';
 import { findPledge } from '../pledge.store.ts';
@@ -12,7 +11,7 @@ import { after, type Pledge } from '../pledge.ts';
 
 /** A pledge that not all sign is given up, with a reason. */
 export function cancelling(desk: Desk): void {
-	desk.form(cancellationPath(`:id${uuid}`), {
+	desk.form(cancellationPath(anId()), {
 		schema: cancellationForm,
 		show: async (call, request, state) => form(call, found(await findPledge(call, request.param('id'))), state),
 		async accept(call, request, { reason }) {
@@ -23,8 +22,8 @@ export function cancelling(desk: Desk): void {
 }
 
 async function form(call: Call, pledge: Pledge, { values, errors, problem }: FormState): Promise<View> {
-	const block = found(await findBlock(call, pledge.blockId));
-	allow(mayArrange(call.actor, await lineOf(call, block.nodeId)));
+	const block = await blockOf(call, pledge.blockId);
+	allow(mayArrange(call.actor, block));
 	if (after(pledge.state, 'cancel') === undefined) throw new Conflict(() => m.pledges_conflict_notCancellable());
 	const field = typed(values, errors);
 	return {

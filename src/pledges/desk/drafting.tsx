@@ -1,7 +1,6 @@
 import { listActivities } from '#activities';
 import { listCampaigns, takesWork } from '#campaigns';
-import { lineOf } from '#organisation';
-import { allow, found, Invalid, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
+import { allow, anId, found, Invalid, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
 import {
 	ActionForm,
 	Button,
@@ -16,9 +15,10 @@ import {
 	typed,
 } from '#ui';
 import { formatDate, m } from '#words';
-import { findBlock, listBlockUnits, type Block } from '../block.store.ts';
+import { listBlockUnits } from '../block.store.ts';
 import { draftPledge, editPledge, markOfDraft } from '../draft-pledge.ts';
-import { blockPath, draftingPath, editingPath, pledgePath, pledgesPath, uuid } from '../paths.ts';
+import { blockOf, type BlockInLine } from '../open-block.ts';
+import { blockPath, draftingPath, editingPath, pledgePath, pledgesPath } from '../paths.ts';
 import { movementRows, pledgeForm } from '../pledge.form.ts';
 import { mayPrepare } from '../pledge.policy.ts';
 import { findPledge, listParties } from '../pledge.store.ts';
@@ -27,10 +27,10 @@ import { MovementFields, rowsToShow, TargetFields } from './text-fields.tsx';
 
 /** Writing a pledge while it is a draft. */
 export function drafting(desk: Desk): void {
-	desk.form(draftingPath(`:id${uuid}`), {
+	desk.form(draftingPath(anId()), {
 		schema: pledgeForm,
 		async show(call, request, state) {
-			const block = found(await findBlock(call, request.param('id')));
+			const block = await blockOf(call, request.param('id'));
 			const units = await listBlockUnits(call, block.id);
 			const first = {
 				title: m.pledges_draft_title({ block: block.name, year: block.year }),
@@ -39,18 +39,17 @@ export function drafting(desk: Desk): void {
 			return form(call, block, { action: draftingPath(block.id), isNew: true }, state, first);
 		},
 		async accept(call, request, draft) {
-			if (!(draft.campaignId > 0))
-				throw new Invalid(() => m.pledges_error_campaign(), { campaign: () => m.pledges_error_campaign() });
+			if (!(draft.campaignId > 0)) throw Invalid.at('campaign', () => m.pledges_error_campaign());
 			const id = await draftPledge(call, { ...draft, blockId: request.param('id') });
 			return seeOther(pledgePath(id), 'pledges_notice_drafted');
 		},
 	});
 
-	desk.form(editingPath(`:id${uuid}`), {
+	desk.form(editingPath(anId()), {
 		schema: pledgeForm,
 		async show(call, request, state) {
 			const pledge = found(await findPledge(call, request.param('id')));
-			const block = found(await findBlock(call, pledge.blockId));
+			const block = await blockOf(call, pledge.blockId);
 			const parties = await listParties(call, pledge.id);
 			const setting = { action: editingPath(pledge.id), isNew: false, seen: markOfDraft(pledge, parties) };
 			return form(call, block, setting, state, fieldsOf(pledge, parties));
@@ -66,12 +65,12 @@ type Shown = Record<string, unknown>;
 
 async function form(
 	call: Call,
-	block: Block,
+	block: BlockInLine,
 	setting: { action: string; isNew: boolean; seen?: string },
 	{ values, errors, problem }: FormState,
 	stored: Shown,
 ): Promise<View> {
-	allow(mayPrepare(call.actor, block, await lineOf(call, block.nodeId)));
+	allow(mayPrepare(call.actor, block));
 	const shown: Shown = Object.keys(values).length > 0 ? values : stored;
 	const field = typed(shown, errors);
 	const units = await listBlockUnits(call, block.id);

@@ -1,11 +1,10 @@
 import { choicesBelow } from '#activities';
-import { lineOf } from '#organisation';
-import { allow, found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
+import { allow, anId, found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
 import { ActionForm, Button, Buttons, ErrorSummary, Fieldset, Notice, Select, TextArea, TextField, typed } from '#ui';
 import { m } from '#words';
-import { findBlock } from '../block.store.ts';
 import { joinPledge } from '../join-pledge.ts';
-import { addendumPath, pledgePath, pledgesPath, uuid } from '../paths.ts';
+import { blockOf } from '../open-block.ts';
+import { addendumPath, pledgePath, pledgesPath } from '../paths.ts';
 import { addendumForm } from '../pledge.form.ts';
 import { mayPrepare } from '../pledge.policy.ts';
 import { findPledge, listParties } from '../pledge.store.ts';
@@ -14,7 +13,7 @@ import { TargetFields } from './text-fields.tsx';
 
 /** A unit joins a signed pledge by an addendum. */
 export function joining(desk: Desk): void {
-	desk.form(addendumPath(`:id${uuid}`), {
+	desk.form(addendumPath(anId()), {
 		schema: addendumForm,
 		show: async (call, request, state) => form(call, found(await findPledge(call, request.param('id'))), state),
 		async accept(call, request, { unitId, addendum }) {
@@ -25,8 +24,8 @@ export function joining(desk: Desk): void {
 }
 
 async function form(call: Call, pledge: Pledge, { values, errors, problem }: FormState): Promise<View> {
-	const block = found(await findBlock(call, pledge.blockId));
-	allow(mayPrepare(call.actor, block, await lineOf(call, block.nodeId)));
+	const block = await blockOf(call, pledge.blockId);
+	allow(mayPrepare(call.actor, block));
 	const parties = new Set((await listParties(call, pledge.id)).map((party) => String(party.keeperId)));
 	const units = (await choicesBelow(call, block.nodeId)).filter((unit) => !parties.has(unit.value));
 	const field = typed(values, errors);

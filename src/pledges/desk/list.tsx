@@ -3,6 +3,7 @@ import { EmptyState, LinkButton, Part, Table, tableCsv, tableQuery, wantsCsv, ty
 import { formatDate, formatNumber, m } from '#words';
 import { listBlocks, type Block } from '../block.store.ts';
 import { arrangingPath, blockPath, pledgePath, pledgesPath } from '../paths.ts';
+import { arrangesAnywhere } from '../pledge.policy.ts';
 import { listPledges, type PledgeRow } from '../pledge.store.ts';
 import { StateOfPledge, stateWord } from '../state-words.tsx';
 
@@ -12,8 +13,7 @@ export function list(desk: Desk): void {
 		const address = Object.fromEntries(request.url.searchParams);
 		const pledges = await listPledges(call);
 		if (wantsCsv(address)) return csv('giao-uoc.csv', tableCsv(columns(), pledges));
-		const arranges = call.actor.posts.some(({ role }) => role === 'unitHead' || role === 'focalOfficer');
-		const arrange = arranges ? (
+		const arrange = arrangesAnywhere(call.actor) ? (
 			<LinkButton href={arrangingPath} weight="plain">
 				{m.pledges_block_new()}
 			</LinkButton>

@@ -1,12 +1,11 @@
 import { activityPath } from '#activities';
-import { lineOf } from '#organisation';
-import { found, seeOther, type Call, type Desk, type View } from '#platform';
+import { anId, aNumber, found, seeOther, type Call, type Desk, type View } from '#platform';
 import { ActionForm, Button, Buttons, Facts, LinkButton, Notice, Part, State, Table, type Column } from '#ui';
 import { formatDate, formatDateTime, formatNumber, m } from '#words';
 import { agreePledge, reopenPledge } from '../agree-pledge.ts';
-import { findBlock } from '../block.store.ts';
 import { completeSigning } from '../complete-signing.ts';
 import { dropLatecomer } from '../join-pledge.ts';
+import { blockOf } from '../open-block.ts';
 import {
 	addendumPath,
 	agreementPath,
@@ -15,14 +14,12 @@ import {
 	completionPath,
 	droppingPath,
 	editingPath,
-	number,
 	pledgePath,
 	pledgesPath,
 	printPath,
 	reopeningPath,
 	reviewPath,
 	signingPath,
-	uuid,
 } from '../paths.ts';
 import { mayArrange, mayPrepare, mayReview, maySign } from '../pledge.policy.ts';
 import { findPledge, listParties } from '../pledge.store.ts';
@@ -45,23 +42,21 @@ import { Reviews } from './reviews.tsx';
 
 /** One pledge: its text, its parties, and the one thing to do next. */
 export function one(desk: Desk): void {
-	desk.get(pledgePath(`:id${uuid}`), async (call, request) =>
-		page(call, found(await findPledge(call, request.param('id')))),
-	);
+	desk.get(pledgePath(anId()), async (call, request) => page(call, found(await findPledge(call, request.param('id')))));
 
-	desk.post(agreementPath(`:id${uuid}`), async (call, request) => {
+	desk.post(agreementPath(anId()), async (call, request) => {
 		await agreePledge(call, request.param('id'));
 		return seeOther(pledgePath(request.param('id')), 'pledges_notice_agreed');
 	});
-	desk.post(reopeningPath(`:id${uuid}`), async (call, request) => {
+	desk.post(reopeningPath(anId()), async (call, request) => {
 		await reopenPledge(call, request.param('id'));
 		return seeOther(pledgePath(request.param('id')), 'pledges_notice_reopened');
 	});
-	desk.post(completionPath(`:id${uuid}`), async (call, request) => {
+	desk.post(completionPath(anId()), async (call, request) => {
 		await completeSigning(call, request.param('id'));
 		return seeOther(pledgePath(request.param('id')), 'pledges_notice_completed');
 	});
-	desk.post(droppingPath(`:id${uuid}`, `:unit${number}`), async (call, request) => {
+	desk.post(droppingPath(anId(), aNumber('unit')), async (call, request) => {
 		await dropLatecomer(call, request.param('id'), Number(request.param('unit')));
 		return seeOther(pledgePath(request.param('id')), 'pledges_notice_dropped');
 	});
@@ -69,13 +64,12 @@ export function one(desk: Desk): void {
 
 async function page(call: Call, pledge: Pledge): Promise<View> {
 	const parties = await listParties(call, pledge.id);
-	const block = found(await findBlock(call, pledge.blockId));
-	const line = await lineOf(call, block.nodeId);
-	const prepares = mayPrepare(call.actor, block, line);
+	const block = await blockOf(call, pledge.blockId);
+	const prepares = mayPrepare(call.actor, block);
 	const reviews = await listReviews(call, pledge.id);
 	const scoredBy = reviews.find(({ stage }) => stage === 'scored')?.enteredBy;
 	const next = reviewMoves.filter(
-		(move) => after(pledge.state, move) && mayReview(call.actor, block, line, { move, scoredBy }),
+		(move) => after(pledge.state, move) && mayReview(call.actor, block, { move, scoredBy }),
 	);
 	const mine = parties.find((party) => isAwaited(pledge, party) && maySign(call.actor, party));
 	const signed = parties.filter((party) => party.signedAt !== null).length;
@@ -120,7 +114,7 @@ async function page(call: Call, pledge: Pledge): Promise<View> {
 						</LinkButton>
 					</Buttons>
 				)}
-				{after(pledge.state, 'cancel') && mayArrange(call.actor, line) && (
+				{after(pledge.state, 'cancel') && mayArrange(call.actor, block) && (
 					<Buttons>
 						<LinkButton href={cancellationPath(pledge.id)} weight="quiet">
 							{m.pledges_cancel()}

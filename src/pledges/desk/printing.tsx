@@ -1,9 +1,9 @@
 import { unitNamed } from '#activities';
-import { found, type Desk } from '#platform';
+import { anId, found, type Desk } from '#platform';
 import { PrintDocument } from '#ui';
 import { formatDateTime, m } from '#words';
 import { findBlock } from '../block.store.ts';
-import { pledgePath, printPath, uuid } from '../paths.ts';
+import { pledgePath, printPath } from '../paths.ts';
 import { findPledge, listParties } from '../pledge.store.ts';
 import type { Party } from '../pledge.ts';
 import { listReviews } from '../review.store.ts';
@@ -12,7 +12,7 @@ import { Reviews } from './reviews.tsx';
 
 /** A pledge on A4, with the signatures of all parties and the hash of what they signed. */
 export function printing(desk: Desk): void {
-	desk.get(printPath(`:id${uuid}`), async (call, request) => {
+	desk.get(printPath(anId()), async (call, request) => {
 		const pledge = found(await findPledge(call, request.param('id')));
 		const block = found(await findBlock(call, pledge.blockId));
 		const parties = await listParties(call, pledge.id);

@@ -1,5 +1,4 @@
-import { lineOf } from '#organisation';
-import { allow, Conflict, found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
+import { allow, anId, Conflict, found, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
 import {
 	ActionForm,
 	Button,
@@ -14,8 +13,8 @@ import {
 	typed,
 } from '#ui';
 import { m } from '#words';
-import { findBlock } from '../block.store.ts';
-import { pledgePath, pledgesPath, reviewPath, uuid } from '../paths.ts';
+import { blockOf } from '../open-block.ts';
+import { pledgePath, pledgesPath, reviewPath } from '../paths.ts';
 import { reviewForm } from '../pledge.form.ts';
 import { mayReview } from '../pledge.policy.ts';
 import { findPledge, listParties } from '../pledge.store.ts';
@@ -27,7 +26,7 @@ import { Reviews } from './reviews.tsx';
 /** What the block found in the middle of the year and at its end is written down, and then summed up. */
 export function reviewing(desk: Desk): void {
 	for (const move of reviewMoves)
-		desk.form(reviewPath(`:id${uuid}`, move), {
+		desk.form(reviewPath(anId(), move), {
 			schema: reviewForm(move),
 			show: async (call, request, state) => form(call, found(await findPledge(call, request.param('id'))), move, state),
 			async accept(call, request, review) {
@@ -43,10 +42,10 @@ export const reviewWord = (move: ReviewMove): string => titles[move]();
 
 async function form(call: Call, pledge: Pledge, move: ReviewMove, state: FormState): Promise<View> {
 	const { values, errors, problem } = state;
-	const block = found(await findBlock(call, pledge.blockId));
+	const block = await blockOf(call, pledge.blockId);
 	const reviews = await listReviews(call, pledge.id);
 	const scoredBy = reviews.find(({ stage }) => stage === 'scored')?.enteredBy;
-	allow(mayReview(call.actor, block, await lineOf(call, block.nodeId), { move, scoredBy }));
+	allow(mayReview(call.actor, block, { move, scoredBy }));
 	if (after(pledge.state, move) === undefined) throw new Conflict(() => m.pledges_conflict_notNow());
 	const parties = (await listParties(call, pledge.id)).filter(({ signedAt }) => signedAt !== null);
 	const field = typed(values, errors);

@@ -1,8 +1,8 @@
 import { requireElevation } from '#access';
-import { allow, found, numberIn, seeOther, type Desk, type ShowView } from '#platform';
+import { allow, anId, aNumber, found, numberIn, seeOther, type Desk, type ShowView } from '#platform';
 import { Confirmation, Hint } from '#ui';
 import { m } from '#words';
-import { number, pledgePath, pledgesPath, signingPath, uuid } from '../paths.ts';
+import { pledgePath, pledgesPath, signingPath } from '../paths.ts';
 import { maySign } from '../pledge.policy.ts';
 import { findPledge, listParties } from '../pledge.store.ts';
 import { markOfPledge, signPledge } from '../sign-pledge.ts';
@@ -10,7 +10,7 @@ import { AddendumBody, PledgeBody } from './pledge-text.tsx';
 
 /** The head reads the whole text once more, is told what the signature is worth, and signs for the own unit. */
 export function signing(desk: Desk): void {
-	const path = signingPath(`:id${uuid}`, `:unit${number}`);
+	const path = signingPath(anId(), aNumber('unit'));
 
 	const show: ShowView = async (call, request) => {
 		const pledge = found(await findPledge(call, request.param('id')));

@@ -1,8 +1,5 @@
-import { formatDate, formatNumber, m } from '#words';
+import { daysBetween, formatDate, formatNumber, m, soonDays } from '#words';
 import { State, type StateKind } from './state.tsx';
-
-/** Days before the due date from which it is “soon”: the reminder of three days. */
-const soon = 3;
 
 /**
  * A due date and how things stand with it: done, days left, or days overdue. All dates are ISO days; `today` is the day of
@@ -25,7 +22,5 @@ export const standing = (due: string, today: string, doneOn?: string | null): { 
 	const days = daysBetween(today, due);
 	if (days < 0) return { kind: 'late', word: m.ui_deadline_late({ days: formatNumber(-days) }) };
 	if (days === 0) return { kind: 'soon', word: m.ui_deadline_today() };
-	return { kind: days <= soon ? 'soon' : 'open', word: m.ui_deadline_soon({ days: formatNumber(days) }) };
+	return { kind: days <= soonDays ? 'soon' : 'open', word: m.ui_deadline_soon({ days: formatNumber(days) }) };
 };
-
-const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;

@@ -8,8 +8,8 @@ import { Figure } from './figure.tsx';
 test.each([
 	['2026-03-24', undefined, 'late', 'Quá hạn 7 ngày'],
 	['2026-03-31', undefined, 'soon', 'Hết hạn hôm nay'],
-	['2026-04-03', undefined, 'soon', 'Còn 3 ngày'],
-	['2026-04-04', undefined, 'open', 'Còn 4 ngày'],
+	['2026-04-07', undefined, 'soon', 'Còn 7 ngày'],
+	['2026-04-08', undefined, 'open', 'Còn 8 ngày'],
 	['2026-03-24', '2026-03-24', 'done', 'Xong'],
 	['2026-03-24', '2026-03-25', 'done', 'Xong, trễ hạn'],
 ])('what is due on %s and done on %s is %s on 31/03/2026', (due, doneOn, kind, word) =>

@@ -21,7 +21,15 @@ test('a row leads where it should by its first column, and says when it is late'
 	const html = await written(
 		<Table caption="Bảng" columns={columns} rows={rows} rowHref={({ id }) => `/x/${id}`} rowState={() => 'late'} />,
 	);
-	expect(html).toContain('<tr class="row-link late"><td><a class="row-main" href="/x/7">');
+	expect(html).toContain('<tr class="row-link late"><td data-title="Tên"><a class="row-main" href="/x/7">');
+});
+
+test('on a phone every value says of which column it is; a table to be compared scrolls', async () => {
+	const untitled = [...columns, { key: 'do', title: '', cell: () => 'Bỏ' }];
+	const html = await written(<Table caption="Bảng" columns={untitled} rows={rows} />);
+	expect(html).toContain('<table class="table stacks">');
+	expect(html).toContain('<td class="end" data-title="Số">7</td><td>Bỏ</td>');
+	expect(await written(<Table caption="Bảng" columns={columns} rows={rows} wide />)).not.toMatch(/stacks|data-title/);
 });
 
 test('the sorted column says so, and its link turns the order', async () => {

@@ -26,7 +26,7 @@ type TableProps<Row> = {
 	/** Further filters beside the box: `<Select>`s of one line. */
 	filters?: Child;
 	csv?: boolean;
-	/** Many columns: the table scrolls sideways in its own box at any width (and its head does not stick). */
+	/** Many columns to be compared: the table scrolls sideways in its own box at any width, also on a phone, where others lay each row out below the last (and its head does not stick). */
 	wide?: boolean;
 };
 
@@ -43,7 +43,7 @@ export const Table = <Row,>(props: TableProps<Row>) => {
 				<table-keys>
 					{/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
 					<section class={props.wide ? 'table-box wide' : 'table-box'} aria-label={props.caption} tabindex={0}>
-						<table class="table">
+						<table class={props.wide ? 'table' : 'table stacks'}>
 							<caption class="sr-only">{props.caption}</caption>
 							<TableHead columns={props.columns} query={props.query} path={props.path ?? ''} />
 							<tbody>
@@ -75,7 +75,10 @@ const TableRow = <Row,>({ row, ...table }: TableProps<Row> & { row: Row }) => {
 	return (
 		<tr class={[href && 'row-link', table.rowState?.(row)].filter(Boolean).join(' ') || undefined}>
 			{table.columns.map((column, at) => (
-				<td class={column.align === 'end' ? 'end' : undefined}>
+				<td
+					class={column.align === 'end' ? 'end' : undefined}
+					data-title={table.wide ? undefined : column.title || undefined}
+				>
 					{href && at === linkAt ? (
 						<a class="row-main" href={href}>
 							{column.cell(row)}

@@ -1,4 +1,5 @@
-import { fromRange, type Day } from '../../../src/organisation/tree/span.ts';
+import type { Day } from '#words';
+import { fromRange } from '../../../src/organisation/tree/span.ts';
 import type { Case, World } from './world.ts';
 
 /** The tree by its facts alone: where a unit, or what continues it, stands on a day, itself first; nothing before it is founded. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Day } from '#words';
 import type { Draw } from '../../../src/organisation/testing/random-document.ts';
-import { toRange, type Day } from '../../../src/organisation/tree/span.ts';
+import { toRange } from '../../../src/organisation/tree/span.ts';
 
 /** People, what they hold, who is related to whom, and cases in every relation to them, by chance. */
 export type World = ReturnType<typeof randomWorld>;

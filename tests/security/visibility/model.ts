@@ -1,4 +1,4 @@
-import type { Day } from '../../../src/organisation/tree/span.ts';
+import type { Day } from '#words';
 import { fromRange } from '../../../src/organisation/tree/span.ts';
 import type { Table, World } from './world.ts';
 

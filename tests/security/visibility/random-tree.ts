@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { applyFile, checkFile, importUnits, type ReorganisationRow, type UnitRow } from '#organisation';
 import { Problem, type House } from '#platform';
+import type { Day } from '#words';
 import { asOperator } from '../../../src/platform/testing.ts';
 import { loadHistory } from '../../../src/organisation/store/history.store.ts';
 import { randomDocument, type Draw } from '../../../src/organisation/testing/random-document.ts';
 import { slowModel } from '../../../src/organisation/testing/slow-model.ts';
-import type { Day } from '../../../src/organisation/tree/span.ts';
 import type { Continues, LineOf } from './model.ts';
 
 const deepest = 6;

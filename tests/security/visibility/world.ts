@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Day } from '#words';
 import type { Draw } from '../../../src/organisation/testing/random-document.ts';
-import { toRange, type Day, type Span } from '../../../src/organisation/tree/span.ts';
+import { toRange, type Span } from '../../../src/organisation/tree/span.ts';
 
 /** A row as it goes into its table; spans are written as PostgreSQL writes them. */
 export type Row = Readonly<Record<string, unknown>>;

@@ -1,20 +1,19 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { formatDate, m } from '#words';
-import { aBrowser, type Browser } from '../../../activities/testing.ts';
+import { addDays, formatDate, m } from '#words';
+import { aWorkspace, type Workspace } from '../../../platform/http/testing.ts';
 import { asOperator } from '../../../platform/testing.ts';
 import { findFeedback } from '../../feedback.store.ts';
 import { expectedOf } from '../../expected.ts';
 import { aReader, speakApp } from '../../portal/testing.tsx';
 import { aSquare, type Square } from '../../testing.ts';
 import { clockOf } from '../clock.store.ts';
-import { addDays } from '../days.ts';
 import { listCalendars, listNamedDays, listProfiles } from '../rules.store.ts';
 import { clockDesk } from './desk.ts';
 import { calendarPath, clockPath, profilePath } from './paths.ts';
 
 let s: Square;
-let browser: Browser;
+let browser: Workspace;
 let today: string;
 const shorter = (more = {}) => ({
 	from: formatDate(addDays(today, 1)),
@@ -32,7 +31,7 @@ const shorter = (more = {}) => ({
 
 beforeAll(async () => {
 	s = await aSquare();
-	browser = aBrowser(s, clockDesk);
+	browser = aWorkspace(s, clockDesk);
 	await s.post('head.ministry', 'administrator', s.unit.ministry);
 	await s.post('head.province', 'administrator', s.unit.province);
 	today = await asOperator(s.house, async (call) => call.today);
@@ -40,15 +39,15 @@ beforeAll(async () => {
 
 describe('deadlines', () => {
 	test('are read by everybody inside, and changed at the top alone', async () => {
-		expect((await browser.get('member1.communeA', clockPath)).status).toBe(200);
-		expect((await browser.post('head.province', profilePath('opinion'), shorter())).status).toBe(403);
-		expect((await browser.get('head.province', profilePath('opinion'))).status).toBe(403);
+		expect((await browser.see('member1.communeA', clockPath)).status).toBe(200);
+		expect((await browser.send('head.province', profilePath('opinion'), shorter())).status).toBe(403);
+		expect((await browser.see('head.province', profilePath('opinion'))).status).toBe(403);
 	});
 
 	test('a new version holds from its day on; what is registered keeps its own', async () => {
 		const filed = await s.file();
 		const before = await asOperator(s.house, async (call) => clockOf(call, (await findFeedback(call, filed.id))!));
-		expect((await browser.post('head.ministry', profilePath('opinion'), shorter())).status).toBe(303);
+		expect((await browser.send('head.ministry', profilePath('opinion'), shorter())).status).toBe(303);
 		const [newest, former] = (await asOperator(s.house, listProfiles)).filter(({ kind }) => kind === 'opinion');
 		expect(newest).toMatchObject({ from: addDays(today, 1), until: null, settleDays: 10, settleCountsWorking: true });
 		expect(former).toMatchObject({ until: addDays(today, 1), settleDays: 20 });
@@ -58,11 +57,11 @@ describe('deadlines', () => {
 	});
 
 	test('none reaches back, and none goes before one that is there', async () => {
-		expect((await browser.post('head.ministry', profilePath('praise'), shorter({ from: '01/01/2020' }))).status).toBe(
+		expect((await browser.send('head.ministry', profilePath('praise'), shorter({ from: '01/01/2020' }))).status).toBe(
 			422,
 		);
-		expect((await browser.post('head.ministry', profilePath('opinion'), shorter())).status).toBe(422);
-		expect((await browser.post('head.ministry', profilePath('praise'), shorter({ settleDays: 'mười' }))).status).toBe(
+		expect((await browser.send('head.ministry', profilePath('opinion'), shorter())).status).toBe(422);
+		expect((await browser.send('head.ministry', profilePath('praise'), shorter({ settleDays: 'mười' }))).status).toBe(
 			422,
 		);
 	});
@@ -70,14 +69,14 @@ describe('deadlines', () => {
 
 describe('the calendar', () => {
 	test('is edited as a list, into a new version; wrong lines are named', async () => {
-		const wrong = await browser.post('head.ministry', calendarPath, {
+		const wrong = await browser.send('head.ministry', calendarPath, {
 			days: '02/09/2026; nghỉ; Quốc khánh\n31/02/2026; nghỉ; Không có',
 			decidedBy: 'Thông báo minh họa',
 		});
 		expect(wrong.status).toBe(422);
 		expect(await wrong.text()).toContain('Dòng 2');
 		const days = '02/09/2026; nghỉ; Quốc khánh\n22/08/2026; làm; Làm bù; chưa xác nhận';
-		expect((await browser.post('head.ministry', calendarPath, { days, decidedBy: 'Thông báo minh họa' })).status).toBe(
+		expect((await browser.send('head.ministry', calendarPath, { days, decidedBy: 'Thông báo minh họa' })).status).toBe(
 			303,
 		);
 		const [newest] = await asOperator(s.house, listCalendars);
@@ -98,12 +97,12 @@ describe('the calendar', () => {
 			);
 		await until(year + 2);
 		expect([await asked('head.ministry'), await asked('head.province')]).toEqual([false, false]);
-		expect(await (await browser.get('member1.communeA', clockPath)).text()).toContain(
+		expect(await browser.read('member1.communeA', clockPath)).toContain(
 			m.feedback_clock_beyond({ year: String(year + 2) }),
 		);
 		await until(year - 1);
 		expect([await asked('head.ministry'), await asked('head.province')]).toEqual([true, false]);
-		expect(await (await browser.get('member1.communeA', clockPath)).text()).toContain(
+		expect(await browser.read('member1.communeA', clockPath)).toContain(
 			m.feedback_clock_runsOut({ year: String(year - 1) }),
 		);
 		const filed = await s.file();

@@ -1,10 +1,9 @@
 import { requireElevation } from '#access';
 import { allow, found, Invalid, record, seeOther, type Call, type Desk, type FormState, type View } from '#platform';
 import { ActionForm, Button, Buttons, DateField, ErrorSummary, Hint, NumberField, Radios, TextArea, typed } from '#ui';
-import { formatDate, m } from '#words';
+import { addDays, formatDate, m } from '#words';
 import { kinds, type Kind } from '../../feedback.ts';
 import { kindWord } from '../../words.ts';
-import { addDays } from '../days.ts';
 import { hasLaterProfile, insertProfile, listProfiles } from '../rules.store.ts';
 import { profileForm } from './clock.form.ts';
 import { administersWhole } from '../../administers-whole.ts';
@@ -19,8 +18,8 @@ export const profile = (desk: Desk): void =>
 			requireElevation(call);
 			allow(await administersWhole(call));
 			const kind = request.param('kind') as Kind;
-			if (from < call.today) throw refused(() => m.feedback_clock_error_past());
-			if (await hasLaterProfile(call, kind, from)) throw refused(() => m.feedback_clock_error_later());
+			if (from < call.today) throw Invalid.at('from', () => m.feedback_clock_error_past());
+			if (await hasLaterProfile(call, kind, from)) throw Invalid.at('from', () => m.feedback_clock_error_later());
 			const { noteDays, overdueNoteWorkingDays } = await current(call, kind);
 			await insertProfile(
 				call,
@@ -38,8 +37,6 @@ export const profile = (desk: Desk): void =>
 			return seeOther(clockPath, 'feedback_clock_notice_profile');
 		},
 	});
-
-const refused = (words: () => string) => new Invalid(words, { from: words });
 
 const current = async (call: Call, kind: Kind) => found((await listProfiles(call)).find((each) => each.kind === kind));
 

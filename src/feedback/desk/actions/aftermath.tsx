@@ -3,18 +3,15 @@ import { DateField, Hint, TextArea } from '#ui';
 import { m } from '#words';
 import { commendUnit, mayBeCommended } from '../../aftermath/commend-unit.ts';
 import { isAnswered } from '../../feedback.ts';
-import { mayApprove, mayHandle, mayRun } from '../../feedback.policy.ts';
+import { mayApprove } from '../../feedback.policy.ts';
 import { orderRectification } from '../../aftermath/order-rectification.ts';
 import { mayBePublished, redactPublication } from '../../published/redact-publication.ts';
 import { markOfRedaction, releasePublication } from '../../published/release-publication.ts';
 import { Written } from '../answer-parts.tsx';
 import { anAction } from '../case-action.tsx';
-import type { CaseView } from '../case-view.ts';
+import { worksOn } from '../case-view.ts';
 import { day, unitId, written } from '../desk.form.ts';
 import { UnitField } from '../unit-field.tsx';
-
-const worksOn = ({ actor, feedback, seat }: CaseView): boolean =>
-	mayHandle(actor, feedback) || mayRun(actor, feedback, seat);
 
 export const ordering = anAction({
 	path: 'yeu-cau-chan-chinh',
@@ -91,7 +88,6 @@ export const releasing = anAction({
 		mayApprove(actor, feedback, publication.redactedBy, seat),
 	title: m.feedback_desk_release,
 	about: m.feedback_desk_release_about,
-	schema: z.unknown(),
 	fields: ({ view: { publication } }) =>
 		publication && (
 			<>

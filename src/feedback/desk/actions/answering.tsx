@@ -5,11 +5,11 @@ import { isOpen } from '../../answering/answer.ts';
 import { approveAnswer, markOfAnswer } from '../../answering/approve-answer.ts';
 import { closeFeedback, mayBeClosed } from '../../answering/close-feedback.ts';
 import { draftAnswer, mayBeAnswered } from '../../answering/draft-answer.ts';
-import { mayApprove, mayHandle, mayRun } from '../../feedback.policy.ts';
+import { mayApprove } from '../../feedback.policy.ts';
 import { sendBackAnswer } from '../../answering/send-back-answer.ts';
 import { AnswerParts } from '../answer-parts.tsx';
 import { anAction } from '../case-action.tsx';
-import type { CaseView } from '../case-view.ts';
+import { handles, runs, type CaseView } from '../case-view.ts';
 import { outcomeChoices } from '../choices.ts';
 import { maybeDay, outcome, unitId, written } from '../desk.form.ts';
 import { UnitField } from '../unit-field.tsx';
@@ -19,8 +19,7 @@ const isProposed = ({ actor, feedback, seat, answer }: CaseView): boolean =>
 
 export const drafting = anAction({
 	path: 'du-thao',
-	offered: ({ actor, feedback, answer }) =>
-		mayHandle(actor, feedback) && mayBeAnswered(feedback) && (!answer || isOpen(answer)),
+	offered: (view) => handles(view) && mayBeAnswered(view.feedback) && (!view.answer || isOpen(view.answer)),
 	title: m.feedback_desk_draft,
 	about: m.feedback_desk_draft_about,
 	schema: z.object({
@@ -90,7 +89,6 @@ export const approving = anAction({
 	offered: isProposed,
 	title: m.feedback_desk_approve,
 	about: m.feedback_desk_approve_about,
-	schema: z.unknown(),
 	fields: ({ view: { answer } }) => answer && <AnswerParts answer={answer} />,
 	seen: async (call, { feedback, answer }) => answer && markOfAnswer(call, feedback.id, answer.id),
 	act: (call, id, _values, seen) => approveAnswer(call, id, seen),
@@ -111,10 +109,9 @@ export const sendingBack = anAction({
 
 export const closing = anAction({
 	path: 'ket-thuc',
-	offered: ({ actor, feedback, seat }) => mayRun(actor, feedback, seat) && mayBeClosed(feedback),
+	offered: (view) => runs(view) && mayBeClosed(view.feedback),
 	title: m.feedback_desk_close,
 	about: m.feedback_desk_close_about,
-	schema: z.unknown(),
 	act: closeFeedback,
 	notice: 'feedback_desk_notice_closed',
 });

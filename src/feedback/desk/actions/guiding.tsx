@@ -1,17 +1,16 @@
 import { z } from 'zod';
 import { TextArea } from '#ui';
 import { m } from '#words';
-import { mayApprove, mayHandle, mayRun } from '../../feedback.policy.ts';
+import { mayApprove } from '../../feedback.policy.ts';
 import { markOfProposal } from '../../proposals/proposal.ts';
 import { decideGuidance, guideFeedback, mayBeGuided } from '../../screening/guide-feedback.ts';
 import { findNote } from '../../texts.store.ts';
 import { anAction, type Shown } from '../case-action.tsx';
-import type { CaseView } from '../case-view.ts';
+import { worksOn, type CaseView } from '../case-view.ts';
 import { written } from '../desk.form.ts';
 import { Decision, decision } from './deciding.tsx';
 
-const mayGuide = ({ actor, feedback, seat, ending }: CaseView): boolean =>
-	(mayHandle(actor, feedback) || mayRun(actor, feedback, seat)) && mayBeGuided(feedback) && !ending;
+const mayGuide = (view: CaseView): boolean => worksOn(view) && mayBeGuided(view.feedback) && !view.ending;
 
 const schema = z.object({ law: written(1_000), where: written(2_000) });
 const fields = ({ field }: Shown) => (

@@ -6,7 +6,7 @@ import { askSender } from '../../handling/ask-sender.ts';
 import { assignFeedback, mayBeAssigned } from '../../routing/assign-feedback.ts';
 import { extendFeedback } from '../../handling/extend-feedback.ts';
 import { isAnswered, isOver, isPaused } from '../../feedback.ts';
-import { mayExtend, mayHandle, mayRun } from '../../feedback.policy.ts';
+import { mayExtend } from '../../feedback.policy.ts';
 import { listEligibleHandlers } from '../../routing/handler.store.ts';
 import { noteProgress } from '../../handling/note-progress.ts';
 import { daysLeftToWait } from '../../handling/pause.ts';
@@ -14,15 +14,13 @@ import { resumeFeedback } from '../../handling/resume-feedback.ts';
 import { startFeedback } from '../../handling/start-feedback.ts';
 import { suspendFeedback } from '../../handling/suspend-feedback.ts';
 import { anAction } from '../case-action.tsx';
-import type { CaseView } from '../case-view.ts';
+import { handles, runs } from '../case-view.ts';
 import { id, written } from '../desk.form.ts';
-
-const handles = ({ actor, feedback }: CaseView): boolean => mayHandle(actor, feedback);
-const nothing = z.unknown().transform(() => ({}));
+import { ReasonTold } from './reason-told.tsx';
 
 export const assigning = anAction({
 	path: 'giao',
-	offered: (view) => mayRun(view.actor, view.feedback, view.seat) && mayBeAssigned(view.feedback),
+	offered: (view) => runs(view) && mayBeAssigned(view.feedback),
 	isNext: ({ feedback }) => feedback.handlerId === null || feedback.state === 'screened',
 	title: m.feedback_desk_assign,
 	about: m.feedback_desk_assign_about,
@@ -47,7 +45,6 @@ export const accepting = anAction({
 	offered: (view) => handles(view) && view.feedback.state === 'assigned',
 	title: m.feedback_desk_accept,
 	about: m.feedback_desk_accept_about,
-	schema: nothing,
 	act: acceptFeedback,
 	notice: 'feedback_desk_notice_accepted',
 });
@@ -57,7 +54,6 @@ export const starting = anAction({
 	offered: (view) => handles(view) && view.feedback.state === 'accepted',
 	title: m.feedback_desk_start,
 	about: m.feedback_desk_start_about,
-	schema: nothing,
 	act: startFeedback,
 	notice: 'feedback_desk_notice_started',
 });
@@ -98,7 +94,6 @@ export const resuming = anAction({
 	offered: (view) => handles(view) && isPaused(view.feedback.state),
 	title: m.feedback_desk_resume,
 	about: m.feedback_desk_resume_about,
-	schema: nothing,
 	act: resumeFeedback,
 	notice: 'feedback_desk_notice_resumed',
 });
@@ -113,14 +108,7 @@ export const extending = anAction({
 	title: m.feedback_desk_extend,
 	about: m.feedback_desk_extend_about,
 	schema: z.object({ reason: written(2_000) }),
-	fields: ({ field }) => (
-		<TextArea
-			{...field('reason')}
-			label={m.feedback_desk_reason()}
-			hint={m.feedback_desk_reason_told()}
-			maxlength={2_000}
-		/>
-	),
+	fields: ({ field }) => <ReasonTold field={field} />,
 	act: (call, id, { reason }) => extendFeedback(call, id, reason),
 	notice: 'feedback_desk_notice_extended',
 });

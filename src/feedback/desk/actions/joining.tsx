@@ -1,18 +1,17 @@
 import { z } from 'zod';
 import { Facts, TextField } from '#ui';
 import { m } from '#words';
-import { mayApprove, mayRun } from '../../feedback.policy.ts';
+import { mayApprove } from '../../feedback.policy.ts';
 import { findFeedback } from '../../feedback.store.ts';
 import { markOfProposal } from '../../proposals/proposal.ts';
 import { decideJoining, mayBeJoined, mergeFeedback } from '../../screening/merge-feedback.ts';
 import { anAction, type Shown } from '../case-action.tsx';
-import type { CaseView } from '../case-view.ts';
+import { runs, type CaseView } from '../case-view.ts';
 import { written } from '../desk.form.ts';
 import { casePath } from '../paths.ts';
 import { Decision, decision } from './deciding.tsx';
 
-const mayJoin = ({ actor, feedback, seat, ending }: CaseView): boolean =>
-	mayRun(actor, feedback, seat) && mayBeJoined(feedback) && !ending;
+const mayJoin = (view: CaseView): boolean => runs(view) && mayBeJoined(view.feedback) && !view.ending;
 
 const joining = {
 	schema: z.object({ reference: written(20) }),

@@ -5,7 +5,7 @@ import { m } from '#words';
 import { askAccused } from '../../handling/ask-accused.ts';
 import { mayBeAnswered } from '../../answering/draft-answer.ts';
 import { isAnswered, isOver } from '../../feedback.ts';
-import { mayApprove, mayHandle, mayRun } from '../../feedback.policy.ts';
+import { mayApprove } from '../../feedback.policy.ts';
 import { markOfProposal } from '../../proposals/proposal.ts';
 import { decideClearing, proposeClearing } from '../../screening/clear-officer.ts';
 import { identifyOfficers } from '../../screening/identify-officers.ts';
@@ -13,17 +13,14 @@ import { findNote } from '../../texts.store.ts';
 import { listOfficers } from '../../screening/officer.store.ts';
 import { recuseFromFeedback } from '../../routing/recuse-from-feedback.ts';
 import { anAction } from '../case-action.tsx';
-import type { CaseView } from '../case-view.ts';
+import { handles, worksOn, type CaseView } from '../case-view.ts';
 import { id, written } from '../desk.form.ts';
 import { Decision, decision } from './deciding.tsx';
 
 export const identifying = anAction({
 	path: 'can-bo',
-	offered: ({ actor, feedback, seat }) =>
-		feedback.accuses &&
-		!isAnswered(feedback.state) &&
-		!isOver(feedback.state) &&
-		(mayHandle(actor, feedback) || mayRun(actor, feedback, seat)),
+	offered: (view) =>
+		view.feedback.accuses && !isAnswered(view.feedback.state) && !isOver(view.feedback.state) && worksOn(view),
 	title: m.feedback_desk_identify,
 	about: m.feedback_desk_identify_about,
 	schema: z.object({
@@ -43,8 +40,7 @@ export const identifying = anAction({
 
 export const clearing = anAction({
 	path: 'rut-ten',
-	offered: ({ actor, feedback, seat, clearing }) =>
-		feedback.officerKnown && !clearing && (mayHandle(actor, feedback) || mayRun(actor, feedback, seat)),
+	offered: (view) => view.feedback.officerKnown && !view.clearing && worksOn(view),
 	title: m.feedback_desk_clear,
 	about: m.feedback_desk_clear_about,
 	schema: z.object({ member: id, reason: written(2_000) }),
@@ -94,7 +90,7 @@ export const decidingClearing = anAction({
 
 export const hearing = anAction({
 	path: 'yeu-cau-giai-trinh',
-	offered: ({ actor, feedback }) => mayHandle(actor, feedback) && mayBeAnswered(feedback) && feedback.officerKnown,
+	offered: (view) => handles(view) && mayBeAnswered(view.feedback) && view.feedback.officerKnown,
 	title: m.feedback_desk_hear,
 	about: m.feedback_desk_hear_about,
 	schema: z.object({ member: id, question: written(4_000) }),
@@ -120,7 +116,6 @@ export const recusing = anAction({
 	about: m.feedback_desk_recuse_about,
 	danger: true,
 	atOnce: true,
-	schema: z.unknown(),
 	act: recuseFromFeedback,
 	notice: 'feedback_desk_notice_recused',
 	leaves: true,

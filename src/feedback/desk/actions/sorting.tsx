@@ -3,7 +3,7 @@ import { Checkbox, Hint, Radios, Select, TextArea } from '#ui';
 import { m } from '#words';
 import { decideKind } from '../../screening/decide-kind.ts';
 import { isLessProtected, isOver, kinds, type Kind } from '../../feedback.ts';
-import { mayApprove, mayRun } from '../../feedback.policy.ts';
+import { mayApprove } from '../../feedback.policy.ts';
 import { markOfProposal } from '../../proposals/proposal.ts';
 import { proposeKind } from '../../screening/propose-kind.ts';
 import { kindsNoLess, mayBeProtectedMore, raiseProtection } from '../../screening/raise-protection.ts';
@@ -11,13 +11,13 @@ import { mayBeScreened, screenFeedback } from '../../screening/screen-feedback.t
 import { splitFeedback } from '../../screening/split-feedback.ts';
 import { findNote } from '../../texts.store.ts';
 import { anAction, type Field } from '../case-action.tsx';
-import type { CaseView } from '../case-view.ts';
+import { runs, type CaseView } from '../case-view.ts';
 import { kindChoices, topicChoices } from '../choices.ts';
 import { kind, maybeTopic, ticked, written } from '../desk.form.ts';
 import { kindWord } from '../../words.ts';
 import { Decision, decision } from './deciding.tsx';
+import { ReasonTold } from './reason-told.tsx';
 
-const runs = ({ actor, feedback, seat }: CaseView): boolean => mayRun(actor, feedback, seat);
 const sorting = { kind, topic: maybeTopic, accuses: ticked };
 
 const SortingFields = ({ field, of }: { field: Field; of?: readonly Kind[] }) => (
@@ -102,12 +102,7 @@ export const proposingKind = anAction({
 					hint={m.feedback_desk_dropsAccusation_hint()}
 				/>
 			)}
-			<TextArea
-				{...field('reason')}
-				label={m.feedback_desk_reason()}
-				hint={m.feedback_desk_reason_told()}
-				maxlength={2_000}
-			/>
+			<ReasonTold field={field} />
 		</>
 	),
 	act: proposeKind,

@@ -30,13 +30,17 @@ export const senderStep: Step = {
 						},
 					]}
 				/>
-				<TextField
-					{...field('contact')}
-					label={m.feedback_file_contact()}
-					hint={m.feedback_file_contact_hint()}
-					optional
-				/>
-				<TextField {...field('name')} label={m.feedback_file_name()} hint={m.feedback_file_name_hint()} optional />
+				<div class="if-contact">
+					<TextField
+						{...field('contact')}
+						label={m.feedback_file_contact()}
+						hint={m.feedback_file_contact_hint()}
+						optional
+					/>
+				</div>
+				<div class="if-named">
+					<TextField {...field('name')} label={m.feedback_file_name()} hint={m.feedback_file_name_hint()} optional />
+				</div>
 				<TextField
 					{...field('organisation')}
 					label={m.feedback_file_organisation()}

@@ -1,5 +1,5 @@
 import { m } from '#words';
-import { Conflict, Invalid, work, type Call, type Dialogue, type House, type PublicView } from '#platform';
+import { Conflict, Invalid, isUuid, work, type Call, type Dialogue, type House, type PublicView } from '#platform';
 import { askAboutData } from '../../data-request/ask-about-data.ts';
 import { dataRequestKinds } from '../../data-request/data-request.ts';
 import type { Feedback } from '../../feedback.ts';
@@ -135,7 +135,6 @@ function wordsOf(form: FormData): string {
 
 function keyOf(form: FormData): string {
 	const key = form.get('_key');
-	if (typeof key !== 'string' || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(key))
-		throw new Invalid(() => m.platform_keyMissing_detail());
+	if (typeof key !== 'string' || !isUuid(key)) throw new Invalid(() => m.platform_keyMissing_detail());
 	return key;
 }

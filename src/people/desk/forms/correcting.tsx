@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { seeOther, type Desk } from '#platform';
+import { anId, seeOther, type Desk } from '#platform';
 import { m } from '#words';
 import { correctMember } from '../../enter-member.ts';
 import { line } from '../choices.ts';
-import { correctingPath, memberPath, uuid } from '../paths.ts';
+import { correctingPath, memberPath } from '../paths.ts';
 import { formAbout, kept, Words } from './member-form.tsx';
 
 /** Name, rank and address put right. */
 export function correcting(desk: Desk): void {
-	desk.form(correctingPath(`:id${uuid}`), {
+	desk.form(correctingPath(anId()), {
 		schema: z.object({ fullName: line, rank: line, email: line }),
 		async show(call, request, state) {
 			const person = await kept(call, request);

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { seeOther, type Desk } from '#platform';
+import { anId, seeOther, type Desk } from '#platform';
 import { DateField, TextField } from '#ui';
 import { m } from '#words';
 import { exemptMember } from '../../exempt-member.ts';
 import { day, dayOrNothing, line } from '../choices.ts';
-import { exemptingPath, memberPath, uuid } from '../paths.ts';
+import { exemptingPath, memberPath } from '../paths.ts';
 import { formAbout, kept } from './member-form.tsx';
 
 /** Not asked for a commitment in some time, with the reason. */
 export function exempting(desk: Desk): void {
-	desk.form(exemptingPath(`:id${uuid}`), {
+	desk.form(exemptingPath(anId()), {
 		schema: z.object({ reason: line, from: day, until: dayOrNothing }),
 		async show(call, request, state) {
 			const person = await kept(call, request);

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { seeOther, type Desk } from '#platform';
+import { anId, seeOther, type Desk } from '#platform';
 import { DateField } from '#ui';
 import { m } from '#words';
 import { letMemberGo } from '../../post-member.ts';
 import { day } from '../choices.ts';
-import { leavingPath, memberPath, uuid } from '../paths.ts';
+import { leavingPath, memberPath } from '../paths.ts';
 import { formAbout, kept } from './member-form.tsx';
 
 /** Off the strength, from a day on. */
 export function leaving(desk: Desk): void {
-	desk.form(leavingPath(`:id${uuid}`), {
+	desk.form(leavingPath(anId()), {
 		schema: z.object({ on: day }),
 		async show(call, request, state) {
 			const person = await kept(call, request);

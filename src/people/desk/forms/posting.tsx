@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { seeOther, type Desk } from '#platform';
+import { anId, seeOther, type Desk } from '#platform';
 import { DateField, TextField } from '#ui';
 import { m } from '#words';
 import { postMember } from '../../post-member.ts';
 import { chosenUnit, day, line } from '../choices.ts';
-import { postingPath, memberPath, uuid } from '../paths.ts';
+import { postingPath, memberPath } from '../paths.ts';
 import { formAbout, kept, unitField } from './member-form.tsx';
 
 /** To another unit or position, from a day on. */
 export function posting(desk: Desk): void {
-	desk.form(postingPath(`:id${uuid}`), {
+	desk.form(postingPath(anId()), {
 		schema: z.object({ unitId: chosenUnit, position: line, on: day }),
 		async show(call, request, state) {
 			const person = await kept(call, request);
