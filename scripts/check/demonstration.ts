@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 /**
  * What a newcomer's first start loads: sixteen months lived through the real use cases. Afterwards every figure is recomputed, and the log
- * is verified.
+ * and the contents it names are verified.
  */
 const directory = mkdtempSync(join(tmpdir(), 'vidan-demonstration-'));
 const { DATABASE_URL: _, ...env } = process.env;
@@ -15,6 +15,7 @@ try {
 	vidan('demo', 'load');
 	vidan('figures', 'verify');
 	vidan('log', 'verify');
+	vidan('log', 'content');
 } finally {
 	rmSync(directory, { recursive: true, force: true });
 }
